@@ -1,0 +1,20 @@
+"""The time, handed in from outside so that everything below the program's edge is repeatable."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable
+
+Clock = Callable[[], int]
+"""Returns milliseconds since 1970 in UTC."""
+
+
+def wall_clock() -> int:
+    """Return the machine's time in milliseconds since 1970 in UTC."""
+    return time.time_ns() // 1_000_000
+
+
+def moment(at_ms: int) -> dt.datetime:
+    """Return the point in time ``at_ms`` (milliseconds since 1970, UTC) in the local zone."""
+    return dt.datetime.fromtimestamp(at_ms / 1000, dt.UTC).astimezone()

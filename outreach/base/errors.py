@@ -1,0 +1,25 @@
+"""Errors that a person can meet. Each is a sentence: what happened, what is safe, what to do."""
+
+from __future__ import annotations
+
+
+class Refusal(Exception):
+    """Something was refused and nothing was changed; ``str()`` of it is shown to the person."""
+
+
+class InvalidValue(Refusal):
+    """A value does not fit the field that it was given for."""
+
+    def __init__(self, field: str, problem: str) -> None:
+        """Name the ``field`` by its label and say the ``problem`` as the rest of a sentence."""
+        super().__init__(f"{field}: {problem}")
+        self.field = field
+        self.problem = problem
+
+
+class NotFound(Refusal):
+    """A record that was asked for is not in the file."""
+
+
+class NotSaved(Refusal):
+    """The file could not be written: disk full, stick removed, folder read-only, file locked."""

@@ -1,0 +1,1 @@
+"""How and when: sequences of steps, contacts made, promises given."""

@@ -1,0 +1,153 @@
+"""Changes made by hand in another tool: noticed at opening, checked, and put on record.
+
+The tables are compared with the log's fold; what differs becomes an edit "Changed outside the
+program". Its session id and its clock are derived from what it holds, so two people who receive
+the same hand-edited copy adopt it identically.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+
+from outreach.base.errors import InvalidValue
+from outreach.base.ids import derived_id, is_id
+from outreach.document.fields import Ref, Stored
+from outreach.document.fold import State, fold
+from outreach.document.records import Kind, Model
+from outreach.document.writer import Writer
+
+AUTHOR = "Someone (outside the program)"
+LABEL = "Changed outside the program"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A row whose table does not say what the log says, with the operation that explains it."""
+
+    table: str
+    row: str
+    op: str
+    data: dict[str, Stored]
+
+
+def differences(connection: sqlite3.Connection, model: Model) -> list[Difference]:
+    """Return every row in which the tables and the log disagree, in a fixed order."""
+    states = fold(connection)
+    found: list[Difference] = []
+    for table in model.tables.values():
+        names = [field.name for field in table.columns]
+        columns = "".join(f', "{name}"' for name in names)
+        seen = set()
+        for id, *values in connection.execute(
+            f'SELECT id{columns} FROM "{table.name}"'
+        ):
+            seen.add(id)
+            row = {n: v for n, v in zip(names, values, strict=True) if v is not None}
+            difference = _difference(table, id, row, states.get((table.name, id)))
+            if difference:
+                found.append(difference)
+        found += [
+            Difference(table.name, row, "D", {})
+            for (name, row), state in states.items()
+            if name == table.name and state.alive and row not in seen
+        ]
+    return sorted(found, key=lambda d: (d.table, str(d.row)))
+
+
+def _difference(
+    table: Kind, id: str, row: dict[str, Stored], state: State | None
+) -> Difference | None:
+    if state is None:
+        return Difference(table.name, id, "I", row)
+    known = {f.name for f in table.columns}
+    logged = {name: value for name, value in state.fields.items() if name in known}
+    changed: dict[str, Stored] = {n: v for n, v in row.items() if logged.get(n) != v}
+    changed |= {name: None for name in logged if name not in row}
+    if not state.alive:
+        return Difference(table.name, id, "R", changed)
+    return Difference(table.name, id, "U", changed) if changed else None
+
+
+def problems(
+    connection: sqlite3.Connection, model: Model, found: list[Difference]
+) -> list[str]:
+    """Say in sentences what in ``found`` this program could not have written."""
+    said: list[str] = []
+    for difference in found:
+        table = model.tables[difference.table]
+        where = f"{table.label} {difference.row}"
+        if not is_id(difference.row):
+            said.append(
+                f"In the table “{table.name}” a row has the id “{difference.row}”."
+            )
+        for name, value in difference.data.items():
+            field = table.by_name[name]
+            try:
+                if field.check(value) != value:
+                    said.append(
+                        f"{where}, {field.label}: not in the form that it is kept in."
+                    )
+            except InvalidValue as error:
+                said.append(f"{where}, {error}")
+            if isinstance(field, Ref) and value is not None:
+                kinds = " UNION ALL ".join(
+                    f'SELECT id FROM "{kind}"' for kind in field.kinds
+                )
+                if not connection.execute(
+                    f"SELECT 1 FROM ({kinds}) WHERE id=?", (value,)
+                ).fetchone():
+                    said.append(
+                        f"{where}, {field.label}: the record it names does not exist."
+                    )
+    for row in connection.execute("PRAGMA foreign_key_check").fetchall():
+        said.append(
+            f"A row of the table “{row[0]}” refers to a “{row[2]}” that does not exist."
+        )
+    if "initiative" in model.kinds:
+        (count,) = connection.execute('SELECT count(*) FROM "initiative"').fetchone()
+        if count != 1:
+            said.append(f"The file holds {count} initiatives; it must hold one.")
+    return said
+
+
+def adopt(
+    connection: sqlite3.Connection,
+    writer: Writer,
+    document: str,
+    found: list[Difference],
+) -> None:
+    """Put ``found`` on record as one edit.
+
+    Raises:
+        NotSaved: when the file cannot be written.
+    """
+    (newest,) = connection.execute("SELECT max(at_ms) FROM log_txn").fetchone()
+    content = json.dumps(
+        [[d.table, d.row, d.op, sorted(d.data.items())] for d in found],
+        ensure_ascii=False,
+    )
+    session = derived_id("adopted", document, str(newest), content)
+    txn = writer.begin(LABEL, AUTHOR, "adopt", session=session, at_ms=newest or 0)
+    try:
+        connection.executemany(
+            "INSERT INTO log_op (txn, n, tbl, row, op, data) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    txn,
+                    n,
+                    d.table,
+                    d.row,
+                    d.op,
+                    None
+                    if d.op == "D"
+                    else json.dumps(d.data, ensure_ascii=False, separators=(",", ":")),
+                )
+                for n, d in enumerate(found, start=1)
+            ],
+        )
+    except BaseException:
+        writer.roll_back()
+        raise
+    writer.finish(txn)

@@ -1,0 +1,270 @@
+"""The only door for writes: a named edit, all or nothing, that returns what it changed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from outreach.base.errors import InvalidValue, NotFound, Refusal
+from outreach.base.ids import derived_id, is_id, new_id
+from outreach.document import log
+from outreach.document.fields import Field, Links, Ref, Stored
+from outreach.document.fold import fold
+from outreach.document.log import PENDING
+from outreach.document.records import Kind, Model, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an edit changed: enough for a view to know what to draw anew."""
+
+    edit: str
+    """The edit's name, the same in every copy; empty when nothing changed."""
+    label: str
+    author: str
+    ops: tuple[log.Op, ...]
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables that the edit touched."""
+        return frozenset(op.table for op in self.ops)
+
+    @property
+    def rows(self) -> frozenset[str]:
+        """The ids of the records that the edit touched."""
+        return frozenset(op.row for op in self.ops)
+
+    def __bool__(self) -> bool:
+        """Whether anything changed."""
+        return bool(self.ops)
+
+
+class Edit:
+    """One edit under way. Made by :meth:`Document.edit`; every change goes through it."""
+
+    def __init__(self, connection: sqlite3.Connection, model: Model, txn: int) -> None:
+        """Write into edit ``txn`` of the log, already begun on ``connection``."""
+        self._connection = connection
+        self._model = model
+        self._txn = txn
+
+    def add(
+        self, kind: type[Record] | str, *, id: str | None = None, **values: object
+    ) -> str:
+        """Add a record and return its id.
+
+        Args:
+            kind: The record class, or the name of its kind.
+            id: The id to use, when it was drawn elsewhere.
+            values: Fields by name, in stored or in value form.
+
+        Raises:
+            Refusal: unknown kind or field, a value that does not fit, an id that is taken,
+                a reference to a record that is not there.
+        """
+        declared = self._kind(kind)
+        if id is not None and not is_id(id):
+            raise Refusal(f"“{id}” is not an id. Leave it out and one is made.")
+        id = id or new_id()
+        if declared.name == "initiative" and self._scalar(
+            'SELECT count(*) FROM "initiative"'
+        ):
+            raise Refusal(
+                "The file holds its initiative already; a file is one initiative."
+            )
+        if self._scalar("SELECT 1 FROM log_op WHERE row=?", id):
+            raise Refusal(
+                f"The id {id} was used before in this file; nothing was added."
+            )
+        columns, linked = self._checked(declared, values)
+        for field in declared.columns:
+            if field.required and field.name not in columns:
+                raise InvalidValue(field.label, "this cannot be left empty.")
+        self._insert(declared, id, columns)
+        for links, ids in linked:
+            self._set_links(declared, links, id, ids)
+        return id
+
+    def set(self, id: str, **values: object) -> None:
+        """Set the named fields of a record; fields that are not named stay.
+
+        Raises:
+            Refusal: as :meth:`add`, and :class:`NotFound` when there is no such record.
+        """
+        declared = self.kind_of(id)
+        columns, linked = self._checked(declared, values)
+        if columns:
+            names = ", ".join(f'"{name}"=?' for name in columns)
+            self._connection.execute(
+                f'UPDATE "{declared.name}" SET {names} WHERE id=?',
+                (*columns.values(), id),
+            )
+        for links, ids in linked:
+            self._set_links(declared, links, id, ids)
+
+    def delete(self, id: str) -> None:
+        """Delete a record with all that hangs on it; references that may be empty become so.
+
+        Raises:
+            NotFound: when there is no such record.
+            Refusal: for the initiative itself.
+        """
+        kind = self.kind_of(id)
+        if kind.name == "initiative":
+            raise Refusal(
+                "The initiative itself cannot be deleted; delete the file instead."
+            )
+        self._delete(kind, id)
+
+    def kind_of(self, id: str) -> Kind:
+        """Return the kind of the record ``id``.
+
+        Raises:
+            NotFound: when there is no such record.
+        """
+        for kind in self._model.kinds.values():
+            if self._scalar(f'SELECT 1 FROM "{kind.name}" WHERE id=?', id):
+                return kind
+        raise NotFound(f"There is no record {id} in this file.")
+
+    def write_row(
+        self, table: str, id: str, values: Mapping[str, Stored] | None
+    ) -> None:
+        """Bring one row of a table to ``values`` (stored form); None takes the row away.
+
+        For undo and merge, which work on what the log recorded and which was checked before.
+        """
+        kind = self._model.tables[table]
+        if values is None:
+            self._connection.execute(f'DELETE FROM "{table}" WHERE id=?', (id,))
+        elif self._scalar(f'SELECT 1 FROM "{table}" WHERE id=?', id):
+            names = ", ".join(f'"{f.name}"=?' for f in kind.columns)
+            row = [values.get(f.name) for f in kind.columns]
+            self._connection.execute(
+                f'UPDATE "{table}" SET {names} WHERE id=?', (*row, id)
+            )
+        else:
+            self._insert(kind, id, dict(values))
+
+    def _kind(self, kind: type[Record] | str) -> Kind:
+        name = kind if isinstance(kind, str) else kind.KIND.name
+        if name not in self._model.kinds:
+            raise Refusal(f"There is no kind of record named “{name}”.")
+        return self._model.kinds[name]
+
+    def _checked(
+        self, kind: Kind, values: Mapping[str, object]
+    ) -> tuple[dict[str, Stored], list[tuple[Links, tuple[str, ...]]]]:
+        columns: dict[str, Stored] = {}
+        linked = []
+        for name, value in values.items():
+            field = kind.by_name.get(name)
+            if field is None:
+                raise Refusal(
+                    f"A record of the kind {kind.name} has no field “{name}”."
+                )
+            if isinstance(field, Links):
+                ids = field.check_ids(value)
+                for target in ids:
+                    self._must_exist(field, (field.kind,), target)
+                linked.append((field, ids))
+            else:
+                stored = field.check(value)
+                if isinstance(field, Ref) and stored is not None:
+                    self._must_exist(field, field.kinds, str(stored))
+                columns[name] = stored
+        return columns, linked
+
+    def _must_exist(self, field: Field, kinds: tuple[str, ...], id: str) -> None:
+        if not any(
+            self._scalar(f'SELECT 1 FROM "{kind}" WHERE id=?', id) for kind in kinds
+        ):
+            wanted = " or ".join(
+                self._model.kinds[kind].label.lower() for kind in kinds
+            )
+            raise field.refuse(f"there is no {wanted} with the id {id} in this file.")
+
+    def _insert(self, kind: Kind, id: str, columns: Mapping[str, Stored]) -> None:
+        names = "".join(f', "{name}"' for name in columns)
+        marks = ", ?" * len(columns)
+        self._connection.execute(
+            f'INSERT INTO "{kind.name}" ("id"{names}) VALUES (?{marks})',
+            (id, *columns.values()),
+        )
+
+    def _set_links(
+        self, owner: Kind, links: Links, id: str, ids: tuple[str, ...]
+    ) -> None:
+        table = self._model.tables[owner.link_table(links)]
+        had = {
+            target: link
+            for link, target in self._connection.execute(
+                f'SELECT "id", "{links.kind}" FROM "{table.name}" WHERE "{owner.name}"=?',
+                (id,),
+            )
+        }
+        for target, link in had.items():
+            if target not in ids:
+                self._connection.execute(
+                    f'DELETE FROM "{table.name}" WHERE id=?', (link,)
+                )
+        for target in ids:
+            if target not in had:
+                link = derived_id(table.name, id, target)
+                self._insert(table, link, {owner.name: id, links.kind: target})
+
+    def _delete(self, kind: Kind, id: str) -> None:
+        for table, field in self._model.referring[kind.name]:
+            rows = self._connection.execute(
+                f'SELECT id FROM "{table.name}" WHERE "{field.name}"=?', (id,)
+            ).fetchall()
+            for (row,) in rows:
+                if not field.required:
+                    self._connection.execute(
+                        f'UPDATE "{table.name}" SET "{field.name}"=NULL WHERE id=?',
+                        (row,),
+                    )
+                elif table.link:
+                    self._connection.execute(
+                        f'DELETE FROM "{table.name}" WHERE id=?', (row,)
+                    )
+                else:
+                    self._delete(table, row)
+        self._connection.execute(f'DELETE FROM "{kind.name}" WHERE id=?', (id,))
+
+    def _scalar(self, sql: str, *parameters: object) -> Any:
+        row = self._connection.execute(sql, parameters).fetchone()
+        return row[0] if row else None
+
+    def trim_restores(self) -> None:
+        """Leave in each restore only what differs from the record as it was deleted.
+
+        A restore that repeated every field would stand against edits made elsewhere meanwhile.
+        """
+        rows = self._connection.execute(
+            "SELECT n, tbl, row FROM log_op WHERE txn=? AND op='R'", (self._txn,)
+        ).fetchall()
+        if not rows:
+            return
+        before = fold(self._connection, {row for _, _, row in rows}, (PENDING, "", 0))
+        for n, table, row in rows:
+            columns = [f.name for f in self._model.tables[table].columns]
+            names = ", ".join(f'"{name}"' for name in columns)
+            now = self._connection.execute(
+                f'SELECT {names} FROM "{table}" WHERE id=?', (row,)
+            ).fetchone()
+            if now is None:
+                continue
+            was = before[table, row].fields
+            data = {k: v for k, v in zip(columns, now, strict=True) if v != was.get(k)}
+            self._connection.execute(
+                "UPDATE log_op SET data=? WHERE txn=? AND n=?",
+                (
+                    json.dumps(data, ensure_ascii=False, separators=(",", ":")),
+                    self._txn,
+                    n,
+                ),
+            )

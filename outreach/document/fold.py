@@ -1,0 +1,79 @@
+"""The state of records as a pure function of the log.
+
+For each record its operations are taken in the order (hlc, session id, number, place in the
+edit): inserts and updates set fields, a delete takes the record away, a restore brings it back,
+an erasure ends it for ever. The tables of the file always equal this fold.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(slots=True)
+class State:
+    """What the log says of one record."""
+
+    table: str
+    row: str
+    alive: bool = False
+    erased: bool = False
+    fields: dict[str, Any] = field(default_factory=dict)
+    """Fields that are set, in stored form; kept while deleted, so that a restore has them."""
+
+    def apply(self, op: str, data: dict[str, Any]) -> None:
+        """Take one operation."""
+        if op == "E":
+            self.erased, self.alive = True, False
+            self.fields.clear()
+        elif self.erased:
+            return
+        elif op == "D":
+            self.alive = False
+        else:
+            self.alive = True
+            for name, value in data.items():
+                if value is None:
+                    self.fields.pop(name, None)
+                else:
+                    self.fields[name] = value
+
+
+_ORDER = "ORDER BY t.hlc, s.id, t.seq, o.n"
+_ALL = """SELECT o.tbl, o.row, o.op, o.data FROM log_op o
+  JOIN log_txn t ON t.id = o.txn JOIN log_site s ON s.ord = t.site"""
+
+
+def fold(
+    connection: sqlite3.Connection,
+    rows: Iterable[str] | None = None,
+    before: tuple[int, str, int] | None = None,
+) -> dict[tuple[str, str], State]:
+    """Return the state of every record in the log, or of ``rows`` only.
+
+    Args:
+        connection: The file.
+        rows: Record ids, or None for all.
+        before: Take only edits before this (hlc, session id, number) in the order.
+    """
+    states: dict[tuple[str, str], State] = {}
+    conditions, parameters = [], []
+    if rows is not None:
+        conditions.append("o.row IN (SELECT value FROM json_each(?))")
+        parameters.append(json.dumps(list(rows)))
+    if before is not None:
+        conditions.append("(t.hlc, s.id, t.seq) < (?, ?, ?)")
+        parameters.extend(before)  # type: ignore[arg-type]
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    for table, row, op, data in connection.execute(
+        f"{_ALL} {where} {_ORDER}", parameters
+    ):
+        state = states.get((table, row))
+        if state is None:
+            state = states[table, row] = State(table, row)
+        state.apply(op, json.loads(data) if data else {})
+    return states

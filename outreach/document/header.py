@@ -1,0 +1,105 @@
+"""The first hundred bytes of a file, read without SQLite (https://sqlite.org/fileformat2.html)."""
+
+from __future__ import annotations
+
+import os
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+MAGIC = b"SQLite format 3\x00"
+WAL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the header says of a SQLite file."""
+
+    page_size: int
+    """Bytes of a page."""
+    write_version: int
+    """1 for a rollback journal, 2 for a write-ahead log."""
+    change_counter: int
+    """Goes up by one with every transaction that wrote, whoever wrote it."""
+    pages: int
+    user_version: int
+    application_id: int
+    length: int
+    """Bytes of the whole file."""
+
+    @property
+    def truncated(self) -> bool:
+        """Whether the file is shorter than its header says."""
+        return self.pages > 0 and self.length < self.pages * self.page_size
+
+
+class RawFile:
+    """The bytes of a file that SQLite may have open in this process.
+
+    POSIX drops every lock that a process holds on a file as soon as the process closes *any*
+    descriptor of it, SQLite's included. So one descriptor per file is shared by all who need
+    the bytes, and is closed only when the last of them lets go, after their connections.
+    """
+
+    _shared: ClassVar[dict[str, RawFile]] = {}
+    _lock: ClassVar[threading.Lock] = threading.Lock()
+
+    def __init__(self, key: str) -> None:
+        """Open the file; use :meth:`hold` instead."""
+        self._key = key
+        self._descriptor = os.open(key, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        self._holders = 0
+
+    @classmethod
+    def hold(cls, path: Path) -> RawFile:
+        """Return the shared descriptor of ``path``; every hold needs its :meth:`release`.
+
+        Raises:
+            OSError: when the file cannot be read.
+        """
+        key = os.path.realpath(path)
+        with cls._lock:
+            raw = cls._shared.get(key)
+            if raw is None:
+                raw = cls._shared[key] = cls(key)
+            raw._holders += 1
+            return raw
+
+    def release(self) -> None:
+        """Let go; the last holder closes the descriptor."""
+        with self._lock:
+            self._holders -= 1
+            if self._holders == 0:
+                del self._shared[self._key]
+                os.close(self._descriptor)
+
+    def read(self, at: int, size: int) -> bytes:
+        """Return up to ``size`` bytes from offset ``at``."""
+        with self._lock:
+            os.lseek(self._descriptor, at, os.SEEK_SET)
+            return os.read(self._descriptor, size)
+
+    def change_counter(self) -> int:
+        """Return how many transactions have written the file."""
+        return int.from_bytes(self.read(24, 4), "big")
+
+    def header(self) -> Header | None:
+        """Read the header; None when this is not a SQLite file."""
+        head = self.read(0, 100)
+        if len(head) < 100 or not head.startswith(MAGIC):
+            return None
+
+        def number(at: int, size: int = 4) -> int:
+            return int.from_bytes(head[at : at + size], "big")
+
+        page_size = number(16, 2)
+        return Header(
+            page_size=65536 if page_size == 1 else page_size,
+            write_version=head[18],
+            change_counter=number(24),
+            pages=number(28),
+            user_version=number(60),
+            application_id=number(68),
+            length=os.fstat(self._descriptor).st_size,
+        )

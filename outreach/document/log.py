@@ -1,0 +1,157 @@
+"""The change log: writing sessions, what each had seen, and the order of edits between copies.
+
+A session is never continued: its id is drawn at the first write after opening and lives in
+memory only, so that a file copied by hand or restored from a backup can never hold two different
+edits under one name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from outreach.base.errors import Refusal
+
+LATEST_MS = 4_102_444_800_000
+"""The year 2100: a clock beyond it is wrong and is not written down."""
+
+PENDING = 1 << 62
+"""Stands for the place in the order of the edit under way: after everything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Op:
+    """What an edit did to one record."""
+
+    table: str
+    row: str
+    op: str
+    """``I`` insert, ``U`` update, ``D`` delete, ``R`` restore, ``E`` erase."""
+    data: dict[str, Any] = field(default_factory=dict)
+    """The changed fields with their new values, in stored form."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditHead:
+    """An edit as the log lists it, without what it did."""
+
+    txn: int
+    """Its number in this file; other copies number it otherwise."""
+    site: str
+    seq: int
+    """Session and number: the name of the edit, the same in every copy."""
+    hlc: int
+    at_ms: int
+    kind: str
+    label: str
+    author: str
+    undo_of: tuple[str, int] | None
+
+    @property
+    def id(self) -> str:
+        """The edit's name as text, the same in every copy."""
+        return f"{self.site}.{self.seq}"
+
+
+_HEADS = """SELECT t.id, s.id, t.seq, t.hlc, t.at_ms, t.kind, t.label,
+  coalesce(t.author, s.author), t.undo_site, t.undo_seq
+  FROM log_txn t JOIN log_site s ON s.ord = t.site"""
+
+
+def edits(
+    connection: sqlite3.Connection, where: str = "1", parameters: Iterable[Any] = ()
+) -> Iterator[EditHead]:
+    """Yield the edits for which the SQL condition ``where`` holds, in the order of arrival.
+
+    In the condition, ``t`` is ``log_txn`` and ``s`` its session.
+    """
+    rows = connection.execute(
+        f"{_HEADS} WHERE {where} ORDER BY t.id", tuple(parameters)
+    )
+    for txn, site, seq, hlc, at_ms, kind, label, author, undo_site, undo_seq in rows:
+        undo_of = (undo_site, undo_seq) if undo_site is not None else None
+        yield EditHead(txn, site, seq, hlc, at_ms, kind, label, author, undo_of)
+
+
+def operations(connection: sqlite3.Connection, txn: int) -> list[Op]:
+    """Return what edit ``txn`` did, in order."""
+    rows = connection.execute(
+        "SELECT tbl, row, op, data FROM log_op WHERE txn=? ORDER BY n", (txn,)
+    )
+    return [Op(t, r, o, json.loads(d) if d else {}) for t, r, o, d in rows]
+
+
+def frontier(connection: sqlite3.Connection) -> list[tuple[int, int]]:
+    """Return the newest edits that no session has seen yet, as (session's ord, seq).
+
+    Whoever has seen these has, through them, seen everything in the file.
+    """
+    rows = connection.execute(
+        """SELECT site, newest FROM (SELECT site, max(seq) AS newest FROM log_txn GROUP BY site)
+           WHERE NOT EXISTS (SELECT 1 FROM log_dep
+                             WHERE dep_site = site AND dep_seq >= newest)"""
+    )
+    return [(site, seq) for site, seq in rows]
+
+
+def begin_session(
+    connection: sqlite3.Connection, site: str, author: str, agent: str
+) -> int:
+    """Write a new session with what it has seen; return its number in this file."""
+    seen = frontier(connection)
+    cursor = connection.execute(
+        "INSERT INTO log_site (id, author, agent) VALUES (?, ?, ?)",
+        (site, author, agent),
+    )
+    order = cursor.lastrowid
+    assert order is not None
+    connection.executemany(
+        "INSERT INTO log_dep (site, seq, dep_site, dep_seq) VALUES (?, 1, ?, ?)",
+        [(order, dep, seq) for dep, seq in seen],
+    )
+    return order
+
+
+def order_after(connection: sqlite3.Connection, txn: int, at_ms: int) -> int:
+    """Return the place of edit ``txn`` in the order between copies (hybrid logical clock).
+
+    It is the wall clock, raised above every earlier edit of the same records: a laptop set years
+    ahead affects only the records that it wrote.
+
+    Raises:
+        Refusal: when the clock stands beyond the year 2100.
+    """
+    if not 0 <= at_ms < LATEST_MS:
+        raise Refusal(
+            "The clock of this computer is set wrong, so the change was not saved. "
+            "Nothing else was lost. Set the date and try again."
+        )
+    (newest,) = connection.execute(
+        """SELECT max(t.hlc) FROM log_op mine
+           JOIN log_op other ON other.row = mine.row AND other.txn <> mine.txn
+           JOIN log_txn t ON t.id = other.txn WHERE mine.txn = ?""",
+        (txn,),
+    ).fetchone()
+    return max(at_ms << 16, (newest or 0) + 1)
+
+
+def digest(connection: sqlite3.Connection, txn: int) -> str:
+    """Compute the digest of edit ``txn`` from everything that the log holds of it."""
+    (head,) = connection.execute(
+        """SELECT json_array(s.id, t.seq, t.hlc, t.at_ms, t.kind, t.label,
+             coalesce(t.author, s.author), t.undo_site, t.undo_seq)
+           FROM log_txn t JOIN log_site s ON s.ord = t.site WHERE t.id = ?""",
+        (txn,),
+    ).fetchone()
+    sum_ = hashlib.sha256(head.encode())
+    rows = connection.execute(
+        "SELECT json_array(n, tbl, row, op, data) FROM log_op WHERE txn=? ORDER BY n",
+        (txn,),
+    )
+    for (op,) in rows:
+        sum_.update(b"\n" + op.encode())
+    return sum_.hexdigest()[:32]

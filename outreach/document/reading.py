@@ -1,0 +1,71 @@
+"""Reading records as typed values."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from outreach.document.fields import Field, Stored
+from outreach.document.records import Kind, Record
+
+R = TypeVar("R", bound=Record)
+
+
+def select(
+    connection: sqlite3.Connection,
+    record: type[R],
+    where: str = "",
+    parameters: Sequence[Stored] = (),
+) -> list[R]:
+    """Return the records for which the SQL condition ``where`` holds, oldest first."""
+    kind = record.KIND
+    names = [field.name for field in kind.columns]
+    columns = "".join(f', "{name}"' for name in names)
+    condition = f"WHERE {where}" if where else ""
+    rows = connection.execute(
+        f'SELECT id{columns} FROM "{kind.name}" {condition} ORDER BY id', parameters
+    ).fetchall()
+    converted = [(n, f) for n, f in enumerate(kind.columns, start=1) if _converts(f)]
+    found: list[R] = []
+    by_id: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        values = dict(zip(("id", *names), row, strict=True))
+        for n, field in converted:
+            values[field.name] = field.load(row[n])
+        for links in kind.links:
+            values[links.name] = ()
+        by_id[row[0]] = values
+    _load_links(connection, kind, by_id, condition, parameters)
+    for values in by_id.values():
+        found.append(record.loaded(values))
+    return found
+
+
+def _converts(field: Field) -> bool:
+    return type(field).load is not Field.load
+
+
+def _load_links(
+    connection: sqlite3.Connection,
+    kind: Kind,
+    by_id: dict[str, dict[str, Any]],
+    condition: str,
+    parameters: Iterable[Stored],
+) -> None:
+    if not by_id:
+        return
+    for links in kind.links:
+        table = kind.link_table(links)
+        owners = f'WHERE "{kind.name}" IN (SELECT id FROM "{kind.name}" {condition})'
+        rows = connection.execute(
+            f'SELECT "{kind.name}", "{links.kind}" FROM "{table}" '
+            f"{owners if condition else ''} ORDER BY rowid",
+            tuple(parameters),
+        )
+        gathered: dict[str, list[str]] = {}
+        for owner, target in rows:
+            gathered.setdefault(owner, []).append(target)
+        for owner, targets in gathered.items():
+            if owner in by_id:
+                by_id[owner][links.name] = tuple(targets)

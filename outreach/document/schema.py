@@ -1,0 +1,216 @@
+"""The tables of a file, derived from the declarations; what a person reads in ``.schema``.
+
+The file holds plain STRICT tables and plain indexes, nothing that could run. Comments inside the
+CREATE statements are kept by SQLite, so the schema explains itself in any tool.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from outreach.document.fields import Field, Ref
+from outreach.document.records import Kind, Model
+
+APPLICATION_ID = 0x4F75_7470
+"""``Outp`` in the header of every file, by which other programs can know it."""
+FORMAT = 1
+"""``user_version``: raised when an older program could no longer read what is written."""
+
+LOG_TABLES = (
+    """CREATE TABLE "log_meta" ( -- What this file is: doc is the initiative's id, shared by copies
+  "key" TEXT PRIMARY KEY NOT NULL,
+  "value" TEXT
+) STRICT""",
+    """CREATE TABLE "log_site" ( -- Writing sessions: one row each time somebody opens and edits
+  "ord" INTEGER PRIMARY KEY,
+  "id" TEXT NOT NULL UNIQUE,
+  "author" TEXT NOT NULL,
+  "agent" TEXT NOT NULL -- program and version
+) STRICT""",
+    """CREATE TABLE "log_txn" ( -- Edits: one row per edit, in the order they reached this file
+  "id" INTEGER PRIMARY KEY,
+  "site" INTEGER NOT NULL REFERENCES "log_site"("ord"),
+  "seq" INTEGER NOT NULL, -- counts up from 1 within a session
+  "hlc" INTEGER NOT NULL, -- order between copies: milliseconds since 1970 * 65536, raised
+  "at_ms" INTEGER NOT NULL, -- the clock of whoever edited, milliseconds since 1970, UTC
+  "digest" TEXT NOT NULL, -- finds damage; proves nothing about the author
+  "kind" TEXT NOT NULL, -- edit, undo, redo, import, adopt, merge
+  "label" TEXT NOT NULL,
+  "author" TEXT, -- when not the author of the session
+  "undo_site" TEXT, -- session and number of the edit that this one takes back
+  "undo_seq" INTEGER,
+  UNIQUE ("site", "seq")
+) STRICT""",
+    """CREATE TABLE "log_dep" ( -- What a session had seen, from its number seq on
+  "site" INTEGER NOT NULL REFERENCES "log_site"("ord"),
+  "seq" INTEGER NOT NULL,
+  "dep_site" INTEGER NOT NULL REFERENCES "log_site"("ord"),
+  "dep_seq" INTEGER NOT NULL,
+  PRIMARY KEY ("site", "seq", "dep_site")
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE "log_op" ( -- What each edit did to which record
+  "txn" INTEGER NOT NULL REFERENCES "log_txn"("id"),
+  "n" INTEGER NOT NULL,
+  "tbl" TEXT NOT NULL,
+  "row" TEXT NOT NULL,
+  "op" TEXT NOT NULL, -- I insert, U update, D delete, R restore, E erase
+  "data" TEXT, -- JSON of the fields that changed, with their new values
+  PRIMARY KEY ("txn", "n")
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE "log_conflict" ( -- Records on which copies disagree, until somebody decides
+  "tbl" TEXT NOT NULL,
+  "row" TEXT NOT NULL,
+  PRIMARY KEY ("tbl", "row")
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE "log_orphan" ( -- Records that wait for the record they belong to
+  "tbl" TEXT NOT NULL,
+  "row" TEXT NOT NULL,
+  PRIMARY KEY ("tbl", "row")
+) STRICT, WITHOUT ROWID""",
+)
+LOG_INDEXES = (
+    'CREATE INDEX "log_op_row" ON "log_op" ("row")',
+    'CREATE INDEX "log_dep_dep_site" ON "log_dep" ("dep_site")',
+)
+MIGRATIONS_TABLE = "_sqlite_migrations"
+
+
+def statements(model: Model) -> dict[str, str]:
+    """Return name and CREATE statement of every table and index that a file of ``model`` has."""
+    found = {_name_in(sql): sql for sql in (*LOG_TABLES, *LOG_INDEXES)}
+    for table in model.tables.values():
+        found[table.name] = _create_table(table)
+        for field in table.columns:
+            if isinstance(field, Ref):
+                name = f"{table.name}_{field.name}_index"
+                found[name] = (
+                    f'CREATE INDEX "{name}" ON "{table.name}" ("{field.name}")'
+                )
+    return found
+
+
+def _name_in(sql: str) -> str:
+    return sql.split('"', 2)[1]
+
+
+def _create_table(table: Kind) -> str:
+    lines = ['  "id" TEXT PRIMARY KEY NOT NULL']
+    comments = [f"{table.plural}: {_flat(table.help)}", ""]
+    for field in table.columns:
+        lines.append(f'  "{field.name}" {_column(field)}')
+        comments.append(_comment(field))
+    body = ""
+    for number, (line, comment) in enumerate(
+        zip(lines, comments[1:], strict=True), start=1
+    ):
+        comma = "," if number < len(lines) else ""
+        body += f"{line}{comma}{' -- ' + comment if comment else ''}\n"
+    return f'CREATE TABLE "{table.name}" ( -- {comments[0]}\n{body}) STRICT'
+
+
+def _column(field: Field) -> str:
+    parts = [field.column]
+    if field.required:
+        parts.append("NOT NULL")
+    if isinstance(field, Ref) and len(field.kinds) == 1:
+        parts.append(
+            f'REFERENCES "{field.kinds[0]}"("id") DEFERRABLE INITIALLY DEFERRED'
+        )
+    return " ".join(parts)
+
+
+def _comment(field: Field) -> str:
+    said = [field.label]
+    if field.help:
+        said.append(f": {field.help}")
+    if words := field.range_words():
+        said.append(f" ({words})")
+    if field.confidential:
+        said.append(" [confidential]")
+    return _flat("".join(said))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def differences(connection: sqlite3.Connection, model: Model) -> list[str]:
+    """Compare the file's schema with the declarations.
+
+    Returns:
+        A sentence for everything that does not belong in a file of this version: triggers,
+        views, virtual tables, foreign tables and indexes, changed or missing tables.
+    """
+    wanted = statements(model)
+    problems: list[str] = []
+    rows = connection.execute(
+        "SELECT type, name, tbl_name, sql FROM sqlite_schema"
+    ).fetchall()
+    present = set()
+    for kind, name, table, sql in rows:
+        if name.startswith("sqlite_") or MIGRATIONS_TABLE in (name, table):
+            continue
+        present.add(name)
+        if kind not in ("table", "index"):
+            problems.append(
+                f"It holds a {kind} named “{name}”, which this program never makes."
+            )
+        elif name not in wanted:
+            problems.append(f"It holds a foreign {kind} named “{name}”.")
+        elif sql != wanted[name]:
+            problems.append(
+                f"Its {kind} “{name}” is not built as this program builds it."
+            )
+    problems += [
+        f"It lacks the table “{name}”." for name in wanted if name not in present
+    ]
+    return problems
+
+
+def build(connection: sqlite3.Connection, model: Model) -> None:
+    """Bring the tables of the file to what ``model`` declares, keeping every value.
+
+    A table whose statement differs is built anew, filled with the columns that both have, and
+    put in the old one's place. Runs inside the caller's transaction.
+    """
+    wanted = statements(model)
+    present = dict(
+        connection.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
+        ).fetchall()
+    )
+    for name, sql in wanted.items():
+        if sql.startswith("CREATE TABLE") and name not in present:
+            connection.execute(sql)
+        elif sql.startswith("CREATE TABLE") and present[name] != sql:
+            _rebuild(connection, name, sql)
+    present_now = {
+        row[0] for row in connection.execute("SELECT name FROM sqlite_schema")
+    }
+    for name, sql in wanted.items():
+        if name not in present_now:
+            connection.execute(sql)
+
+
+def _rebuild(connection: sqlite3.Connection, name: str, sql: str) -> None:
+    old = f"{name}_before"
+    connection.execute(f'ALTER TABLE "{name}" RENAME TO "{old}"')
+    connection.execute(sql)
+    had = {row[1] for row in connection.execute(f'PRAGMA table_info("{old}")')}
+    has = [row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')]
+    columns = ", ".join(f'"{column}"' for column in has if column in had)
+    connection.execute(
+        f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM "{old}"'
+    )
+    connection.execute(f'DROP TABLE "{old}"')
+
+
+def readable(connection: sqlite3.Connection, model: Model) -> bool:
+    """Tell whether every table and column of ``model`` is in the file, whatever else is."""
+    for table in model.tables.values():
+        has = {
+            row[1] for row in connection.execute(f'PRAGMA table_info("{table.name}")')
+        }
+        if not {"id", *(field.name for field in table.columns)} <= has:
+            return False
+    return True

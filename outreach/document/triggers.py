@@ -1,0 +1,64 @@
+"""The triggers of the program's own connection: they fill the log and refuse other writes.
+
+They are TEMP triggers, installed before the first edit and gone with the connection, so the file
+itself holds none. Every insert, update and delete on a record table lands in ``log_op`` under
+the edit named in ``this_edit``; outside an edit it is refused.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from outreach.document.records import Kind, Model
+
+_REFUSE = "SELECT RAISE(ABORT, 'write outside an edit') WHERE NOT EXISTS (SELECT 1 FROM this_edit)"
+_NEXT = "(SELECT coalesce(max(n), 0) + 1 FROM log_op WHERE txn = this_edit.txn)"
+
+
+def install(connection: sqlite3.Connection, model: Model) -> None:
+    """Install the triggers for every record table and the guards of the log."""
+    connection.execute("CREATE TEMP TABLE this_edit (txn INTEGER NOT NULL)")
+    script = [sql for table in model.tables.values() for sql in _triggers(table)]
+    for name in ("log_site", "log_txn", "log_dep", "log_op"):
+        script += [
+            f'CREATE TEMP TRIGGER "{name}_{verb}" BEFORE {verb} ON main."{name}" '
+            f"BEGIN {_REFUSE}; END"
+            for verb in ("INSERT", "UPDATE", "DELETE")
+        ]
+    for sql in script:
+        connection.execute(sql)
+
+
+def _triggers(table: Kind) -> list[str]:
+    names = [field.name for field in table.columns]
+    set_fields = _object([(name, f'NEW."{name}" IS NOT NULL') for name in names])
+    changed = _object([(name, f'NEW."{name}" IS NOT OLD."{name}"') for name in names])
+    # A row that comes back after a deletion is a restore: it is one record with one history.
+    insert = "iif(EXISTS (SELECT 1 FROM log_op WHERE row = NEW.id), 'R', 'I')"
+    differs = " OR ".join(f'NEW."{name}" IS NOT OLD."{name}"' for name in names)
+    return [
+        f'CREATE TEMP TRIGGER "{table.name}_insert" AFTER INSERT ON main."{table.name}" '
+        f"BEGIN {_REFUSE}; {_log(table, 'NEW', insert, set_fields)}; END",
+        f'CREATE TEMP TRIGGER "{table.name}_update" AFTER UPDATE ON main."{table.name}" '
+        f"WHEN {differs} BEGIN {_REFUSE}; {_log(table, 'NEW', chr(39) + 'U' + chr(39), changed)};"
+        " END",
+        f'CREATE TEMP TRIGGER "{table.name}_id" BEFORE UPDATE OF id ON main."{table.name}" '
+        "WHEN NEW.id IS NOT OLD.id BEGIN SELECT RAISE(ABORT, 'an id never changes'); END",
+        f'CREATE TEMP TRIGGER "{table.name}_delete" AFTER DELETE ON main."{table.name}" '
+        f"BEGIN {_REFUSE}; {_log(table, 'OLD', chr(39) + 'D' + chr(39), 'NULL')}; END",
+    ]
+
+
+def _log(table: Kind, which: str, op: str, data: str) -> str:
+    return (
+        "INSERT INTO log_op (txn, n, tbl, row, op, data) "
+        f"SELECT txn, {_NEXT}, '{table.name}', {which}.id, {op}, {data} FROM this_edit"
+    )
+
+
+def _object(fields: list[tuple[str, str]]) -> str:
+    rows = " UNION ALL ".join(
+        f"SELECT '{name}' AS k, NEW.\"{name}\" AS v WHERE {condition}"
+        for name, condition in fields
+    )
+    return f"(SELECT json_group_object(k, v) FROM ({rows}))"

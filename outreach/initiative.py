@@ -1,0 +1,47 @@
+"""All record kinds together: what a file of this program holds, and how it is made and opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from outreach.base.clock import Clock, wall_clock
+from outreach.cadence import kinds as cadence
+from outreach.cause import kinds as cause
+from outreach.document import opening
+from outreach.document.document import Document
+from outreach.document.records import Model
+from outreach.network import kinds as network
+from outreach.persuasion import kinds as persuasion
+
+MODEL = Model([*cause.KINDS, *network.KINDS, *persuasion.KINDS, *cadence.KINDS])
+"""Every kind of record, in the order in which people meet them."""
+
+
+def create(
+    path: Path, name: str, *, author: str, clock: Clock = wall_clock
+) -> Document:
+    """Make a file with an empty initiative called ``name``, and open it.
+
+    Raises:
+        Refusal: when a file of that name exists.
+        NotSaved: when the folder cannot be written to.
+    """
+    document = opening.create(path, MODEL, author=author, clock=clock)
+    with document.edit(f"Began “{name}”") as edit:
+        edit.add(cause.Initiative, name=name, status="active")
+    return document
+
+
+def open_file(
+    path: Path, *, author: str, read_only: bool = False, clock: Clock = wall_clock
+) -> opening.Opening:
+    """Open ``path``; the outcome says how that went and never raises for a bad file."""
+    return opening.open_document(
+        path, MODEL, author=author, read_only=read_only, clock=clock
+    )
+
+
+def the_initiative(document: Document) -> cause.Initiative:
+    """Return the one initiative that the file is about."""
+    (initiative,) = document.all(cause.Initiative)
+    return initiative

@@ -1,0 +1,1 @@
+"""Who: organisations, people, what ties them to each other, and who champions the cause."""

@@ -1,0 +1,1 @@
+"""Planning as pure functions over plain values: no file, no clock, no window."""

@@ -1,0 +1,174 @@
+"""The field's shared words: judged scales, statuses and usual choices, each declared once.
+
+A mapping goes from the value that the file holds to the words that people see, in the order in
+which people are offered them.
+"""
+
+from __future__ import annotations
+
+RUN_STATUS = {
+    "draft": "draft",
+    "active": "active",
+    "paused": "paused",
+    "finished": "finished",
+    "stopped": "stopped",
+}
+"""How far an initiative or a sequence has come."""
+
+CONTRIBUTION_STATUS = {
+    "hoped": "hoped for",
+    "asked": "asked",
+    "promised": "promised",
+    "in": "in the pot",
+    "withdrawn": "withdrawn",
+}
+LEVELS = {1: "very low", 2: "low", 3: "medium", 4: "high", 5: "very high"}
+STANCES = {
+    -2: "active opponent",
+    -1: "passive opponent",
+    0: "neutral",
+    1: "passive ally",
+    2: "active ally",
+}
+"""Spectrum of allies."""
+DISTANCES = {
+    0: "makes the decision",
+    1: "signs or shapes it",
+    2: "somewhat removed",
+    3: "outside",
+}
+ENGAGEMENT = {
+    "unaware": "unaware",
+    "resistant": "resistant",
+    "neutral": "neutral",
+    "supportive": "supportive",
+    "leading": "leading",
+}
+"""Engagement levels of the PMBOK assessment matrix."""
+
+PIPELINE = {
+    "not_started": "not started",
+    "contacted": "contacted",
+    "in_conversation": "in conversation",
+    "committed": "committed",
+    "contributing": "contributing",
+    "declined": "declined",
+    "parked": "parked",
+}
+PIPELINE_ORDER = (
+    "not_started",
+    "contacted",
+    "in_conversation",
+    "committed",
+    "contributing",
+)
+"""The way to yes, in order; declined and parked stand outside it."""
+
+SECTORS = {
+    "government": "government",
+    "private": "private company",
+    "ngo": "non-governmental organisation",
+    "academia": "university or research",
+    "civil_society": "civil society",
+    "donor": "donor",
+    "philanthropy": "foundation",
+    "industry_body": "industry body",
+    "local_utility": "local utility",
+    "wholesaler": "wholesale utility",
+}
+ROLES = {
+    "data_producer": "holds the figures",
+    "data_user": "acts on the results",
+    "intermediary": "trusted go-between",
+    "convener": "hosts the table",
+    "regulator": "regulator",
+    "funder": "funder",
+    "advocate": "advocate",
+}
+RELATIONSHIP_TYPES = {
+    "trusted_by": "is trusted by",
+    "influences": "influences",
+    "reports_to": "reports to",
+    "regulates": "regulates",
+    "watches": "watches",
+    "funds": "funds",
+    "leads": "leads",
+    "works_with": "works with",
+}
+DECISION_ROLES = {
+    "decision_maker": "decides",
+    "approver": "must sign",
+    "gatekeeper": "controls access",
+    "adviser": "advises",
+    "user": "uses the results",
+    "coach": "coaches us",
+}
+CHAMPION_STATUS = {
+    "identified": "identified",
+    "qualified": "qualified",
+    "asked": "asked",
+    "active": "active",
+    "lapsed": "lapsed",
+}
+TOPICS = {
+    "privacy": "privacy",
+    "regulator": "regulators",
+    "cost": "cost",
+    "legal": "law",
+    "commercial": "commerce",
+    "reputation": "reputation",
+    "capacity": "capacity",
+    "control": "control",
+    "quality": "quality",
+}
+"""What objections are about; own topics can be added."""
+EVIDENCE = {
+    "own_estimate": "our own estimate",
+    "analogous_case": "a like case elsewhere",
+    "own_case": "our own case",
+    "measured": "measured",
+}
+"""What a claim rests on."""
+OBJECTION_STATUS = {
+    "open": "open",
+    "acknowledged": "acknowledged",
+    "answered": "answered",
+    "accepted": "accepted",
+    "resolved": "resolved",
+    "parked": "parked",
+}
+SETTLED = frozenset({"answered", "accepted", "resolved", "parked"})
+"""Statuses of an objection that nobody needs to act on."""
+STEP_STATUS = {
+    "planned": "planned",
+    "due": "due",
+    "done": "done",
+    "skipped": "skipped",
+    "blocked": "blocked",
+}
+CLOSED_STEPS = frozenset({"done", "skipped"})
+"""Statuses of a step that nobody needs to act on."""
+CHANNELS = {
+    "meeting": "meeting",
+    "call": "call",
+    "visit": "visit",
+    "workshop": "workshop",
+    "event": "event",
+    "letter": "letter",
+    "email": "e-mail",
+    "briefing": "briefing",
+    "one-page note": "one-page note",
+}
+OUTCOMES = {
+    "commitment": "promise given",
+    "positive": "good",
+    "neutral": "neutral",
+    "negative": "bad",
+    "no_answer": "no answer",
+}
+STATUS_WAITED_FOR = {
+    "contacted": "contacted",
+    "in_conversation": "in conversation",
+    "committed": "committed",
+    "contributing": "contributing",
+}
