@@ -17,18 +17,21 @@ MODEL = Model([*cause.KINDS, *network.KINDS, *persuasion.KINDS, *cadence.KINDS])
 """Every kind of record, in the order in which people meet them."""
 
 
-def create(
-    path: Path, name: str, *, author: str, clock: Clock = wall_clock
-) -> Document:
+def create(path: Path, name: str, *, author: str, clock: Clock = wall_clock) -> Document:
     """Make a file with an empty initiative called ``name``, and open it.
 
     Raises:
-        Refusal: when a file of that name exists.
+        Refusal: when a file of that name exists, or the name does not fit; no file is made.
         NotSaved: when the folder cannot be written to.
     """
     document = opening.create(path, MODEL, author=author, clock=clock)
-    with document.edit(f"Began “{name}”") as edit:
-        edit.add(cause.Initiative, name=name, status="active")
+    try:
+        with document.edit(f"Began “{name}”") as edit:
+            edit.add(cause.Initiative, name=name, status="active")
+    except BaseException:
+        document.close()
+        path.unlink(missing_ok=True)
+        raise
     return document
 
 
@@ -36,9 +39,7 @@ def open_file(
     path: Path, *, author: str, read_only: bool = False, clock: Clock = wall_clock
 ) -> opening.Opening:
     """Open ``path``; the outcome says how that went and never raises for a bad file."""
-    return opening.open_document(
-        path, MODEL, author=author, read_only=read_only, clock=clock
-    )
+    return opening.open_document(path, MODEL, author=author, read_only=read_only, clock=clock)
 
 
 def the_initiative(document: Document) -> cause.Initiative:

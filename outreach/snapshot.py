@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from outreach.cadence.kinds import Commitment, Prerequisite, Sequence, Step, Touchpoint
@@ -16,7 +17,25 @@ from outreach.persuasion.kinds import Answer, Need, Objection, Proof, Response, 
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class Dossier:
+    """What belongs to one partner, oldest first."""
+
+    people: list[Person] = field(default_factory=list)
+    needs: list[Need] = field(default_factory=list)
+    value_propositions: list[ValueProposition] = field(default_factory=list)
+    contributions: list[Contribution] = field(default_factory=list)
+    objections: list[Objection] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+    """Those to its objections."""
+    steps: list[Step] = field(default_factory=list)
+    touchpoints: list[Touchpoint] = field(default_factory=list)
+    """Contacts with it or with its people."""
+    commitments: list[Commitment] = field(default_factory=list)
+    """Promises by it or to it, or by or to its people."""
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """All records of an initiative by id, oldest first within a kind."""
 
@@ -46,6 +65,47 @@ class Snapshot:
             return ""
         found = self.organisations.get(id) or self.people.get(id)
         return found.name if found else ""
+
+    def dossier(self, organisation: str) -> Dossier:
+        """Return what belongs to one partner; an empty dossier for one that has nothing."""
+        return self._dossiers.get(organisation) or Dossier()
+
+    @cached_property
+    def _dossiers(self) -> dict[str, Dossier]:
+        found = {id: Dossier() for id in self.organisations}
+        for person in self.people.values():
+            if person.organisation:
+                found[person.organisation].people.append(person)
+        for need in self.needs.values():
+            found[need.organisation].needs.append(need)
+        for value in self.value_propositions.values():
+            found[value.organisation].value_propositions.append(value)
+        for contribution in self.contributions.values():
+            found[contribution.organisation].contributions.append(contribution)
+        for objection in self.objections.values():
+            found[objection.organisation].objections.append(objection)
+        for answer in self.answers.values():
+            found[self.objections[answer.objection].organisation].answers.append(answer)
+        for step in self.steps.values():
+            if step.organisation:
+                found[step.organisation].steps.append(step)
+        for touchpoint in self.touchpoints.values():
+            for place in self._places(touchpoint.organisation, *touchpoint.people):
+                found[place].touchpoints.append(touchpoint)
+        for commitment in self.commitments.values():
+            for place in self._places(commitment.by, commitment.to):
+                found[place].commitments.append(commitment)
+        return found
+
+    def _places(self, *ids: str | None) -> list[str]:
+        """Return the organisations among ``ids`` and those where the people among them work."""
+        places: dict[str, None] = {}
+        for id in ids:
+            if id in self.people:
+                id = self.people[id].organisation
+            if id is not None:
+                places[id] = None
+        return list(places)
 
 
 def take(document: Document) -> Snapshot:

@@ -63,6 +63,8 @@ PIPELINE_ORDER = (
     "contributing",
 )
 """The way to yes, in order; declined and parked stand outside it."""
+JOINED = frozenset({"committed", "contributing"})
+"""Stages at which a partner is in and may be named to others."""
 
 SECTORS = {
     "government": "government",

@@ -18,3 +18,12 @@ def wall_clock() -> int:
 def moment(at_ms: int) -> dt.datetime:
     """Return the point in time ``at_ms`` (milliseconds since 1970, UTC) in the local zone."""
     return dt.datetime.fromtimestamp(at_ms / 1000, dt.UTC).astimezone()
+
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+           "October", "November", "December")  # fmt: skip
+
+
+def day_words(day: dt.date) -> str:
+    """Say a day as people write it: ``26 November 2026``, whatever the machine's language."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

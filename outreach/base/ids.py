@@ -13,9 +13,7 @@ import threading
 import time
 import uuid
 
-_PATTERN = re.compile(
-    r"[0-9a-f]{8}-[0-9a-f]{4}-[78][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
-)
+_PATTERN = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[78][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _lock = threading.Lock()
 _last = 0
 
@@ -29,9 +27,7 @@ def new_id() -> str:
         _last = max(_last + 1, (time.time_ns() // 1_000_000) << 12)
         stamp = _last
     random = int.from_bytes(os.urandom(8), "big") & ((1 << 62) - 1)
-    value = (
-        (stamp >> 12) << 80 | 0x7 << 76 | (stamp & 0xFFF) << 64 | 0b10 << 62 | random
-    )
+    value = (stamp >> 12) << 80 | 0x7 << 76 | (stamp & 0xFFF) << 64 | 0b10 << 62 | random
     return str(uuid.UUID(int=value & ((1 << 128) - 1)))
 
 

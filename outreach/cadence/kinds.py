@@ -57,20 +57,14 @@ class Step(
     """One approach to one partner, through a messenger, with one ask."""
 
     sequence: str = ref("sequence", "Sequence", required=True)
-    position: float | None = number(
-        "Place", "Steps are in the order of this.", low=-1e6, high=1e6
-    )
+    position: float | None = number("Place", "Steps are in the order of this.", low=-1e6, high=1e6)
     organisation: str | None = ref("organisation", "Partner")
     person: str | None = ref("person", "Person approached")
     messenger: str | None = ref("person", "Messenger", "Who makes the approach.")
     status: str | None = choice("Status", STEP_STATUS)
     channel: str | None = choice("How", CHANNELS, open=True)
-    ask: str | None = text(
-        "Ask", "The one thing requested.", long=True, search=Search.TEXT
-    )
-    pitch: str | None = text(
-        "Pitch", "About their problem.", long=True, search=Search.TEXT
-    )
+    ask: str | None = text("Ask", "The one thing requested.", long=True, search=Search.TEXT)
+    pitch: str | None = text("Pitch", "About their problem.", long=True, search=Search.TEXT)
     why_now: str | None = text("Why now", long=True, confidential=True)
     ingredient: str | None = text("Adds to the pot", long=True)
     day: int | None = integer(
@@ -118,16 +112,12 @@ class Touchpoint(
     direction: str | None = choice(
         "Who began", {"out": "we did", "in": "they did"}, confidential=True
     )
-    summary: str | None = text(
-        "What was said", long=True, confidential=True, search=Search.TEXT
-    )
+    summary: str | None = text("What was said", long=True, confidential=True, search=Search.TEXT)
     outcome: str | None = choice("How it went", OUTCOMES, confidential=True)
     next_step: str | None = text("Next", long=True, confidential=True)
     next_on: dt.date | None = date("Next on")
     step: str | None = ref("step", "Step of the plan")
-    objections: tuple[str, ...] = links(
-        "objection", "Objections heard", confidential=True
-    )
+    objections: tuple[str, ...] = links("objection", "Objections heard", confidential=True)
 
 
 class Commitment(

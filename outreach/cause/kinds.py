@@ -19,9 +19,7 @@ class Initiative(
 ):
     """The data-sharing effort that the file is about."""
 
-    name: str = text(
-        "Name", "What partners call the effort.", required=True, search=Search.NAME
-    )
+    name: str = text("Name", "What partners call the effort.", required=True, search=Search.NAME)
     status: str | None = choice("Status", RUN_STATUS)
     pitch: str | None = text(
         "Plain pitch",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from outreach.base.errors import InvalidValue
 from outreach.base.ids import derived_id, is_id
+from outreach.document import log
 from outreach.document.fields import Ref, Stored
 from outreach.document.fold import State, fold
 from outreach.document.records import Kind, Model
@@ -31,6 +32,12 @@ class Difference:
     op: str
     data: dict[str, Stored]
 
+    def json(self) -> str | None:
+        """Return the fields as the log holds them."""
+        if self.op == "D":
+            return None
+        return json.dumps(self.data, ensure_ascii=False, separators=(",", ":"))
+
 
 def differences(connection: sqlite3.Connection, model: Model) -> list[Difference]:
     """Return every row in which the tables and the log disagree, in a fixed order."""
@@ -40,9 +47,7 @@ def differences(connection: sqlite3.Connection, model: Model) -> list[Difference
         names = [field.name for field in table.columns]
         columns = "".join(f', "{name}"' for name in names)
         seen = set()
-        for id, *values in connection.execute(
-            f'SELECT id{columns} FROM "{table.name}"'
-        ):
+        for id, *values in connection.execute(f'SELECT id{columns} FROM "{table.name}"'):
             seen.add(id)
             row = {n: v for n, v in zip(names, values, strict=True) if v is not None}
             difference = _difference(table, id, row, states.get((table.name, id)))
@@ -70,41 +75,31 @@ def _difference(
     return Difference(table.name, id, "U", changed) if changed else None
 
 
-def problems(
-    connection: sqlite3.Connection, model: Model, found: list[Difference]
-) -> list[str]:
+def problems(connection: sqlite3.Connection, model: Model, found: list[Difference]) -> list[str]:
     """Say in sentences what in ``found`` this program could not have written."""
     said: list[str] = []
     for difference in found:
         table = model.tables[difference.table]
         where = f"{table.label} {difference.row}"
         if not is_id(difference.row):
-            said.append(
-                f"In the table “{table.name}” a row has the id “{difference.row}”."
-            )
+            said.append(f"In the table “{table.name}” a row has the id “{difference.row}”.")
         for name, value in difference.data.items():
             field = table.by_name[name]
             try:
                 if field.check(value) != value:
-                    said.append(
-                        f"{where}, {field.label}: not in the form that it is kept in."
-                    )
+                    said.append(f"{where}, {field.label}: not in the form that it is kept in.")
             except InvalidValue as error:
                 said.append(f"{where}, {error}")
             if isinstance(field, Ref) and value is not None:
-                kinds = " UNION ALL ".join(
-                    f'SELECT id FROM "{kind}"' for kind in field.kinds
-                )
+                kinds = " UNION ALL ".join(f'SELECT id FROM "{kind}"' for kind in field.kinds)
                 if not connection.execute(
                     f"SELECT 1 FROM ({kinds}) WHERE id=?", (value,)
                 ).fetchone():
-                    said.append(
-                        f"{where}, {field.label}: the record it names does not exist."
-                    )
-    for row in connection.execute("PRAGMA foreign_key_check").fetchall():
-        said.append(
-            f"A row of the table “{row[0]}” refers to a “{row[2]}” that does not exist."
-        )
+                    said.append(f"{where}, {field.label}: the record it names does not exist.")
+    said.extend(
+        f"A row of the table “{row[0]}” refers to a “{row[2]}” that does not exist."
+        for row in connection.execute("PRAGMA foreign_key_check").fetchall()
+    )
     if "initiative" in model.kinds:
         (count,) = connection.execute('SELECT count(*) FROM "initiative"').fetchone()
         if count != 1:
@@ -118,36 +113,16 @@ def adopt(
     document: str,
     found: list[Difference],
 ) -> None:
-    """Put ``found`` on record as one edit.
-
-    Raises:
-        NotSaved: when the file cannot be written.
-    """
-    (newest,) = connection.execute("SELECT max(at_ms) FROM log_txn").fetchone()
-    content = json.dumps(
-        [[d.table, d.row, d.op, sorted(d.data.items())] for d in found],
-        ensure_ascii=False,
+    """Put ``found`` on record as one edit of the locked file."""
+    # What the file held before goes into the session's id, lest the same change made by hand
+    # twice, with its reversal between, were taken for one.
+    before = sorted(log.frontier_names(connection))
+    newest = connection.execute("SELECT at_ms FROM log_txn ORDER BY id DESC LIMIT 1").fetchone()
+    content = json.dumps([before, *([d.table, d.row, d.op, sorted(d.data.items())] for d in found)])
+    session = derived_id("adopted", document, content)
+    txn = writer.begin(LABEL, AUTHOR, "adopt", session=session, at_ms=newest[0] if newest else 0)
+    connection.executemany(
+        "INSERT INTO log_op (txn, n, tbl, row, op, data) VALUES (?, ?, ?, ?, ?, ?)",
+        [(txn, n, d.table, d.row, d.op, d.json()) for n, d in enumerate(found, start=1)],
     )
-    session = derived_id("adopted", document, str(newest), content)
-    txn = writer.begin(LABEL, AUTHOR, "adopt", session=session, at_ms=newest or 0)
-    try:
-        connection.executemany(
-            "INSERT INTO log_op (txn, n, tbl, row, op, data) VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    txn,
-                    n,
-                    d.table,
-                    d.row,
-                    d.op,
-                    None
-                    if d.op == "D"
-                    else json.dumps(d.data, ensure_ascii=False, separators=(",", ":")),
-                )
-                for n, d in enumerate(found, start=1)
-            ],
-        )
-    except BaseException:
-        writer.roll_back()
-        raise
-    writer.finish(txn)
+    writer.seal(txn, log.entries(connection, txn))

@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 from outreach.base.clock import Clock
 from outreach.base.errors import NotSaved, Refusal
-from outreach.document import adoption, log
+from outreach.base.ids import new_id
+from outreach.document import adoption
 from outreach.document.edits import Changes, Edit
 from outreach.document.fields import Stored
 from outreach.document.header import RawFile
-from outreach.document.reading import select
+from outreach.document.reading import kind_of, select
 from outreach.document.records import Kind, Model, Record
-from outreach.document.writer import Writer
+from outreach.document.writer import Writer, saving_trouble
 
 R = TypeVar("R", bound=Record)
 
@@ -50,14 +51,13 @@ class Document:
         self.connection = connection
         """For reading with SQL of one's own; it refuses writes."""
         self._raw = raw
+        self._closed = False
         self._writer = Writer(connection, raw, model, author, clock)
 
     @property
     def id(self) -> str:
         """The initiative's id, the same in every copy of the file."""
-        row = self.connection.execute(
-            "SELECT value FROM log_meta WHERE key='doc'"
-        ).fetchone()
+        row = self.connection.execute("SELECT value FROM log_meta WHERE key='doc'").fetchone()
         return str(row[0])
 
     def get(self, record: type[R], id: str) -> R | None:
@@ -69,20 +69,13 @@ class Document:
         """Return the records of a kind, oldest first; only those whose fields equal ``equal``."""
         unknown = equal.keys() - {f.name for f in record.KIND.columns}
         if unknown:
-            raise Refusal(
-                f"A {record.KIND.name} has no field {', '.join(sorted(unknown))}."
-            )
+            raise Refusal(f"A {record.KIND.name} has no field {', '.join(sorted(unknown))}.")
         where = " AND ".join(f'"{name}" IS ?' for name in equal)
         return select(self.connection, record, where, tuple(equal.values()))
 
     def kind_of(self, id: str) -> Kind | None:
         """Return the kind of the record ``id``, or None when there is no such record."""
-        for kind in self.model.kinds.values():
-            if self.connection.execute(
-                f'SELECT 1 FROM "{kind.name}" WHERE id=?', (id,)
-            ).fetchone():
-                return kind
-        return None
+        return kind_of(self.connection, self.model, id)
 
     def record(self, id: str) -> Record | None:
         """Return the record ``id`` of whatever kind, or None."""
@@ -98,7 +91,7 @@ class Document:
                 continue
             wanted = table.columns[0].name if table.link else "id"
             rows = self.connection.execute(
-                f'SELECT "{wanted}" FROM "{table.name}" WHERE "{field.name}"=? ORDER BY id',
+                f'SELECT "{wanted}" FROM "{table.name}" WHERE "{field.name}"=? ORDER BY 1',
                 (id,),
             ).fetchall()
             if rows:
@@ -129,30 +122,42 @@ class Document:
                 "The file is open for reading only, so nothing was changed. Save a copy and "
                 "change that."
             )
-        who = author or self.author
-        if said := self.adopt_outside_changes():
-            raise Refusal(
-                "Another program put something into the file that does not fit, so nothing was "
-                f"changed here. Take it out again, or go on with a copy. {said[0]}"
+        if not self._raw.is_at(self.path):
+            raise NotSaved(
+                f"The change was not saved. “{self.path.name}” was moved, deleted or replaced "
+                "while it was open. Save a copy elsewhere and go on with that."
             )
-        self.connection.execute("PRAGMA query_only=OFF")
+        who = author or self.author
+        self._writer.lock()
         try:
+            if said := self._adopt():
+                raise Refusal(
+                    "Another program put something into the file that does not fit, so nothing was "
+                    f"changed here. Take it out again, or go on with a copy. {said[0]}"
+                )
             txn = self._writer.begin(label, who, kind, undo_of)
             edit = EditUnderWay(self.connection, self.model, txn)
-            try:
-                yield edit
-                edit.trim_restores()
-                ops = tuple(log.operations(self.connection, txn))
-                (head,) = log.edits(self.connection, "t.id=?", (txn,))
-            except BaseException:
-                self._writer.roll_back()
-                raise
-            written = self._writer.finish(txn)
-            edit.changes = Changes(
-                head.id if written else "", label, who, ops if written else ()
-            )
-        finally:
-            self.connection.execute("PRAGMA query_only=ON")
+            yield edit
+            edit.changes = self._finished(edit, txn, label, who)
+        except sqlite3.IntegrityError:
+            self._writer.roll_back()
+            raise
+        except sqlite3.DatabaseError as error:
+            self._writer.roll_back()
+            raise saving_trouble(error) from error
+        except BaseException:
+            self._writer.roll_back()
+            raise
+
+    def _finished(self, edit: Edit, txn: int, label: str, author: str) -> Changes:
+        """Save the edit; one that changed nothing leaves no trace."""
+        entries = edit.entries()
+        if not entries:
+            self._writer.roll_back()
+            return Changes("", label, author, ())
+        name = self._writer.seal(txn, entries)
+        self._writer.commit()
+        return Changes(name, label, author, tuple(entry.operation() for entry in entries))
 
     def adopt_outside_changes(self) -> list[str]:
         """Put on record what another tool changed in the tables since the last edit.
@@ -165,19 +170,37 @@ class Document:
         Raises:
             NotSaved: when the file cannot be written.
         """
-        row = self.connection.execute(
-            "SELECT value FROM log_meta WHERE key='change_counter'"
-        ).fetchone()
-        fresh = not self.connection.execute("SELECT 1 FROM log_txn LIMIT 1").fetchone()
-        if fresh or (row is not None and row[0] == str(self._raw.change_counter())):
-            return []
-        found = adoption.differences(self.connection, self.model)
-        said = adoption.problems(self.connection, self.model, found)
-        if found and not said and self.writable:
-            self.connection.execute("PRAGMA query_only=OFF")
-            adoption.adopt(self.connection, self._writer, self.id, found)
-            self.connection.execute("PRAGMA query_only=ON")
+        self.connection.execute("BEGIN")
+        try:
+            alone = self._writer.alone()
+            if alone or not self.writable:
+                return [] if alone else self._outside_changes()[1]
+        finally:
+            self.connection.execute("ROLLBACK")
+        self._writer.lock()
+        try:
+            said = self._adopt()
+        except BaseException:
+            self._writer.roll_back()
+            raise
+        if said:
+            self._writer.roll_back()
+        else:
+            self._writer.commit()
         return said
+
+    def _adopt(self) -> list[str]:
+        """Adopt within the locked file; return what cannot be taken over, if anything."""
+        if self._writer.alone():
+            return []
+        found, said = self._outside_changes()
+        if found and not said:
+            adoption.adopt(self.connection, self._writer, self.id, found)
+        return said
+
+    def _outside_changes(self) -> tuple[list[adoption.Difference], list[str]]:
+        found = adoption.differences(self.connection, self.model)
+        return found, adoption.problems(self.connection, self.model, found)
 
     def data_version(self) -> int:
         """Return a number that changes when another connection has written the file."""
@@ -190,42 +213,49 @@ class Document:
             Refusal: when ``target`` exists.
             NotSaved: when it cannot be written; nothing half-written stays.
         """
-        if target.exists():
-            raise Refusal(f"“{target.name}” exists already. Choose another name.")
-        part = target.with_name(f".{target.name}.part")
+        part = target.with_name(f".{new_id()}.part")
         # A read transaction keeps every writer from committing while the bytes are copied.
         self.connection.execute("BEGIN")
         try:
             self.connection.execute("SELECT count(*) FROM log_meta").fetchone()
-            at = 0
-            with part.open("xb") as out:
-                while chunk := self._raw.read(at, 1 << 20):
-                    out.write(chunk)
-                    at += len(chunk)
-                out.flush()
-                os.fsync(out.fileno())
-            # A link fails where the name was taken meanwhile; a rename would overwrite it.
+            self._write_copy(part)
+            # A link fails where the name is taken; a rename would overwrite.
             try:
                 os.link(part, target)
             except FileExistsError:
-                raise Refusal(
-                    f"“{target.name}” exists already. Choose another name."
-                ) from None
-            except OSError:
+                raise
+            except OSError:  # a memory stick that knows no links
+                if os.path.lexists(target):
+                    raise FileExistsError from None
                 part.rename(target)
-        except OSError as error:
+        except FileExistsError:
+            raise Refusal(f"“{target.name}” exists already. Choose another name.") from None
+        except (OSError, sqlite3.Error) as error:
+            why = error.strerror if isinstance(error, OSError) else error
             raise NotSaved(
-                f"The copy could not be written to “{target}” ({error.strerror}). The file "
-                "itself is unchanged. Choose another folder."
+                f"The copy could not be written to “{target}” ({why}). The file itself is "
+                "unchanged. Choose another folder."
             ) from error
         finally:
             self.connection.execute("ROLLBACK")
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+    def _write_copy(self, part: Path) -> None:
+        at = 0
+        with part.open("xb") as out:
+            while chunk := self._raw.read(at, 1 << 20):
+                out.write(chunk)
+                at += len(chunk)
+            out.flush()
+            os.fsync(out.fileno())
 
     def close(self) -> None:
         """Close the file. Everything was saved already."""
         self.connection.close()
-        self._raw.release()
+        if not self._closed:
+            self._closed = True
+            self._raw.release()
 
     def __enter__(self) -> Document:
         """Use as a context manager that closes."""

@@ -12,8 +12,9 @@ from outreach.base.errors import InvalidValue, NotFound, Refusal
 from outreach.base.ids import derived_id, is_id, new_id
 from outreach.document import log
 from outreach.document.fields import Field, Links, Ref, Stored
-from outreach.document.fold import fold
+from outreach.document.fold import State, fold
 from outreach.document.log import PENDING
+from outreach.document.reading import kind_of
 from outreach.document.records import Kind, Model, Record
 
 
@@ -51,9 +52,7 @@ class Edit:
         self._model = model
         self._txn = txn
 
-    def add(
-        self, kind: type[Record] | str, *, id: str | None = None, **values: object
-    ) -> str:
+    def add(self, kind: type[Record] | str, /, *, id: str | None = None, **values: object) -> str:
         """Add a record and return its id.
 
         Args:
@@ -69,16 +68,10 @@ class Edit:
         if id is not None and not is_id(id):
             raise Refusal(f"“{id}” is not an id. Leave it out and one is made.")
         id = id or new_id()
-        if declared.name == "initiative" and self._scalar(
-            'SELECT count(*) FROM "initiative"'
-        ):
-            raise Refusal(
-                "The file holds its initiative already; a file is one initiative."
-            )
+        if declared.name == "initiative" and self._scalar('SELECT count(*) FROM "initiative"'):
+            raise Refusal("The file holds its initiative already; a file is one initiative.")
         if self._scalar("SELECT 1 FROM log_op WHERE row=?", id):
-            raise Refusal(
-                f"The id {id} was used before in this file; nothing was added."
-            )
+            raise Refusal(f"The id {id} was used before in this file; nothing was added.")
         columns, linked = self._checked(declared, values)
         for field in declared.columns:
             if field.required and field.name not in columns:
@@ -88,7 +81,7 @@ class Edit:
             self._set_links(declared, links, id, ids)
         return id
 
-    def set(self, id: str, **values: object) -> None:
+    def set(self, id: str, /, **values: object) -> None:
         """Set the named fields of a record; fields that are not named stay.
 
         Raises:
@@ -114,9 +107,7 @@ class Edit:
         """
         kind = self.kind_of(id)
         if kind.name == "initiative":
-            raise Refusal(
-                "The initiative itself cannot be deleted; delete the file instead."
-            )
+            raise Refusal("The initiative itself cannot be deleted; delete the file instead.")
         self._delete(kind, id)
 
     def kind_of(self, id: str) -> Kind:
@@ -125,29 +116,27 @@ class Edit:
         Raises:
             NotFound: when there is no such record.
         """
-        for kind in self._model.kinds.values():
-            if self._scalar(f'SELECT 1 FROM "{kind.name}" WHERE id=?', id):
-                return kind
-        raise NotFound(f"There is no record {id} in this file.")
+        kind = kind_of(self._connection, self._model, id)
+        if kind is None:
+            raise NotFound(f"There is no record {id} in this file.")
+        return kind
 
-    def write_row(
-        self, table: str, id: str, values: Mapping[str, Stored] | None
-    ) -> None:
-        """Bring one row of a table to ``values`` (stored form); None takes the row away.
+    def write_row(self, table: str, id: str, values: Mapping[str, Stored] | None) -> None:
+        """Write ``values`` (fields by name, stored form) into one row of a table.
 
-        For undo and merge, which work on what the log recorded and which was checked before.
+        A row that is not there is made of them; None takes the row away. For undo and merge,
+        which work on what the log recorded and which was checked before.
         """
         kind = self._model.tables[table]
         if values is None:
             self._connection.execute(f'DELETE FROM "{table}" WHERE id=?', (id,))
-        elif self._scalar(f'SELECT 1 FROM "{table}" WHERE id=?', id):
-            names = ", ".join(f'"{f.name}"=?' for f in kind.columns)
-            row = [values.get(f.name) for f in kind.columns]
+        elif not self._scalar(f'SELECT 1 FROM "{table}" WHERE id=?', id):
+            self._insert(kind, id, values)
+        elif values:
+            names = ", ".join(f'"{name}"=?' for name in values)
             self._connection.execute(
-                f'UPDATE "{table}" SET {names} WHERE id=?', (*row, id)
+                f'UPDATE "{table}" SET {names} WHERE id=?', (*values.values(), id)
             )
-        else:
-            self._insert(kind, id, dict(values))
 
     def _kind(self, kind: type[Record] | str) -> Kind:
         name = kind if isinstance(kind, str) else kind.KIND.name
@@ -163,9 +152,7 @@ class Edit:
         for name, value in values.items():
             field = kind.by_name.get(name)
             if field is None:
-                raise Refusal(
-                    f"A record of the kind {kind.name} has no field “{name}”."
-                )
+                raise Refusal(f"A record of the kind {kind.name} has no field “{name}”.")
             if isinstance(field, Links):
                 ids = field.check_ids(value)
                 for target in ids:
@@ -179,12 +166,8 @@ class Edit:
         return columns, linked
 
     def _must_exist(self, field: Field, kinds: tuple[str, ...], id: str) -> None:
-        if not any(
-            self._scalar(f'SELECT 1 FROM "{kind}" WHERE id=?', id) for kind in kinds
-        ):
-            wanted = " or ".join(
-                self._model.kinds[kind].label.lower() for kind in kinds
-            )
+        if not any(self._scalar(f'SELECT 1 FROM "{kind}" WHERE id=?', id) for kind in kinds):
+            wanted = " or ".join(self._model.kinds[kind].label.lower() for kind in kinds)
             raise field.refuse(f"there is no {wanted} with the id {id} in this file.")
 
     def _insert(self, kind: Kind, id: str, columns: Mapping[str, Stored]) -> None:
@@ -195,22 +178,19 @@ class Edit:
             (id, *columns.values()),
         )
 
-    def _set_links(
-        self, owner: Kind, links: Links, id: str, ids: tuple[str, ...]
-    ) -> None:
+    def _set_links(self, owner: Kind, links: Links, id: str, ids: tuple[str, ...]) -> None:
         table = self._model.tables[owner.link_table(links)]
         had = {
-            target: link
-            for link, target in self._connection.execute(
-                f'SELECT "id", "{links.kind}" FROM "{table.name}" WHERE "{owner.name}"=?',
-                (id,),
+            target
+            for (target,) in self._connection.execute(
+                f'SELECT "{links.kind}" FROM "{table.name}" WHERE "{owner.name}"=?', (id,)
             )
         }
-        for target, link in had.items():
-            if target not in ids:
-                self._connection.execute(
-                    f'DELETE FROM "{table.name}" WHERE id=?', (link,)
-                )
+        for target in had.difference(ids):
+            self._connection.execute(
+                f'DELETE FROM "{table.name}" WHERE "{owner.name}"=? AND "{links.kind}"=?',
+                (id, target),
+            )
         for target in ids:
             if target not in had:
                 link = derived_id(table.name, id, target)
@@ -228,9 +208,7 @@ class Edit:
                         (row,),
                     )
                 elif table.link:
-                    self._connection.execute(
-                        f'DELETE FROM "{table.name}" WHERE id=?', (row,)
-                    )
+                    self._connection.execute(f'DELETE FROM "{table.name}" WHERE id=?', (row,))
                 else:
                     self._delete(table, row)
         self._connection.execute(f'DELETE FROM "{kind.name}" WHERE id=?', (id,))
@@ -239,32 +217,31 @@ class Edit:
         row = self._connection.execute(sql, parameters).fetchone()
         return row[0] if row else None
 
-    def trim_restores(self) -> None:
-        """Leave in each restore only what differs from the record as it was deleted.
+    def entries(self) -> list[log.Entry]:
+        """Return what the edit did so far, as the log holds it.
 
-        A restore that repeated every field would stand against edits made elsewhere meanwhile.
+        A restore is cut down to what differs from the record as it was deleted: if it repeated
+        every field, it would stand against edits made elsewhere meanwhile.
         """
-        rows = self._connection.execute(
-            "SELECT n, tbl, row FROM log_op WHERE txn=? AND op='R'", (self._txn,)
-        ).fetchall()
-        if not rows:
-            return
-        before = fold(self._connection, {row for _, _, row in rows}, (PENDING, "", 0))
-        for n, table, row in rows:
-            columns = [f.name for f in self._model.tables[table].columns]
-            names = ", ".join(f'"{name}"' for name in columns)
-            now = self._connection.execute(
-                f'SELECT {names} FROM "{table}" WHERE id=?', (row,)
-            ).fetchone()
-            if now is None:
-                continue
-            was = before[table, row].fields
-            data = {k: v for k, v in zip(columns, now, strict=True) if v != was.get(k)}
+        entries = log.entries(self._connection, self._txn)
+        restored = {entry.row for entry in entries if entry.op == "R"}
+        if not restored:
+            return entries
+        states = fold(self._connection, restored, (PENDING, "", 0))
+        for entry in entries:
+            if entry.row in restored:
+                at = entry.table, entry.row
+                self._take(entry, states.setdefault(at, State(*at)))
+        return log.entries(self._connection, self._txn)
+
+    def _take(self, entry: log.Entry, state: State) -> None:
+        """Bring ``state`` on by ``entry``, cutting it down first when it is a restore."""
+        data = entry.operation().data
+        if entry.op == "R":
+            names = [field.name for field in self._model.tables[entry.table].columns]
+            data = {n: data.get(n) for n in names if data.get(n) != state.fields.get(n)}
+            text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
             self._connection.execute(
-                "UPDATE log_op SET data=? WHERE txn=? AND n=?",
-                (
-                    json.dumps(data, ensure_ascii=False, separators=(",", ":")),
-                    self._txn,
-                    n,
-                ),
+                "UPDATE log_op SET data=? WHERE txn=? AND n=?", (text, self._txn, entry.n)
             )
+        state.apply(entry.op, data, self._txn)

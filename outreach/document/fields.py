@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import math
+import reprlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -60,7 +60,8 @@ class Field:
         Raises:
             InvalidValue: naming this field, when the value does not fit.
         """
-        if value is None or value == "":
+        blank = isinstance(value, str) and value.isspace()
+        if value is None or value == "" or (blank and self.required):
             if self.required:
                 raise InvalidValue(self.label, "this cannot be left empty.")
             return None
@@ -95,10 +96,8 @@ class Text(Field):
 
     def _check(self, value: Any) -> Stored:
         if not isinstance(value, str):
-            raise self.refuse(f"this must be text, not {value!r}.")
-        return checked_text(
-            self, value, LONG_TEXT if self.long else SHORT_TEXT, self.long
-        )
+            raise self.refuse(f"this must be text, not {shown(value)}.")
+        return checked_text(self, value, LONG_TEXT if self.long else SHORT_TEXT, self.long)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,8 +112,9 @@ class Number(Field):
 
     def _check(self, value: Any) -> Stored:
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self.refuse(f"this must be a number, not {value!r}.")
-        if not math.isfinite(value) or not self.low <= value <= self.high:
+            raise self.refuse(f"this must be a number, not {shown(value)}.")
+        # False for nan as well.
+        if not self.low <= value <= self.high:
             raise self.refuse(f"this must be {self.range_words()}.")
         # The log is JSON written by SQLite, which keeps 15 digits of a decimal: six decimals of
         # at most nine whole digits come back exactly as they went in.
@@ -146,9 +146,9 @@ class Integer(Field):
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         if isinstance(value, bool) or not isinstance(value, int):
-            raise self.refuse(f"this must be a whole number, not {value!r}.")
+            raise self.refuse(f"this must be a whole number, not {shown(value)}.")
         if not self.low <= value <= self.high:
-            raise self.refuse(f"this must be {self.range_words()}, not {value}.")
+            raise self.refuse(f"this must be {self.range_words()}, not {shown(value)}.")
         return value
 
     def range_words(self) -> str:
@@ -174,11 +174,7 @@ class Scale(Integer):
         meaning = self.steps.get(value, "")
         if self.low < 0:
             return meaning or str(value)
-        return (
-            f"{value} of {self.high}, {meaning}"
-            if meaning
-            else f"{value} of {self.high}"
-        )
+        return f"{value} of {self.high}, {meaning}" if meaning else f"{value} of {self.high}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,15 +187,11 @@ class Choice(Field):
 
     def _check(self, value: Any) -> Stored:
         if not isinstance(value, str):
-            raise self.refuse(
-                f"this must be one of {self.range_words()}, not {value!r}."
-            )
+            raise self.refuse(f"this must be one of {self.range_words()}, not {shown(value)}.")
         if value in self.choices:
             return str(value)
         if not self.open:
-            raise self.refuse(
-                f"this must be one of {self.range_words()}, not “{value[:60]}”."
-            )
+            raise self.refuse(f"this must be one of {self.range_words()}, not {shown(value)}.")
         return checked_text(self, value, SHORT_TEXT, False)
 
     def range_words(self) -> str:
@@ -219,8 +211,8 @@ class Flag(Field):
     type_name: ClassVar[str] = "yes or no"
 
     def _check(self, value: Any) -> Stored:
-        if value not in (0, 1) or isinstance(value, float):
-            raise self.refuse(f"this must be yes (true) or no (false), not {value!r}.")
+        if not isinstance(value, int) or value not in (0, 1):
+            raise self.refuse(f"this must be yes (true) or no (false), not {shown(value)}.")
         return int(value)
 
     def load(self, stored: Stored) -> bool | None:
@@ -249,7 +241,7 @@ class Date(Field):
             day = dt.date.fromisoformat(value)
         except (TypeError, ValueError):
             raise self.refuse(
-                f"this must be a date such as 2026-11-23, not {value!r}."
+                f"this must be a date such as 2026-11-23, not {shown(value)}."
             ) from None
         return day.isoformat()
 
@@ -277,15 +269,11 @@ class Words(Field):
         if isinstance(value, str):
             try:
                 value = json.loads(value)
-            except ValueError:
+            except (ValueError, RecursionError):
                 raise self.refuse("this must be a list of words.") from None
-        if not isinstance(value, list | tuple) or not all(
-            isinstance(w, str) for w in value
-        ):
+        if not isinstance(value, list | tuple) or not all(isinstance(w, str) for w in value):
             raise self.refuse("this must be a list of words.")
-        found = dict.fromkeys(
-            str(checked_text(self, word, SHORT_TEXT, False)) for word in value
-        )
+        found = dict.fromkeys(str(checked_text(self, word, SHORT_TEXT, False)) for word in value)
         if len(found) > 200:
             raise self.refuse("this can hold 200 words at the most.")
         return json.dumps(list(found), ensure_ascii=False) if found else None
@@ -315,7 +303,7 @@ class Ref(Field):
 
     def _check(self, value: Any) -> Stored:
         if not is_id(value):
-            raise self.refuse(f"this must be the id of a record, not {value!r}.")
+            raise self.refuse(f"this must be the id of a record, not {shown(value)}.")
         return str(value)
 
     def range_words(self) -> str:
@@ -342,9 +330,7 @@ class Links(Field):
         if value is None:
             return ()
         if not isinstance(value, list | tuple) or not all(is_id(v) for v in value):
-            raise self.refuse(
-                f"this must be a list of ids of records of the kind {self.kind}."
-            )
+            raise self.refuse(f"this must be a list of ids of records of the kind {self.kind}.")
         return tuple(dict.fromkeys(value))
 
     def _check(self, value: Any) -> Stored:
@@ -368,8 +354,22 @@ def checked_text(owner: Field, value: str, most: int, lines: bool) -> str:
     """
     if len(value) > most:
         raise owner.refuse(f"this is {len(value)} characters long; at most {most} fit.")
-    if "\0" in value or any("\ud800" <= c <= "\udfff" for c in value):
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise owner.refuse("this holds a character that cannot be stored.") from None
+    if "\0" in value:
         raise owner.refuse("this holds a character that cannot be stored.")
-    if not lines and ("\n" in value or "\r" in value):
+    if not lines and value.splitlines() != [value]:
         raise owner.refuse("this must be a single line.")
     return value
+
+
+def shown(value: object) -> str:
+    """Return what was given instead of a value, short enough for a sentence and printable."""
+    if isinstance(value, str):
+        return f"“{repr(value[:60])[1:-1]}”"
+    try:
+        return reprlib.repr(value)
+    except ValueError:  # Python does not write out a number of thousands of digits
+        return "a number that long"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,9 +24,14 @@ class State:
     erased: bool = False
     fields: dict[str, Any] = field(default_factory=dict)
     """Fields that are set, in stored form; kept while deleted, so that a restore has them."""
+    writers: dict[str, int] = field(default_factory=dict)
+    """For each field that was ever set or emptied, the edit (its number here) that did it last."""
+    last: int = 0
+    """The edit that last touched the record."""
 
-    def apply(self, op: str, data: dict[str, Any]) -> None:
-        """Take one operation."""
+    def apply(self, op: str, data: dict[str, Any], txn: int) -> None:
+        """Take one operation of edit ``txn``."""
+        self.last = txn
         if op == "E":
             self.erased, self.alive = True, False
             self.fields.clear()
@@ -37,6 +42,7 @@ class State:
         else:
             self.alive = True
             for name, value in data.items():
+                self.writers[name] = txn
                 if value is None:
                     self.fields.pop(name, None)
                 else:
@@ -44,7 +50,7 @@ class State:
 
 
 _ORDER = "ORDER BY t.hlc, s.id, t.seq, o.n"
-_ALL = """SELECT o.tbl, o.row, o.op, o.data FROM log_op o
+_ALL = """SELECT o.tbl, o.row, o.op, o.data, o.txn FROM log_op o
   JOIN log_txn t ON t.id = o.txn JOIN log_site s ON s.ord = t.site"""
 
 
@@ -52,6 +58,7 @@ def fold(
     connection: sqlite3.Connection,
     rows: Iterable[str] | None = None,
     before: tuple[int, str, int] | None = None,
+    without: Collection[int] = (),
 ) -> dict[tuple[str, str], State]:
     """Return the state of every record in the log, or of ``rows`` only.
 
@@ -59,6 +66,7 @@ def fold(
         connection: The file.
         rows: Record ids, or None for all.
         before: Take only edits before this (hlc, session id, number) in the order.
+        without: Numbers in this file of edits to leave out.
     """
     states: dict[tuple[str, str], State] = {}
     conditions, parameters = [], []
@@ -68,12 +76,13 @@ def fold(
     if before is not None:
         conditions.append("(t.hlc, s.id, t.seq) < (?, ?, ?)")
         parameters.extend(before)  # type: ignore[arg-type]
+    if without:
+        conditions.append("o.txn NOT IN (SELECT value FROM json_each(?))")
+        parameters.append(json.dumps(list(without)))
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    for table, row, op, data in connection.execute(
-        f"{_ALL} {where} {_ORDER}", parameters
-    ):
+    for table, row, op, data, txn in connection.execute(f"{_ALL} {where} {_ORDER}", parameters):
         state = states.get((table, row))
         if state is None:
             state = states[table, row] = State(table, row)
-        state.apply(op, json.loads(data) if data else {})
+        state.apply(op, json.loads(data) if data else {}, txn)
     return states

@@ -42,13 +42,13 @@ class RawFile:
     the bytes, and is closed only when the last of them lets go, after their connections.
     """
 
-    _shared: ClassVar[dict[str, RawFile]] = {}
+    _shared: ClassVar[dict[tuple[int, int], RawFile]] = {}
     _lock: ClassVar[threading.Lock] = threading.Lock()
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, path: Path) -> None:
         """Open the file; use :meth:`hold` instead."""
-        self._key = key
-        self._descriptor = os.open(key, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        self._descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        self._key = _identity(os.fstat(self._descriptor))
         self._holders = 0
 
     @classmethod
@@ -58,11 +58,11 @@ class RawFile:
         Raises:
             OSError: when the file cannot be read.
         """
-        key = os.path.realpath(path)
         with cls._lock:
-            raw = cls._shared.get(key)
+            raw = cls._shared.get(_identity(path.stat()))
             if raw is None:
-                raw = cls._shared[key] = cls(key)
+                raw = cls(path)
+                cls._shared[raw._key] = raw
             raw._holders += 1
             return raw
 
@@ -73,6 +73,13 @@ class RawFile:
             if self._holders == 0:
                 del self._shared[self._key]
                 os.close(self._descriptor)
+
+    def is_at(self, path: Path) -> bool:
+        """Tell whether this very file, not another or none, still has the name ``path``."""
+        try:
+            return _identity(path.stat()) == self._key
+        except OSError:
+            return False
 
     def read(self, at: int, size: int) -> bytes:
         """Return up to ``size`` bytes from offset ``at``."""
@@ -103,3 +110,8 @@ class RawFile:
             application_id=number(68),
             length=os.fstat(self._descriptor).st_size,
         )
+
+
+def _identity(stat: os.stat_result) -> tuple[int, int]:
+    """Return what tells a file from all others on this machine, whatever its names."""
+    return stat.st_dev, stat.st_ino

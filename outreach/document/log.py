@@ -69,20 +69,38 @@ def edits(
 
     In the condition, ``t`` is ``log_txn`` and ``s`` its session.
     """
-    rows = connection.execute(
-        f"{_HEADS} WHERE {where} ORDER BY t.id", tuple(parameters)
-    )
+    rows = connection.execute(f"{_HEADS} WHERE {where} ORDER BY t.id", tuple(parameters))
     for txn, site, seq, hlc, at_ms, kind, label, author, undo_site, undo_seq in rows:
         undo_of = (undo_site, undo_seq) if undo_site is not None else None
         yield EditHead(txn, site, seq, hlc, at_ms, kind, label, author, undo_of)
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An operation as the log holds it: its number within the edit, and its fields as JSON."""
+
+    n: int
+    table: str
+    row: str
+    op: str
+    data: str | None
+
+    def operation(self) -> Op:
+        """Return the operation with its fields read."""
+        return Op(self.table, self.row, self.op, json.loads(self.data) if self.data else {})
+
+
+def entries(connection: sqlite3.Connection, txn: int) -> list[Entry]:
+    """Return what the log holds of edit ``txn``, in order."""
+    rows = connection.execute(
+        "SELECT n, tbl, row, op, data FROM log_op WHERE txn=? ORDER BY n", (txn,)
+    )
+    return [Entry(*row) for row in rows]
+
+
 def operations(connection: sqlite3.Connection, txn: int) -> list[Op]:
     """Return what edit ``txn`` did, in order."""
-    rows = connection.execute(
-        "SELECT tbl, row, op, data FROM log_op WHERE txn=? ORDER BY n", (txn,)
-    )
-    return [Op(t, r, o, json.loads(d) if d else {}) for t, r, o, d in rows]
+    return [entry.operation() for entry in entries(connection, txn)]
 
 
 def frontier(connection: sqlite3.Connection) -> list[tuple[int, int]]:
@@ -91,16 +109,23 @@ def frontier(connection: sqlite3.Connection) -> list[tuple[int, int]]:
     Whoever has seen these has, through them, seen everything in the file.
     """
     rows = connection.execute(
-        """SELECT site, newest FROM (SELECT site, max(seq) AS newest FROM log_txn GROUP BY site)
-           WHERE NOT EXISTS (SELECT 1 FROM log_dep
-                             WHERE dep_site = site AND dep_seq >= newest)"""
+        """SELECT here.ord, here.newest
+           FROM (SELECT ord, (SELECT max(seq) FROM log_txn WHERE site = ord) AS newest
+                 FROM log_site) AS here
+           WHERE here.newest IS NOT NULL
+             AND NOT EXISTS (SELECT 1 FROM log_dep
+                             WHERE dep_site = here.ord AND dep_seq >= here.newest)"""
     )
     return [(site, seq) for site, seq in rows]
 
 
-def begin_session(
-    connection: sqlite3.Connection, site: str, author: str, agent: str
-) -> int:
+def frontier_names(connection: sqlite3.Connection) -> list[tuple[str, int]]:
+    """Return the frontier as (session's id, seq), the same in every copy."""
+    ids = dict(connection.execute("SELECT ord, id FROM log_site").fetchall())
+    return [(ids[site], seq) for site, seq in frontier(connection)]
+
+
+def begin_session(connection: sqlite3.Connection, site: str, author: str, agent: str) -> int:
     """Write a new session with what it has seen; return its number in this file."""
     seen = frontier(connection)
     cursor = connection.execute(
@@ -116,20 +141,26 @@ def begin_session(
     return order
 
 
-def order_after(connection: sqlite3.Connection, txn: int, at_ms: int) -> int:
-    """Return the place of edit ``txn`` in the order between copies (hybrid logical clock).
-
-    It is the wall clock, raised above every earlier edit of the same records: a laptop set years
-    ahead affects only the records that it wrote.
+def checked_moment(at_ms: int) -> int:
+    """Return ``at_ms`` when a clock that is right can say so.
 
     Raises:
-        Refusal: when the clock stands beyond the year 2100.
+        Refusal: when the clock stands before 1970 or beyond the year 2100.
     """
     if not 0 <= at_ms < LATEST_MS:
         raise Refusal(
             "The clock of this computer is set wrong, so the change was not saved. "
             "Nothing else was lost. Set the date and try again."
         )
+    return at_ms
+
+
+def order_after(connection: sqlite3.Connection, txn: int, at_ms: int) -> int:
+    """Return the place of edit ``txn``, made at ``at_ms``, in the order between copies.
+
+    It is the wall clock, raised above every earlier edit of the same records (a hybrid logical
+    clock): a laptop set years ahead affects only the records that it wrote.
+    """
     (newest,) = connection.execute(
         """SELECT max(t.hlc) FROM log_op mine
            JOIN log_op other ON other.row = mine.row AND other.txn <> mine.txn
@@ -139,19 +170,11 @@ def order_after(connection: sqlite3.Connection, txn: int, at_ms: int) -> int:
     return max(at_ms << 16, (newest or 0) + 1)
 
 
-def digest(connection: sqlite3.Connection, txn: int) -> str:
-    """Compute the digest of edit ``txn`` from everything that the log holds of it."""
-    (head,) = connection.execute(
-        """SELECT json_array(s.id, t.seq, t.hlc, t.at_ms, t.kind, t.label,
-             coalesce(t.author, s.author), t.undo_site, t.undo_seq)
-           FROM log_txn t JOIN log_site s ON s.ord = t.site WHERE t.id = ?""",
-        (txn,),
-    ).fetchone()
-    sum_ = hashlib.sha256(head.encode())
-    rows = connection.execute(
-        "SELECT json_array(n, tbl, row, op, data) FROM log_op WHERE txn=? ORDER BY n",
-        (txn,),
-    )
-    for (op,) in rows:
-        sum_.update(b"\n" + op.encode())
-    return sum_.hexdigest()[:32]
+def digest(head: EditHead, entries: Iterable[Entry]) -> str:
+    """Compute the digest of an edit from everything that the log holds of it."""
+    said = [
+        [head.site, head.seq, head.hlc, head.at_ms, head.kind, head.label, head.author],
+        head.undo_of,
+        *([entry.n, entry.table, entry.row, entry.op, entry.data] for entry in entries),
+    ]
+    return hashlib.sha256(json.dumps(said, separators=(",", ":")).encode()).hexdigest()[:32]

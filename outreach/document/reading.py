@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from outreach.document.fields import Field, Stored
-from outreach.document.records import Kind, Record
+from outreach.document.records import Kind, Model, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -27,7 +27,6 @@ def select(
         f'SELECT id{columns} FROM "{kind.name}" {condition} ORDER BY id', parameters
     ).fetchall()
     converted = [(n, f) for n, f in enumerate(kind.columns, start=1) if _converts(f)]
-    found: list[R] = []
     by_id: dict[str, dict[str, Any]] = {}
     for row in rows:
         values = dict(zip(("id", *names), row, strict=True))
@@ -37,9 +36,13 @@ def select(
             values[links.name] = ()
         by_id[row[0]] = values
     _load_links(connection, kind, by_id, condition, parameters)
-    for values in by_id.values():
-        found.append(record.loaded(values))
-    return found
+    return [record.loaded(values) for values in by_id.values()]
+
+
+def kind_of(connection: sqlite3.Connection, model: Model, id: str) -> Kind | None:
+    """Return the kind of the record ``id``, or None when there is no such record."""
+    row = connection.execute(model.which_kind, (id,)).fetchone()
+    return model.kinds[row[0]] if row else None
 
 
 def _converts(field: Field) -> bool:
@@ -60,7 +63,8 @@ def _load_links(
         owners = f'WHERE "{kind.name}" IN (SELECT id FROM "{kind.name}" {condition})'
         rows = connection.execute(
             f'SELECT "{kind.name}", "{links.kind}" FROM "{table}" '
-            f"{owners if condition else ''} ORDER BY rowid",
+            # Not in the order of rows, which undoing and merging change.
+            f'{owners if condition else ""} ORDER BY "{links.kind}"',
             tuple(parameters),
         )
         gathered: dict[str, list[str]] = {}
@@ -68,4 +72,4 @@ def _load_links(
             gathered.setdefault(owner, []).append(target)
         for owner, targets in gathered.items():
             if owner in by_id:
-                by_id[owner][links.name] = tuple(targets)
+                by_id[owner][links.name] = tuple(dict.fromkeys(targets))

@@ -90,11 +90,7 @@ class Record:
         help: str,
     ) -> None:
         """Collect the declared fields of the class into its :class:`Kind`."""
-        names = [
-            name
-            for name in cls.__annotations__
-            if isinstance(vars(cls).get(name), Field)
-        ]
+        names = [name for name in cls.__annotations__ if isinstance(vars(cls).get(name), Field)]
         found = [replace(vars(cls)[name], name=name) for name in names]
         for name in names:
             delattr(cls, name)
@@ -117,9 +113,7 @@ class Record:
 
     def __setattr__(self, name: str, value: object) -> None:
         """Refuse: records are values."""
-        raise AttributeError(
-            f"{type(self).__name__} is read-only; change it through an edit"
-        )
+        raise AttributeError(f"{type(self).__name__} is read-only; change it through an edit")
 
     def __eq__(self, other: object) -> bool:
         """Two records are equal when kind, id and every value are."""
@@ -131,9 +125,7 @@ class Record:
 
     def __repr__(self) -> str:
         """Show the kind, the id and what is set."""
-        values = {
-            k: v for k, v in self.__dict__.items() if k != "id" and v not in (None, ())
-        }
+        values = {k: v for k, v in self.__dict__.items() if k != "id" and v not in (None, ())}
         return f"{type(self).__name__}({self.id!r}, {values!r})"
 
     @property
@@ -167,14 +159,18 @@ class Model:
             for links in kind.links:
                 table = _link_kind(kind, links)
                 self.tables[table.name] = table
-        self.referring: dict[str, list[tuple[Kind, Ref]]] = {
-            name: [] for name in self.kinds
-        }
+        self.referring: dict[str, list[tuple[Kind, Ref]]] = {name: [] for name in self.kinds}
         for table in self.tables.values():
             for field in table.columns:
                 if isinstance(field, Ref):
                     for target in field.kinds:
                         self.referring[target].append((table, field))
+
+    @cached_property
+    def which_kind(self) -> str:
+        """SQL that finds in which table the record ``?1`` is."""
+        looks = (f"SELECT '{name}' FROM \"{name}\" WHERE id=?1" for name in self.kinds)
+        return " UNION ALL ".join(looks) + " LIMIT 1"
 
     def owner(self, table: Kind) -> Kind:
         """Return the kind whose link ``table`` holds, or ``table`` itself for a kind proper."""
@@ -245,9 +241,7 @@ def number(
     confidential: bool = False,
 ) -> Any:
     """Declare an amount between ``low`` and ``high`` in ``unit``."""
-    return Number(
-        label=label, help=help, unit=unit, low=low, high=high, confidential=confidential
-    )
+    return Number(label=label, help=help, unit=unit, low=low, high=high, confidential=confidential)
 
 
 def integer(
@@ -260,9 +254,7 @@ def integer(
     confidential: bool = False,
 ) -> Any:
     """Declare a whole number between ``low`` and ``high``."""
-    return Integer(
-        label=label, help=help, low=low, high=high, unit=unit, confidential=confidential
-    )
+    return Integer(label=label, help=help, low=low, high=high, unit=unit, confidential=confidential)
 
 
 def scale(
@@ -326,9 +318,7 @@ def words(
     search: Search = Search.NO,
 ) -> Any:
     """Declare several words or short phrases; ``choices`` are the usual ones."""
-    return Words(
-        label=label, help=help, choices=choices or {}, personal=personal, search=search
-    )
+    return Words(label=label, help=help, choices=choices or {}, personal=personal, search=search)
 
 
 def ref(

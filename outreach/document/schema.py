@@ -73,6 +73,8 @@ LOG_INDEXES = (
     'CREATE INDEX "log_dep_dep_site" ON "log_dep" ("dep_site")',
 )
 MIGRATIONS_TABLE = "_sqlite_migrations"
+STATISTICS = ("sqlite_stat1", "sqlite_stat4")
+"""What ANALYZE of any tool leaves behind."""
 
 
 def statements(model: Model) -> dict[str, str]:
@@ -83,9 +85,7 @@ def statements(model: Model) -> dict[str, str]:
         for field in table.columns:
             if isinstance(field, Ref):
                 name = f"{table.name}_{field.name}_index"
-                found[name] = (
-                    f'CREATE INDEX "{name}" ON "{table.name}" ("{field.name}")'
-                )
+                found[name] = f'CREATE INDEX "{name}" ON "{table.name}" ("{field.name}")'
     return found
 
 
@@ -100,9 +100,7 @@ def _create_table(table: Kind) -> str:
         lines.append(f'  "{field.name}" {_column(field)}')
         comments.append(_comment(field))
     body = ""
-    for number, (line, comment) in enumerate(
-        zip(lines, comments[1:], strict=True), start=1
-    ):
+    for number, (line, comment) in enumerate(zip(lines, comments[1:], strict=True), start=1):
         comma = "," if number < len(lines) else ""
         body += f"{line}{comma}{' -- ' + comment if comment else ''}\n"
     return f'CREATE TABLE "{table.name}" ( -- {comments[0]}\n{body}) STRICT'
@@ -113,9 +111,7 @@ def _column(field: Field) -> str:
     if field.required:
         parts.append("NOT NULL")
     if isinstance(field, Ref) and len(field.kinds) == 1:
-        parts.append(
-            f'REFERENCES "{field.kinds[0]}"("id") DEFERRABLE INITIALLY DEFERRED'
-        )
+        parts.append(f'REFERENCES "{field.kinds[0]}"("id") DEFERRABLE INITIALLY DEFERRED')
     return " ".join(parts)
 
 
@@ -134,36 +130,40 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
+def running(connection: sqlite3.Connection) -> list[str]:
+    """Return a sentence for everything in the file that could run something."""
+    rows = connection.execute(
+        "SELECT type, name FROM sqlite_schema "
+        "WHERE type NOT IN ('table', 'index') OR (type = 'table' AND sql NOT LIKE 'CREATE TABLE%')"
+    )
+    return [
+        f"It holds a {'virtual table' if kind == 'table' else kind} named “{name}”, which this "
+        "program never makes."
+        for kind, name in rows
+    ]
+
+
 def differences(connection: sqlite3.Connection, model: Model) -> list[str]:
     """Compare the file's schema with the declarations.
 
     Returns:
-        A sentence for everything that does not belong in a file of this version: triggers,
-        views, virtual tables, foreign tables and indexes, changed or missing tables.
+        A sentence for everything that does not belong in a file of this version: what could
+        run, foreign tables and indexes, changed or missing tables.
     """
     wanted = statements(model)
-    problems: list[str] = []
-    rows = connection.execute(
-        "SELECT type, name, tbl_name, sql FROM sqlite_schema"
-    ).fetchall()
+    problems = running(connection)
     present = set()
-    for kind, name, table, sql in rows:
-        if name.startswith("sqlite_") or MIGRATIONS_TABLE in (name, table):
-            continue
+    for kind, name, table, sql in connection.execute(
+        "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE type IN ('table', 'index')"
+    ):
         present.add(name)
-        if kind not in ("table", "index"):
-            problems.append(
-                f"It holds a {kind} named “{name}”, which this program never makes."
-            )
-        elif name not in wanted:
+        if table == MIGRATIONS_TABLE or name in STATISTICS or (kind == "index" and sql is None):
+            continue
+        if name not in wanted:
             problems.append(f"It holds a foreign {kind} named “{name}”.")
         elif sql != wanted[name]:
-            problems.append(
-                f"Its {kind} “{name}” is not built as this program builds it."
-            )
-    problems += [
-        f"It lacks the table “{name}”." for name in wanted if name not in present
-    ]
+            problems.append(f"Its {kind} “{name}” is not built as this program builds it.")
+    problems += [f"It lacks the table “{name}”." for name in wanted if name not in present]
     return problems
 
 
@@ -175,18 +175,14 @@ def build(connection: sqlite3.Connection, model: Model) -> None:
     """
     wanted = statements(model)
     present = dict(
-        connection.execute(
-            "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
-        ).fetchall()
+        connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
     )
     for name, sql in wanted.items():
         if sql.startswith("CREATE TABLE") and name not in present:
             connection.execute(sql)
         elif sql.startswith("CREATE TABLE") and present[name] != sql:
             _rebuild(connection, name, sql)
-    present_now = {
-        row[0] for row in connection.execute("SELECT name FROM sqlite_schema")
-    }
+    present_now = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
     for name, sql in wanted.items():
         if name not in present_now:
             connection.execute(sql)
@@ -199,18 +195,14 @@ def _rebuild(connection: sqlite3.Connection, name: str, sql: str) -> None:
     had = {row[1] for row in connection.execute(f'PRAGMA table_info("{old}")')}
     has = [row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')]
     columns = ", ".join(f'"{column}"' for column in has if column in had)
-    connection.execute(
-        f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM "{old}"'
-    )
+    connection.execute(f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM "{old}"')
     connection.execute(f'DROP TABLE "{old}"')
 
 
 def readable(connection: sqlite3.Connection, model: Model) -> bool:
     """Tell whether every table and column of ``model`` is in the file, whatever else is."""
     for table in model.tables.values():
-        has = {
-            row[1] for row in connection.execute(f'PRAGMA table_info("{table.name}")')
-        }
+        has = {row[1] for row in connection.execute(f'PRAGMA table_info("{table.name}")')}
         if not {"id", *(field.name for field in table.columns)} <= has:
             return False
     return True

@@ -16,17 +16,27 @@ _NEXT = "(SELECT coalesce(max(n), 0) + 1 FROM log_op WHERE txn = this_edit.txn)"
 
 
 def install(connection: sqlite3.Connection, model: Model) -> None:
-    """Install the triggers for every record table and the guards of the log."""
-    connection.execute("CREATE TEMP TABLE this_edit (txn INTEGER NOT NULL)")
-    script = [sql for table in model.tables.values() for sql in _triggers(table)]
+    """Install the triggers for every record table and the guards of the log, or none.
+
+    Raises:
+        sqlite3.Error: when the file cannot be read.
+    """
+    script = ["CREATE TEMP TABLE this_edit (txn INTEGER NOT NULL)"]
+    script += [sql for table in model.tables.values() for sql in _triggers(table)]
     for name in ("log_site", "log_txn", "log_dep", "log_op"):
         script += [
             f'CREATE TEMP TRIGGER "{name}_{verb}" BEFORE {verb} ON main."{name}" '
             f"BEGIN {_REFUSE}; END"
             for verb in ("INSERT", "UPDATE", "DELETE")
         ]
-    for sql in script:
-        connection.execute(sql)
+    connection.execute("BEGIN")
+    try:
+        for sql in script:
+            connection.execute(sql)
+        connection.execute("COMMIT")
+    except sqlite3.Error:
+        connection.execute("ROLLBACK")
+        raise
 
 
 def _triggers(table: Kind) -> list[str]:
@@ -57,8 +67,8 @@ def _log(table: Kind, which: str, op: str, data: str) -> str:
 
 
 def _object(fields: list[tuple[str, str]]) -> str:
-    rows = " UNION ALL ".join(
-        f"SELECT '{name}' AS k, NEW.\"{name}\" AS v WHERE {condition}"
+    parts = (
+        f"iif({condition}, ',\"{name}\":' || json_quote(NEW.\"{name}\"), '')"
         for name, condition in fields
     )
-    return f"(SELECT json_group_object(k, v) FROM ({rows}))"
+    return f"'{{' || substr({' || '.join(parts)}, 2) || '}}'"

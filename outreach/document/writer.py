@@ -1,9 +1,11 @@
-"""Begins and finishes edits on one connection: session, transaction, log, change counter."""
+"""Begins and finishes edits on one connection: lock, session, log, change counter."""
 
 from __future__ import annotations
 
 import platform
 import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
 
 from outreach import __version__
 from outreach.base.clock import Clock
@@ -11,13 +13,18 @@ from outreach.base.errors import NotSaved, Refusal
 from outreach.base.ids import new_id
 from outreach.document import log, triggers
 from outreach.document.header import RawFile
+from outreach.document.log import Entry
 from outreach.document.records import Model
 
 AGENT = f"Outreach Planner {__version__} ({platform.system()})"
 
 
 class Writer:
-    """The writing side of a connection. It lives in one thread."""
+    """The writing side of a connection. It lives in one thread.
+
+    A transaction goes :meth:`lock`, then for each edit :meth:`begin` and :meth:`seal`, then
+    :meth:`commit`; :meth:`roll_back` ends it at any point without a trace.
+    """
 
     def __init__(
         self,
@@ -35,8 +42,35 @@ class Writer:
         self._clock = clock
         self._ready = False
         self._session: tuple[int, int] | None = None
+        self._pending: tuple[int, int] | None = None
         self._data_version = 0
-        self._expected_counter = 0
+        self._counter = 0
+
+    def lock(self) -> None:
+        """Begin a transaction in which nobody else can write.
+
+        Raises:
+            NotSaved: when the file cannot be written.
+        """
+        db = self._connection
+        try:
+            if not self._ready:
+                # From now on the triggers refuse other writes. Switching this pragma for each edit
+                # would throw away every prepared statement, which doubles the cost of an edit.
+                db.execute("PRAGMA query_only=OFF")
+                triggers.install(db, self._model)
+                self._ready = True
+            db.execute("BEGIN IMMEDIATE")
+            # Read at once: a large transaction may write the first page before it is committed.
+            self._counter = self._raw.change_counter()
+            (version,) = db.execute("PRAGMA data_version").fetchone()
+        except (sqlite3.Error, OSError) as error:
+            self.roll_back()
+            raise saving_trouble(error) from error
+        if version != self._data_version:
+            # Somebody else wrote in between: what follows is a new session that has seen theirs.
+            self._data_version, self._session = version, None
+        self._pending = self._session
 
     def begin(
         self,
@@ -47,7 +81,7 @@ class Writer:
         session: str | None = None,
         at_ms: int | None = None,
     ) -> int:
-        """Begin an edit and return its number in this file.
+        """Begin an edit in the locked file and return its number in this file.
 
         Args:
             label: What the edit does, in words.
@@ -59,101 +93,70 @@ class Writer:
             at_ms: The moment of the edit when it is not now.
 
         Raises:
-            NotSaved: when the file cannot be written.
+            Refusal: when the clock of the machine cannot be right.
         """
-        self._install()
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.Error as error:
-            raise saving_trouble(error) from error
-        try:
-            return self._head(label, author, kind, undo_of, session, at_ms)
-        except BaseException:
-            self.roll_back()
-            raise
-
-    def _head(
-        self,
-        label: str,
-        author: str,
-        kind: str,
-        undo_of: tuple[str, int] | None,
-        session: str | None,
-        at_ms: int | None,
-    ) -> int:
         db = self._connection
-        counter = self._raw.change_counter()
-        # Read at once: a large transaction may write the first page before it is committed.
-        self._expected_counter = (counter + 1) & 0xFFFFFFFF
-        (version,) = db.execute("PRAGMA data_version").fetchone()
-        if version != self._data_version:
-            # Somebody else wrote in between: what follows is a new session that has seen theirs.
-            self._data_version, self._session = version, None
-        db.execute("INSERT INTO this_edit (txn) VALUES (0)")
+        label, author, owner = _storable(label), _storable(author), _storable(self._author)
+        moment = log.checked_moment(self._clock() if at_ms is None else at_ms)
+        (txn,) = db.execute(
+            "INSERT INTO this_edit (txn) SELECT coalesce(max(id), 0) + 1 FROM log_txn RETURNING txn"
+        ).fetchone()
         if session is not None:
             order, number = log.begin_session(db, session, author, ""), 1
-            self._session = None
-        elif self._session is None:
-            order, number = log.begin_session(db, new_id(), self._author, AGENT), 1
+            self._pending, owner = None, author
+        elif self._pending is None:
+            order, number = log.begin_session(db, new_id(), owner, AGENT), 1
+            self._pending = order, number
         else:
-            order, number = self._session[0], self._session[1] + 1
-        site, seq = undo_of or (None, None)
-        (owner,) = db.execute(
-            "SELECT author FROM log_site WHERE ord=?", (order,)
-        ).fetchone()
-        cursor = db.execute(
-            "INSERT INTO log_txn (site, seq, hlc, at_ms, digest, kind, label, author, undo_site,"
-            " undo_seq) VALUES (?, ?, ?, ?, '', ?, ?, ?, ?, ?)",
+            order, number = self._pending[0], self._pending[1] + 1
+            self._pending = order, number
+        db.execute(
+            "INSERT INTO log_txn (id, site, seq, hlc, at_ms, digest, kind, label, author,"
+            " undo_site, undo_seq) VALUES (?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?)",
             (
+                txn,
                 order,
                 number,
                 log.PENDING,
-                self._clock() if at_ms is None else at_ms,
+                moment,
                 kind,
                 label,
                 None if author == owner else author,
-                site,
-                seq,
+                *(undo_of or (None, None)),
             ),
         )
-        txn = cursor.lastrowid
-        assert txn is not None
-        db.execute("UPDATE this_edit SET txn=?", (txn,))
-        self._pending = (order, number) if session is None else None
-        return txn
+        return int(txn)
 
-    def finish(self, txn: int) -> bool:
-        """Commit edit ``txn``; an edit that changed nothing leaves no trace.
+    def seal(self, txn: int, entries: Sequence[Entry]) -> str:
+        """Give edit ``txn``, which did ``entries``, its place in the order and its digest.
 
         Returns:
-            Whether anything was written.
+            The edit's name, the same in every copy.
+        """
+        db = self._connection
+        (head,) = log.edits(db, "t.id=?", (txn,))
+        head = replace(head, hlc=log.order_after(db, txn, head.at_ms))
+        db.execute(
+            "UPDATE log_txn SET hlc=?, digest=? WHERE id=?",
+            (head.hlc, log.digest(head, entries), txn),
+        )
+        db.execute("DELETE FROM this_edit")
+        return head.id
+
+    def commit(self) -> None:
+        """Save everything since :meth:`lock`.
 
         Raises:
             NotSaved: when the file cannot be written.
             Refusal: when a record would be left without one that it cannot be without.
         """
-        db = self._connection
-        if not db.execute(
-            "SELECT 1 FROM log_op WHERE txn=? LIMIT 1", (txn,)
-        ).fetchone():
-            self.roll_back()
-            return False
         try:
-            (at_ms,) = db.execute(
-                "SELECT at_ms FROM log_txn WHERE id=?", (txn,)
-            ).fetchone()
-            hlc = log.order_after(db, txn, at_ms)
-            db.execute("UPDATE log_txn SET hlc=? WHERE id=?", (hlc, txn))
-            db.execute(
-                "UPDATE log_txn SET digest=? WHERE id=?", (log.digest(db, txn), txn)
-            )
-            db.execute(
+            self._connection.execute(
                 "INSERT INTO log_meta (key, value) VALUES ('change_counter', ?1)"
                 " ON CONFLICT (key) DO UPDATE SET value = ?1",
-                (str(self._expected_counter),),
+                (str((self._counter + 1) & 0xFFFFFFFF),),
             )
-            db.execute("DELETE FROM this_edit")
-            db.execute("COMMIT")
+            self._connection.execute("COMMIT")
         except sqlite3.IntegrityError as error:
             self.roll_back()
             raise Refusal(
@@ -163,31 +166,35 @@ class Writer:
             self.roll_back()
             raise saving_trouble(error) from error
         self._session = self._pending
-        return True
 
     def roll_back(self) -> None:
-        """Take back everything of the edit under way."""
+        """Take back everything since :meth:`lock`."""
+        # SQLite may have rolled back already, as it does when the disk is full.
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
 
-    def _install(self) -> None:
-        if not self._ready:
-            triggers.install(self._connection, self._model)
-            self._data_version = self._connection.execute(
-                "PRAGMA data_version"
-            ).fetchone()[0]
-            self._ready = True
+    def alone(self) -> bool:
+        """Tell whether nobody but this program has written the file; ask within a transaction."""
+        row = self._connection.execute(
+            "SELECT value FROM log_meta WHERE key='change_counter'"
+        ).fetchone()
+        if row is None:
+            return not self._connection.execute("SELECT 1 FROM log_txn LIMIT 1").fetchone()
+        return bool(row[0] == str(self._raw.change_counter()))
 
 
-def saving_trouble(error: sqlite3.Error) -> NotSaved:
+def _storable(words: str) -> str:
+    """Return ``words`` without half characters, as names from the machine may hold them."""
+    return words.encode(errors="replace").decode()
+
+
+def saving_trouble(error: sqlite3.Error | OSError) -> NotSaved:
     """Say in a sentence why SQLite could not write, and what to do."""
     said = str(error).lower()
     if "locked" in said or "busy" in said:
         why = "Another program is using the file. Close it there and try again."
     elif "full" in said:
-        why = (
-            "The disk is full. Free some space and try again, or save a copy elsewhere."
-        )
+        why = "The disk is full. Free some space and try again, or save a copy elsewhere."
     elif "readonly" in said or "read-only" in said:
         why = "The file or its folder cannot be written to. Save a copy elsewhere."
     elif "unable to open" in said or "i/o" in said:

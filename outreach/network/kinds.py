@@ -57,21 +57,15 @@ class Organisation(
         long=True,
         search=Search.TEXT,
     )
-    use_cases: tuple[str, ...] = links(
-        "use_case", "Use cases", "What they take part in."
-    )
+    use_cases: tuple[str, ...] = links("use_case", "Use cases", "What they take part in.")
     influence: int | None = scale("Influence", "Power to change the outcome.", LEVELS)
     interest: int | None = scale("Interest", "How much they care.", LEVELS)
     legitimacy: int | None = scale("Legitimacy", "Accepted right to be heard.", LEVELS)
     urgency: int | None = scale("Urgency", "How soon and hard they will act.", LEVELS)
     stance: int | None = scale("Stance", "For or against, now.", STANCES)
     engagement: str | None = choice("Engagement now", ENGAGEMENT, confidential=True)
-    engagement_desired: str | None = choice(
-        "Engagement wanted", ENGAGEMENT, confidential=True
-    )
-    country: str | None = text(
-        "Country", "Two letters, such as KE; for public holidays."
-    )
+    engagement_desired: str | None = choice("Engagement wanted", ENGAGEMENT, confidential=True)
+    country: str | None = text("Country", "Two letters, such as KE; for public holidays.")
     website: str | None = text("Website")
     tags: tuple[str, ...] = links("tag", "Tags")
     note: str | None = text(
@@ -99,12 +93,8 @@ class Person(
     decision_role: str | None = choice(
         "Part in the decision", DECISION_ROLES, confidential=True, personal=True
     )
-    seniority: int | None = scale(
-        "Seniority", "Rank where they work.", LEVELS, personal=True
-    )
-    reach: int | None = scale(
-        "Reach", "How widely they are heard.", LEVELS, personal=True
-    )
+    seniority: int | None = scale("Seniority", "Rank where they work.", LEVELS, personal=True)
+    reach: int | None = scale("Reach", "How widely they are heard.", LEVELS, personal=True)
     distance: int | None = scale(
         "Distance from the decision",
         "Steps away from who decides.",
@@ -123,9 +113,7 @@ class Person(
     )
     email: str | None = text("E-mail", personal=True, search=Search.TEXT)
     phone: str | None = text("Telephone", personal=True, search=Search.TEXT)
-    language: str | None = text(
-        "Language", "What they like to be spoken to in.", personal=True
-    )
+    language: str | None = text("Language", "What they like to be spoken to in.", personal=True)
     why: str | None = text(
         "Why this person",
         "What moves them and why they matter.",
@@ -153,9 +141,7 @@ class Relationship(
     """A tie between two people or organisations, from source to target."""
 
     source: str = ref(("person", "organisation"), "From", required=True)
-    type: str = choice(
-        "Tie", RELATIONSHIP_TYPES, required=True, open=True, confidential=True
-    )
+    type: str = choice("Tie", RELATIONSHIP_TYPES, required=True, open=True, confidential=True)
     target: str = ref(("person", "organisation"), "To", required=True)
     strength: int | None = scale("Strength", "How much it weighs.", LEVELS)
     basis: str | None = text(
@@ -184,9 +170,7 @@ class Champion(
     audience: str | None = ref(
         "organisation", "With whom", "The partner they win over; not set: anyone."
     )
-    status: str | None = choice(
-        "Status", CHAMPION_STATUS, confidential=True, personal=True
-    )
+    status: str | None = choice("Status", CHAMPION_STATUS, confidential=True, personal=True)
     capacity: int | None = integer(
         "Load limit", "With how many partners at a time.", high=100, confidential=True
     )

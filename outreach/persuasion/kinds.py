@@ -68,9 +68,7 @@ class Proof(
     """A checkable public fact or case."""
 
     title: str = text("Title", required=True, search=Search.NAME)
-    fact: str | None = text(
-        "Fact", "What it shows, in our words.", long=True, search=Search.TEXT
-    )
+    fact: str | None = text("Fact", "What it shows, in our words.", long=True, search=Search.TEXT)
     url: str | None = text("Where to find it")
     published: dt.date | None = date("Published")
     checked: dt.date | None = date("Last checked")
@@ -89,22 +87,16 @@ class ValueProposition(
     organisation: str = ref("organisation", "Partner", required=True)
     need: str | None = ref("need", "Need it meets")
     use_case: str | None = ref("use_case", "Use case")
-    headline: str = text(
-        "Headline", "One plain line.", required=True, search=Search.NAME
-    )
+    headline: str = text("Headline", "One plain line.", required=True, search=Search.NAME)
     sentence: str | None = text("In a sentence", "What it does for them.", long=True)
-    ask: str | None = text(
-        "Ask", "The one thing requested now.", long=True, search=Search.TEXT
-    )
+    ask: str | None = text("Ask", "The one thing requested now.", long=True, search=Search.TEXT)
     exchange: str | None = choice(
         "Exchange",
         {"in_kind": "in kind", "cash": "money", "mixed": "both", "none": "none"},
     )
     partner_gives: str | None = text("They give", long=True)
     partner_gets: str | None = text("They get", long=True)
-    partner_cost: float | None = number(
-        "What it costs them", unit="person-days", confidential=True
-    )
+    partner_cost: float | None = number("What it costs them", unit="person-days", confidential=True)
     offset: float | None = number(
         "What our offer saves them", unit="person-days", confidential=True
     )
@@ -125,9 +117,7 @@ class Response(
 
     headline: str = text("Headline", required=True, search=Search.NAME)
     category: str | None = choice("Topic", TOPICS, open=True)
-    say: str | None = text(
-        "Say", "The short answer, as spoken.", long=True, search=Search.TEXT
-    )
+    say: str | None = text("Say", "The short answer, as spoken.", long=True, search=Search.TEXT)
     longer: str | None = text("Longer answer", long=True, search=Search.TEXT)
     avoid_saying: str | None = text("Avoid saying", long=True, confidential=True)
     follow_up: str | None = text("Follow up with", long=True, confidential=True)
@@ -135,9 +125,7 @@ class Response(
     why_spokesperson: str | None = text("Why this person", long=True, confidential=True)
     evidence: str | None = choice("Rests on", EVIDENCE)
     proofs: tuple[str, ...] = links("proof", "Proofs")
-    review_by: dt.date | None = date(
-        "Review by", "After this day it may no longer be true."
-    )
+    review_by: dt.date | None = date("Review by", "After this day it may no longer be true.")
     tags: tuple[str, ...] = links("tag", "Tags")
 
 

@@ -1,1 +1,1 @@
-"""Planning as pure functions over plain values: no file, no clock, no window."""
+"""What to do next and what is missing: pure functions over a snapshot and a day."""

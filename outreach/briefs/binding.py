@@ -1,0 +1,121 @@
+"""The front of a pack: a cover, and contents with the page that each brief begins on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from outreach.briefs import blocks, styles
+from outreach.briefs.blocks import day, paragraph
+from outreach.briefs.content import Brief, Edition, Pack
+from outreach.briefs.flow import Column, Piece, Row, flow
+from outreach.briefs.layout import LaidOut, handout_of
+from outreach.briefs.marks import Link, Mark, Words, dotted, rule
+from outreach.briefs.sheets import Sheet, frame
+from outreach.briefs.styles import Paper, span
+from outreach.briefs.text import Run, Typesetter
+from outreach.briefs.wording import plain
+
+_NUMBER_ROOM = 44.0
+_SPACE = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The pages before the first brief, and how many of them are the cover's."""
+
+    laid_out: LaidOut
+    cover_pages: int
+
+
+def key_of(index: int) -> str:
+    """Return the name that links to brief ``index`` (from 0) of a pack lead to."""
+    return f"brief-{index + 1}"
+
+
+def entry_title(brief: Brief) -> str:
+    """Return what a brief is called in contents and outline."""
+    content = handout_of(brief)
+    return plain(content.partner) or plain(content.code) or "Unnamed partner"
+
+
+def front(setter: Typesetter, pack: Pack, paper: Paper, lengths: Sequence[int]) -> Front:
+    """Lay out cover and contents of briefs that have ``lengths`` pages each."""
+    sheet = Sheet(paper, pack.edition, pack.initiative, "Partner briefs", pack.as_of)
+    room = frame(setter, sheet, _SPACE)
+    lower = replace(room, top=room.top + 0.16 * paper.height)
+    cover = flow(_cover(setter, pack, paper), lower, room)
+    count = len(flow(_contents(setter, pack, paper, [0] * len(lengths)), room, room))
+    starts: list[int] = []
+    begin = len(cover) + count + 1
+    for length in lengths:
+        starts.append(begin)
+        begin += length
+    contents = flow(_contents(setter, pack, paper, starts), room, room)
+    pages = tuple(tuple(page.marks) for page in (*cover, *contents))
+    return Front(LaidOut(sheet, pages), len(cover))
+
+
+def _cover(setter: Typesetter, pack: Pack, paper: Paper) -> list[Row]:
+    width = span(paper, 11)
+    count = len(pack.briefs)
+    number = "One partner" if count == 1 else f"{count} partners"
+    edition = (
+        "Internal edition. For the team only; do not leave behind."
+        if pack.edition is Edition.INTERNAL
+        else "Handout edition. Each brief may be given to its partner."
+    )
+    facts = [
+        ("Edition", edition),
+        ("Briefs", number),
+        ("As of", day(pack.as_of)),
+        ("Prepared for", pack.prepared_for),
+    ]
+    title = (
+        *blocks.balanced(setter, pack.initiative or "Partner briefs", styles.COVER, width),
+        *blocks.balanced(setter, pack.pitch, styles.DECK, span(paper, 9), 14),
+    )
+    rows = [Row((Column(0, width, title),))]
+    told = [(label, text) for label, text in facts if plain(text)]
+    for place, (label, text) in enumerate(told):
+        x = styles.column_x(paper, 3)
+        cells = (
+            Column(0, x, paragraph(setter, label, styles.BODY_STRONG, x - styles.GUTTER)),
+            Column(x, span(paper, 9), paragraph(setter, text, styles.BODY, span(paper, 9))),
+        )
+        above = 6.0 if place else 34.0
+        rows.append(Row(cells, above, 0.5 if place else 0.6, 6, strong=not place))
+    return rows
+
+
+def _contents(setter: Typesetter, pack: Pack, paper: Paper, starts: Sequence[int]) -> list[Row]:
+    width = span(paper, 12)
+    head = paragraph(setter, "Contents", styles.TITLE, width, with_next=True)
+    rows = [
+        Row((Column(0, width, (*head, Piece(6.0, (rule(0, 5.0, width, 0.6),)))),), with_next=True)
+    ]
+    for index, (brief, page) in enumerate(zip(pack.briefs, starts, strict=True)):
+        rows.append(Row((Column(0, width, _entry(setter, brief, index, page, width)),), 5.0))
+    return rows
+
+
+def _entry(
+    setter: Typesetter, brief: Brief, index: int, page: int, width: float
+) -> tuple[Piece, ...]:
+    """Return name, leader and page number, with the partner's kind under them."""
+    title = entry_title(brief)
+    lines = setter.lines((Run(title, styles.BODY_STRONG),), width - _NUMBER_ROOM)
+    (number,) = setter.lines((Run(str(page), styles.NUMBER),), _NUMBER_ROOM)
+    pieces: list[Piece] = []
+    for place, line in enumerate(lines):
+        link = Link(0, 0, width, line.leading, key_of(index), title)
+        found: list[Mark] = [link, Words(0, line.baseline, line)]
+        if place == len(lines) - 1:
+            x = line.width + 6
+            found.append(dotted(x, line.baseline, width - number.width - 6 - x))
+            found.append(Words(width - number.width, line.baseline, number))
+        pieces.append(Piece(line.leading, tuple(found), with_next=True))
+    content = handout_of(brief)
+    code = f"{content.code}\u2002" if plain(content.code) else ""
+    about = (Run(code, styles.SMALL_STRONG), Run(content.description, styles.SMALL))
+    return (*pieces, *paragraph(setter, about, styles.SMALL, width - _NUMBER_ROOM))

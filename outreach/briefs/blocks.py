@@ -1,0 +1,175 @@
+"""The parts that columns are put together from: paragraphs, headings, lists, a line of dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+
+from outreach.briefs import styles
+from outreach.briefs.content import NextStep, Spokesperson
+from outreach.briefs.flow import Piece
+from outreach.briefs.marks import INK, Dot, Mark, Stroke, Words, dotted
+from outreach.briefs.text import Line, Run, Style, Typesetter
+from outreach.briefs.wording import plain
+
+Bullet = Callable[[float, float], tuple[Mark, ...]]
+"""Makes a mark from its left end and the baseline that it stands on."""
+
+# Not strftime: what it says depends on the language that the machine is set to.
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+LIST_GAP = 3.2
+_HANG = 14.0
+_DATE_WIDTH = 58.0
+_DATE_INDENT = 15.0
+_RADIUS = 3.2
+
+
+def day(date: dt.date) -> str:
+    """Return a date in full, such as ``22 November 2026``, kept on one line."""
+    return f"{date.day}\u00a0{_MONTHS[date.month - 1]}\u00a0{date.year}"
+
+
+def short_day(date: dt.date) -> str:
+    """Return a date for a list, such as ``Tue 2 Dec``, kept on one line."""
+    return f"{_DAYS[date.weekday()]}\u00a0{date.day}\u00a0{_MONTHS[date.month - 1][:3]}"
+
+
+def line_pieces(
+    lines: Iterable[Line],
+    *,
+    gap: float = 0.0,
+    x: float = 0.0,
+    with_next: bool = False,
+    less: float = 0.0,
+) -> tuple[Piece, ...]:
+    """Return a piece for each line; ``gap`` is left above the first, ``less`` off each leading."""
+    return tuple(
+        Piece(
+            line.leading - less,
+            (Words(x, line.baseline - less / 2, line),),
+            0.0 if number else gap,
+            with_next,
+        )
+        for number, line in enumerate(lines)
+    )
+
+
+def paragraph(
+    setter: Typesetter,
+    text: Sequence[Run] | str,
+    style: Style,
+    width: float,
+    *,
+    gap: float = 0.0,
+    x: float = 0.0,
+    with_next: bool = False,
+    less: float = 0.0,
+) -> tuple[Piece, ...]:
+    """Return ``text`` set in ``width``; nothing when there is nothing to see in it."""
+    runs = (Run(text, style),) if isinstance(text, str) else text
+    return line_pieces(setter.lines(runs, width - x), gap=gap, x=x, with_next=with_next, less=less)
+
+
+def balanced(
+    setter: Typesetter, text: str, style: Style, width: float, gap: float = 0.0
+) -> tuple[Piece, ...]:
+    """Return ``text`` in lines of even length."""
+    return line_pieces(setter.balanced((Run(text, style),), width), gap=gap)
+
+
+def heading(
+    setter: Typesetter, text: str, width: float, style: Style = styles.HEADING
+) -> tuple[Piece, ...]:
+    """Return a heading, which never stands alone at the foot of a page."""
+    return paragraph(setter, text, style, width, with_next=True)
+
+
+def listed(
+    setter: Typesetter,
+    items: Iterable[str],
+    style: Style,
+    width: float,
+    bullet: Bullet,
+    *,
+    first: float = LIST_GAP,
+    less: float = 0.0,
+) -> tuple[Piece, ...]:
+    """Return a list whose every item hangs beside a mark, ``first`` points below the heading."""
+    pieces: list[Piece] = []
+    for item in items:
+        lines = setter.lines((Run(item, style),), width - _HANG)
+        for number, line in enumerate(lines):
+            y = line.baseline - less / 2
+            marks: tuple[Mark, ...] = (Words(_HANG, y, line),)
+            if number == 0:
+                marks = (*bullet(0.0, y), *marks)
+            gap = LIST_GAP if pieces else first
+            pieces.append(Piece(line.leading - less, marks, gap if number == 0 else 0.0))
+    return tuple(pieces)
+
+
+def person(setter: Typesetter, who: Spokesperson, width: float) -> tuple[Piece, ...]:
+    """Return a person's name with the role under it."""
+    return (
+        *paragraph(setter, who.name, styles.NAME_STRONG, width, gap=2),
+        *paragraph(setter, who.role, styles.SMALL, width, gap=1),
+    )
+
+
+def dated(
+    setter: Typesetter, steps: Sequence[NextStep], style: Style, width: float, less: float
+) -> tuple[Piece, ...]:
+    """Return steps along an upright line; what is done has a solid dot and says so."""
+    pieces: list[Piece] = []
+    indent = _DATE_INDENT + _DATE_WIDTH
+    for place, step in enumerate(steps):
+        said = step.text if plain(step.text) else "\u2013"
+        text = [Run(said, style), Run(" (done)" if step.done else "", styles.SMALL_STRONG)]
+        date = short_day(step.date) if step.date else "No date"
+        date_style = styles.NAME_STRONG if step.date else styles.NAME
+        for number, line in enumerate(setter.lines(text, width - indent)):
+            y, height = line.baseline - less / 2, line.leading - less
+            marks: list[Mark] = [Words(indent, y, line)]
+            if number == 0:
+                (dated_line, *_) = setter.lines((Run(date, date_style),), _DATE_WIDTH)
+                marks[:0] = [
+                    *_stem(place, len(steps), y - _RADIUS, height),
+                    Dot(_RADIUS, y - _RADIUS, _RADIUS, step.done),
+                    Words(_DATE_INDENT, y, dated_line),
+                ]
+            elif place < len(steps) - 1:
+                marks.insert(0, _upright(0, height))
+            pieces.append(Piece(height, tuple(marks), LIST_GAP if number == 0 else 0.0))
+    return tuple(pieces)
+
+
+def _stem(place: int, count: int, middle: float, height: float) -> tuple[Stroke, ...]:
+    """Return the line's parts above and below a dot, as far as there are neighbours."""
+    above = (_upright(-LIST_GAP, middle - _RADIUS),) if place > 0 else ()
+    below = (_upright(middle + _RADIUS, height),) if place < count - 1 else ()
+    return above + below
+
+
+def _upright(top: float, bottom: float) -> Stroke:
+    return Stroke(((_RADIUS, top), (_RADIUS, bottom)), 1.1, INK)
+
+
+def writing_lines(room: float, width: float) -> tuple[Piece, ...]:
+    """Return dotted lines to write on by hand, as many as go into ``room``."""
+    return tuple(Piece(21.0, (dotted(0, 20.0, width),)) for _ in range(int(room // 21.0)))
+
+
+def seen(items: Iterable[str]) -> tuple[str, ...]:
+    """Return the items that have something to see in them."""
+    return tuple(item for item in items if plain(item))
+
+
+def quoted(text: str) -> str:
+    """Return ``text`` in quotation marks, unless it has them already or says nothing."""
+    words = plain(text)
+    return f"“{words}”" if words and not words.startswith(("“", "‘", '"', "«", "„")) else words

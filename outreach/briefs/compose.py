@@ -1,0 +1,55 @@
+"""From the records to what is printed: a brief of either edition, or a pack of several."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from outreach.briefs.content import Brief, Edition, Pack
+from outreach.briefs.handout import handout
+from outreach.briefs.internal import internal
+from outreach.snapshot import Snapshot
+
+__all__ = ["brief", "handout", "internal", "pack"]
+
+
+def brief(snapshot: Snapshot, organisation: str, edition: Edition, today: dt.date) -> Brief:
+    """Compose the brief of one partner in one edition.
+
+    Raises:
+        NotFound: when there is no such partner.
+    """
+    compose = handout if edition is Edition.HANDOUT else internal
+    return compose(snapshot, organisation, today)
+
+
+def pack(
+    snapshot: Snapshot,
+    edition: Edition,
+    today: dt.date,
+    partners: Iterable[str] | None = None,
+    prepared_for: str = "",
+) -> Pack:
+    """Compose a pack of briefs.
+
+    Args:
+        snapshot: The records.
+        edition: Whom the briefs are for.
+        today: The day the pack speaks for.
+        partners: Ids in the order wanted; None for every partner by name.
+        prepared_for: A name for the cover, or empty.
+
+    Raises:
+        NotFound: when one of ``partners`` is not there.
+    """
+    if partners is None:
+        everybody = snapshot.organisations.values()
+        partners = [o.id for o in sorted(everybody, key=lambda o: (o.name.casefold(), o.id))]
+    return Pack(
+        initiative=snapshot.initiative.name,
+        pitch=snapshot.initiative.pitch or "",
+        edition=edition,
+        prepared_for=prepared_for,
+        as_of=today,
+        briefs=tuple(brief(snapshot, id, edition, today) for id in partners),
+    )

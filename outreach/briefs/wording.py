@@ -1,0 +1,37 @@
+"""What is left of typed text once everything that cannot be seen is taken out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile(r"[\t \u1680\u2000-\u200b\u205f\u3000]+")
+"""Every space that a line may break at; no-break spaces are not among them."""
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5"
+    "\u180b-\u180f\u200c-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""Control characters, marks of direction, joiners and others that draw nothing by themselves."""
+
+
+@lru_cache(maxsize=4096)
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Return the paragraphs of ``text``, without unseen characters and needless spaces.
+
+    An explicit mark of direction could turn a whole line round, so none is let through.
+    """
+    parts = [text]
+    if not (text.isascii() and text.isprintable()):
+        parts = _BREAKS.split(unicodedata.normalize("NFC", text))
+        parts = [_UNSEEN.sub("", part) for part in parts]
+    cleaned = (_SPACES.sub(" ", part).strip(" ") for part in parts)
+    return tuple(part for part in cleaned if part)
+
+
+def plain(text: str) -> str:
+    """Return ``text`` as one line, or an empty string when there is nothing to see in it."""
+    return " ".join(paragraphs(text))

@@ -1,0 +1,1 @@
+"""The program's second face: the same library functions from a terminal."""

@@ -1,0 +1,80 @@
+"""The command line: reads the arguments, runs the command, and says in a sentence what went wrong.
+
+Exit status: 0 done, 1 refused or problems found, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sqlite3
+import sys
+from collections.abc import Sequence
+
+from outreach import __version__
+from outreach.base.errors import Refusal
+from outreach.cli import applying, files, paper, past, plans, records
+from outreach.cli.files import OpenWindow
+from outreach.cli.output import note
+
+
+def main(argv: Sequence[str], open_window: OpenWindow) -> int:
+    """Run the command that ``argv`` gives, without the program's name; return the exit status.
+
+    Args:
+        argv: The arguments.
+        open_window: Shows the window; called for no command at all, and for ``open``.
+    """
+    _speak_utf8()
+    try:
+        arguments = _parser(open_window).parse_args(argv)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return _run(arguments)
+
+
+def _parser(open_window: OpenWindow) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="outreach",
+        description="Plan how to win partners for a data-sharing initiative. Without a command, "
+        "the window opens.",
+        allow_abbrev=False,
+    )
+    parser.set_defaults(run=lambda _: open_window(None))
+    parser.add_argument("--version", action="version", version=f"Outreach Planner {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    files.register(commands, open_window)
+    for group in (records, applying, past, plans, paper):
+        group.register(commands)
+    return parser
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    try:
+        status: int = arguments.run(arguments)
+        # Here, so that a reader who has gone is noticed here.
+        print(end="", flush=True)
+    except Refusal as refusal:
+        note(str(refusal))
+    except sqlite3.Error as error:
+        note(
+            f"The file could not be read to the end ({error}). Run “outreach check” on it, or open "
+            "your latest backup."
+        )
+    except BrokenPipeError:
+        # Whoever reads the output wants no more of it. Python would complain when it closes it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        note("Stopped. What was saved before is safe.")
+    else:
+        return status
+    return 1
+
+
+def _speak_utf8() -> None:
+    """Print every character wherever the program runs, whatever the terminal's language says."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

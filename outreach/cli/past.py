@@ -1,0 +1,87 @@
+"""Commands about what was done before: history, undo, redo."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from outreach.base.ids import is_id
+from outreach.cli.arguments import add_command, day, reading, writing
+from outreach.cli.finding import find
+from outreach.cli.output import note, result
+from outreach.history import undo as undoing
+from outreach.history.changes import Entry, FieldChange, RecordChange, entries
+from outreach.initiative import MODEL
+
+if TYPE_CHECKING:
+    from outreach.cli.arguments import Commands
+
+DID = {"I": "added", "U": "changed", "D": "deleted", "R": "brought back", "E": "erased"}
+
+
+def register(commands: Commands) -> None:
+    """Add the commands."""
+    tells = add_command(commands, "history", history, "who changed what, from what to what")
+    tells.add_argument("--record", metavar="ID", help="only this record")
+    tells.add_argument("--person", metavar="NAME", help="only edits by this author")
+    tells.add_argument("--since", metavar="DATE", type=day, help="only from this day on")
+    undoes = add_command(commands, "undo", undo, "take back the last edit as a new edit")
+    undoes.add_argument("--edit", metavar="ID", help="take back this one, named as in history")
+    undoes.add_argument(
+        "--partly", action="store_true", help="leave what later edits build on, and say what"
+    )
+    add_command(commands, "redo", redo, "do again what was last undone")
+
+
+def history(arguments: argparse.Namespace) -> int:
+    """Print the edits, newest first."""
+    with reading(arguments) as document:
+        record = arguments.record
+        # A record that was deleted has a history too, but only its id names it.
+        if record is not None and not is_id(record):
+            record = find(document, record)
+        found = entries(document, record=record, person=arguments.person, since=arguments.since)
+    result(arguments, found, "\n".join(map(_entry_words, found)))
+    return 0
+
+
+def _entry_words(entry: Entry) -> str:
+    lines = [f"{entry.at:%Y-%m-%d %H:%M}  {entry.author}: {entry.label}  ({entry.edit})"]
+    for change in entry.changes:
+        label = MODEL.kinds[change.kind].label
+        lines.append(f"  {label} “{change.name}” {DID[change.op]} ({change.id})")
+        lines += [f"    {_field_words(change, field)}" for field in change.fields]
+    return "\n".join(lines)
+
+
+def _field_words(change: RecordChange, field: FieldChange) -> str:
+    if change.op == "D" or not field.before:
+        return f"{field.label}: {field.before or field.after}"
+    return f"{field.label}: {field.before} → {field.after or 'not set'}"
+
+
+def undo(arguments: argparse.Namespace) -> int:
+    """Take back an edit."""
+    with writing(arguments) as document:
+        done = undoing.undo(document, arguments.edit, partly=arguments.partly)
+    return _tell(arguments, done, "Took back")
+
+
+def redo(arguments: argparse.Namespace) -> int:
+    """Do again what was undone."""
+    with writing(arguments) as document:
+        done = undoing.redo(document)
+    return _tell(arguments, done, "Did again")
+
+
+def _tell(arguments: argparse.Namespace, done: undoing.TakenBack, verb: str) -> int:
+    data = {
+        "edit": done.changes.edit,
+        "label": done.label,
+        "ids": sorted({op.row for op in done.changes.ops if op.table in MODEL.kinds}),
+        "kept": done.kept,
+    }
+    result(arguments, data, f"{verb}: {done.label}")
+    for sentence in done.kept:
+        note(sentence)
+    return 0

@@ -1,0 +1,72 @@
+"""Commands about what to do: today, coverage."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from outreach.cli.arguments import add_command, reading, today_of
+from outreach.cli.output import result
+from outreach.planning.agenda import Agenda, Suggestion, Task, agenda
+from outreach.planning.coverage import gaps
+from outreach.snapshot import take
+
+if TYPE_CHECKING:
+    from outreach.cli.arguments import Commands
+
+
+def register(commands: Commands) -> None:
+    """Add the commands."""
+    add_command(commands, "today", today, "what to do now, what is late, who is going quiet")
+    add_command(commands, "coverage", coverage, "objections and partners that lack something")
+
+
+def today(arguments: argparse.Namespace) -> int:
+    """Print what the day asks for."""
+    with reading(arguments) as document:
+        found = agenda(take(document), today_of(arguments))
+    result(arguments, found, "\n\n".join(_sections(found)))
+    return 0
+
+
+def coverage(arguments: argparse.Namespace) -> int:
+    """Print what is missing before the next talk."""
+    with reading(arguments) as document:
+        found = gaps(take(document), today_of(arguments))
+    words = "\n".join(gap.sentence for gap in found)
+    result(arguments, found, words or "Nothing is missing.")
+    return 0
+
+
+def _sections(agenda: Agenda) -> Iterator[str]:
+    yield f"Today is {agenda.today.isoformat()}."
+    if agenda.next_step:
+        yield _suggestion(agenda.next_step)
+    groups = {
+        "Steps, late or soon": [_task(task) for task in agenda.steps],
+        "Promises, late or soon": [_task(task) for task in agenda.promises],
+        "Going quiet": [
+            f"{quiet.name}: {f'{quiet.days} days' if quiet.last else 'no contact on record'}"
+            for quiet in agenda.quiet
+        ],
+        "Objections without a response": [
+            f"{found.organisation}: “{found.statement}”{' (blocking)' if found.blocking else ''}"
+            for found in agenda.unanswered
+        ],
+    }
+    for heading, lines in groups.items():
+        if lines:
+            yield "\n".join([heading, *(f"  {line}" for line in lines)])
+
+
+def _suggestion(next_step: Suggestion) -> str:
+    through = f", through {next_step.messenger}" if next_step.messenger else ""
+    return f"Best next step: {next_step.text}{through}\n  {next_step.why}"
+
+
+def _task(task: Task) -> str:
+    partner = f"{task.organisation}: " if task.organisation else ""
+    late = f", {task.days_late} days late" if task.days_late > 0 else ""
+    waits = f" ({task.waits_for})" if task.waits_for else ""
+    return f"{task.due.isoformat() if task.due else ''}{late}  {partner}{task.text}{waits}"

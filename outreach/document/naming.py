@@ -1,0 +1,102 @@
+"""What records and values are called when the program speaks of them to a person."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from outreach.document.fields import Field, Links, Ref, Stored, Text
+from outreach.document.fold import fold
+from outreach.document.records import Kind, Model
+
+_LABEL = 200
+"""Most characters of an edit's label."""
+
+
+class Names:
+    """Finds the names of records, deleted ones too, and remembers them while it lives."""
+
+    def __init__(self, connection: sqlite3.Connection, model: Model) -> None:
+        """Look names up in the file behind ``connection``."""
+        self._connection = connection
+        self._model = model
+        self._known: dict[str, str] = {}
+
+    def name(self, id: str) -> str:
+        """Return what the record is called, in one line; its id when nothing better is known."""
+        if id not in self._known:
+            self._known[id] = id  # stands while titles that refer to each other are put together
+            table, fields = self._fields(id)
+            kind = self._model.tables.get(table)
+            self._known[id] = (self._title(kind, fields) if kind else "") or id
+        return self._known[id]
+
+    def all_of(self, kind: str) -> list[tuple[str, str]]:
+        """Return id and name of every record of a kind, oldest first."""
+        declared = self._model.kinds[kind]
+        columns = ", ".join(f'"{name}"' for name in declared.title)
+        rows = self._connection.execute(f'SELECT id, {columns} FROM "{kind}" ORDER BY id')
+        return [
+            (id, self._title(declared, dict(zip(declared.title, values, strict=True))) or id)
+            for id, *values in rows.fetchall()
+        ]
+
+    def value(self, field: Field, stored: Stored) -> str:
+        """Say the value of a field, given in stored form; empty when it is not set."""
+        if stored is None:
+            return ""
+        if isinstance(field, Ref | Links):
+            return self.name(str(stored))
+        return field.words(field.load(stored))
+
+    def change_label(self, id: str, field: Field, value: object) -> str:
+        """Name an edit that sets one field: ``Telmara: Stage set to committed``.
+
+        Args:
+            id: The record.
+            field: The field that is set.
+            value: Its new value, in value form; a list of ids for links.
+        """
+        if value in (None, "", ()):
+            done = "cleared"
+        elif isinstance(field, Text) and field.long:
+            done = "changed"
+        elif isinstance(field, Links):
+            done = "set to " + ", ".join(self.name(str(id)) for id in _several(value))
+        elif isinstance(field, Ref):
+            done = f"set to {self.name(str(value))}"
+        else:
+            done = f"set to {field.words(value)}"
+        return _shortened(f"{self.name(id)}: {field.label} {done}")
+
+    def _fields(self, id: str) -> tuple[str, dict[str, Any]]:
+        row = self._connection.execute(
+            "SELECT tbl FROM log_op WHERE row=? LIMIT 1", (id,)
+        ).fetchone()
+        if row is None or row[0] not in self._model.tables:
+            return "", {}
+        (table,) = row
+        kind = self._model.tables[table]
+        columns = [field.name for field in kind.columns]
+        names = ", ".join(f'"{name}"' for name in columns)
+        found = self._connection.execute(
+            f'SELECT {names} FROM "{table}" WHERE id=?', (id,)
+        ).fetchone()
+        if found is not None:
+            return table, dict(zip(columns, found, strict=True))
+        return table, fold(self._connection, [id])[table, id].fields
+
+    def _title(self, kind: Kind, fields: dict[str, Any]) -> str:
+        # A link is spoken of as the record whose link it is.
+        title = (kind.columns[0].name,) if kind.link else kind.title
+        parts = (self.value(kind.by_name[name], fields.get(name)) for name in title)
+        return " · ".join(" ".join(part.split()) for part in parts if part)
+
+
+def _several(value: object) -> tuple[object, ...]:
+    return tuple(value) if isinstance(value, tuple | list) else (value,)
+
+
+def _shortened(label: str) -> str:
+    line = " ".join(label.split())
+    return line if len(line) <= _LABEL else line[: _LABEL - 1] + "…"

@@ -1,0 +1,197 @@
+"""Today: what to do next and why, what is late, who is going quiet, what lacks an answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from outreach.base.clock import day_words
+from outreach.cadence.kinds import Step
+from outreach.planning import steps
+from outreach.snapshot import Snapshot
+from outreach.vocabulary import SETTLED
+
+SOON = 7
+"""Days ahead that belong to the agenda."""
+QUIET_AFTER = {"contacted": 14, "in_conversation": 21, "committed": 60}
+"""Days without a contact after which a partner at that stage is going quiet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A step or a promise with its date."""
+
+    id: str
+    text: str
+    organisation: str
+    """The partner's name; empty when none is named."""
+    due: dt.date | None
+    days_late: int
+    """Days since the date; negative ahead of it; 0 without a date."""
+    waits_for: str
+    """What must happen first, in words; empty when nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The best next step, and why in a sentence."""
+
+    step: str
+    organisation: str | None
+    text: str
+    messenger: str
+    """Name of who makes the approach; empty when nobody was chosen."""
+    due: dt.date | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A partner with whom talks have begun and nobody has spoken for a while."""
+
+    organisation: str
+    name: str
+    last: dt.date | None
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """An open objection to which no response was matched."""
+
+    objection: str
+    statement: str
+    organisation: str
+    blocking: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What the day asks for."""
+
+    today: dt.date
+    next_step: Suggestion | None
+    steps: tuple[Task, ...]
+    """Open steps that are late or due within :data:`SOON` days, soonest first."""
+    promises: tuple[Task, ...]
+    quiet: tuple[Quiet, ...]
+    """Longest silence first."""
+    unanswered: tuple[Unanswered, ...]
+    """Blocking ones first."""
+
+
+def agenda(snapshot: Snapshot, today: dt.date) -> Agenda:
+    """Work out what the day asks for."""
+    return Agenda(
+        today=today,
+        next_step=_next_step(snapshot, today),
+        steps=_steps(snapshot, today),
+        promises=_promises(snapshot, today),
+        quiet=_quiet(snapshot, today),
+        unanswered=_unanswered(snapshot),
+    )
+
+
+def _running(snapshot: Snapshot) -> list[Step]:
+    """Return the open steps of sequences that are not paused, finished or stopped, in order."""
+    return [
+        step
+        for sequence in snapshot.sequences.values()
+        if sequence.status in (None, "draft", "active")
+        for step in steps.in_order(snapshot, sequence.id)
+        if steps.is_open(step)
+    ]
+
+
+def _next_step(snapshot: Snapshot, today: dt.date) -> Suggestion | None:
+    waiting = steps.waiting(snapshot)
+    ready = [step for step in _running(snapshot) if step.id not in waiting]
+    if not ready:
+        return None
+    step = min(ready, key=lambda s: steps.due_on(snapshot, s) or dt.date.max)
+    return Suggestion(
+        step=step.id,
+        organisation=step.organisation,
+        text=steps.title(snapshot, step),
+        messenger=snapshot.name(step.messenger),
+        due=steps.due_on(snapshot, step),
+        why=_why(snapshot, step, today),
+    )
+
+
+def _why(snapshot: Snapshot, step: Step, today: dt.date) -> str:
+    """Say why the step comes now, from what the plan holds."""
+    said = []
+    met = [p for p in snapshot.prerequisites.values() if p.step == step.id]
+    if met:
+        names = ", ".join(snapshot.name(p.organisation) for p in met)
+        said.append(f"What it waited for is there: {names}.")
+    due = steps.due_on(snapshot, step)
+    if due is not None and due < today:
+        said.append(f"It was due on {day_words(due)}.")
+    if step.why_now:
+        said.append(f"{step.why_now.rstrip('.')}.")
+    return " ".join(said) or "It is the first step of the plan that waits for nothing."
+
+
+def _task(
+    id: str, text: str, organisation: str, due: dt.date | None, today: dt.date, waits_for: str
+) -> Task:
+    return Task(id, text, organisation, due, (today - due).days if due else 0, waits_for)
+
+
+def _steps(snapshot: Snapshot, today: dt.date) -> tuple[Task, ...]:
+    waiting = steps.waiting(snapshot)
+    found = []
+    for step in _running(snapshot):
+        due = steps.due_on(snapshot, step)
+        if due is not None and due <= today + dt.timedelta(days=SOON):
+            words = steps.waiting_words(snapshot, waiting.get(step.id, []))
+            name = snapshot.name(step.organisation)
+            found.append(_task(step.id, step.ask or "No ask yet", name, due, today, words))
+    return tuple(sorted(found, key=lambda task: task.due or dt.date.max))
+
+
+def _promises(snapshot: Snapshot, today: dt.date) -> tuple[Task, ...]:
+    found = [
+        _task(promise.id, promise.promise, snapshot.name(promise.by), promise.due, today, "")
+        for promise in snapshot.commitments.values()
+        if promise.status in (None, "open")
+        and promise.due is not None
+        and promise.due <= today + dt.timedelta(days=SOON)
+    ]
+    return tuple(sorted(found, key=lambda task: task.due or dt.date.max))
+
+
+def last_contact(snapshot: Snapshot, organisation: str) -> dt.date | None:
+    """Return the day of the last contact with a partner, or None when there was none."""
+    days = [contact.held_on for contact in snapshot.dossier(organisation).touchpoints]
+    return max((day for day in days if day), default=None)
+
+
+def _quiet(snapshot: Snapshot, today: dt.date) -> tuple[Quiet, ...]:
+    found = []
+    for organisation in snapshot.organisations.values():
+        limit = QUIET_AFTER.get(organisation.status or "")
+        if limit is None:
+            continue
+        at = last_contact(snapshot, organisation.id)
+        days = (today - at).days if at else None
+        if days is None or days > limit:
+            found.append(Quiet(organisation.id, organisation.name, at, days))
+    return tuple(sorted(found, key=lambda q: (q.days is None, -(q.days or 0), q.name)))
+
+
+def _unanswered(snapshot: Snapshot) -> tuple[Unanswered, ...]:
+    answered = {answer.objection for answer in snapshot.answers.values()}
+    found = [
+        Unanswered(
+            objection.id,
+            objection.statement,
+            snapshot.name(objection.organisation),
+            bool(objection.blocking),
+        )
+        for objection in snapshot.objections.values()
+        if objection.status not in SETTLED and objection.id not in answered
+    ]
+    return tuple(sorted(found, key=lambda u: not u.blocking))

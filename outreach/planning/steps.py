@@ -1,0 +1,56 @@
+"""The steps of a plan: their order, their dates, and what they wait for."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from outreach.cadence.kinds import Prerequisite, Step
+from outreach.snapshot import Snapshot
+from outreach.vocabulary import CLOSED_STEPS, PIPELINE_ORDER, STATUS_WAITED_FOR
+
+
+def in_order(snapshot: Snapshot, sequence: str) -> list[Step]:
+    """Return the steps of a sequence in their order; ties by age."""
+    steps = [step for step in snapshot.steps.values() if step.sequence == sequence]
+    return sorted(steps, key=lambda step: (step.position is None, step.position or 0.0, step.id))
+
+
+def is_open(step: Step) -> bool:
+    """Whether somebody still has to act on the step."""
+    return step.status not in CLOSED_STEPS
+
+
+def due_on(snapshot: Snapshot, step: Step) -> dt.date | None:
+    """Return the day of a step: its fixed date, else counted from the start; None if not set."""
+    if step.due is not None or step.day is None:
+        return step.due
+    start = snapshot.sequences[step.sequence].start_date or snapshot.initiative.start_date
+    return start + dt.timedelta(days=step.day) if start else None
+
+
+def has_reached(snapshot: Snapshot, organisation: str, status: str) -> bool:
+    """Whether a partner has come at least as far as ``status`` on the way to yes."""
+    now = snapshot.organisations[organisation].status
+    return now in PIPELINE_ORDER and PIPELINE_ORDER.index(now) >= PIPELINE_ORDER.index(status)
+
+
+def waiting(snapshot: Snapshot) -> dict[str, list[Prerequisite]]:
+    """Return, for each step that waits, the prerequisites that are not met yet."""
+    found: dict[str, list[Prerequisite]] = {}
+    for prerequisite in snapshot.prerequisites.values():
+        if not has_reached(snapshot, prerequisite.organisation, prerequisite.status):
+            found.setdefault(prerequisite.step, []).append(prerequisite)
+    return found
+
+
+def waiting_words(snapshot: Snapshot, unmet: list[Prerequisite]) -> str:
+    """Say what a step waits for: ``Telmara to be committed``; empty when for nothing."""
+    return ", ".join(
+        f"{snapshot.name(p.organisation)} to be {STATUS_WAITED_FOR[p.status]}" for p in unmet
+    )
+
+
+def title(snapshot: Snapshot, step: Step) -> str:
+    """Return a step in a line: the partner and what is asked."""
+    parts = (snapshot.name(step.organisation), step.ask or "")
+    return ": ".join(part for part in parts if part) or "A step without a partner"

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from outreach.base.errors import NotFound
+from outreach.base.ids import new_id
+from outreach.briefs.compose import handout, internal, pack
+from outreach.briefs.content import Edition, Handout
+from outreach.briefs.handout import code
+from outreach.document.document import Document
+from outreach.document.records import Record
+from outreach.exchange.samples import SAMPLES, make
+from outreach.network.kinds import Organisation
+from outreach.persuasion.kinds import Answer, Objection, Response, ValueProposition
+from outreach.snapshot import Snapshot, take
+
+TODAY = dt.date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module", params=sorted(SAMPLES))
+def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """Each of the sample initiatives as plain values."""
+    path: Path = tmp_path_factory.mktemp("samples") / "sample.db"
+    with make(request.param, path, "Ines") as document:
+        return take(document)
+
+
+def texts(value: object) -> str:
+    """Everything that a content value says."""
+    return repr(dataclasses.astuple(value))  # type: ignore[call-overload]
+
+
+def test_a_hand_out_says_nothing_confidential(sample: Snapshot) -> None:
+    records = [
+        record
+        for found in vars(sample).values()
+        if isinstance(found, dict)
+        for record in found.values()
+        if isinstance(record, Record)
+    ]
+    secrets = {
+        (record.id, text)
+        for record in records
+        for field in record.KIND.columns
+        if field.confidential
+        and isinstance(text := getattr(record, field.name), str)
+        and len(text) > 15
+    }
+    assert len(secrets) > 50
+    for partner in sample.organisations:
+        own = {objection.id for objection in sample.dossier(partner).objections}
+        said = texts(handout(sample, partner, TODAY))
+        assert [text for id, text in secrets if id not in own and text in said] == []
+
+
+def test_a_hand_out_has_the_headline_the_need_and_the_exchange(document: Document) -> None:
+    with document.edit("Telmara") as edit:
+        id = edit.add(Organisation, name="Telmara", sector="private", role="data_producer")
+        edit.add(
+            ValueProposition,
+            organisation=id,
+            headline="See when 2G can close",
+            ask="Counts by district",
+            partner_gives="One engineer",
+            partner_gets="National 2G figures",
+        )
+    found = handout(take(document), id, TODAY)
+    assert found.headline == "See when 2G can close"
+    assert found.description == "Private company · holds the figures"
+    assert found.we_ask == ("Counts by district", "One engineer")
+    assert found.you_get == ("National 2G figures",)
+
+
+def test_a_partner_with_nothing_but_a_name_still_has_a_hand_out(document: Document) -> None:
+    with document.edit("Telmara") as edit:
+        id = edit.add(Organisation, name="Telmara")
+    found = handout(take(document), id, TODAY)
+    assert (found.partner, found.headline) == ("Telmara", "Flood data for Kestria")
+    assert found.questions == ()
+
+
+def objections(document: Document, **values: object) -> Handout:
+    with document.edit("Telmara") as edit:
+        id = edit.add(Organisation, name="Telmara")
+        objection = edit.add(
+            Objection, organisation=id, statement="Who sees it?", category="privacy", **values
+        )
+        response = edit.add(Response, headline="Nobody", say="Only counts leave.",
+                            evidence="own_case")  # fmt: skip
+        edit.add(Answer, objection=objection, response=response)
+    return handout(take(document), id, TODAY)
+
+
+def test_an_objection_they_raised_is_quoted_with_its_answer(document: Document) -> None:
+    (question,) = objections(document, origin="raised").questions
+    assert (question.topic, question.quote) == ("Privacy", "Who sees it?")
+    assert question.answer == "Only counts leave."
+    assert question.out_of_date, "it claims a case and names no source"
+
+
+def test_what_we_only_expect_them_to_say_is_not_put_into_their_mouth(document: Document) -> None:
+    (question,) = objections(document, origin="anticipated").questions
+    assert question.quote == ""
+
+
+def test_partners_who_have_joined_are_named_but_never_the_partner_itself(
+    document: Document,
+) -> None:
+    with document.edit("Three") as edit:
+        one = edit.add(Organisation, name="One", status="committed")
+        edit.add(Organisation, name="Two", status="contributing")
+        edit.add(Organisation, name="Three", status="contacted")
+    assert handout(take(document), one, TODAY).already_in == ("Two",)
+
+
+def test_an_internal_edition_holds_what_the_team_knows(sample: Snapshot) -> None:
+    for partner in sample.organisations.values():
+        found = internal(sample, partner.id, TODAY)
+        assert found.handout == handout(sample, partner.id, TODAY)
+        assert len(found.objections) == len(sample.dossier(partner.id).objections)
+        for person in sample.dossier(partner.id).people:
+            if person.why:
+                assert (person.why in texts(found)) is not bool(person.why_unprinted)
+
+
+def test_a_pack_holds_every_partner_by_name(sample: Snapshot) -> None:
+    found = pack(sample, Edition.HANDOUT, TODAY)
+    names = [brief.partner for brief in found.briefs if isinstance(brief, Handout)]
+    assert names == sorted((o.name for o in sample.organisations.values()), key=str.casefold)
+
+
+def test_a_brief_of_a_partner_that_is_not_there_is_refused(sample: Snapshot) -> None:
+    with pytest.raises(NotFound, match="no partner"):
+        handout(sample, "nobody", TODAY)
+
+
+def test_codes_are_short_stable_and_differ() -> None:
+    ids = [new_id() for _ in range(200)]
+    codes = [code(id) for id in ids]
+    assert codes == [code(id) for id in ids]
+    assert len(set(codes)) == 200
+    assert all(len(found) == 7 for found in codes)

@@ -1,0 +1,101 @@
+"""history, undo and redo."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Command
+
+
+def change(id: str, label: str, author: str = "Ines", **fields: object) -> str:
+    edit = {
+        "label": label,
+        "author": author,
+        "changes": [{"op": "set", "id": id, "fields": fields}],
+    }
+    return json.dumps(edit)
+
+
+@pytest.fixture
+def edited(file: Path, run: Command) -> Path:
+    """The sample with two edits: one of Health by Ines, one of Solacell by Bo."""
+    two = (
+        change("a-moh", "Health is in", status="contributing"),
+        change("a-sola", "Solacell warms up", "Bo", stance=0),
+    )
+    assert run("apply", file, stdin="\n".join(two)).status == 0
+    return file
+
+
+def labels(run: Command, *arguments: object) -> list[str]:
+    return [entry["label"] for entry in run("history", *arguments, "--json").data]
+
+
+def test_history_tells_who_changed_what_newest_first(run: Command, edited: Path) -> None:
+    said = run("history", edited).out.splitlines()
+    assert said[0][18:].startswith("Bo: Solacell warms up  (")
+    assert said[1].startswith("  Partner “Solacell” changed (")
+    assert said[2] == "    Stance: passive opponent → neutral"
+
+
+def test_history_of_one_record(run: Command, edited: Path) -> None:
+    found = run("history", edited, "--record", "a-moh", "--json").data
+    assert found[0]["label"] == "Health is in"
+    assert {change["name"] for entry in found for change in entry["changes"]} == {
+        "Ministry of Health, Planning Directorate"
+    }
+
+
+def test_a_record_that_is_gone_still_has_its_history(run: Command, edited: Path) -> None:
+    delete = json.dumps({"label": "Gone", "changes": [{"op": "delete", "id": "a-o9"}]})
+    id = run("apply", edited, "--json", stdin=delete).data[0]["ids"][0]
+    assert labels(run, edited, "--record", id)[0] == "Gone"
+
+
+def test_history_of_one_author_and_since_a_day(run: Command, edited: Path) -> None:
+    assert labels(run, edited, "--person", "Bo") == ["Solacell warms up"]
+    assert labels(run, edited, "--since", "2099-01-01") == []
+    assert len(labels(run, edited, "--since", "2000-01-01")) == 4
+
+
+def test_undo_takes_back_the_last_edit_and_redo_brings_it_again(run: Command, edited: Path) -> None:
+    undone = run("undo", edited, "--json")
+    assert (undone.status, undone.data["label"]) == (0, "Solacell warms up")
+    sola = run("get", edited, "a-sola", "--json").data
+    assert undone.data["ids"] == [sola["id"]]
+    assert sola["stance"] == -1
+    assert run("redo", edited).out == "Did again: Solacell warms up\n"
+    assert run("get", edited, "a-sola", "--json").data["stance"] == 0
+
+
+def test_undo_of_an_earlier_edit(run: Command, edited: Path) -> None:
+    edit = run("history", edited, "--json").data[1]["edit"]
+    assert run("undo", edited, "--edit", edit).out == "Took back: Health is in\n"
+    assert run("get", edited, "a-moh", "--json").data["status"] == "committed"
+    assert run("get", edited, "a-sola", "--json").data["stance"] == 0
+
+
+def test_what_later_edits_build_on_is_left_when_that_is_asked_for(
+    run: Command, edited: Path
+) -> None:
+    edit = run("history", edited, "--json").data[1]["edit"]
+    both = change("a-moh", "Later", status="declined", stance=0)
+    run("apply", edited, stdin=both)
+    assert run("undo", edited, "--edit", edit).status == 1
+    assert run("get", edited, "a-moh", "--json").data["status"] == "declined"
+
+
+def test_there_is_an_end_to_undoing(run: Command, edited: Path) -> None:
+    for _ in range(3):
+        assert run("undo", edited).status == 0
+    refused = run("undo", edited)
+    assert (refused.status, refused.err) == (1, "There is nothing to undo.\n")
+    assert run("redo", edited).status == 0
+
+
+def test_an_edit_that_is_not_there_cannot_be_undone(run: Command, edited: Path) -> None:
+    refused = run("undo", edited, "--edit", "nonsense")
+    assert (refused.status, "There is no edit “nonsense”" in refused.err) == (1, True)

@@ -1,0 +1,44 @@
+"""today and coverage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.running import Command
+
+TODAY = ("--today", "2026-11-23")
+
+
+def test_today_tells_what_the_day_asks_for(run: Command, file: Path) -> None:
+    agenda = run("today", file, *TODAY, "--json").data
+    assert agenda["today"] == "2026-11-23"
+    assert agenda["next_step"]["organisation"]
+    late = [step for step in agenda["steps"] if step["days_late"] > 0]
+    assert late
+    assert {quiet["name"] for quiet in agenda["quiet"]} >= {"Halyard Development Fund"}
+
+
+def test_today_in_words(run: Command, file: Path) -> None:
+    said = run("today", file, *TODAY).out
+    assert said.startswith("Today is 2026-11-23.\n\nBest next step: ")
+    assert "28 days late  Halyard Development Fund: Pay for a server" in said
+    assert "Halyard Development Fund: no contact on record" in said
+
+
+def test_the_day_decides(run: Command, file: Path) -> None:
+    first = run("today", file, "--today", "2026-10-01", "--json").data
+    assert all(step["days_late"] <= 0 for step in first["steps"])
+
+
+def test_coverage_lists_gaps_as_sentences(run: Command, file: Path) -> None:
+    found = run("coverage", file, *TODAY, "--json").data
+    assert {"kind", "subject", "name", "sentence"} <= found[0].keys()
+    said = run("coverage", file, *TODAY).out.splitlines()
+    assert said == [gap["sentence"] for gap in found]
+    assert any("Dr Lucien Abara is the only champion" in sentence for sentence in said)
+
+
+def test_an_empty_initiative_lacks_nothing_yet(run: Command, tmp_path: Path) -> None:
+    run("new", tmp_path / "a.db", "--name", "Rivers")
+    assert run("coverage", tmp_path / "a.db").out == "Nothing is missing.\n"
+    assert run("today", tmp_path / "a.db", *TODAY).out == "Today is 2026-11-23.\n"

@@ -1,0 +1,115 @@
+"""Starts the window: the one place that knows the process, the application and the screen."""
+
+from __future__ import annotations
+
+import gc
+import os
+import platform
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from outreach.base.errors import Refusal
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+def run(path: Path | None) -> int:
+    """Show the window, on ``path`` when it is given, and return the exit status when it closes.
+
+    With ``OUTREACH_QUIT_AFTER_FIRST_PAINT=1`` in the environment it quits as soon as the first
+    page with content has been painted; that is how starting is measured.
+    """
+    # Starting makes many objects and no rubbish; the collector would only walk over them.
+    gc.disable()
+    _refuse_bad_pair()
+    _import_quickly()
+    from PySide6.QtWidgets import QApplication
+
+    from ui.preferences import Preferences
+    from ui.theme.apply import apply
+    from ui.window import Window
+
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Outreach Planner")
+    application.setDesktopFileName("outreach-planner")
+    sys.excepthook = _last_resort
+    preferences = Preferences()
+    apply(application, preferences.scheme, preferences.scale)
+    window = Window(preferences)
+    window.shell.show()
+    if path is not None:
+        window.open_path(path)
+    _after_first_paint(window.shell)
+    status = application.exec()
+    window.close_session()
+    preferences.sync()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Taking Qt down object by object takes longer than everything else about closing.
+    os._exit(status)
+
+
+def _import_quickly() -> None:
+    """Spare the import of every module a search of its source for the word PySide6.
+
+    The hook is a private one of Shiboken's: without it everything works, more slowly.
+    """
+    import PySide6.QtCore  # noqa: F401  the hook exists only afterwards
+
+    try:
+        from shibokensupport import feature
+    except ImportError:
+        return
+    if hasattr(feature, "_mod_uses_pyside"):
+        feature._mod_uses_pyside = lambda _: True
+
+
+def _refuse_bad_pair() -> None:
+    """Refuse a PySide6 that is known to crash this Python after a while.
+
+    PySide6 6.12.0 takes no reference on None, True and False where Qt calls return them; before
+    Python 3.12 made these immortal, a long session dies.
+    """
+    import PySide6
+
+    if PySide6.__version_info__[:2] == (6, 12) and sys.version_info < (3, 12):
+        raise Refusal(
+            f"PySide6 {PySide6.__version__} crashes on Python {platform.python_version()}. No "
+            "file was opened. Run “python3 start.py”, which installs the one that works."
+        )
+
+
+def _after_first_paint(shell: QWidget) -> None:
+    """Let the collector work again once the first page is on the screen."""
+    from ui.first_paint import FirstPaint
+
+    def painted() -> None:
+        gc.freeze()
+        gc.enable()
+        if os.environ.get("OUTREACH_QUIT_AFTER_FIRST_PAINT") == "1":
+            shell.close()
+
+    FirstPaint(shell, painted)
+
+
+def _last_resort(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Say that the program failed, what is safe and what to do; details for who mends it."""
+    from PySide6.QtWidgets import QMessageBox
+
+    details = "".join(traceback.format_exception(kind, error, trace))
+    sys.stderr.write(details)
+    box = QMessageBox()
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle("Outreach Planner")
+    box.setText(
+        "Something went wrong in the program. Every change that was saved is safe in the file. "
+        "Go on, or close the program and open the file again; please send us the details."
+    )
+    box.setDetailedText(details)
+    box.exec()

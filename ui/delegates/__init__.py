@@ -1,0 +1,1 @@
+"""Painting of rows, cells and the small marks in them."""

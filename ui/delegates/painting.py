@@ -1,0 +1,132 @@
+"""The small marks that rows, cells and widgets share: chip, tile, avatar, tick box, lines of text.
+
+All functions take rectangles already mirrored for right-to-left windows; text alignment is
+"leading", which the painter turns round by itself.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
+
+from ui.icons import draw_icon
+from ui.models.rows import ChipText
+from ui.theme.theme import Theme
+
+LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+def rounded(painter: QPainter, rect: QRect | QRectF, radius: float, fill: QColor) -> None:
+    """Fill a rectangle with round corners."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(fill)
+    painter.drawRoundedRect(QRectF(rect), radius, radius)
+
+
+def outlined(
+    painter: QPainter, rect: QRect | QRectF, radius: float, line: QColor, width: float = 1.0
+) -> None:
+    """Draw the outline of a rectangle with round corners, inside its edge."""
+    inset = width / 2
+    painter.setPen(QPen(line, width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def text(
+    painter: QPainter,
+    rect: QRect,
+    words: str,
+    font: QFont,
+    colour: QColor,
+    align: Qt.AlignmentFlag = LEADING,
+) -> None:
+    """Write one line, cut with an ellipsis when it does not fit."""
+    painter.setFont(font)
+    painter.setPen(colour)
+    short = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), short)
+
+
+def broken(words: str, font: QFont, width: int, most: int) -> list[str]:
+    """Break ``words`` into at most ``most`` lines; the last takes all the rest, to be cut."""
+    if most == 1 or not words:
+        return [words.replace("\n", " ")] if words else []
+    flat = words.replace("\n", " ")
+    layout = QTextLayout(flat, font)
+    layout.beginLayout()
+    starts: list[int] = []
+    while len(starts) < most and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, 0))
+        starts.append(line.textStart())
+    layout.endLayout()
+    return [flat[a:b].rstrip() for a, b in zip(starts, [*starts[1:], len(flat)], strict=True)]
+
+
+def chip_size(theme: Theme, chip: ChipText) -> QSize:
+    """Return the room that a chip takes."""
+    metrics = QFontMetrics(theme.font("chip"))
+    mark = theme.em(18) if chip.icon else 0
+    height = metrics.height() + theme.em(5)
+    return QSize(metrics.horizontalAdvance(chip.text) + 2 * theme.em(9) + mark, height)
+
+
+def draw_chip(
+    painter: QPainter, theme: Theme, rect: QRect, chip: ChipText, mirrored: bool = False
+) -> None:
+    """Draw a chip that fills ``rect``."""
+    ink, soft = theme.tone(chip.tone)
+    rounded(painter, rect, rect.height() / 2, soft)
+    inner = rect.adjusted(theme.em(9), 0, -theme.em(9), 0)
+    if chip.icon:
+        side = theme.em(14)
+        left = inner.right() - side + 1 if mirrored else inner.left()
+        draw_icon(painter, QRect(left, rect.top(), side, rect.height()), chip.icon, ink)
+        gap = theme.em(18)
+        inner.adjust(0 if mirrored else gap, 0, -gap if mirrored else 0, 0)
+    # Two pixels of grace: hinted widths differ a little from the measured ones.
+    inner.adjust(-1, 0, 1, 0)
+    text(painter, inner, chip.text, theme.font("chip"), ink, CENTRE)
+
+
+def draw_tile(painter: QPainter, theme: Theme, rect: QRect, name: str, tone: str) -> None:
+    """Draw an icon on a soft square."""
+    ink, soft = theme.tone(tone)
+    rounded(painter, rect, theme.em(6), soft)
+    side = round(rect.height() * 0.53)
+    place = QRect(0, 0, side, side)
+    place.moveCenter(rect.center())
+    draw_icon(painter, place, name, ink)
+
+
+def draw_avatar(painter: QPainter, theme: Theme, rect: QRect, letters: str, tone: str) -> None:
+    """Draw a person's initials in a soft circle."""
+    ink, soft = theme.tone(tone)
+    rounded(painter, rect, rect.height() / 2, soft)
+    font = theme.font("chip")
+    font.setPixelSize(max(8, round(rect.height() * 0.35)))
+    text(painter, rect, letters, font, ink, CENTRE)
+
+
+def draw_tick_box(painter: QPainter, theme: Theme, rect: QRect, ticked: bool) -> None:
+    """Draw the box of a task, square, ticked or not."""
+    radius = theme.em(4)
+    if not ticked:
+        rounded(painter, rect, radius, theme.colour("surface"))
+        outlined(painter, rect, radius, theme.colour("border_strong"), 1.2)
+        return
+    rounded(painter, rect, radius, theme.colour("accent"))
+    pen = QPen(theme.colour("on_accent"), max(1.6, rect.width() / 9))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    corner, side = QPointF(rect.topLeft()), rect.width()
+    shape = ((0.25, 0.53), (0.43, 0.70), (0.76, 0.33))
+    painter.drawPolyline([corner + QPointF(x * side, y * side) for x, y in shape])
+
+
+def draw_focus(painter: QPainter, theme: Theme, rect: QRect, radius: float) -> None:
+    """Draw the ring around what has the keyboard."""
+    outlined(painter, rect, radius, theme.colour("accent"), 2.0)

@@ -1,0 +1,195 @@
+"""Paints a row of two lines: mark, name, caption, and at the end a chip or a day."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.delegates import painting
+from ui.models.list_model import ROW_ROLE
+from ui.models.rows import Row
+from ui.theme.appearance import theme
+from ui.theme.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RowLook(Enum):
+    """Where rows stand."""
+
+    PANE = "pane"
+    """In a list of their own, which scrolls."""
+    CARD = "card"
+    """In a card from edge to edge, with hairlines between."""
+    PLAIN = "plain"
+    """Inside a card's padding, without lines."""
+
+
+class RowDelegate(QStyledItemDelegate):
+    """One call paints one whole row."""
+
+    def __init__(self, look: RowLook = RowLook.PANE, parent: QObject | None = None) -> None:
+        """Paint rows for a place of this ``look``."""
+        super().__init__(parent)
+        self.look = look
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the same height for every row: two lines and some air."""
+        return QSize(theme().em(120), row_height(theme()))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the row at ``index``."""
+        row = index.data(ROW_ROLE)
+        if isinstance(row, Row):
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            last = index.row() == index.model().rowCount() - 1
+            _RowPainting(painter, option, self.look, last).paint(row)
+            painter.restore()
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Tell the list when the tick box is clicked."""
+        row = index.data(ROW_ROLE)
+        if (
+            event.type() == QEvent.Type.MouseButtonRelease
+            and isinstance(event, QMouseEvent)
+            and isinstance(row, Row)
+            and row.checked is not None
+            and tick_area(theme(), option).contains(event.position().toPoint())
+        ):
+            toggle = getattr(option.widget, "toggle", None)
+            if toggle is not None:
+                toggle(row.id)
+            return True
+        return super().editorEvent(event, model, option, index)
+
+
+def row_height(now: Theme) -> int:
+    """Return the height of a row of two lines."""
+    lines = QFontMetrics(now.font("name")).height() + QFontMetrics(now.font("caption")).height()
+    return lines + now.em(22)
+
+
+def tick_area(now: Theme, option: QStyleOptionViewItem) -> QRect:
+    """Return where a click ticks the box: more than the box itself."""
+    area = QRect(option.rect)
+    area.setWidth(now.em(46))
+    return QStyle.visualRect(option.direction, option.rect, area)
+
+
+class _RowPainting:
+    """The painting of one row, from the leading edge and from the trailing edge inwards."""
+
+    def __init__(
+        self, painter: QPainter, option: QStyleOptionViewItem, look: RowLook, last: bool
+    ) -> None:
+        self.painter, self.option, self.look, self.last = painter, option, look, last
+        self.theme = theme()
+        self.selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        self.focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        em = self.theme.em
+        side = em(8) if look is RowLook.PANE else 0
+        self.frame = option.rect.adjusted(side, em(1), -side, -em(1))
+        inset = {RowLook.PANE: em(10), RowLook.CARD: em(16), RowLook.PLAIN: em(1)}[look]
+        self.free = self.frame.adjusted(inset, 0, -inset, 0)
+
+    def paint(self, row: Row) -> None:
+        self._background()
+        self._mark(row)
+        self._end(row)
+        self._words(row)
+
+    def _place(self, rect: QRect) -> QRect:
+        return QStyle.visualRect(self.option.direction, self.option.rect, rect)
+
+    def _background(self) -> None:
+        now, hovered = self.theme, self.option.state & QStyle.StateFlag.State_MouseOver
+        radius = now.em(6) if self.look is RowLook.PANE else 0
+        if self.selected and self.look is RowLook.PANE:
+            painting.rounded(self.painter, self.frame, radius, now.colour("sel"))
+        elif hovered and self.look is not RowLook.PLAIN:
+            painting.rounded(self.painter, self.frame, radius, now.colour("subtle"))
+        if self.look is RowLook.CARD and not self.last:
+            line = self.option.rect
+            self.painter.fillRect(line.left(), line.bottom(), line.width(), 1, now.colour("border"))
+        if self.focused:
+            painting.draw_focus(self.painter, now, self.frame, radius or now.em(4))
+
+    def _mark(self, row: Row) -> None:
+        now = self.theme
+        if row.checked is not None:
+            box = self._take_start(now.em(18), now.em(18))
+            painting.draw_tick_box(self.painter, now, box, row.checked)
+        if row.icon:
+            tile = self._take_start(now.em(34), now.em(12))
+            painting.draw_tile(self.painter, now, tile, row.icon, self._tone(row))
+        elif row.initials:
+            circle = self._take_start(now.em(34), now.em(12))
+            painting.draw_avatar(self.painter, now, circle, row.initials, self._tone(row))
+
+    def _tone(self, row: Row) -> str:
+        picked = self.selected and self.look is RowLook.PANE and row.tone == "neutral"
+        return "accent" if picked else row.tone
+
+    def _take_start(self, side: int, gap: int) -> QRect:
+        rect = QRect(self.free.left(), self.frame.center().y() - side // 2, side, side)
+        self.free.setLeft(rect.right() + gap)
+        return self._place(rect)
+
+    def _take_end(self, size: QSize, gap: int) -> QRect:
+        top = self.frame.center().y() - size.height() // 2
+        rect = QRect(self.free.right() - size.width() + 1, top, size.width(), size.height())
+        self.free.setRight(rect.left() - gap)
+        return self._place(rect)
+
+    def _end(self, row: Row) -> None:
+        now = self.theme
+        mirrored = self.option.direction == Qt.LayoutDirection.RightToLeft
+        if row.aside:
+            font = now.font("caption")
+            metrics = QFontMetrics(font)
+            size = QSize(metrics.horizontalAdvance(row.aside) + 2, metrics.height())
+            rect = self._take_end(size, now.em(10))
+            painting.text(self.painter, rect, row.aside, font, now.colour("text2"))
+        for chip in reversed(row.chips):
+            size = painting.chip_size(now, chip)
+            # The name always keeps some room.
+            most = max(self.free.width() // 2, self.free.width() - now.em(110))
+            size.setWidth(min(size.width(), most))
+            rect = self._take_end(size, now.em(8))
+            painting.draw_chip(self.painter, now, rect, chip, mirrored)
+
+    def _words(self, row: Row) -> None:
+        now = self.theme
+        name, small = now.font("name"), now.font("caption")
+        faint = row.muted or row.checked is True
+        name.setStrikeOut(row.checked is True)
+        selected = self.selected and self.look is RowLook.PANE
+        ink = now.colour("sel_text" if selected else "text3" if faint else "text")
+        ink2 = now.colour("sel_text" if selected else "text3" if faint else "text2")
+        tall, low = QFontMetrics(name).height(), QFontMetrics(small).height()
+        block = tall + (low + now.em(1) if row.caption else 0)
+        top = self.frame.top() + (self.frame.height() - block) // 2
+        first = QRect(self.free.left(), top, self.free.width(), tall)
+        painting.text(self.painter, self._place(first), row.title, name, ink)
+        if row.caption:
+            second = QRect(self.free.left(), top + tall + now.em(1), self.free.width(), low)
+            painting.text(self.painter, self._place(second), row.caption, small, ink2)

@@ -1,0 +1,1 @@
+"""Dialogs: questions asked before something can begin."""

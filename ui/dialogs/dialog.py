@@ -1,0 +1,62 @@
+"""What every dialog has in common: a title, a body, a problem line, and two buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme import measure
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.labels import Label
+
+
+class Dialog(QDialog):
+    """A question in a box; Esc cancels, Ctrl+Enter accepts from any field."""
+
+    def __init__(self, title: str, accept: str, parent: QWidget | None = None) -> None:
+        """Build the box; subclasses fill :attr:`body`.
+
+        Args:
+            title: What it is about.
+            accept: What the button that goes on says.
+            parent: The window it belongs to.
+        """
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        measure.minimum_width(self, 580)
+        outer = QVBoxLayout(self)
+        measure.margins(outer, 22, 20, 22, 18)
+        measure.spacing(outer, 12)
+        outer.addWidget(Label(title, role="subtitle"))
+        self.body = QVBoxLayout()
+        measure.spacing(self.body, 12)
+        outer.addLayout(self.body)
+        outer.addStretch(1)
+        self._problem = Label("", role="body", tone="danger", wrap=True)
+        self._problem.hide()
+        outer.addWidget(self._problem)
+        row = QHBoxLayout()
+        measure.spacing(row, 8)
+        keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
+        row.addWidget(Label(self.tr("Esc cancels, %1 goes on").replace("%1", keys), role="caption",
+                            tone="text2"))  # fmt: skip
+        row.addStretch(1)
+        cancel = Button(self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        self.go = PrimaryButton(accept)
+        self.go.setDefault(True)
+        self.go.clicked.connect(self.accept)
+        row.addWidget(cancel)
+        row.addWidget(self.go)
+        outer.addLayout(row)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.accept)
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why it cannot go on; empty takes the sentence away."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))

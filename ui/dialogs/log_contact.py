@@ -1,0 +1,98 @@
+"""Log a contact: what was said, with whom, and what follows; the most used form."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from outreach.base.ids import new_id
+from outreach.cadence.kinds import Touchpoint
+from outreach.document.edits import Edit
+from outreach.persuasion.kinds import Objection
+from ui.dialogs.dialog import Dialog
+from ui.forms.editor import FieldEditor
+from ui.forms.editors import editor_for
+from ui.records import choices, record_name
+from ui.session import Session
+from ui.theme import measure
+from ui.widgets.card import Card
+
+_ROWS = (("organisation", "held_on"), ("people", "kind"), ("summary",), ("outcome",),
+         ("next_step", "next_on"))  # fmt: skip
+_WIDE = {"organisation": 2, "people": 2, "next_step": 2}
+_OBJECTION = ("statement", "category")
+
+
+class LogContact(Dialog):
+    """Asks for one contact; saving is one edit, an objection heard included."""
+
+    def __init__(
+        self,
+        session: Session,
+        organisation: str = "",
+        parent: QWidget | None = None,
+        today: Callable[[], dt.date] = dt.date.today,
+    ) -> None:
+        """Ask about a contact with ``organisation``, when it is given."""
+        super().__init__(self.tr("Log a contact"), self.tr("Save"), parent)
+        self._session = session
+        records = choices(session)
+        contact = Touchpoint.KIND.by_name
+        names = [name for row in _ROWS for name in row]
+        self._contact = {n: editor_for(contact[n], records, today=today) for n in names}
+        heard = Objection.KIND.by_name
+        self._objection = {n: editor_for(heard[n], records, today=today) for n in _OBJECTION}
+        for row in _ROWS:
+            line = QHBoxLayout()
+            measure.spacing(line, 12)
+            for name in row:
+                line.addWidget(self._contact[name], _WIDE.get(name, 1))
+            self.body.addLayout(line)
+        also = Card(self.tr("Also keep as an objection"))
+        for editor in self._objection.values():
+            also.add(editor)
+        self.body.addWidget(also)
+        self._contact["held_on"].set_value(today())
+        if organisation:
+            self._contact["organisation"].set_value(organisation)
+        self._contact["summary" if organisation else "organisation"].control().setFocus()
+
+    def accept(self) -> None:
+        """Save, when it fits and says something."""
+        editors: list[FieldEditor] = [*self._contact.values(), *self._objection.values()]
+        if not all([editor.commit() for editor in editors]):
+            self.show_problem(self.tr("Something above does not fit; nothing was saved yet."))
+            return
+        contact = {name: editor.value() for name, editor in self._contact.items()}
+        objection = {name: editor.value() for name, editor in self._objection.items()}
+        if not contact["organisation"] and not contact["people"]:
+            self.show_problem(self.tr("With whom was it? Choose a partner or a person."))
+            return
+        if objection["statement"] and not contact["organisation"]:
+            self.show_problem(self.tr("Whose objection is it? Choose a partner."))
+            return
+        self._save(contact, objection)
+        super().accept()
+
+    def _save(self, contact: dict[str, object], objection: dict[str, object]) -> None:
+        id = new_id()
+
+        def change(edit: Edit) -> None:
+            heard = []
+            if objection["statement"]:
+                heard.append(
+                    edit.add(
+                        Objection,
+                        **objection,
+                        organisation=contact["organisation"],
+                        status="open",
+                        origin="raised",
+                        raised_on=contact["held_on"],
+                    )
+                )
+            edit.add(Touchpoint, id=id, **contact, objections=heard)
+
+        name = record_name(self._session, str(contact["organisation"] or ""))
+        self._session.edit(f"Logged a contact with {name}" if name else "Logged a contact", change)

@@ -1,0 +1,93 @@
+"""A new plan: a name and four questions, whose answers become the first records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from outreach.cause.kinds import Initiative, UseCase
+from outreach.document.document import Document
+from outreach.initiative import create
+from outreach.network.kinds import Champion, Organisation, Person
+from ui.dialogs.dialog import Dialog
+from ui.forms.editor import FieldEditor
+from ui.forms.editors import editor_for
+from ui.widgets.labels import Label
+
+
+@dataclass(frozen=True, slots=True)
+class FirstAnswers:
+    """What the four questions were answered; empty where nothing was said."""
+
+    name: str
+    question: str = ""
+    holder: str = ""
+    user: str = ""
+    trusted: str = ""
+
+    def make(self, path: Path, author: str) -> None:
+        """Make a file at ``path`` that holds the answers.
+
+        Raises:
+            Refusal: when a file of that name exists.
+            NotSaved: when the folder cannot be written to.
+        """
+        with create(path, self.name, author=author) as document:
+            self._write(document)
+
+    def _write(self, document: Document) -> None:
+        with document.edit("Wrote down the first answers") as edit:
+            if self.question:
+                edit.add(UseCase, title=self.question)
+            if self.holder:
+                edit.add(Organisation, name=self.holder, role="data_producer",
+                         partner_type="direct", status="not_started")  # fmt: skip
+            if self.user:
+                edit.add(Organisation, name=self.user, role="data_user", partner_type="direct",
+                         status="not_started")  # fmt: skip
+            if self.trusted:
+                person = edit.add(Person, name=self.trusted)
+                edit.add(Champion, person=person, status="identified")
+
+
+class NewPlan(Dialog):
+    """Asks for the name and the four questions."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Build the questions; only the name must be answered."""
+        super().__init__(self.tr("New plan"), self.tr("Choose where to keep it…"), parent)
+        self._editors: dict[str, FieldEditor] = {}
+        self._ask("name", self.tr("What is the effort called?"), Initiative, "name")
+        self._ask("question", self.tr("What question do you want answered?"), UseCase, "title")
+        self._ask("holder", self.tr("Who has the figures?"), Organisation, "name")
+        self._ask("user", self.tr("Who would use them?"), Organisation, "name")
+        self._ask("trusted", self.tr("Whom do you already trust to speak for it?"), Person, "name")
+        self.body.addWidget(
+            Label(
+                self.tr("Only the name is needed now. Everything can be changed later."),
+                role="caption",
+                tone="text2",
+            )
+        )
+        self._editors["name"].control().setFocus()
+
+    def _ask(self, key: str, question: str, kind: type, field: str) -> None:
+        declared = replace(kind.KIND.by_name[field], label=question, help="", required=key == "name")
+        self._editors[key] = editor_for(declared)
+        self.body.addWidget(self._editors[key])
+
+    def answers(self) -> FirstAnswers:
+        """Return what was answered."""
+        return FirstAnswers(**{key: editor.value() or "" for key, editor in self._editors.items()})
+
+    def accept(self) -> None:
+        """Go on when there is a name."""
+        if not all([editor.commit() for editor in self._editors.values()]):
+            return
+        if not self.answers().name:
+            self._editors["name"].show_problem(self.tr("Give it a name; you can change it later."))
+            self._editors["name"].control().setFocus()
+            return
+        super().accept()

@@ -1,0 +1,77 @@
+"""Settings: who edits, how the window looks, and the paper."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.dialogs.dialog import Dialog
+from ui.preferences import Preferences
+from ui.widgets.inputs import ComboBox
+from ui.widgets.labels import Label
+from ui.widgets.segmented import Segmented
+
+_SIZES = (0.9, 1.0, 1.15, 1.3, 1.45, 1.6)
+
+
+class Settings(Dialog):
+    """Asks for the settings; looks change at once, so that one sees them."""
+
+    looks_changed = Signal(str, float)
+    """Scheme and text scale to show."""
+
+    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+        """Show what is set now."""
+        super().__init__(self.tr("Settings"), self.tr("Done"), parent)
+        self._preferences = preferences
+        self._was = (preferences.scheme, preferences.scale)
+        self._author = QLineEdit(preferences.author)
+        self._scheme = Segmented(
+            self.tr("Colours"),
+            [
+                ("system", self.tr("As the system")),
+                ("light", self.tr("Light")),
+                ("dark", self.tr("Dark")),
+            ],
+            preferences.scheme,
+        )
+        self._size = ComboBox()
+        for size in _SIZES:
+            self._size.addItem(f"{round(size * 100)} %", size)
+        self._size.setCurrentIndex(max(0, self._size.findData(preferences.scale)))
+        self._paper = Segmented(
+            self.tr("Paper"), [("A4", "A4"), ("LETTER", "Letter")], preferences.paper
+        )
+        self._row(self.tr("Your name, as your changes are signed"), self._author)
+        self._row(self.tr("Colours"), self._scheme)
+        self._row(self.tr("Text size"), self._size)
+        self._row(self.tr("Paper for briefs"), self._paper)
+        self._scheme.changed.connect(self._show_looks)
+        self._size.currentIndexChanged.connect(self._show_looks)
+
+    def _row(self, label: str, control: QWidget) -> None:
+        name = Label(label, role="caption", tone="text2")
+        name.setBuddy(control)
+        control.setAccessibleName(label)
+        self.body.addWidget(name)
+        self.body.addWidget(control)
+
+    def _show_looks(self) -> None:
+        self.looks_changed.emit(self._scheme.value(), self._size.currentData())
+
+    def accept(self) -> None:
+        """Keep the settings."""
+        if not self._author.text().strip():
+            self.show_problem(self.tr("Your name is needed: your changes are signed with it."))
+            return
+        self._preferences.author = self._author.text().strip()
+        self._preferences.scheme = self._scheme.value()
+        self._preferences.scale = self._size.currentData()
+        self._preferences.paper = self._paper.value()
+        self._preferences.sync()
+        super().accept()
+
+    def reject(self) -> None:
+        """Go back to the looks from before."""
+        self.looks_changed.emit(*self._was)
+        super().reject()

@@ -1,0 +1,59 @@
+"""Days as people type them and as they are shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QDate, QLocale
+
+EXAMPLE = "such as 26 Nov, Thursday, tomorrow or 2026-11-26"
+_WORDS = {"today": 0, "tomorrow": 1, "yesterday": -1}
+_FAR = 300
+"""Days from today beyond which the year is shown."""
+
+
+def say_day(day: dt.date, today: dt.date) -> str:
+    """Return a day as ``Thu 26 Nov``; with its year when that is not plain."""
+    form = "ddd d MMM"
+    if (day.year != today.year and abs((day - today).days) > 31) or abs((day - today).days) > _FAR:
+        form += " yyyy"
+    return QLocale().toString(QDate(day.year, day.month, day.day), form)
+
+
+def read_day(text: str, today: dt.date) -> dt.date:
+    """Return the day that a person means by ``text``.
+
+    Raises:
+        ValueError: no day can be read out of it; says so in a sentence.
+    """
+    words = " ".join(text.casefold().replace(",", " ").split())
+    if words in _WORDS:
+        return today + dt.timedelta(days=_WORDS[words])
+    try:
+        return dt.date.fromisoformat(words)
+    except ValueError:
+        day = _read_freely(words, today)
+    if day is None:
+        raise ValueError(f"“{text[:40]}” is not a day. Type one {EXAMPLE}.")
+    return day
+
+
+def _read_freely(words: str, today: dt.date) -> dt.date | None:
+    """Read a day in any of the usual forms; None when there is none in ``words``."""
+    # Loaded only now: it takes longer than opening the window's first page.
+    from dateutil.parser import parse
+
+    midnight = dt.datetime.combine(today, dt.time())
+    try:
+        found = parse(words, default=midnight, dayfirst=_day_comes_first(), ignoretz=True)
+    except (ValueError, OverflowError, TypeError, ArithmeticError, AttributeError, IndexError):
+        return None
+    # A time of day without a day would otherwise be taken for today.
+    if found.time() != dt.time() or not 1900 <= found.year <= 2200:
+        return None
+    return found.date()
+
+
+def _day_comes_first() -> bool:
+    form = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+    return form.find("d") < form.find("M")

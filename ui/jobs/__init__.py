@@ -1,0 +1,1 @@
+"""Work that would make the window wait: lanes of one thread each, and what runs in them."""

@@ -1,0 +1,1 @@
+"""Briefs for partners: what goes in, how it looks on paper, and saving it."""

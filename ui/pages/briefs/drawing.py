@@ -1,0 +1,198 @@
+"""Draws a brief or a pack as the real PDF, in a lane, and its pages as pictures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from outreach.briefs.compose import brief, pack
+from outreach.briefs.content import Brief, Edition, Internal, Pack
+from outreach.snapshot import Snapshot
+from ui.jobs.lane import Lane
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be on paper."""
+
+    partner: str
+    """A partner's id; empty for a pack of all partners."""
+    edition: Edition
+    paper: str
+    """``A4`` or ``LETTER``."""
+    day: dt.date
+    prepared_for: str = ""
+    """A name on the cover of a pack, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A PDF and what is to be known of it before it is handed out."""
+
+    wanted: Wanted
+    pdf: bytes
+    sizes: tuple[tuple[float, float], ...]
+    """Width and height of each page in points."""
+    missing: tuple[str, ...]
+    """Characters that cannot be printed, each once, with their code points."""
+    promised: tuple[str, ...]
+    """Partners named as already in, who have only promised."""
+
+
+class Outdated(Exception):
+    """Something else was asked for meanwhile."""
+
+
+class Drawing(QObject):
+    """One lane for all that has to do with paper; only what was asked for last is told."""
+
+    drawn = Signal(object)
+    """A :class:`Drawn`."""
+    progress = Signal(int, int)
+    """How many steps of how many are done."""
+    failed = Signal(str)
+    """A sentence: the brief cannot be drawn."""
+    pictures = Signal(object)
+    """Pictures of pages by their index."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start the lane."""
+        super().__init__(parent)
+        self._lane = Lane("paper", self)
+        self._latest: Wanted | None = None
+        self._number = 0
+        self._picture_number = 0
+
+    def draw(self, snapshot: Snapshot, wanted: Wanted) -> None:
+        """Queue the drawing of ``wanted``; what was asked for before is dropped."""
+        self._number += 1
+        number = self._number
+
+        def step(done: int, steps: int) -> None:
+            if number != self._number:
+                raise Outdated
+            self.progress.emit(done, steps)
+
+        def job() -> Drawn:
+            step(0, 1)
+            return draw(snapshot, wanted, step)
+
+        def done(drawn: Drawn) -> None:
+            if number == self._number:
+                self.drawn.emit(drawn)
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, Outdated) or number != self._number:
+                return
+            self.failed.emit(_sentence(error))
+
+        self._lane.submit(job, done, failed)
+
+    def picture(self, drawn: Drawn, pages: Sequence[int], scale: float) -> None:
+        """Queue pictures of some pages at ``scale`` pixels for a point."""
+        self._picture_number += 1
+        number, version = self._picture_number, self._number
+
+        def job() -> dict[int, QImage]:
+            if number != self._picture_number or version != self._number:
+                raise Outdated
+            return pictures(drawn.pdf, pages, scale)
+
+        def done(found: dict[int, QImage]) -> None:
+            if version == self._number:
+                self.pictures.emit(found)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, Outdated):
+                self.failed.emit(_sentence(error))
+
+        self._lane.submit(job, done, failed)
+
+    def submit(
+        self,
+        job: Callable[[], object],
+        done: Callable[[object], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Queue another job about paper, such as saving."""
+        self._lane.submit(job, done, failed)
+
+    def close(self) -> None:
+        """Drop what is under way and end the lane."""
+        self._number += 1
+        self._lane.close()
+
+
+def draw(
+    snapshot: Snapshot, wanted: Wanted, progress: Callable[[int, int], None] | None = None
+) -> Drawn:
+    """Return ``wanted`` as a PDF. It loads what draws, so it runs in a lane."""
+    from outreach.briefs.render import Paper, missing, render, render_pack
+
+    content = compose(snapshot, wanted)
+    paper = Paper[wanted.paper]
+    if isinstance(content, Pack):
+        pdf = render_pack(content, paper, progress)
+    else:
+        pdf = render(content, paper)
+    return Drawn(
+        wanted=wanted,
+        pdf=pdf,
+        sizes=_sizes(pdf),
+        missing=tuple(dict.fromkeys(f"{m.char} ({m.code_point})" for m in missing(content))),
+        promised=_promised(snapshot, content),
+    )
+
+
+def compose(snapshot: Snapshot, wanted: Wanted) -> Brief | Pack:
+    """Return what is to be printed."""
+    if wanted.partner:
+        return brief(snapshot, wanted.partner, wanted.edition, wanted.day)
+    return pack(snapshot, wanted.edition, wanted.day, prepared_for=wanted.prepared_for)
+
+
+def pictures(pdf: bytes, pages: Sequence[int], scale: float) -> dict[int, QImage]:
+    """Return pictures of some pages at ``scale`` pixels for a point."""
+    import pypdfium2
+
+    found = {}
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for index in pages:
+            bitmap = document[index].render(scale=scale, prefer_bgrx=True)
+            size, form = (bitmap.width, bitmap.height), QImage.Format.Format_RGB32
+            picture = QImage(bytes(bitmap.buffer), *size, bitmap.stride, form)
+            found[index] = picture.copy()  # the bytes are not kept
+    finally:
+        document.close()
+    return found
+
+
+def _sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return tuple(document.get_page_size(index) for index in range(len(document)))
+    finally:
+        document.close()
+
+
+def _promised(snapshot: Snapshot, content: Brief | Pack) -> tuple[str, ...]:
+    briefs = content.briefs if isinstance(content, Pack) else (content,)
+    named: set[str] = set()
+    for one in briefs:
+        named.update((one.handout if isinstance(one, Internal) else one).already_in)
+    return tuple(
+        partner.name
+        for partner in snapshot.organisations.values()
+        if partner.status == "committed" and partner.name in named
+    )
+
+
+def _sentence(error: Exception) -> str:
+    return f"The brief could not be drawn, and nothing was saved or lost. ({error})"

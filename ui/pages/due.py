@@ -1,0 +1,23 @@
+"""How pages say when something is due, and how late it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ui.forms.dates import say_day
+from ui.models.rows import ChipText
+
+
+def late_words(days: int) -> str:
+    """Say how late something is: ``late 3 days``."""
+    return "late 1 day" if days == 1 else f"late {days} days"
+
+
+def due_chip(due: dt.date, today: dt.date, *, done: bool = False) -> ChipText:
+    """Return the chip of a day: how late it is, today, or the day itself."""
+    late = (today - due).days
+    if done:
+        return ChipText(say_day(due, today))
+    if late > 0:
+        return ChipText(late_words(late).capitalize(), "danger")
+    return ChipText("Today", "accent") if late == 0 else ChipText(say_day(due, today))

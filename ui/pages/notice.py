@@ -1,0 +1,52 @@
+"""A line on a page about what was just done, with a way back."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from outreach.document.edits import Changes
+from ui.session import Session
+from ui.widgets.banner import Banner, BannerTone
+
+
+class Notice(QWidget):
+    """Shows one banner at a time. It goes when something else changes: then it is no news."""
+
+    def __init__(self, session: Session) -> None:
+        """Begin with nothing to say."""
+        super().__init__()
+        self._session = session
+        self._banner: Banner | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+        session.changed.connect(self._on_changed)
+
+    def say(self, text: str, tone: BannerTone = "info", *, undo: bool = False) -> None:
+        """Say ``text``; with ``undo``, offer to take back the edit that was made last."""
+        self.clear()
+        buttons = [("Undo", self._undo)] if undo else []
+        self._banner = Banner(text, tone, buttons=buttons)
+        self._banner.closed.connect(self.clear)
+        self._column.addWidget(self._banner)
+        self.show()
+
+    def text(self) -> str:
+        """Return what is said, or nothing."""
+        return self._banner.accessibleName() if self._banner else ""
+
+    def clear(self) -> None:
+        """Say nothing."""
+        if self._banner is not None:
+            self._banner.hide()
+            self._banner.deleteLater()
+            self._banner = None
+        self.hide()
+
+    def _undo(self) -> None:
+        self.clear()
+        self._session.undo()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes:
+            self.clear()

@@ -1,0 +1,1 @@
+"""The register of objections, and the answers to them."""

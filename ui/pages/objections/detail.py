@@ -1,0 +1,169 @@
+"""One objection: its answers, the responses that fit, and all its fields."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from outreach.base.ids import new_id
+from outreach.document.edits import Changes
+from outreach.persuasion.kinds import Answer, Objection
+from outreach.planning.matching import responses_for
+from outreach.snapshot import Snapshot
+from outreach.vocabulary import TOPICS
+from ui.forms.dates import say_day
+from ui.pages.objections.answers import AnswersCard
+from ui.pages.objections.fitting import FittingList
+from ui.pages.partners.deleting import delete
+from ui.pages.saved_form import SavedForm, all_fields
+from ui.session import Session
+from ui.theme import measure
+from ui.widgets.buttons import ToolButton
+from ui.widgets.labels import Label, Overline
+from ui.widgets.panes import ScrollArea, Tabs
+
+GROUPS = (
+    ("What they say", ("statement", "organisation", "person", "category", "origin", "raised_on")),
+    ("How it stands", ("status", "severity", "blocking")),
+)
+READ_ONLY = "This file is open for reading only."
+
+
+class ObjectionDetail(QWidget):
+    """Answers first; the fields of the objection itself in a tab of their own."""
+
+    deleted = Signal(str)
+    """A sentence, after the objection or an answer to it was deleted."""
+    response_asked = Signal(str)
+    """A response's id: edit it."""
+    new_response_asked = Signal()
+    all_responses_asked = Signal()
+
+    def __init__(self, session: Session, today: Callable[[], dt.date]) -> None:
+        """Build the detail; :meth:`show_objection` fills it."""
+        super().__init__()
+        self._session, self._today = session, today
+        self.id = ""
+        self._build_answers()
+        self.form = SavedForm(session, Objection.KIND, all_fields(Objection.KIND, *GROUPS))
+        self.tabs = Tabs("About the objection")
+        self.tabs.add("answers", "Answers", ScrollArea(self._answers_column(), "Answers"))
+        self.tabs.add("fields", "The objection", ScrollArea(_padded(self.form), "The objection"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        tabs = QHBoxLayout()
+        measure.margins(tabs, 24, 0, 0, 0)
+        tabs.addWidget(self.tabs)
+        column.addLayout(tabs, 1)
+
+    def show_objection(self, id: str) -> bool:
+        """Show another objection; False when what is typed into the last one does not fit."""
+        if id != self.id and not self.commit():
+            return False
+        self.id = id
+        self.form.show_record(id)
+        self.refresh()
+        return True
+
+    def refresh(self) -> None:
+        """Show the objection, its answers and what fits anew."""
+        snapshot = self._session.snapshot()
+        objection = snapshot.objections.get(self.id)
+        if objection is None:
+            return
+        day = self._today()
+        self._who.set_text(_raised_by(snapshot, objection, day))
+        self._words.setText(f"“{objection.statement.strip()}”")
+        topic = TOPICS.get(objection.category or "", objection.category or "")
+        self.form.refresh()
+        self.answers.show_objection(snapshot, self.id)
+        self.fitting.show_matches(responses_for(snapshot, self.id, day), topic)
+        number = sum(answer.objection == self.id for answer in snapshot.answers.values())
+        self.tabs.set_label("answers", f"Answers {number}" if number else "Answers")
+
+    def commit(self) -> bool:
+        """Take over what is typed; False when something does not fit."""
+        return self.form.commit() and self.answers.commit()
+
+    def delete(self) -> None:
+        """Delete the objection; it can be undone."""
+        if self.id and not self._session.read_only:
+            delete(self._session, self.id, lambda said, _: self.deleted.emit(said))
+
+    def use_response(self, response: str) -> None:
+        """Make a response an answer to the objection."""
+        id, objection = new_id(), self.id
+        found = self._session.snapshot().responses[response]
+        name = found.headline[:120]
+
+        def show(_: Changes) -> None:
+            self.answers.select(id)
+            self.answers.list.setFocus()
+
+        self._session.edit(
+            f"Answered an objection with “{name}”",
+            lambda edit: edit.add(Answer, id=id, objection=objection, response=response),
+            show,
+        )
+
+    def _build_answers(self) -> None:
+        session = self._session
+        self.answers = AnswersCard(session)
+        self.answers.response_asked.connect(self.response_asked)
+        self.answers.deleted.connect(self.deleted)
+        self.fitting = FittingList(read_only=session.read_only)
+        self.fitting.used.connect(self.use_response)
+        self.fitting.opened.connect(self.response_asked)
+        self.fitting.new_asked.connect(self.new_response_asked)
+        self.fitting.all_asked.connect(self.all_responses_asked)
+
+    def _answers_column(self) -> QWidget:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        measure.margins(column, 0, 14, 24, 24)
+        measure.spacing(column, 16)
+        column.addWidget(self.answers)
+        column.addWidget(self.fitting)
+        column.addStretch()
+        return content
+
+    def _head(self) -> QHBoxLayout:
+        self._who = Overline()
+        self._words = Label("", "subtitle", wrap=True)
+        words = QVBoxLayout()
+        measure.spacing(words, 4)
+        words.addWidget(self._who)
+        words.addWidget(self._words)
+        self.remove = ToolButton("trash-2", "Delete this objection")
+        self.remove.clicked.connect(self.delete)
+        if self._session.read_only:
+            self.remove.setEnabled(False)
+            self.remove.setToolTip(READ_ONLY)
+        head = QHBoxLayout()
+        measure.margins(head, 24, 12, 16, 8)
+        measure.spacing(head, 8)
+        head.addLayout(words, 1)
+        head.addWidget(self.remove)
+        return head
+
+
+def _padded(widget: QWidget) -> QWidget:
+    content = QWidget()
+    column = QVBoxLayout(content)
+    measure.margins(column, 0, 14, 24, 24)
+    column.addWidget(widget)
+    column.addStretch()
+    return content
+
+
+def _raised_by(snapshot: Snapshot, objection: Objection, today: dt.date) -> str:
+    partner, person = snapshot.name(objection.organisation), snapshot.name(objection.person)
+    who = f"{person}, {partner}" if person else partner
+    verb = "Expected from" if objection.origin == "anticipated" else "Raised by"
+    day = f", {say_day(objection.raised_on, today)}" if objection.raised_on else ""
+    return f"{verb} {who}{day}"

@@ -1,0 +1,116 @@
+"""The responses of the library that fit an objection, best first, each with why it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from outreach.planning.matching import Match
+from ui.theme import measure
+from ui.widgets.buttons import Button, QuietButton
+from ui.widgets.card import Card
+from ui.widgets.labels import Label
+from ui.widgets.marks import Chip, IconMark
+
+MOST = 5
+"""Matches shown; the others are in the list of all responses."""
+GOOD = 24
+"""Score from which a response on the topic is current and more than that."""
+
+
+class MatchCard(Card):
+    """One response: what to say, why it fits, and a button to use it."""
+
+    used = Signal(str)
+    """The response's id: make it an answer."""
+    opened = Signal(str)
+    """The response's id: edit it."""
+
+    def __init__(self, match: Match, *, read_only: bool) -> None:
+        """Show ``match``."""
+        super().__init__(match.response.headline)
+        id = match.response.id
+        good = match.score > GOOD
+        self.head.addWidget(Chip("Good match", "ok") if good else Chip("May fit", "info"))
+        self.add(Label(match.response.say or "No short answer is written yet.", wrap=True))
+        for reason in match.reasons:
+            line = QHBoxLayout()
+            measure.spacing(line, 8)
+            line.addWidget(IconMark("lightbulb", "text3", 14))
+            line.addWidget(Label(reason, "caption", "text2", wrap=True), 1)
+            self.add(line)
+        self.use = Button("Use this response", "check")
+        self.use.setAccessibleName(f"Use this response: {match.response.headline}")
+        self.use.clicked.connect(lambda: self.used.emit(id))
+        self.use.explain("This file is open for reading only." if read_only else "")
+        change = QuietButton("Open it", "pencil")
+        change.setAccessibleName(f"Open the response: {match.response.headline}")
+        change.clicked.connect(lambda: self.opened.emit(id))
+        row = QHBoxLayout()
+        measure.spacing(row, 8)
+        row.addWidget(self.use)
+        row.addWidget(change)
+        row.addStretch()
+        self.add(row)
+
+
+class FittingList(QWidget):
+    """The best matches, and the way to the others and to a new response."""
+
+    used = Signal(str)
+    opened = Signal(str)
+    all_asked = Signal()
+    """Show all responses."""
+    new_asked = Signal()
+    """Write another response."""
+
+    def __init__(self, *, read_only: bool) -> None:
+        """Begin empty."""
+        super().__init__()
+        self._read_only = read_only
+        self._shown: Sequence[Match] | None = None
+        self.cards: list[MatchCard] = []
+        column = QVBoxLayout(self)
+        measure.margins(column, 0, 0, 0, 0)
+        measure.spacing(column, 12)
+        head = QHBoxLayout()
+        head.addWidget(Label("Responses that fit", "strong"), 1)
+        self._order = Label("Best match first", "caption", "text2")
+        head.addWidget(self._order)
+        column.addLayout(head)
+        self._nothing = Label("", "body", "text2", wrap=True)
+        column.addWidget(self._nothing)
+        self._matches = QVBoxLayout()
+        measure.spacing(self._matches, 12)
+        column.addLayout(self._matches)
+        self.write = QuietButton("Write another response", "plus")
+        self.write.clicked.connect(self.new_asked)
+        self.write.explain("This file is open for reading only." if read_only else "")
+        self._all = QuietButton("All responses", "list")
+        self._all.clicked.connect(self.all_asked)
+        foot = QHBoxLayout()
+        foot.addWidget(self.write)
+        foot.addWidget(self._all)
+        foot.addStretch()
+        column.addLayout(foot)
+
+    def show_matches(self, matches: Sequence[Match], topic: str) -> None:
+        """Show ``matches``; ``topic`` names what the objection is about, if anything."""
+        if matches == self._shown:
+            return
+        self._shown = matches
+        for card in self.cards:
+            self._matches.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.cards = [MatchCard(match, read_only=self._read_only) for match in matches[:MOST]]
+        for card in self.cards:
+            card.used.connect(self.used)
+            card.opened.connect(self.opened)
+            self._matches.addWidget(card)
+        about = f"about {topic} " if topic else ""
+        self._nothing.setText(f"There is no other response {about}in the library yet.")
+        self._nothing.setVisible(not matches)
+        self._order.setVisible(len(matches) > 1)

@@ -1,0 +1,84 @@
+"""All responses, whatever they are about."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from outreach.vocabulary import TOPICS
+from ui.models.list_model import IdListModel
+from ui.models.rows import Row
+from ui.pages.objections.register import ICONS, pattern
+from ui.session import Session
+from ui.theme import measure
+from ui.widgets.buttons import Button, QuietButton
+from ui.widgets.row_list import RowList
+from ui.widgets.search import SearchField
+
+_IDS = """
+SELECT id FROM response WHERE headline LIKE ?1 ESCAPE '\\' OR say LIKE ?1 ESCAPE '\\'
+ORDER BY category NULLS LAST, headline COLLATE NOCASE, id
+"""
+_ROWS = """
+SELECT id, headline, category, say FROM response WHERE id IN (SELECT value FROM json_each(?))
+"""
+
+
+class LibraryPane(QWidget):
+    """The list of responses, with a filter."""
+
+    opened = Signal(str)
+    """A response's id."""
+    new_asked = Signal()
+    """Write another response."""
+    back_asked = Signal()
+
+    def __init__(self, session: Session) -> None:
+        """Build the list; :meth:`refresh` fills it."""
+        super().__init__()
+        self._session = session
+        self.list = RowList(IdListModel(self._fetch, self), "Responses")
+        self.list.opened.connect(self.opened)
+        self.list.clicked.connect(
+            lambda index: self.opened.emit(self.list.rows().id_at(index.row()))
+        )
+        self.search = SearchField("Filter responses")
+        self.search.searched.connect(lambda _: self.refresh())
+        back = QuietButton("Back", "arrow-left")
+        back.setAccessibleName("Back to the objection")
+        back.clicked.connect(self.back_asked)
+        self.write = Button("Write a response", "plus")
+        self.write.clicked.connect(self.new_asked)
+        self.write.explain("This file is open for reading only." if session.read_only else "")
+        head = QHBoxLayout()
+        measure.margins(head, 14, 8, 14, 8)
+        measure.spacing(head, 8)
+        head.addWidget(back)
+        head.addWidget(self.search, 1)
+        head.addWidget(self.write)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+
+    def refresh(self) -> None:
+        """Read the list anew."""
+        document = self._session.document
+        rows = document.connection.execute(_IDS, (pattern(self.search.text()),)).fetchall()
+        self.list.rows().set_ids(id for (id,) in rows)
+
+    def _fetch(self, ids: Sequence[str]) -> Iterable[Row]:
+        found = self._session.document.connection.execute(_ROWS, (json.dumps(list(ids)),))
+        return [
+            Row(
+                id,
+                headline,
+                " ".join((say or "").split()),
+                aside=TOPICS.get(category or "", category or ""),
+                icon=ICONS.get(category or "", "message-circle"),
+            )
+            for id, headline, category, say in found.fetchall()
+        ]

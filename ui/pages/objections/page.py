@@ -1,0 +1,281 @@
+"""The objections: the register at one side, the answers to one of them at the other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from outreach.base.ids import new_id
+from outreach.document.edits import Changes
+from outreach.persuasion.kinds import Answer, Objection, Response
+from ui.models.table_model import IdTableModel
+from ui.navigation import Navigator
+from ui.pages.beside import Beside
+from ui.pages.notice import Notice
+from ui.pages.objections import register
+from ui.pages.objections.adding import AddingPane
+from ui.pages.objections.detail import ObjectionDetail
+from ui.pages.objections.library import LibraryPane
+from ui.pages.objections.response import ResponsePane
+from ui.pages.page import Page
+from ui.session import Session
+from ui.theme import measure
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.card import Card
+from ui.widgets.empty import EmptyState
+from ui.widgets.header import PageHeader
+from ui.widgets.labels import Label
+from ui.widgets.row_table import RowTable
+from ui.widgets.search import SearchField
+from ui.widgets.segmented import Segmented
+
+READ_ONLY = "This file is open for reading only."
+
+
+class ObjectionsPage(Page):
+    """Why partners say no, and what answers them."""
+
+    def __init__(
+        self,
+        session: Session,
+        navigator: Navigator,
+        today: Callable[[], dt.date] = dt.date.today,
+    ) -> None:
+        """Build the page; ``today`` says what day it is."""
+        super().__init__(session, navigator)
+        self._today = today
+        self._build_head()
+        self._build_panes()
+        self.notice = Notice(session)
+        self._body = QStackedWidget()
+        self._body.addWidget(Beside(self._register(), self._right, (8, 5), "Objections"))
+        self._body.addWidget(self._nothing_yet())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.notice)
+        column.addWidget(self._body, 1)
+        self.setFocusProxy(self.table)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read the register anew, and what is shown of the selected objection."""
+        counted = register.count(self.session.document)
+        self.header.set_line(counted.words)
+        adding = self._right.currentWidget() is self.adding
+        self._body.setCurrentIndex(0 if counted.total or adding else 1)
+        self._fill()
+        if self._right.currentWidget() is self.response:
+            self.response.refresh()
+        elif self._right.currentWidget() is self.library:
+            self.library.refresh()
+        if self.detail.id:
+            self.detail.refresh()
+
+    def show_record(self, id: str) -> bool:
+        """Show an objection, the objection of an answer, or a response."""
+        self.fill()
+        document = self.session.document
+        if document.get(Response, id) is not None:
+            return self._open_response(id)
+        answer = document.get(Answer, id)
+        objection = answer.objection if answer else id
+        if document.get(Objection, objection) is None:
+            return False
+        self._reveal(objection)
+        if answer:
+            self.detail.tabs.show_tab("answers")
+            self.detail.answers.select(id)
+        return True
+
+    def add_new(self) -> None:
+        """Begin to record an objection."""
+        if not self.session.read_only and self.detail.commit() and self.response.commit():
+            self._body.setCurrentIndex(0)
+            self._right.setCurrentWidget(self.adding)
+            self.adding.begin_objection()
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def commit(self) -> bool:
+        """Take over what is typed; False when something does not fit."""
+        return self.detail.commit() and self.response.commit()
+
+    def _build_head(self) -> None:
+        self.header = PageHeader("Objections")
+        self.status = Segmented("Which objections", [("open", "Open"), ("all", "All")], "open")
+        self.status.changed.connect(lambda _: self._fill())
+        self.header.set_segments(self.status)
+        responses = Button("All responses", "list")
+        responses.clicked.connect(self._show_library)
+        self.header.add_secondary(responses)
+        self.record = PrimaryButton("Record an objection", "plus")
+        self.record.clicked.connect(self.add_new)
+        self.record.explain(READ_ONLY if self.session.read_only else "")
+        self.header.set_primary(self.record)
+
+    def _build_panes(self) -> None:
+        self.detail = ObjectionDetail(self.session, self._today)
+        self.detail.deleted.connect(lambda said: self.notice.say(said, undo=True))
+        self.detail.response_asked.connect(self._open_response)
+        self.detail.all_responses_asked.connect(self._show_library)
+        self.detail.new_response_asked.connect(self._write_response)
+        self.response = ResponsePane(self.session)
+        self.response.back_asked.connect(self._show_detail)
+        self.response.deleted.connect(lambda said: self.notice.say(said, undo=True))
+        self.library = LibraryPane(self.session)
+        self.library.opened.connect(self._open_response)
+        self.library.new_asked.connect(self._write_response)
+        self.library.back_asked.connect(self._show_detail)
+        self.adding = AddingPane(self.session)
+        self.adding.objection_given.connect(self._add_objection)
+        self.adding.response_given.connect(self._add_response)
+        self.adding.dropped.connect(self._drop)
+        self._none = EmptyState(
+            "message-square-warning", "Which objection?", "Choose one in the list to answer it."
+        )
+        self._right = QStackedWidget()
+        for pane in (self._none, self.detail, self.response, self.library, self.adding):
+            self._right.addWidget(pane)
+
+    def _register(self) -> QWidget:
+        model = IdTableModel(
+            register.COLUMNS, lambda ids: register.rows(self.session.document, ids), self
+        )
+        self.table = RowTable(model, "Objections", tall=True)
+        self.table.current_changed.connect(self._choose)
+        self.table.clicked.connect(lambda _: self._choose(self.table.current_id()))
+        self.table.opened.connect(lambda _: self.detail.tabs.setFocus())
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.detail.delete)
+        self.search = SearchField("Filter objections")
+        self.search.searched.connect(lambda _: self._fill())
+        self._no_match = Label("", "body", "text2", wrap=True)
+        self._no_match.setContentsMargins(16, 16, 16, 16)
+        card = Card(padding=1)
+        card.setSizePolicy(self.table.sizePolicy())
+        card.add(self._no_match)
+        card.add(self.table)
+        card.layout().setStretchFactor(card.body, 1)
+        pane = QWidget()
+        column = QVBoxLayout(pane)
+        measure.margins(column, 24, 2, 16, 20)
+        measure.spacing(column, 10)
+        column.addWidget(self.search)
+        column.addWidget(card, 1)
+        return pane
+
+    def _nothing_yet(self) -> QWidget:
+        first = PrimaryButton("Record the first objection", "plus")
+        first.clicked.connect(self.add_new)
+        first.explain(READ_ONLY if self.session.read_only else "")
+        return EmptyState(
+            "message-square-warning",
+            "What makes partners hesitate?",
+            "Write down a reason not to join in the words of whoever said it. Then find who "
+            "can answer it.",
+            first,
+        )
+
+    def _fill(self) -> None:
+        """List the objections that pass the filter."""
+        found = register.ids(
+            self.session.document,
+            only_open=self.status.value() == "open",
+            words=self.search.text(),
+        )
+        if found == list(self.table.rows().ids()):
+            self.table.rows().refresh()
+        else:
+            self.table.rows().set_ids(found)
+        self.table.setVisible(bool(found))
+        self._no_match.setVisible(not found)
+        self._no_match.setText(
+            "No objection has these words." if self.search.text() else "No objection is open."
+        )
+        if not self._still_there():
+            self.detail.id = ""
+            self._show_detail()
+        if found and not self.detail.id:
+            self.table.select(found[0])
+
+    def _still_there(self) -> bool:
+        return self.session.document.get(Objection, self.detail.id) is not None
+
+    def _choose(self, id: str) -> None:
+        if not id:
+            return
+        if not self.commit() or not self.detail.show_objection(id):
+            self.table.select(self.detail.id)
+            return
+        if self._right.currentWidget() is not self.adding:
+            self._right.setCurrentWidget(self.detail)
+
+    def _reveal(self, id: str) -> None:
+        """Show an objection, and take the filter away where it hides it."""
+        if self.table.rows().row_of(id) < 0:
+            self.search.clear()
+            self.status.set_value("all")
+            self._fill()
+        self._show_detail()
+        self.table.select(id)
+        self._choose(id)
+
+    def _show_detail(self) -> None:
+        self._right.setCurrentWidget(self.detail if self.detail.id else self._none)
+
+    def _drop(self) -> None:
+        self._show_detail()
+        self.refresh(None)
+        self.table.setFocus()
+
+    def _show_library(self) -> None:
+        if self.commit():
+            self._body.setCurrentIndex(0)
+            self._right.setCurrentWidget(self.library)
+            self.library.refresh()
+            self.library.search.setFocus()
+
+    def _open_response(self, id: str) -> bool:
+        if not self.detail.commit() or not self.response.show_response(id):
+            return False
+        self._body.setCurrentIndex(0)
+        self._right.setCurrentWidget(self.response)
+        return True
+
+    def _write_response(self) -> None:
+        if not self.session.read_only and self.commit():
+            objection = self.session.document.get(Objection, self.detail.id)
+            self._right.setCurrentWidget(self.adding)
+            self.adding.begin_response(objection.category if objection else None)
+
+    def _add_objection(self, values: dict[str, object]) -> None:
+        id, day = new_id(), self._today()
+
+        def show(_: Changes) -> None:
+            self._show_detail()
+            self._reveal(id)
+
+        self.session.edit(
+            "Recorded an objection",
+            lambda edit: edit.add(
+                Objection, id=id, status="open", origin="raised", raised_on=day, **values
+            ),
+            show,
+        )
+
+    def _add_response(self, values: dict[str, object]) -> None:
+        id = new_id()
+        self.session.edit(
+            f"Added the response “{str(values['headline'])[:120]}”",
+            lambda edit: edit.add(Response, id=id, **values),
+            lambda _: self._open_response(id),
+        )

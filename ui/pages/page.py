@@ -1,0 +1,64 @@
+"""What every page of the window has in common."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from outreach.document.edits import Changes
+from ui.navigation import Navigator
+from ui.session import Session
+
+
+class Page(QWidget):
+    """A page over one open file. It is drawn anew after a change, at once or when next shown."""
+
+    def __init__(self, session: Session, navigator: Navigator) -> None:
+        """Build the page; :meth:`refresh` fills it when it is first shown."""
+        super().__init__()
+        self.session = session
+        self.navigator = navigator
+        self._stale: Changes | None = None
+        self._filled = False
+        session.changed.connect(self._on_changed)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Draw what is shown anew.
+
+        Args:
+            changes: What an edit changed, to redraw no more than that; None for everything.
+        """
+        raise NotImplementedError
+
+    def show_record(self, id: str) -> bool:
+        """Show a record, when it is one of this page's; say whether it was."""
+        return False
+
+    def add_new(self) -> None:
+        """Begin a new record of the page's kind (Ctrl+N); pages without one do nothing."""
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the page's filter (Ctrl+F), when it has one."""
+
+    def commit(self) -> bool:
+        """Take over what is typed and not yet an edit; False when something does not fit."""
+        return True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fill the page on its first showing, and whenever something changed meanwhile."""
+        super().showEvent(event)
+        self.fill()
+
+    def fill(self) -> None:
+        """Bring the page up to date if it is not."""
+        if not self._filled or self._stale is not None:
+            self._filled, self._stale = True, None
+            self.refresh(None)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if not changes:
+            return
+        if self.isVisible():
+            self.refresh(changes)
+        elif self._filled:
+            self._stale = changes

@@ -1,0 +1,77 @@
+"""Asks for what a new record cannot be without; nothing is in the file before it is added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from outreach.base.ids import new_id
+from outreach.document.records import Kind
+from ui.forms.choices import Choices
+from ui.forms.form import Form
+from ui.theme import measure
+from ui.widgets.buttons import Button, QuietButton
+
+
+class Draft(QWidget):
+    """A short form with the required fields of a kind, and a button that adds the record."""
+
+    given = Signal(dict)
+    """The values of the fields: add a record with them."""
+    dropped = Signal()
+    """Esc or Cancel: nothing is added."""
+
+    def __init__(
+        self, kind: Kind, fields: Sequence[str], choices: Choices, parent: QWidget | None = None
+    ) -> None:
+        """Ask for ``fields``."""
+        super().__init__(parent)
+        self.setObjectName("subtle")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(f"New {kind.label.lower()}")
+        self._fields = tuple(fields)
+        self.form = Form(kind, self._fields, choices, columns=1)
+        column = QVBoxLayout(self)
+        measure.margins(column, 12, 10, 12, 12)
+        measure.spacing(column, 10)
+        column.addWidget(self.form)
+        row = QHBoxLayout()
+        measure.spacing(row, 8)
+        self.add = Button("Add", "plus")
+        self.add.clicked.connect(self._give)
+        cancel = QuietButton("Cancel")
+        cancel.clicked.connect(self.dropped)
+        row.addWidget(self.add)
+        row.addWidget(cancel)
+        row.addStretch(1)
+        column.addLayout(row)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._give)
+        self.hide()
+
+    def begin(self, preset: Mapping[str, object] | None = None) -> None:
+        """Ask anew, with ``preset`` values filled in, and put the cursor into the first field."""
+        self.form.load(dict(preset or {}), new_id())
+        self.show()
+        self.form.focus_field(self._fields[0])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Add with Enter, drop with Esc."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._give()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.dropped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _give(self) -> None:
+        # A field that may not stay empty says so under itself.
+        if self.form.commit():
+            self.given.emit(self.form.values())
+        else:
+            self.form.focus_problem()

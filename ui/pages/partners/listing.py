@@ -1,0 +1,116 @@
+"""What the list of partners reads from the file: ids in order, and the rows that are looked at."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from outreach.network.kinds import Organisation
+from ui.models.rows import ChipText, Row
+from ui.pages.partners.looks import partner_icon, sentence_case, stage_tone
+
+NO_STAGE = "-"
+"""Stands in the filter for partners whose stage is not set."""
+
+_PART_IN_DECISION = """CASE decision_role WHEN 'decision_maker' THEN 0 WHEN 'approver' THEN 1
+    WHEN 'gatekeeper' THEN 2 ELSE 3 END"""
+
+
+def partner_ids(connection: sqlite3.Connection, words: str = "", stage: str = "") -> list[str]:
+    """Return the ids of the partners by name.
+
+    Args:
+        connection: The file, for reading.
+        words: Only those in whose name, or in the name of one of whose people, these words are.
+        stage: Only those at this stage; :data:`NO_STAGE` for those without, empty for all.
+    """
+    condition, parameters = "1", list[str]()
+    if stage == NO_STAGE:
+        condition = "status IS NULL"
+    elif stage:
+        condition, parameters = "status=?", [stage]
+    found = connection.execute(
+        f"SELECT id, name FROM organisation WHERE {condition}", parameters
+    ).fetchall()
+    # Folding case is Python's: SQLite's own knows ASCII letters only.
+    named = sorted((str(name).casefold(), str(id)) for id, name in found)
+    wanted = words.casefold().split()
+    if not wanted:
+        return [id for _, id in named]
+    through = _partners_of_people(connection, wanted)
+    return [id for name, id in named if all(w in name for w in wanted) or id in through]
+
+
+def _partners_of_people(connection: sqlite3.Connection, wanted: Sequence[str]) -> set[str]:
+    """Return the partners of the people in whose names all the words are."""
+    people = connection.execute(
+        "SELECT organisation, name FROM person WHERE organisation IS NOT NULL"
+    )
+    return {
+        str(partner)
+        for partner, name in people
+        if all(word in str(name).casefold() for word in wanted)
+    }
+
+
+def partner_rows(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Row]:
+    """Return the rows of some partners, in any order."""
+    asked = json.dumps(list(ids))
+    people = _main_people(connection, asked)
+    found = connection.execute(
+        "SELECT id, name, sector, role, status FROM organisation "
+        "WHERE id IN (SELECT value FROM json_each(?))",
+        (asked,),
+    )
+    return [
+        Row(
+            id=id,
+            title=name,
+            caption=_caption(role, people.get(id, "")),
+            chips=_stage_chip(status),
+            icon=partner_icon(sector, role),
+        )
+        for id, name, sector, role, status in found
+    ]
+
+
+def counting_line(connection: sqlite3.Connection, shown: int | None = None) -> str:
+    """Return the line that counts: ``12 partners · 18 people``, or how many a filter shows."""
+    ((partners, people),) = connection.execute(
+        "SELECT (SELECT count(*) FROM organisation),"
+        " (SELECT count(*) FROM person WHERE organisation IS NOT NULL)"
+    )
+    if not partners:
+        return "No partners yet"
+    if shown is not None:
+        return f"{shown:,} of {_counted(partners, 'partner', 'partners')}"
+    return f"{_counted(partners, 'partner', 'partners')} · {_counted(people, 'person', 'people')}"
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"{number:,} {one if number == 1 else several}"
+
+
+def _main_people(connection: sqlite3.Connection, asked: str) -> dict[str, str]:
+    """Return the name of the person who weighs most at each partner: decides, or ranks highest."""
+    found = connection.execute(
+        f"""SELECT organisation, name FROM person
+            WHERE organisation IN (SELECT value FROM json_each(?))
+            ORDER BY {_PART_IN_DECISION} DESC, coalesce(seniority, 0), id DESC""",
+        (asked,),
+    )
+    # The last one read of each partner stays.
+    return {str(partner): str(name) for partner, name in found}
+
+
+def _caption(role: str | None, person: str) -> str:
+    words = sentence_case(Organisation.KIND.by_name["role"].words(role))
+    return " · ".join(part for part in (words, person) if part)
+
+
+def _stage_chip(stage: str | None) -> tuple[ChipText, ...]:
+    if stage is None:
+        return ()
+    words = Organisation.KIND.by_name["status"].words(stage)
+    return (ChipText(sentence_case(words), stage_tone(stage)),)

@@ -1,0 +1,248 @@
+"""The Partners page: whom the initiative needs, and everything known of each of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from outreach.base.ids import new_id
+from outreach.document.edits import Changes
+from outreach.network.kinds import Organisation
+from ui.navigation import Navigator
+from ui.pages.page import Page
+from ui.pages.partners.detail import Detail
+from ui.pages.partners.list_pane import ListPane
+from ui.pages.partners.listing import counting_line
+from ui.pages.partners.relations import partner_of
+from ui.pages.partners.turns import Turns
+from ui.session import Session
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import PrimaryButton
+from ui.widgets.card import Line
+from ui.widgets.empty import EmptyState
+from ui.widgets.header import PageHeader
+
+BOTH_FROM = 760
+"""Design pixels of page width from which list and detail stand side by side."""
+
+_READ_ONLY = "The file is open for reading only."
+
+
+class PartnersPage(Page):
+    """A list of partners beside the detail of the one that is chosen."""
+
+    def __init__(self, session: Session, navigator: Navigator) -> None:
+        """Build the page; it is filled when it is first shown."""
+        super().__init__(session, navigator)
+        self.header = PageHeader("Partners")
+        self.add = PrimaryButton("Add partner", "plus")
+        self.pane = ListPane(session)
+        self.detail = Detail(session, navigator)
+        self.turns = Turns(self.pane, self.detail, 348, BOTH_FROM)
+        first = PrimaryButton("Add the first partner", "plus")
+        for button in (self.add, first):
+            button.explain(_READ_ONLY if session.read_only else "")
+            button.clicked.connect(self.add_new)
+        self.header.set_primary(self.add)
+        self._empty = EmptyState(
+            "users",
+            "Who could add something to the pot?",
+            "Start with one organisation you already know. A name is enough; you can fill in the "
+            "rest after the first conversation.",
+            first,
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.turns)
+        self._banner: Banner | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.header)
+        self._column.addWidget(Line())
+        self._column.addWidget(self._stack, 1)
+        self.setFocusProxy(self.pane.list)
+        self._connect()
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read anew what is shown; what is chosen, typed and scrolled to stays."""
+        known = self.detail.partner
+        place = self.pane.list.rows().row_of(known)
+        if changes is None or changes.tables & {"organisation", "person"}:
+            self.pane.refresh()
+            self._count()
+        if known and self.session.document.get(Organisation, known) is None:
+            self.detail.forget()
+            self.turns.back()
+            known = ""
+        ids = self.pane.list.rows().ids()
+        if known:
+            self.detail.show_partner(known)
+        elif ids:
+            # Where the deleted one was, or at the top to begin with.
+            self._choose(ids[min(max(place, 0), len(ids) - 1)])
+            self.pane.list.select(self.detail.partner)
+
+    def show_record(self, id: str) -> bool:
+        """Show a partner, or in its detail a record that belongs to one."""
+        document = self.session.document
+        kind = document.kind_of(id)
+        partner = partner_of(document.connection, kind, id) if kind is not None else None
+        if kind is None or partner is None:
+            return False
+        self.fill()
+        if self.pane.list.rows().row_of(partner) < 0:
+            self.pane.clear_filters()
+            self._count()
+        if not self._choose(partner):
+            return False
+        self.pane.list.select(partner)
+        self.turns.open_detail()
+        return kind.name == "organisation" or self.detail.show_record(kind.name, id)
+
+    def show_changes(self, changes: Changes) -> bool:
+        """Go to what an edit changed, such as an undo; False when it is nothing of this page."""
+        whole_first = sorted(changes.ops, key=lambda op: op.op not in "IR")
+        for op in whole_first:
+            table = self.session.document.model.tables[op.table]
+            id = str(op.data.get(table.columns[0].name, "")) if table.link else op.row
+            if self.show_record(id):
+                name = table.link.name if table.link else next(iter(op.data), "")
+                self.detail.focus_field(id, name)
+                return True
+        return False
+
+    def add_new(self) -> None:
+        """Ask for the name of a new partner; nothing is in the file before it has one."""
+        if not self.session.read_only:
+            self._stack.setCurrentWidget(self.turns)
+            self.turns.back()
+            self.pane.ask_name()
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter."""
+        self.turns.back()
+        self.pane.search.setFocus()
+        self.pane.search.selectAll()
+
+    def commit(self) -> bool:
+        """Take over what is typed; False when something does not fit."""
+        return self.detail.commit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the list with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def _connect(self) -> None:
+        rows = self.pane.list
+        rows.current_changed.connect(self._on_current)
+        rows.clicked.connect(lambda index: self._open(rows.rows().id_at(index.row())))
+        rows.opened.connect(self._enter)
+        self.pane.filtered.connect(self._count)
+        self.pane.named.connect(self._add)
+        self.pane.draft.dropped.connect(self._count)
+        self.detail.deleted.connect(self._say_deleted)
+        self.detail.back_asked.connect(self._go_back)
+        self.turns.narrow_changed.connect(self._on_narrow)
+        self.session.changed.connect(self._hide_banner)
+        for key, run in (
+            (Qt.Key.Key_Right, lambda: self._enter(rows.current_id())),
+            (Qt.Key.Key_F2, self._rename),
+            (Qt.Key.Key_Delete, self._delete),
+        ):
+            shortcut = QShortcut(QKeySequence(key), rows)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(run)
+
+    def _count(self) -> None:
+        """Say how many there are, and show the list or the question of an empty page."""
+        ids = self.pane.list.rows().ids()
+        filtered = self.pane.is_filtered()
+        shown = len(ids) if filtered else None
+        self.header.set_line(counting_line(self.session.document.connection, shown))
+        empty = not ids and not filtered and self.pane.draft.isHidden()
+        self._stack.setCurrentWidget(self._empty if empty else self.turns)
+        self.detail.setEnabled(bool(self.detail.partner))
+
+    def _on_current(self, id: str) -> None:
+        if not self.turns.is_narrow():
+            self._choose(id)
+
+    def _on_narrow(self, narrow: bool) -> None:
+        self.detail.back.setVisible(narrow)
+        if not narrow and self.pane.list.current_id():
+            self._choose(self.pane.list.current_id())
+
+    def _choose(self, id: str) -> bool:
+        """Show a partner, unless something typed for the last one does not fit."""
+        if id != self.detail.partner:
+            if not self.detail.commit():
+                self.pane.list.select(self.detail.partner)
+                return False
+            self.detail.show_partner(id)
+        self.detail.setEnabled(True)
+        return True
+
+    def _open(self, id: str) -> bool:
+        if id and self._choose(id):
+            self.turns.open_detail()
+            return True
+        return False
+
+    def _enter(self, id: str) -> None:
+        """Go into the detail with the keyboard."""
+        if self._open(id):
+            self.detail.tabs.tabBar().setFocus()
+
+    def _go_back(self) -> None:
+        if self.detail.commit():
+            self.turns.back()
+            self.pane.list.setFocus()
+
+    def _rename(self) -> None:
+        if self._open(self.pane.list.current_id()):
+            self.detail.focus_field(self.detail.partner, "name")
+
+    def _delete(self) -> None:
+        if not self.session.read_only and self._open(self.pane.list.current_id()):
+            self.detail.delete()
+
+    def _add(self, name: str) -> None:
+        id = new_id()
+
+        def go_on(_: Changes) -> None:
+            if self.show_record(id):
+                # The name is known: on to the next field.
+                self.detail.focus_field(id, "partner_type")
+
+        self.pane.draft.hide()
+        self.session.edit(
+            f"Added {name}", lambda edit: edit.add(Organisation, id=id, name=name), go_on
+        )
+
+    def _say_deleted(self, sentence: str, changes: Changes) -> None:
+        self._hide_banner()
+        self._banner = Banner(sentence, buttons=[("Undo", self._undo)])
+        self._banner.closed.connect(self._hide_banner)
+        self._column.insertWidget(1, self._banner)
+
+    def _undo(self) -> None:
+        self._hide_banner()
+        self.session.undo(self._show_undone)
+
+    def _show_undone(self, changes: Changes) -> None:
+        self.show_changes(changes)
+
+    def _show_undone(self, changes: Changes) -> None:
+        self.show_changes(changes)
+
+    def _hide_banner(self) -> None:
+        """Put the message away; after another edit its button would undo the wrong one."""
+        if self._banner is not None:
+            self._banner.hide()
+            self._banner.deleteLater()
+            self._banner = None

@@ -1,0 +1,196 @@
+"""What belongs to a partner, one kind of record: the list, the record's form, adding, deleting."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from outreach.base.ids import new_id
+from outreach.document.edits import Changes
+from ui.models.list_model import IdListModel
+from ui.navigation import Navigator
+from ui.pages.partners.deleting import delete
+from ui.pages.partners.draft import Draft
+from ui.pages.partners.record_form import RecordForm
+from ui.pages.partners.related_rows import related_rows
+from ui.pages.partners.relations import CONTACTS, Relation
+from ui.pages.partners.turns import Turns
+from ui.records import choices
+from ui.session import Session
+from ui.theme import measure
+from ui.widgets.buttons import QuietButton
+from ui.widgets.empty import EmptyState
+from ui.widgets.row_list import RowList
+
+
+class RelatedTab(QWidget):
+    """The records of one kind that belong to a partner."""
+
+    deleted = Signal(str, object)
+    """A sentence and the Changes, after a record was deleted."""
+
+    def __init__(
+        self,
+        session: Session,
+        navigator: Navigator,
+        relation: Relation,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show records of ``relation``; those of no partner until one is chosen."""
+        super().__init__(parent)
+        self._session, self._navigator, self.relation = session, navigator, relation
+        self._partner = ""
+        kind = relation.kind
+        model = IdListModel(partial(related_rows, session.document, relation.record), self)
+        self.list = RowList(model, kind.plural)
+        self.record = RecordForm(session, kind)
+        self.draft = Draft(kind, relation.required, choices(session))
+        self._back = QuietButton(f"All {kind.plural.lower()}", "arrow-left")
+        self._delete = QuietButton(f"Delete {kind.label.lower()}", "trash-2")
+        self._turns = Turns(self.list, self._detail(), 280, 760)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(EmptyState(relation.icon, relation.question, kind.help))
+        self._stack.addWidget(self._turns)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.draft)
+        column.addWidget(self._stack, 1)
+        self._connect()
+
+    def show_partner(self, partner: str) -> None:
+        """Show the records of another partner."""
+        if partner != self._partner:
+            self._partner = partner
+            self.draft.hide()
+            self.record.forget()
+            self._turns.back()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read list and record anew; the current row stays."""
+        ids = self.relation.ids(self._session.document.connection, self._partner)
+        if ids != list(self.list.rows().ids()):
+            self.list.rows().set_ids(ids)
+        else:
+            self.list.rows().refresh()
+        self._stack.setCurrentIndex(1 if ids else 0)
+        if self.record.id and self.record.id not in ids:
+            self.record.forget()
+            self._turns.back()
+        self.record.refresh()
+        if ids and not self.record.id and not self._turns.is_narrow():
+            self._choose(self.list.current_id() or ids[0])
+
+    def show_record(self, id: str) -> bool:
+        """Open a record; False when it is not one of these."""
+        if not self.list.select(id):
+            return False
+        self._open(id)
+        return True
+
+    def add_new(self) -> None:
+        """Ask for what a new record needs; a contact is logged in its own dialog."""
+        if self._session.read_only:
+            return
+        if self.relation is CONTACTS:
+            self._navigator.contact_asked.emit(self._partner)
+            return
+        self._turns.back()
+        preset = {self.relation.preset: self._partner} if self.relation.preset else {}
+        self.draft.begin(preset)
+
+    def commit(self) -> bool:
+        """Take over what is typed; False when something does not fit."""
+        return self.record.commit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the list with Esc."""
+        if event.key() == Qt.Key.Key_Escape and self.record.id and not self.list.hasFocus():
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def _detail(self) -> QWidget:
+        detail = QWidget()
+        column = QVBoxLayout(detail)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        measure.margins(row, 14, 8, 14, 0)
+        row.addWidget(self._back)
+        row.addStretch(1)
+        row.addWidget(self._delete)
+        column.addLayout(row)
+        column.addWidget(self.record, 1)
+        self._back.hide()
+        if self._session.read_only:
+            self._delete.explain("The file is open for reading only.")
+        return detail
+
+    def _connect(self) -> None:
+        self.list.current_changed.connect(self._on_current)
+        self.list.clicked.connect(lambda index: self._open(self.list.rows().id_at(index.row())))
+        self.list.opened.connect(self._open)
+        self.draft.given.connect(self._add)
+        self.draft.dropped.connect(self._drop)
+        self._back.clicked.connect(self._go_back)
+        self._delete.clicked.connect(self._delete_record)
+        self._turns.narrow_changed.connect(self._on_narrow)
+
+    def _on_narrow(self, narrow: bool) -> None:
+        self._back.setVisible(narrow)
+        if not narrow and not self.record.id and self.list.current_id():
+            self._choose(self.list.current_id())
+
+    def _on_current(self, id: str) -> None:
+        if not self._turns.is_narrow():
+            self._choose(id)
+
+    def _choose(self, id: str) -> bool:
+        """Show a record in the form, unless what is typed into the last one does not fit."""
+        if id == self.record.id:
+            return True
+        if not self.record.commit():
+            self.list.select(self.record.id)
+            return False
+        self.record.show_record(id)
+        return True
+
+    def _open(self, id: str) -> None:
+        if not self._choose(id):
+            return
+        self._turns.open_detail()
+        if self._turns.is_narrow():
+            self.record.focus_first()
+
+    def _go_back(self) -> None:
+        if self.record.commit():
+            self._turns.back()
+            self.list.setFocus()
+
+    def _drop(self) -> None:
+        self.draft.hide()
+        self.list.setFocus()
+
+    def _add(self, values: dict[str, object]) -> None:
+        id, kind, partner = new_id(), self.relation.kind, self._partner
+        preset = {self.relation.preset: partner} if self.relation.preset else {}
+
+        def show(_: Changes) -> None:
+            if self._partner == partner:
+                self.show_record(id)
+
+        self.draft.hide()
+        self._session.edit(
+            f"Added a {kind.label.lower()}",
+            lambda edit: edit.add(kind.record, id=id, **preset, **values),
+            show,
+        )
+
+    def _delete_record(self) -> None:
+        if self.record.id:
+            delete(self._session, self.record.id, self.deleted.emit)

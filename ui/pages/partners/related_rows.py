@@ -1,0 +1,194 @@
+"""The rows in which what belongs to a partner is listed, one way for each kind."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from outreach.cadence.kinds import Commitment, Touchpoint
+from outreach.cause.kinds import Contribution
+from outreach.document.document import Document
+from outreach.document.naming import Names
+from outreach.document.reading import select
+from outreach.document.records import Record
+from outreach.network.kinds import Champion, Person, Relationship
+from outreach.persuasion.kinds import Need, Objection, ValueProposition
+from ui.forms.dates import say_day
+from ui.models.rows import ChipText, Row, initials
+from ui.pages.partners import looks
+from ui.pages.partners.looks import sentence_case
+from ui.theme.tokens import Tone
+
+NameOf: TypeAlias = Callable[[str], str]
+"""Returns what a record is called, by its id."""
+
+
+def related_rows(document: Document, record: type[Record], ids: Iterable[str]) -> list[Row]:
+    """Return the rows of some records of one kind, in any order."""
+    found = select(
+        document.connection,
+        record,
+        "id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    names = Names(document.connection, document.model)
+    make = _ROWS[record.KIND.name]
+    return [make(one, names.name) for one in found]
+
+
+def first_line(text: str | None) -> str:
+    """Return a text in one line."""
+    return " ".join((text or "").split())
+
+
+def contact_title(contact: Touchpoint, name: NameOf) -> str:
+    """Return how a contact is spoken of: ``Call with Nadia Mensah``."""
+    how = words_of(contact, "kind") or "Contact"
+    people = [name(id) for id in contact.people]
+    if len(people) > 3:
+        people = [*people[:2], f"{len(people) - 2} others"]
+    return f"{how} with {_listed(people)}" if people else how
+
+
+def words_of(record: Record, field: str) -> str:
+    """Return the words of one of a record's choices, as they stand alone; empty when not set."""
+    return sentence_case(record.KIND.by_name[field].words(getattr(record, field)))
+
+
+def chip_of(
+    record: Record, field: str, tones: Mapping[str, Tone] | None = None
+) -> tuple[ChipText, ...]:
+    """Return a chip that says one of a record's choices, or none when it is not set."""
+    words = words_of(record, field)
+    tone = (tones or {}).get(str(getattr(record, field)), "neutral")
+    return (ChipText(words, tone),) if words else ()
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _day(day: dt.date | None) -> str:
+    return say_day(day, dt.date.today()) if day else ""
+
+
+def _person(person: Person, name: NameOf) -> Row:
+    return Row(
+        person.id,
+        person.name,
+        person.job_title or "",
+        chip_of(person, "decision_role"),
+        initials=initials(person.name),
+    )
+
+
+def _champion(champion: Champion, name: NameOf) -> Row:
+    person = name(champion.person)
+    audience = f"With {name(champion.audience)}" if champion.audience else "With anyone"
+    return Row(
+        champion.id,
+        person,
+        audience,
+        chip_of(champion, "status", looks.CHAMPION_TONES),
+        initials=initials(person),
+    )
+
+
+def _relationship(tie: Relationship, name: NameOf) -> Row:
+    how = tie.KIND.by_name["type"].words(tie.type)
+    return Row(
+        tie.id,
+        f"{name(tie.source)} {how} {name(tie.target)}",
+        first_line(tie.basis),
+        muted=tie.end_date is not None and tie.end_date < dt.date.today(),
+        icon="waypoints",
+    )
+
+
+def _need(need: Need, name: NameOf) -> Row:
+    told = f"Told by {name(need.told_by)}" if need.told_by else ""
+    return Row(
+        need.id,
+        first_line(need.statement),
+        _joined(words_of(need, "confidence"), told),
+        chip_of(need, "category"),
+        icon=looks.need_icon(need.confidence),
+        tone="ok" if need.confidence == "stated" else "neutral",
+    )
+
+
+def _proposition(proposition: ValueProposition, name: NameOf) -> Row:
+    need = f"Need: {name(proposition.need)}" if proposition.need else ""
+    return Row(
+        proposition.id,
+        proposition.headline,
+        need or first_line(proposition.sentence),
+        chip_of(proposition, "evidence"),
+        icon="target",
+    )
+
+
+def _objection(objection: Objection, name: NameOf) -> Row:
+    person = name(objection.person) if objection.person else ""
+    topic = words_of(objection, "category")
+    tone = looks.objection_tone(objection.status)
+    blocking = (ChipText("Blocking", "danger"),) if objection.blocking else ()
+    return Row(
+        objection.id,
+        f"“{first_line(objection.statement)}”",
+        _joined(person, topic),
+        (*blocking, ChipText(words_of(objection, "status") or "Open", tone)),
+        icon="message-square-warning",
+    )
+
+
+def _contact(contact: Touchpoint, name: NameOf) -> Row:
+    return Row(
+        contact.id,
+        contact_title(contact, name),
+        first_line(contact.summary),
+        icon=looks.channel_icon(contact.kind),
+        aside=_day(contact.held_on),
+    )
+
+
+def _contribution(contribution: Contribution, name: NameOf) -> Row:
+    return Row(
+        contribution.id,
+        contribution.title,
+        _listed([name(id) for id in contribution.use_cases]),
+        chip_of(contribution, "status", looks.CONTRIBUTION_TONES),
+        icon="cooking-pot",
+    )
+
+
+def _promise(promise: Commitment, name: NameOf) -> Row:
+    by = f"By {name(promise.by)}" if promise.by else ""
+    to = f"to {name(promise.to)}" if promise.to else ""
+    return Row(
+        promise.id,
+        first_line(promise.promise),
+        sentence_case(" ".join(filter(None, (by, to)))),
+        chip_of(promise, "status", looks.PROMISE_TONES),
+        icon="handshake",
+        aside=_day(promise.due),
+    )
+
+
+_ROWS: dict[str, Callable[[Any, NameOf], Row]] = {
+    "person": _person,
+    "champion": _champion,
+    "relationship": _relationship,
+    "need": _need,
+    "value_proposition": _proposition,
+    "objection": _objection,
+    "touchpoint": _contact,
+    "contribution": _contribution,
+    "commitment": _promise,
+}

@@ -1,0 +1,208 @@
+"""Which records belong to a partner, and under which tab of its detail they are shown."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from outreach.cadence.kinds import Commitment, Touchpoint
+from outreach.cause.kinds import Contribution
+from outreach.document.fields import Links, Ref
+from outreach.document.records import Kind, Record
+from outreach.network.kinds import Champion, Person, Relationship
+from outreach.persuasion.kinds import Need, Objection, ValueProposition
+
+_THEIR_PEOPLE = "SELECT id FROM person WHERE organisation=:partner"
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A kind of record that belongs to a partner through some of its fields."""
+
+    record: type[Record]
+    by: tuple[str, ...]
+    """The fields that refer to the partner or to its people."""
+    order: str = "id"
+    """SQL: in which order they are listed."""
+    preset: str = ""
+    """The field that a new one refers to the partner with; empty when a person must say."""
+    add: str = ""
+    """What the button that adds one says."""
+    icon: str = ""
+    question: str = ""
+    """Asked while there is none."""
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the records."""
+        return self.record.KIND
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The fields that a new one cannot be without and that are not set by themselves."""
+        names = (f.name for f in self.kind.fields if f.required)
+        return tuple(name for name in names if name != self.preset)
+
+    def ids(self, connection: sqlite3.Connection, partner: str) -> list[str]:
+        """Return the ids of the partner's records of this kind, in order."""
+        found = connection.execute(
+            f'SELECT id FROM "{self.kind.name}" WHERE {self._belongs()} ORDER BY {self.order}',
+            {"partner": partner},
+        )
+        return [id for (id,) in found]
+
+    def count(self, connection: sqlite3.Connection, partner: str) -> int:
+        """Return how many there are."""
+        ((number,),) = connection.execute(
+            f'SELECT count(*) FROM "{self.kind.name}" WHERE {self._belongs()}',
+            {"partner": partner},
+        )
+        return int(number)
+
+    def _belongs(self) -> str:
+        return " OR ".join(self._through(self.kind.by_name[name]) for name in self.by) or "1"
+
+    def _through(self, by: object) -> str:
+        """Say in SQL that a record belongs to the partner through the field ``by``."""
+        if isinstance(by, Links):
+            table, owner = self.kind.link_table(by), self.kind.name
+            return f'id IN (SELECT "{owner}" FROM "{table}" WHERE "{by.kind}" IN ({_THEIR_PEOPLE}))'
+        assert isinstance(by, Ref)
+        ways = {"organisation": "=:partner", "person": f" IN ({_THEIR_PEOPLE})"}
+        return " OR ".join(f'"{by.name}"{ways[kind]}' for kind in by.kinds)
+
+
+PEOPLE = Relation(
+    Person,
+    ("organisation",),
+    order="""CASE decision_role WHEN 'decision_maker' THEN 0 WHEN 'approver' THEN 1
+             WHEN 'gatekeeper' THEN 2 ELSE 3 END, coalesce(seniority, 0) DESC, id""",
+    preset="organisation",
+    add="Add a person",
+    icon="users-round",
+    question="Who works there?",
+)
+CHAMPIONS = Relation(
+    Champion,
+    ("person", "audience"),
+    add="Add a champion role",
+    icon="award",
+    question="Who could win others over?",
+)
+RELATIONSHIPS = Relation(
+    Relationship,
+    ("source", "target"),
+    add="Add a relationship",
+    icon="waypoints",
+    question="Who knows whom?",
+)
+NEEDS = Relation(
+    Need,
+    ("organisation",),
+    preset="organisation",
+    add="Add a need",
+    icon="target",
+    question="What problem do they have?",
+)
+PROPOSITIONS = Relation(
+    ValueProposition,
+    ("organisation",),
+    preset="organisation",
+    add="Add a value proposition",
+    icon="heart-handshake",
+    question="Why would they join?",
+)
+OBJECTIONS = Relation(
+    Objection,
+    ("organisation",),
+    order="status IN ('answered', 'accepted', 'resolved', 'parked'), raised_on DESC, id DESC",
+    preset="organisation",
+    add="Add an objection",
+    icon="message-square-warning",
+    question="What keeps them from joining?",
+)
+CONTACTS = Relation(
+    Touchpoint,
+    ("organisation", "people"),
+    order="held_on DESC, id DESC",
+    preset="organisation",
+    add="Log a contact",
+    icon="message-circle",
+    question="When did you last speak?",
+)
+CONTRIBUTIONS = Relation(
+    Contribution,
+    ("organisation",),
+    preset="organisation",
+    add="Add a contribution",
+    icon="cooking-pot",
+    question="What could they put in?",
+)
+PROMISES = Relation(
+    Commitment,
+    ("by", "to"),
+    order="coalesce(status, 'open') <> 'open', due IS NULL, due, id",
+    preset="by",
+    add="Add a promise",
+    icon="handshake",
+    question="What was promised?",
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A tab of the detail: one or more kinds of records that are looked at together."""
+
+    id: str
+    label: str
+    relations: tuple[Relation, ...]
+
+
+SECTIONS = (
+    Section("people", "People", (PEOPLE, CHAMPIONS, RELATIONSHIPS)),
+    Section("why", "Reasons", (NEEDS, PROPOSITIONS)),
+    Section("objections", "Objections", (OBJECTIONS,)),
+    Section("contacts", "Contacts", (CONTACTS,)),
+    Section("contributions", "Contributions", (CONTRIBUTIONS, PROMISES)),
+)
+
+
+def section_of(kind: str) -> Section | None:
+    """Return the tab where records of ``kind`` are shown, or None."""
+    for section in SECTIONS:
+        if any(relation.kind.name == kind for relation in section.relations):
+            return section
+    return None
+
+
+def partner_of(connection: sqlite3.Connection, kind: Kind, id: str) -> str | None:
+    """Return the partner to which a record belongs, or None.
+
+    The fields are looked at in the order in which the relation names them; a person stands for
+    the partner where they work.
+    """
+    if kind.name == "organisation":
+        return id
+    section = section_of(kind.name)
+    for relation in section.relations if section else ():
+        if relation.kind is kind:
+            for name in relation.by:
+                found = _partner_through(connection, kind, kind.by_name[name], id)
+                if found is not None:
+                    return found
+    return None
+
+
+def _partner_through(connection: sqlite3.Connection, kind: Kind, by: object, id: str) -> str | None:
+    if isinstance(by, Links):
+        targets = f'SELECT "{by.kind}" FROM "{kind.link_table(by)}" WHERE "{kind.name}"=:id'
+    else:
+        assert isinstance(by, Ref)
+        targets = f'SELECT "{by.name}" FROM "{kind.name}" WHERE id=:id'
+    row = connection.execute(
+        f"""SELECT id FROM organisation WHERE id IN ({targets}) UNION ALL
+            SELECT organisation FROM person WHERE id IN ({targets}) AND organisation IS NOT NULL
+            LIMIT 1""",
+        {"id": id},
+    ).fetchone()
+    return str(row[0]) if row else None

@@ -1,0 +1,102 @@
+"""Which pages there are, where they stand in the sidebar, and which records each shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtWidgets import QWidget
+
+from ui.navigation import Navigator
+from ui.preferences import Preferences
+from ui.session import Session
+
+Make = Callable[[Session, Navigator, Preferences], QWidget]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page's entry in the sidebar."""
+
+    id: str
+    label: str
+    icon: str
+    section: int
+    make: Make
+    """Builds the page; called on the first visit, which is also when its code is loaded."""
+    kinds: tuple[str, ...] = ()
+    """The kinds of records that are shown here and not on the partners' page."""
+
+
+def _today(session: Session, navigator: Navigator, _: Preferences) -> QWidget:
+    from ui.pages.today import TodayPage
+
+    return TodayPage(session, navigator)
+
+
+def _partners(session: Session, navigator: Navigator, _: Preferences) -> QWidget:
+    from ui.pages.partners.page import PartnersPage
+
+    return PartnersPage(session, navigator)
+
+
+def _sequence(session: Session, navigator: Navigator, _: Preferences) -> QWidget:
+    from ui.pages.sequence.page import SequencePage
+
+    return SequencePage(session, navigator)
+
+
+def _objections(session: Session, navigator: Navigator, _: Preferences) -> QWidget:
+    from ui.pages.objections.page import ObjectionsPage
+
+    return ObjectionsPage(session, navigator)
+
+
+def _briefs(session: Session, navigator: Navigator, preferences: Preferences) -> QWidget:
+    from ui.pages.briefs.page import BriefsPage
+
+    return BriefsPage(session, navigator, preferences=preferences)
+
+
+def _initiative(session: Session, navigator: Navigator, _: Preferences) -> QWidget:
+    from ui.pages.initiative import InitiativePage
+
+    return InitiativePage(session, navigator)
+
+
+PLACES = (
+    Place("today", QT_TRANSLATE_NOOP("places", "Today"), "sun", 0, _today),
+    Place("partners", QT_TRANSLATE_NOOP("places", "Partners"), "users", 0, _partners),
+    Place(
+        "sequence",
+        QT_TRANSLATE_NOOP("places", "Sequence"),
+        "cooking-pot",
+        0,
+        _sequence,
+        ("sequence", "step", "prerequisite"),
+    ),
+    Place(
+        "objections",
+        QT_TRANSLATE_NOOP("places", "Objections"),
+        "message-square-warning",
+        1,
+        _objections,
+        ("objection", "response", "answer"),
+    ),
+    Place("briefs", QT_TRANSLATE_NOOP("places", "Briefs"), "file-text", 2, _briefs),
+    Place(
+        "initiative",
+        QT_TRANSLATE_NOOP("places", "Initiative"),
+        "soup",
+        2,
+        _initiative,
+        ("initiative", "use_case", "proof", "tag"),
+    ),
+)
+"""In the order of the sidebar; the first is shown when a file is opened."""
+
+
+def page_of(kind: str) -> str:
+    """Return the id of the page where records of ``kind`` are shown."""
+    return next((place.id for place in PLACES if kind in place.kinds), "partners")

@@ -1,0 +1,1 @@
+"""The order of the asks: steps, what they wait for, and the pot."""

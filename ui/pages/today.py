@@ -1,0 +1,150 @@
+"""Today: the best next step, what the week asks for, and what needs attention."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from outreach.document.edits import Changes
+from outreach.planning.agenda import Agenda, agenda
+from outreach.planning.coverage import gaps
+from outreach.snapshot import Snapshot
+from ui.navigation import Navigator
+from ui.pages.page import Page
+from ui.pages.today_hero import Hero
+from ui.pages.today_side import GapsCard, PotCard, QuietCard, UnansweredCard
+from ui.pages.today_week import WeekCard
+from ui.session import Session
+from ui.theme import measure
+from ui.theme.appearance import appearance, theme
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.empty import EmptyState
+from ui.widgets.header import PageHeader
+from ui.widgets.panes import ScrollArea
+
+STACK_BELOW = 1100
+"""Window width, in design pixels, below which the side cards come under the others."""
+SIDE = 316
+
+
+class TodayPage(Page):
+    """What to do today, and why."""
+
+    def __init__(
+        self,
+        session: Session,
+        navigator: Navigator,
+        today: Callable[[], dt.date] = dt.date.today,
+    ) -> None:
+        """Build the page; ``today`` says what day it is."""
+        super().__init__(session, navigator)
+        self._today = today
+        self.header = PageHeader("Today")
+        contact = Button("Log a contact", "phone")
+        contact.clicked.connect(lambda: navigator.contact_asked.emit(""))
+        contact.explain("This file is open for reading only." if session.read_only else "")
+        self.header.add_secondary(contact)
+        self.hero = Hero(navigator, read_only=session.read_only)
+        self.week = WeekCard(session)
+        self.week.opened.connect(navigator.record_asked)
+        self.pot, self.quiet = PotCard(), QuietCard()
+        self.unanswered, self.missing = UnansweredCard(), GapsCard()
+        for card in (self.quiet, self.unanswered, self.missing):
+            card.opened.connect(navigator.record_asked)
+        self.unanswered.prepare.connect(lambda: navigator.page_asked.emit("objections"))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(ScrollArea(self._columns(), "Today"))
+        self._stack.addWidget(self._nothing_yet())
+        column = QVBoxLayout(self)
+        measure.margins(column, 0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._stack, 1)
+        self.setFocusProxy(self.week.list)
+        appearance().changed.connect(self._arrange)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Work out anew what the day asks for."""
+        snapshot, day = self.session.snapshot(), self._today()
+        if not snapshot.organisations:
+            self.header.set_line(_day(day))
+            self._stack.setCurrentIndex(1)
+            return
+        self._stack.setCurrentIndex(0)
+        found = agenda(snapshot, day)
+        self.header.set_line(f"{_day(day)} · {_count(found)}")
+        self.hero.show_step(snapshot, found)
+        self.week.show_week(snapshot, found)
+        self._show_side(snapshot, found, day)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the side cards beside the others or under them."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _show_side(self, snapshot: Snapshot, found: Agenda, day: dt.date) -> None:
+        step = found.next_step
+        self.pot.show_pot(snapshot, snapshot.name(step.organisation) if step else "")
+        self.quiet.show_quiet(found, snapshot)
+        self.unanswered.show_unanswered(found)
+        self.missing.show_gaps(gaps(snapshot, day))
+
+    def _columns(self) -> QWidget:
+        content, self._main, self._side = QWidget(), QWidget(), QWidget()
+        for part, cards in (
+            (self._main, (self.hero, self.week)),
+            (self._side, (self.pot, self.quiet, self.unanswered, self.missing)),
+        ):
+            column = QVBoxLayout(part)
+            measure.margins(column, 0, 0, 0, 0)
+            measure.spacing(column, 16)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch()
+        self._grid = QGridLayout(content)
+        measure.margins(self._grid, 24, 2, 24, 24)
+        measure.spacing(self._grid, 16)
+        self._grid.addWidget(self._main, 0, 0)
+        self._grid.addWidget(self._side, 0, 1)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setRowStretch(2, 1)
+        return content
+
+    def _arrange(self) -> None:
+        """Give the side cards their column, or the whole width under the others."""
+        now = theme()
+        beside = self.window().width() >= now.em(STACK_BELOW)
+        self._grid.removeWidget(self._side)
+        self._grid.addWidget(self._side, *((0, 1) if beside else (1, 0)))
+        self._side.setMinimumWidth(now.em(SIDE) if beside else 0)
+        self._side.setMaximumWidth(now.em(SIDE) if beside else 1 << 20)
+
+    def _nothing_yet(self) -> QWidget:
+        add = PrimaryButton("Add the first partner", "plus")
+        add.clicked.connect(lambda: self.navigator.page_asked.emit("partners"))
+        return EmptyState(
+            "users-round",
+            "Who could add something to the pot?",
+            "Start with one organisation you already know. This page then says each day what "
+            "to do next, and why.",
+            add,
+        )
+
+
+def _day(day: dt.date) -> str:
+    return str(QLocale().toString(day, "dddd d MMMM"))
+
+
+def _count(found: Agenda) -> str:
+    tasks = (*found.steps, *found.promises)
+    late = sum(task.days_late > 0 for task in tasks)
+    if not tasks:
+        return "nothing to do this week"
+    things = "1 thing" if len(tasks) == 1 else f"{len(tasks)} things"
+    said = f", {late} {'is' if late == 1 else 'are'} late" if late else ""
+    return f"{things} to do this week{said}"

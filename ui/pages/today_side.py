@@ -1,0 +1,221 @@
+"""The cards at the side of Today: the pot, who goes quiet, what has no answer, what is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from outreach.planning.agenda import Agenda
+from outreach.planning.coverage import Gap
+from outreach.snapshot import Snapshot
+from outreach.vocabulary import PIPELINE
+from ui.forms.dates import say_day
+from ui.models.rows import ChipText, Row
+from ui.theme import measure
+from ui.widgets.buttons import QuietButton
+from ui.widgets.card import Card
+from ui.widgets.labels import Label
+from ui.widgets.marks import Chip, IconMark, PotBar
+from ui.widgets.row_list import RowList
+
+MOST_ROWS = 4
+"""Rows that a card shows; more of them are counted in words."""
+MOST_PIECES = 48
+"""Pieces of the bar; a pot with more partners is drawn in proportion."""
+LONG_QUIET = 30
+"""Days of silence from which it is shown as late."""
+
+
+class PotCard(Card):
+    """How many partners are in, who has promised, and whom to ask next."""
+
+    def __init__(self) -> None:
+        """Begin with an empty pot."""
+        super().__init__("The pot")
+        self._count = Label("", "caption", "text2")
+        self.head.addWidget(self._count)
+        self.bar = PotBar(0, 0, 0)
+        self.add(self.bar)
+        self._promised = _Line("hourglass", "pot")
+        self._next = _Line("arrow-right", "accent_text")
+        self.add(self._promised)
+        self.add(self._next)
+
+    def show_pot(self, snapshot: Snapshot, ask_next: str) -> None:
+        """Show the partners of ``snapshot``; ``ask_next`` names the partner of the next step."""
+        stages = [o.status for o in snapshot.organisations.values()]
+        inside, promised = stages.count("contributing"), stages.count("committed")
+        total = len(stages) - stages.count("declined") - stages.count("parked")
+        self._count.setText(f"{inside} of {total} in")
+        pieces = min(total, MOST_PIECES)
+        share = pieces / total if total else 0
+        self.bar.set(round(inside * share), round(promised * share), pieces)
+        self.bar.setAccessibleName(f"{inside} of {total} in the pot, {promised} more promised")
+        names = [o.name for o in snapshot.organisations.values() if o.status == "committed"]
+        self._promised.set("Promised: " + _several(names) if names else "")
+        self._next.set(f"Ask next: {ask_next}" if ask_next else "")
+
+
+class QuietCard(Card):
+    """Partners with whom nobody has spoken for a while."""
+
+    opened = Signal(str)
+    """A partner's id."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        super().__init__("Going quiet", padding=0)
+        self._rows = CardRows(self, "Partners going quiet", self.opened.emit)
+
+    def show_quiet(self, found: Agenda, snapshot: Snapshot) -> None:
+        """Show the longest silences."""
+        rows = [
+            Row(
+                id=quiet.organisation,
+                title=quiet.name,
+                caption=_last_contact(
+                    snapshot.organisations[quiet.organisation].status, quiet.last, found.today
+                ),
+                chips=(_silence(quiet.days),),
+            )
+            for quiet in found.quiet
+        ]
+        self._rows.show_rows(rows)
+        self.setVisible(bool(rows))
+
+
+class UnansweredCard(Card):
+    """Open objections to which nobody has matched a response."""
+
+    opened = Signal(str)
+    """An objection's id."""
+    prepare = Signal()
+    """Prepare answers."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        super().__init__("Objections without an answer", padding=0)
+        self._count = Chip("", "warn")
+        self._rows = CardRows(self, "Objections without an answer", self.opened.emit)
+        self.head.addWidget(self._count)
+        button = QuietButton("Prepare answers", "arrow-right")
+        button.clicked.connect(self.prepare)
+        foot = QHBoxLayout()
+        measure.margins(foot, 6, 0, 6, 8)
+        foot.addWidget(button)
+        foot.addStretch()
+        self.add(foot)
+
+    def show_unanswered(self, found: Agenda) -> None:
+        """Show the objections, blocking ones first."""
+        rows = [
+            Row(
+                id=one.objection,
+                title=f"“{' '.join(one.statement.split())}”",
+                caption=f"{one.organisation} · blocks a yes" if one.blocking else one.organisation,
+            )
+            for one in found.unanswered
+        ]
+        self._count.set(str(len(rows)), "warn")
+        self._rows.show_rows(rows)
+        self.setVisible(bool(rows))
+
+
+GAPS = {
+    "out_of_date": "The answer is past its review date",
+    "no_proof": "The answer names no source",
+    "no_speaker": "Nobody to give the answer",
+    "out_of_reach": "The speaker knows nobody there",
+    "no_need": "No need of their own",
+    "no_proposition": "No value proposition",
+    "no_champion": "No champion reaches them",
+    "lone_champion": "Only one champion",
+}
+"""What is missing, by the kind of gap; objections without a response have a card of their own."""
+
+
+class GapsCard(Card):
+    """What else is missing before the next talk."""
+
+    opened = Signal(str)
+    """Id of the record that lacks something."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        super().__init__("Still missing", padding=0)
+        self._rows = CardRows(self, "Still missing", self._open)
+        self._subjects: dict[str, str] = {}
+
+    def show_gaps(self, gaps: Sequence[Gap]) -> None:
+        """Show what is missing, in the order given."""
+        rows = []
+        self._subjects.clear()
+        for number, gap in enumerate(gap for gap in gaps if gap.kind in GAPS):
+            # One record may lack several things, so its id does not name the row.
+            self._subjects[str(number)] = gap.subject
+            rows.append(Row(str(number), gap.name, GAPS[gap.kind], spoken=gap.sentence))
+        self._rows.show_rows(rows)
+        self.setVisible(bool(rows))
+
+    def _open(self, row: str) -> None:
+        self.opened.emit(self._subjects[row])
+
+
+class CardRows:
+    """A short list in a card without padding, and how many more there are."""
+
+    def __init__(self, card: Card, name: str, opened: Callable[[str], object]) -> None:
+        """Put the list into ``card``; ``opened`` is called with the id of a row that is taken."""
+        measure.margins(card.head, 16, 12, 16, 0)
+        self.list = RowList(name=name, style="card")
+        self.list.opened.connect(opened)
+        self.list.clicked.connect(lambda index: opened(self.list.rows().id_at(index.row())))
+        card.add(self.list)
+        self._more = Label("", "caption", "text2")
+        self._more.setContentsMargins(16, 0, 16, 10)
+        card.add(self._more)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show the first rows and count the others."""
+        self.list.set_rows(rows[:MOST_ROWS])
+        more = len(rows) - MOST_ROWS
+        self._more.setText(f"and {more} more")
+        self._more.setVisible(more > 0)
+
+
+class _Line(QWidget):
+    """An icon and a sentence; not there when there is nothing to say."""
+
+    def __init__(self, icon: str, tone: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        measure.margins(row, 0, 0, 0, 0)
+        measure.spacing(row, 8)
+        row.addWidget(IconMark(icon, tone, 16))
+        self._words = Label("", "caption", "text2", wrap=True)
+        row.addWidget(self._words, 1)
+
+    def set(self, words: str) -> None:
+        self._words.setText(words)
+        self.setVisible(bool(words))
+
+
+def _several(names: Sequence[str], most: int = 3) -> str:
+    shown = ", ".join(names[:most])
+    more = len(names) - most
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def _silence(days: int | None) -> ChipText:
+    if days is None:
+        return ChipText("No contact yet", "warn")
+    return ChipText(f"{days} days", "danger" if days > LONG_QUIET else "warn")
+
+
+def _last_contact(status: str | None, last: dt.date | None, today: dt.date) -> str:
+    stage = PIPELINE.get(status or "", "")
+    stage = stage[:1].upper() + stage[1:]
+    return f"{stage} · last spoke {say_day(last, today)}" if last else stage

@@ -1,0 +1,101 @@
+"""The checklist of the week: steps and promises that are late, due soon, or done today."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from PySide6.QtCore import Signal
+
+from outreach.planning import steps
+from outreach.planning.agenda import Agenda, Task
+from outreach.snapshot import Snapshot
+from ui.models.rows import Row
+from ui.pages.due import due_chip
+from ui.session import Session
+from ui.theme import measure
+from ui.widgets.card import Card
+from ui.widgets.labels import Label
+from ui.widgets.row_list import RowList
+
+_LONGEST = 120
+"""Characters of a task's text in the name of an edit."""
+
+
+class WeekCard(Card):
+    """Tasks with a box to tick; each tick is an edit, so it can be undone."""
+
+    opened = Signal(str)
+    """Id of a step or promise."""
+
+    def __init__(self, session: Session) -> None:
+        """Build the card; :meth:`show_week` fills it."""
+        super().__init__("This week", padding=0)
+        self._session = session
+        self._steps: frozenset[str] = frozenset()
+        self._day = dt.date.min
+        measure.margins(self.head, 16, 12, 16, 2)
+        self._count = Label("", "caption", "text2")
+        self.head.addWidget(self._count)
+        self.add_line()
+        measure.spacing(self.body, 0)
+        self._nothing = Label(
+            "Nothing is late, and nothing is due in the next seven days.", wrap=True
+        )
+        self._nothing.setContentsMargins(16, 14, 16, 16)
+        self.add(self._nothing)
+        self.list = RowList(name="This week", style="card")
+        self.list.toggled.connect(self._tick)
+        self.list.opened.connect(self.opened)
+        self.add(self.list)
+
+    def show_week(self, snapshot: Snapshot, found: Agenda) -> None:
+        """Show what is open, then what was done today."""
+        self._day = found.today
+        self._steps = frozenset(snapshot.steps)
+        done = list(_done_today(snapshot, found.today))
+        tasks = sorted((*found.steps, *found.promises), key=lambda task: task.due or dt.date.max)
+        checkable = not self._session.read_only
+        rows = [_row(task, found.today, False if checkable else None) for task in tasks]
+        rows += [_row(task, found.today, True) for task in done]
+        self.list.set_rows(rows)
+        self.list.setVisible(bool(rows))
+        self._nothing.setVisible(not rows)
+        said = f" · {len(done)} done" if done else ""
+        self._count.setText(f"{len(tasks)} open{said}" if rows else "")
+
+    def _tick(self, id: str, done: bool) -> None:
+        if self._session.read_only:
+            return
+        title = self.list.rows().row_at(self.list.rows().row_of(id)).title
+        if len(title) > _LONGEST:
+            title = title[:_LONGEST] + "…"
+        if id in self._steps:
+            status, label = ("done", "Step done") if done else ("planned", "Step not done")
+        else:
+            status, label = ("kept", "Promise kept") if done else ("open", "Promise not kept yet")
+        day = self._day if done else None
+        self._session.set(id, f"{label}: {title}", status=status, done_on=day)
+
+
+def _row(task: Task, today: dt.date, checked: bool | None) -> Row:
+    waits = f"waits for {task.waits_for}" if task.waits_for else ""
+    return Row(
+        id=task.id,
+        title=" ".join(task.text.split()),
+        caption=" · ".join(part for part in (task.organisation, waits) if part),
+        chips=(due_chip(task.due, today, done=checked is True),) if task.due else (),
+        checked=checked,
+    )
+
+
+def _done_today(snapshot: Snapshot, today: dt.date) -> Iterator[Task]:
+    for step in snapshot.steps.values():
+        if step.status == "done" and step.done_on == today:
+            name = snapshot.name(step.organisation)
+            due = steps.due_on(snapshot, step)
+            yield Task(step.id, step.ask or "No ask yet", name, due, 0, "")
+    for promise in snapshot.commitments.values():
+        if promise.status == "kept" and promise.done_on == today:
+            name = snapshot.name(promise.by)
+            yield Task(promise.id, promise.promise, name, promise.due, 0, "")

@@ -1,0 +1,91 @@
+"""What is shown while no plan is open: begin one, open one, look around a sample."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.preferences import Preferences
+from ui.theme import measure
+from ui.widgets.big_row import BigRow
+from ui.widgets.buttons import QuietButton
+from ui.widgets.labels import Label
+from ui.widgets.marks import IconMark
+from ui.widgets.panes import ScrollArea
+
+
+class Welcome(QWidget):
+    """Three ways to begin, and the files opened last."""
+
+    new_asked = Signal()
+    open_asked = Signal()
+    sample_asked = Signal()
+    recent_asked = Signal(object)
+    """Path of a file."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        """Show the files that ``preferences`` remembers."""
+        super().__init__()
+        column = QWidget()
+        measure.maximum_width(column, 560)
+        self._list = QVBoxLayout(column)
+        measure.spacing(self._list, 10)
+        self._head()
+        self._row("plus", self.tr("New plan"), self.tr("A name and four short questions"), "accent",
+                  self.new_asked)  # fmt: skip
+        self._row("folder-open", self.tr("Open a plan…"),
+                  self.tr("A .db file from this computer or from a colleague’s mail"), "neutral",
+                  self.open_asked)  # fmt: skip
+        self._row("lightbulb", self.tr("Look around a sample plan"),
+                  self.tr("12 partners of a made-up initiative, yours to try things out with"),
+                  "neutral", self.sample_asked)  # fmt: skip
+        for recent in preferences.recent:
+            self._recent(recent.path, recent.missing)
+        page = QWidget()
+        middle = QHBoxLayout(page)
+        measure.margins(middle, 24, 24, 24, 24)
+        middle.addStretch(1)
+        middle.addWidget(column, 10, Qt.AlignmentFlag.AlignVCenter)
+        middle.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(ScrollArea(page, self.tr("Begin")))
+
+    def _head(self) -> None:
+        mark = IconMark("soup", tone="pot", size=44)
+        self._list.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._list.addSpacing(4)
+        title = Label(self.tr("Start with a stone"), role="title")
+        self._list.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
+        line = Label(
+            self.tr(
+                "Every shared pot starts with one good question. Your plan is a single file on "
+                "this computer that you can mail to colleagues."
+            ),
+            tone="text2",
+            wrap=True,
+        )
+        line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._list.addWidget(line)
+        self._list.addSpacing(8)
+
+    def _row(self, icon: str, title: str, text: str, tone: str, asked: Signal) -> None:
+        row = BigRow(icon, title, text, tone)
+        row.clicked.connect(asked)
+        self._list.addWidget(row)
+
+    def _recent(self, path: Path, missing: bool) -> None:
+        row = QHBoxLayout()
+        measure.spacing(row, 8)
+        row.addWidget(IconMark("clock", tone="text3", size=16))
+        button = QuietButton(path.name)
+        where = self.tr("not there any more") if missing else str(path.parent)
+        if missing:
+            button.explain(self.tr("The file was moved, renamed or deleted: {}").format(path))
+        button.setAccessibleDescription(where)
+        button.clicked.connect(lambda: self.recent_asked.emit(path))
+        row.addWidget(button)
+        row.addWidget(Label(where, role="caption", tone="text2"), 1)
+        self._list.addLayout(row)

@@ -1,0 +1,1 @@
+"""The window around the pages: side bar, menus, page stack, banners."""

@@ -1,0 +1,58 @@
+"""The side bar: which initiative this is, its pages, and whether everything is saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.shell.foot import Foot
+from ui.shell.navigation import Navigation
+from ui.theme import measure
+from ui.widgets.labels import Clamped
+from ui.widgets.marks import IconMark
+
+WIDE, NARROW = 224, 56
+
+
+class Sidebar(QWidget):
+    """Wide with words, or narrow with icons only."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin wide."""
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(self)
+        measure.margins(column, 10, 12, 10, 4)
+        measure.spacing(column, 10)
+        self._head = QHBoxLayout()
+        measure.spacing(self._head, 8)
+        self._pot = IconMark("soup", "pot", 26)
+        self._name = Clamped("", "strong")
+        self._head.addWidget(self._pot, 0, Qt.AlignmentFlag.AlignCenter)
+        self._head.addWidget(self._name, 1)
+        column.addLayout(self._head)
+        self.navigation = Navigation()
+        self.foot = Foot()
+        column.addWidget(self.navigation, 1)
+        column.addWidget(self.foot)
+        self._narrow = False
+        self.set_narrow(False)
+
+    def set_name(self, name: str) -> None:
+        """Show the name of the initiative."""
+        self._name.set_text(name)
+        self._pot.setToolTip(name)
+
+    def is_narrow(self) -> bool:
+        """Tell whether only icons are shown."""
+        return self._narrow
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show icons only, or words again."""
+        self._narrow = narrow
+        measure.fixed_width(self, NARROW if narrow else WIDE)
+        measure.margins(self._head, 0 if narrow else 11, 0, 0, 0)
+        self._name.setVisible(not narrow)
+        self.navigation.set_narrow(narrow)
+        self.foot.set_narrow(narrow)

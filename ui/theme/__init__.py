@@ -1,0 +1,1 @@
+"""Colours, type sizes and measures, and how they reach the widgets."""

@@ -1,0 +1,85 @@
+"""Gives the running program its look, and changes it while the window is open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ui.theme.appearance import Appearance, appearance
+from ui.theme.fonts import system_size, ui_family
+from ui.theme.measure import remeasure
+from ui.theme.palette import palette
+from ui.theme.stylesheet import stylesheet
+from ui.theme.theme import Theme
+from ui.theme.tokens import DARK, LIGHT
+
+SMALLEST, LARGEST = 0.9, 1.6
+"""How far the text can be scaled."""
+
+SCHEMES = ("system", "light", "dark")
+
+
+def apply(
+    app: QApplication,
+    scheme: str = "system",
+    scale: float = 1.0,
+    *,
+    family: str | None = None,
+    base: float | None = None,
+) -> Appearance:
+    """Give ``app`` its colours, font and text size; call again to change them.
+
+    Args:
+        app: the running application.
+        scheme: ``light``, ``dark``, or ``system`` to follow the desktop.
+        scale: text size from 0.9 to 1.6 times the system's; kept within that.
+        family: a font family instead of the system's.
+        base: a base text size in pixels instead of the system's.
+    """
+    look = appearance()
+    if not app.styleSheet():
+        app.setStyle("Fusion")
+    if not look.property("following"):
+        look.setProperty("following", True)
+        app.styleHints().colorSchemeChanged.connect(lambda: _follow(app))
+    look.scheme = scheme if scheme in SCHEMES else "system"
+    look.scale = min(max(scale, SMALLEST), LARGEST)
+    look.family, look.base = family or look.family, base or look.base
+    _show(app, look)
+    return look
+
+
+def _is_dark(app: QApplication, scheme: str) -> bool:
+    """Tell whether to be dark; a desktop that does not say is light."""
+    if scheme == "system":
+        return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return scheme == "dark"
+
+
+def _follow(app: QApplication) -> None:
+    look = appearance()
+    if look.scheme == "system":
+        _show(app, look)
+
+
+def _show(app: QApplication, look: Appearance) -> None:
+    """Tell Qt and every widget about the look that was asked for."""
+    before = look.theme
+    dark = _is_dark(app, look.scheme)
+    now = Theme(
+        tokens=DARK if dark else LIGHT,
+        dark=dark,
+        family=ui_family(look.family),
+        base=(look.base or system_size()) * look.scale,
+    )
+    look.theme = now
+    if before == now and app.styleSheet():
+        return
+    app.setPalette(palette(now.tokens))
+    app.setFont(now.font("body"))
+    app.setStyleSheet(stylesheet(now))
+    if replace(before, tokens=now.tokens, dark=dark) != now:
+        remeasure(app.topLevelWidgets())
+    look.changed.emit()

@@ -1,0 +1,131 @@
+"""How a page is divided: scrolled columns, a list beside its detail, tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QScrollArea,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme.appearance import theme
+
+
+class ScrollArea(QScrollArea):
+    """A column that scrolls up and down, and follows the keyboard."""
+
+    def __init__(self, widget: QWidget, name: str = "", parent: QWidget | None = None) -> None:
+        """Show ``widget`` as wide as there is room."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(widget)
+        self.viewport().setAutoFillBackground(False)
+        widget.setAutoFillBackground(False)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width that the column needs at least, and a little height."""
+        inner = self.widget()
+        width = inner.minimumSizeHint().width() if inner is not None else 0
+        return QSize(max(width, 0) + theme().em(10), theme().em(80))
+
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Bring what has got the keyboard into view."""
+        inner = self.widget()
+        if now is not None and inner is not None and inner.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, theme().em(24))
+
+
+class PaneSplit(QSplitter):
+    """A list beside the detail of its current row; the border between them can be dragged."""
+
+    def __init__(
+        self, side: QWidget, detail: QWidget, width: int = 348, parent: QWidget | None = None
+    ) -> None:
+        """Give the ``side`` pane ``width`` design pixels to begin with, and the rest to detail."""
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        self.addWidget(side)
+        self.addWidget(detail)
+        self.setStretchFactor(0, 0)
+        self.setStretchFactor(1, 1)
+        self.setSizes([theme().em(width), theme().em(2 * width)])
+
+
+class Tabs(QTabWidget):
+    """Views of one thing, each built when it is first looked at."""
+
+    changed = Signal(str)
+    """The id of the tab that is now shown."""
+
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        """Begin without tabs."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.tabBar().setAccessibleName(name or "Tabs")
+        self.setDocumentMode(True)
+        self.tabBar().setExpanding(False)
+        self.tabBar().setUsesScrollButtons(True)
+        self._ids: list[str] = []
+        self._factories: dict[str, Callable[[], QWidget]] = {}
+        self.currentChanged.connect(self._show)
+
+    def add(self, id: str, label: str, content: QWidget | Callable[[], QWidget]) -> None:
+        """Add a tab; ``content`` is its widget, or makes it on the first visit."""
+        self._ids.append(id)
+        if isinstance(content, QWidget):
+            self.addTab(content, label)
+            return
+        self._factories[id] = content
+        holder = QWidget()
+        QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
+        self.addTab(holder, label)
+        if self.current() == id:
+            self._build(id)
+
+    def set_label(self, id: str, label: str) -> None:
+        """Show another label, such as one with another count."""
+        self.setTabText(self._ids.index(id), label)
+
+    def show_tab(self, id: str) -> None:
+        """Show the tab ``id``."""
+        self.setCurrentIndex(self._ids.index(id))
+
+    def current(self) -> str:
+        """Return the id of the tab that is shown."""
+        place = self.currentIndex()
+        return self._ids[place] if 0 <= place < len(self._ids) else ""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of the tab in view; the labels scroll when there is no room for all."""
+        inner = QSize(0, 0)
+        if self.count():
+            page = self.currentWidget()
+            inner = page.minimumSizeHint().expandedTo(page.minimumSize())
+        return QSize(max(inner.width(), theme().em(160)), inner.height() + theme().em(40))
+
+    def _show(self, place: int) -> None:
+        if 0 <= place < len(self._ids):
+            self._build(self._ids[place])
+            self.changed.emit(self._ids[place])
+
+    def _build(self, id: str) -> None:
+        factory = self._factories.pop(id, None)
+        holder = self.widget(self._ids.index(id))
+        inside = holder.layout() if holder is not None else None
+        if factory is not None and inside is not None:
+            inside.addWidget(factory())
