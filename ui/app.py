@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-import platform
 import sys
-import traceback
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -14,17 +12,16 @@ from typing import TYPE_CHECKING
 from outreach.base.errors import Refusal
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from ui.window import Window
 
 
 def run(path: Path | None) -> int:
     """Show the window, on ``path`` when it is given, and return the exit status when it closes.
 
     With ``OUTREACH_QUIT_AFTER_FIRST_PAINT=1`` in the environment it quits as soon as the first
-    page with content has been painted; that is how starting is measured.
+    page with content has been painted, with ``=window`` as soon as the window itself has; that is
+    how starting is measured.
     """
-    # Starting makes many objects and no rubbish; the collector would only walk over them.
-    gc.disable()
     _refuse_bad_pair()
     _import_quickly()
     from PySide6.QtWidgets import QApplication
@@ -40,10 +37,10 @@ def run(path: Path | None) -> int:
     preferences = Preferences()
     apply(application, preferences.scheme, preferences.scale)
     window = Window(preferences)
+    if path is None:
+        window.welcome()
     window.shell.show()
-    if path is not None:
-        window.open_path(path)
-    _after_first_paint(window.shell)
+    _begin(window, path)
     status = application.exec()
     window.close_session()
     preferences.sync()
@@ -51,6 +48,31 @@ def run(path: Path | None) -> int:
     sys.stderr.flush()
     # Taking Qt down object by object takes longer than everything else about closing.
     os._exit(status)
+
+
+def _begin(window: Window, path: Path | None) -> None:
+    """Open the file once the window is on the screen, and then let the collector work again."""
+    from ui.first_paint import FirstPaint
+
+    quit_after = os.environ.get("OUTREACH_QUIT_AFTER_FIRST_PAINT")
+
+    def shown() -> None:
+        if quit_after == "window":
+            window.shell.close()
+        elif path is None or not window.open_path(path):
+            if path is not None:
+                window.welcome()
+            settled()
+        else:
+            FirstPaint(window.shell.first_content(), settled)
+
+    def settled() -> None:
+        gc.freeze()
+        gc.enable()
+        if quit_after:
+            window.shell.close()
+
+    FirstPaint(window.shell, shown)
 
 
 def _import_quickly() -> None:
@@ -78,28 +100,17 @@ def _refuse_bad_pair() -> None:
 
     if PySide6.__version_info__[:2] == (6, 12) and sys.version_info < (3, 12):
         raise Refusal(
-            f"PySide6 {PySide6.__version__} crashes on Python {platform.python_version()}. No "
+            f"PySide6 {PySide6.__version__} crashes on Python {sys.version.split()[0]}. No "
             "file was opened. Run “python3 start.py”, which installs the one that works."
         )
-
-
-def _after_first_paint(shell: QWidget) -> None:
-    """Let the collector work again once the first page is on the screen."""
-    from ui.first_paint import FirstPaint
-
-    def painted() -> None:
-        gc.freeze()
-        gc.enable()
-        if os.environ.get("OUTREACH_QUIT_AFTER_FIRST_PAINT") == "1":
-            shell.close()
-
-    FirstPaint(shell, painted)
 
 
 def _last_resort(
     kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> None:
     """Say that the program failed, what is safe and what to do; details for who mends it."""
+    import traceback
+
     from PySide6.QtWidgets import QMessageBox
 
     details = "".join(traceback.format_exception(kind, error, trace))

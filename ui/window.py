@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTime
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from outreach import __version__
-from outreach.base.errors import Refusal
-from outreach.document.edits import Changes
 from ui import menu
-from ui.dialogs.log_contact import LogContact
-from ui.dialogs.new_plan import NewPlan
-from ui.dialogs.settings import Settings
 from ui.navigation import Navigator
-from ui.pages.page import Page
-from ui.pages.places import PLACES, page_of
-from ui.pages.welcome import Welcome
+from ui.pages.places import PLACES, Place, page_of
 from ui.preferences import Preferences
-from ui.session import Session
 from ui.shell.actions import Actions
 from ui.shell.window import MainShell
-from ui.theme.apply import apply
 from ui.widgets.banner import Banner
 
-PLANS = "*.db"
+if TYPE_CHECKING:
+    # What only an open file needs is loaded with it: the shell is painted before.
+    from outreach.document.edits import Changes
+    from ui.files import Files
+    from ui.pages.page import Page
+    from ui.session import Session
 
 
 class Window(QObject):
@@ -40,7 +37,7 @@ class Window(QObject):
         self.navigator = Navigator(self)
         self.actions = Actions(self)
         menu.add_all(self.actions, self._handlers())
-        self._recent = self.actions.submenu("recent", self.tr("Open &recent"), "File")
+        self._recent = self.actions.submenu("recent", "Open &recent", "File")
         self.shell = MainShell(self.actions, preferences)
         self.shell.set_close_guard(self._may_close)
         self.shell.settings_asked.connect(self.settings)
@@ -48,8 +45,22 @@ class Window(QObject):
         self.navigator.record_asked.connect(self.show_record)
         self.navigator.contact_asked.connect(self.log_contact)
         self.navigator.brief_asked.connect(self.show_brief)
+        for place in PLACES:
+            make = partial(self._make, place)
+            self.shell.add_page(place.id, place.label, place.icon, make, place.section)
         self._fill_recent()
-        self.welcome()
+        menu.enable(self.actions, None)
+
+    @cached_property
+    def _files(self) -> Files:
+        from ui.files import Files
+
+        return Files(self.shell, self.preferences)
+
+    def _make(self, place: Place) -> Page:
+        """Build a page over the file that is open."""
+        assert self.session is not None
+        return place.make(self.session, self.navigator, self.preferences)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         return {
@@ -67,6 +78,9 @@ class Window(QObject):
             "filter": self.filter,
             "settings": self.settings,
             "brief": self.brief_of_selection,
+            "larger": partial(self.scale_text, 1),
+            "smaller": partial(self.scale_text, -1),
+            "full": self.full_screen,
             "about": self.about,
         }
 
@@ -74,6 +88,8 @@ class Window(QObject):
 
     def welcome(self) -> None:
         """Show the ways to begin."""
+        from ui.pages.welcome import Welcome
+
         welcome = Welcome(self.preferences)
         welcome.new_asked.connect(self.new)
         welcome.open_asked.connect(self.open)
@@ -83,36 +99,16 @@ class Window(QObject):
         menu.enable(self.actions, None)
 
     def new(self) -> None:
-        """Ask for a new plan and where to keep it, and open it."""
-        questions = NewPlan(self.shell)
-        if not questions.exec():
-            return
-        answers = questions.answers()
-        start = self._folder() / f"{_file_name(answers.name)}.db"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self.shell, self.tr("Keep the plan as"), str(start), self._filter()
-        )
-        if chosen:
-            path = _with_ending(Path(chosen))
-            self._making(lambda: answers.make(path, self.preferences.author), path)
+        """Ask for a new plan, make it and open it."""
+        self._open_if(self._files.new())
 
     def open(self) -> None:
         """Ask for a file and open it."""
-        chosen, _ = QFileDialog.getOpenFileName(
-            self.shell, self.tr("Open a plan"), str(self._folder()), self._filter()
-        )
-        if chosen:
-            self.open_path(Path(chosen))
+        self._open_if(self._files.open())
 
     def sample(self) -> None:
-        """Ask where to keep the sample initiative, and open it."""
-        start = self._folder() / "kestria.db"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self.shell, self.tr("Keep the sample as"), str(start), self._filter()
-        )
-        if chosen:
-            path = _with_ending(Path(chosen))
-            self._making(lambda: _make_sample(path, self.preferences.author), path)
+        """Make the sample initiative where the person likes, and open it."""
+        self._open_if(self._files.sample())
 
     def open_path(self, path: Path) -> bool:
         """Open ``path`` in place of what is open; say why when that cannot be.
@@ -120,10 +116,12 @@ class Window(QObject):
         Returns:
             Whether it is open now.
         """
+        from ui.session import Session
+
         session = Session(path, self.preferences.author)
         if session.opening.document is None:
             session.close()
-            self._say(self.tr("Not opened"), session.opening.sentence)
+            self._files.say("Not opened", session.opening.sentence)
             return False
         if self.session is not None and not self._may_close():
             session.close()
@@ -137,6 +135,8 @@ class Window(QObject):
     def close_session(self) -> None:
         """Close the open file, when there is one."""
         if self.session is not None:
+            for page in self._pages():
+                page.leave()
             self.shell.forget_pages()
             self.session.close()
             self.session = None
@@ -155,27 +155,16 @@ class Window(QObject):
         session.saving.connect(self.shell.set_saved)
         session.not_saved.connect(self._on_not_saved)
         session.refused.connect(self._on_refused)
-        for place in PLACES:
-            self.shell.add_page(
-                place.id,
-                QApplication.translate("places", place.label),
-                place.icon,
-                lambda make=place.make: make(session, self.navigator, self.preferences),
-                place.section,
-            )
         if session.read_only:
             self.shell.show_banner("read-only", Banner(session.opening.sentence, tone="info"))
         self.shell.set_welcome(None)
         self._name_file()
+        self._count_waiting()
         menu.enable(self.actions, session)
         self.shell.show_page(PLACES[0].id)
 
-    def _making(self, make: Callable[[], None], path: Path) -> None:
-        try:
-            make()
-        except Refusal as refusal:
-            self._say(self.tr("Not made"), str(refusal))
-        else:
+    def _open_if(self, path: Path | None) -> None:
+        if path is not None:
             self.open_path(path)
 
     # --- the open file -------------------------------------------------------------------
@@ -186,21 +175,18 @@ class Window(QObject):
         if session is None:
             return
         self._commit()
-        start = session.path.with_name(f"{session.path.stem} copy.db")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self.shell, self.tr("Save a copy as"), str(start), self._filter()
-        )
-        if chosen:
+        target = self._files.copy_of(session.path)
+        if target is not None:
             session.save_copy(
-                _with_ending(Path(chosen)),
-                lambda path: self._tell(self.tr("A copy was saved as “{}”.").format(path.name)),
+                target,
+                lambda path: self._tell(f"A copy was saved as “{path.name}”."),
                 lambda error: self._on_refused(str(error)),
             )
 
     def saved_already(self) -> None:
         """Say that there is nothing to save."""
         if self._commit() and self.session is not None and self.session.all_saved:
-            self._tell(self.tr("Everything is saved already: each change goes into the file."))
+            self._tell("Everything is saved already: each change goes into the file.")
 
     def undo(self) -> None:
         """Take back the last edit and show what changed."""
@@ -215,17 +201,17 @@ class Window(QObject):
     def log_contact(self, organisation: str = "") -> None:
         """Ask for a contact with a partner."""
         if self.session is not None and not self.session.read_only:
+            from ui.dialogs.log_contact import LogContact
+
             LogContact(self.session, organisation, self.shell).exec()
 
     def show_record(self, id: str) -> None:
         """Go to the page where a record is shown, and show it there."""
         if self.session is None or (kind := self.session.document.kind_of(id)) is None:
             return
-        page = page_of(kind.name)
-        self.shell.show_page(page)
-        widget = self.shell.page(page)
-        if isinstance(widget, Page):
-            widget.show_record(id)
+        self.shell.show_page(page_of(kind.name))
+        if (page := self._page()) is not None:
+            page.show_record(id)
 
     def show_brief(self, organisation: str) -> None:
         """Go to the brief of a partner."""
@@ -233,6 +219,20 @@ class Window(QObject):
         page = self._page()
         if page is not None:
             page.show_record(organisation)
+
+    def waiting(self) -> int:
+        """Return how many open objections have no response yet."""
+        from outreach.vocabulary import SETTLED
+
+        assert self.session is not None
+        marks = ", ".join("?" * len(SETTLED))
+        (count,) = self.session.document.connection.execute(
+            f"""SELECT count(*) FROM objection
+                WHERE coalesce(status, 'open') NOT IN ({marks})
+                AND id NOT IN (SELECT objection FROM answer)""",
+            tuple(SETTLED),
+        ).fetchone()
+        return int(count)
 
     def add_new(self) -> None:
         """Begin a new record on the page that is shown."""
@@ -255,20 +255,41 @@ class Window(QObject):
 
     def settings(self) -> None:
         """Ask for the settings."""
+        from ui.dialogs.settings import Settings
+
         dialog = Settings(self.preferences, self.shell)
         dialog.looks_changed.connect(self.show_looks)
         dialog.exec()
 
     def show_looks(self, scheme: str, scale: float) -> None:
         """Draw the window in other colours or another text size."""
+        from ui.theme.apply import apply
+
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         apply(application, scheme, scale)
 
+    def scale_text(self, steps: int) -> None:
+        """Make the text larger or smaller by ``steps`` of the sizes that the settings offer."""
+        from ui.dialogs.settings import SIZES
+
+        nearest = min(range(len(SIZES)), key=lambda n: abs(SIZES[n] - self.preferences.scale))
+        self.preferences.scale = SIZES[max(0, min(len(SIZES) - 1, nearest + steps))]
+        self.show_looks(self.preferences.scheme, self.preferences.scale)
+
+    def full_screen(self) -> None:
+        """Fill the screen, or go back to a window."""
+        if self.shell.isFullScreen():
+            self.shell.showNormal()
+        else:
+            self.shell.showFullScreen()
+
     def about(self) -> None:
         """Say which version this is."""
-        words = self.tr("Outreach Planner {}. Your plans stay on this computer.")
-        QMessageBox.about(self.shell, self.tr("About"), words.format(__version__))
+        from outreach import __version__
+
+        words = "Outreach Planner {}. Your plans stay on this computer."
+        QMessageBox.about(self.shell, "About", words.format(__version__))
 
     def quit(self) -> None:
         """Close the window."""
@@ -282,18 +303,20 @@ class Window(QObject):
             self.shell.hide_banner("not-saved")
         if "initiative" in changes.tables:
             self._name_file()
+        if changes.tables & {"objection", "answer"}:
+            self._count_waiting()
         self._name_file_time()
         menu.enable(self.actions, self.session)
 
     def _on_not_saved(self, sentence: str) -> None:
         assert self.session is not None
         banner = Banner(
-            sentence + " " + self.tr("What you changed is kept in this window."),
+            sentence + " " + "What you changed is kept in this window.",
             tone="danger",
-            lead=self.tr("Not saved."),
+            lead="Not saved.",
             buttons=[
-                (self.tr("Save a copy…"), self.save_copy),
-                (self.tr("Try again"), self.session.try_again),
+                ("Save a copy…", self.save_copy),
+                ("Try again", self.session.try_again),
             ],
             closable=False,
         )
@@ -305,21 +328,31 @@ class Window(QObject):
     def _tell(self, sentence: str) -> None:
         self.shell.show_banner("said", Banner(sentence, tone="info"))
 
-    def _say(self, title: str, sentence: str) -> None:
-        QMessageBox.warning(self.shell, title, sentence)
-
     def _show_changed(self, changes: Changes) -> None:
-        document = self.session.document if self.session else None
-        for op in changes.ops:
-            if document is not None and document.kind_of(op.row):
-                self.show_record(op.row)
+        """Go to what an undo or redo changed."""
+        if self.session is None or not changes:
+            return
+        model = self.session.document.model
+        kinds = dict.fromkeys(model.owner(model.tables[op.table]).name for op in changes.ops)
+        for place in dict.fromkeys(page_of(kind) for kind in kinds):
+            self.shell.show_page(place)
+            page = self._page()
+            if page is not None and page.show_changes(changes):
                 return
 
     # --- small things --------------------------------------------------------------------
 
+    def _pages(self) -> list[Page]:
+        """Return the pages that were visited."""
+        from ui.pages.page import Page
+
+        built = (self.shell.page(place.id) for place in PLACES)
+        return [page for page in built if isinstance(page, Page)]
+
     def _page(self) -> Page | None:
-        page = self.shell.page(self.shell.current_page()) if self.session else None
-        return page if isinstance(page, Page) else None
+        """Return the page that is shown, when a file is open."""
+        shown = self.shell.page(self.shell.current_page()) if self.session else None
+        return next((page for page in self._pages() if page is shown), None)
 
     def _commit(self) -> bool:
         """Take over what is being typed."""
@@ -334,18 +367,18 @@ class Window(QObject):
         if self.session is None:
             return True
         if not self._commit():
-            return self._sure(self.tr("Something typed does not fit and would be lost."))
+            return self._sure("Something typed does not fit and would be lost.")
         if self.session.unsaved:
             return self._sure(
-                self.tr("%n change(s) could not be written and would be lost.", "", self.session.unsaved)
+                f"Changes that could not be written would be lost: {self.session.unsaved}."
             )
         return True
 
     def _sure(self, sentence: str) -> bool:
         answer = QMessageBox.question(
             self.shell,
-            self.tr("Close all the same?"),
-            sentence + " " + self.tr("Everything else is in the file. Close all the same?"),
+            "Close all the same?",
+            sentence + " " + "Everything else is in the file. Close all the same?",
         )
         return answer == QMessageBox.StandardButton.Yes
 
@@ -354,6 +387,9 @@ class Window(QObject):
         row = self.session.document.connection.execute("SELECT name FROM initiative").fetchone()
         self.shell.set_initiative(row[0] if row else "")
         self._name_file_time()
+
+    def _count_waiting(self) -> None:
+        self.shell.set_badge("objections", self.waiting())
 
     def _name_file_time(self) -> None:
         if self.session is not None:
@@ -366,30 +402,3 @@ class Window(QObject):
             action.setEnabled(not recent.missing)
             action.triggered.connect(lambda _=False, path=recent.path: self.open_path(path))
         self._recent.setEnabled(bool(self.preferences.recent))
-
-    def _folder(self) -> Path:
-        """Return the folder that people are offered first."""
-        for recent in self.preferences.recent:
-            if recent.path.parent.is_dir():
-                return recent.path.parent
-        return Path.home()
-
-    def _filter(self) -> str:
-        return self.tr("Plans ({})").format(PLANS)
-
-
-def _with_ending(path: Path) -> Path:
-    return path if path.suffix else path.with_suffix(".db")
-
-
-def _file_name(name: str) -> str:
-    """Return ``name`` without what a file system may refuse."""
-    kept = "".join(c if c.isalnum() or c in " -_" else " " for c in name)
-    return " ".join(kept.split())[:60] or "plan"
-
-
-def _make_sample(path: Path, author: str) -> None:
-    # Loaded only when it is asked for.
-    from outreach.exchange.samples import make
-
-    make("kestria", path, author).close()

@@ -83,6 +83,9 @@ def problems(connection: sqlite3.Connection, model: Model, found: list[Differenc
         where = f"{table.label} {difference.row}"
         if not is_id(difference.row):
             said.append(f"In the table “{table.name}” a row has the id “{difference.row}”.")
+        holders = connection.execute(model.which_kind, (difference.row,)).fetchall()
+        if len(holders) > 1:
+            said.append(f"The id {difference.row} is used in two tables.")
         for name, value in difference.data.items():
             field = table.by_name[name]
             try:

@@ -47,7 +47,7 @@ def connect(path: Path, *, writable: bool, wait_seconds: float = 2.0) -> sqlite3
         ):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
-    except sqlite3.Error:
+    except BaseException:
         connection.close()
         raise
     return connection

@@ -44,7 +44,7 @@ class Document:
         clock: Clock,
     ) -> None:
         """Wrap an opened connection; see :mod:`outreach.document.opening`."""
-        self.path = path
+        self.path = path.absolute()
         self.model = model
         self.author = author
         self.writable = writable

@@ -141,7 +141,8 @@ class _Attempt:
             else:
                 outdated = header.user_version < schema.FORMAT
                 opening = self._ours(connection, writable, outdated)
-        except sqlite3.DatabaseError as error:
+        # Python cannot read an error that quotes broken text.
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             opening = outcomes.database_trouble(name, error, self.raw.header() or header)
         if connection and opening.document is None:
             connection.close()

@@ -153,7 +153,9 @@ def does_not_fit(name: str, said: list[str], document: Document) -> Opening:
     )
 
 
-def database_trouble(name: str, error: sqlite3.DatabaseError, header: Header) -> Opening:
+def database_trouble(
+    name: str, error: sqlite3.DatabaseError | UnicodeDecodeError, header: Header
+) -> Opening:
     """Say what it means that SQLite could not read the file."""
     code = getattr(error, "sqlite_errorname", "")
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):

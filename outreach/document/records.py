@@ -168,9 +168,9 @@ class Model:
 
     @cached_property
     def which_kind(self) -> str:
-        """SQL that finds in which table the record ``?1`` is."""
+        """SQL that finds in which table of a kind the record ``?1`` is."""
         looks = (f"SELECT '{name}' FROM \"{name}\" WHERE id=?1" for name in self.kinds)
-        return " UNION ALL ".join(looks) + " LIMIT 1"
+        return " UNION ALL ".join(looks)
 
     def owner(self, table: Kind) -> Kind:
         """Return the kind whose link ``table`` holds, or ``table`` itself for a kind proper."""

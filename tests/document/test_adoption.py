@@ -228,11 +228,19 @@ def test_reading_only_shows_hand_edits_and_writes_nothing(
     assert file.read_bytes() == before
 
 
-STEP = (
-    "INSERT INTO sequence (id, name) SELECT id, 'S' FROM tag;"
-    "INSERT INTO step (id, sequence, {0}) SELECT id, id, {1} FROM tag"
-)
-PERSON = "INSERT INTO person (id, name, expertise) SELECT id, 'A', '{0}' FROM tag"
+def step(field: str, value: str) -> str:
+    sequence = new_id()
+    return (
+        f"INSERT INTO sequence (id, name) VALUES ('{sequence}', 'S');"
+        f"INSERT INTO step (id, sequence, {field}) VALUES ('{new_id()}', '{sequence}', {value})"
+    )
+
+
+def person(expertise: str) -> str:
+    return f"INSERT INTO person (id, name, expertise) VALUES ('{new_id()}', 'A', '{expertise}')"
+
+
+TWICE = new_id()
 INVALID = {
     "UPDATE organisation SET country=char(10)": "Country: this must be a single line",
     "UPDATE organisation SET name=''": "Name: this cannot be left empty",
@@ -240,20 +248,23 @@ INVALID = {
     "UPDATE organisation SET status='maybe'": "Stage: this must be one of",
     "UPDATE organisation SET about='a' || char(0) || 'b'": "cannot be stored",
     "INSERT INTO tag (id, name) VALUES ('7', 'x')": "In the table “tag” a row has the id “7”",
-    STEP.format("due", "'1.2.2026'"): "such as 2026-11-23",
-    STEP.format("due", "'20260102'"): "not in the form",
-    STEP.format("position", "9e999"): "Place: this must be",
-    STEP.format("position", "0.1234567"): "not in the form",
-    PERSON.format("law"): "list of words",
-    PERSON.format('[ "a" ]'): "not in the form",
+    step("due", "'1.2.2026'"): "such as 2026-11-23",
+    step("due", "'20260102'"): "not in the form",
+    step("position", "9e999"): "Place: this must be",
+    step("position", "0.1234567"): "not in the form",
+    person("law"): "list of words",
+    person('[ "a" ]'): "not in the form",
     "INSERT INTO need (id, organisation, statement) SELECT id, id, 'x' FROM tag": "does not exist",
     "UPDATE organisation_tags SET tag=organisation": "does not exist",
     "DELETE FROM organisation": "does not exist",
+    "INSERT INTO proof (id, title) SELECT id, 'x' FROM tag": "is used in two tables",
+    f"INSERT INTO proof (id, title) VALUES ('{TWICE}', 'x');"
+    f"INSERT INTO tag (id, name) VALUES ('{TWICE}', 'y')": "is used in two tables",
     "DELETE FROM log_txn": "refers to a “log_txn” that does not exist",
 }
 
 
-@pytest.mark.parametrize("sql", INVALID)
+@pytest.mark.parametrize("sql", INVALID, ids=range(len(INVALID)))
 def test_what_does_not_fit_is_said_and_the_file_opens_for_reading(
     file: Path, partner: str, opened: Open, sql: str
 ) -> None:

@@ -109,8 +109,11 @@ def test_a_relative_path_and_a_symbolic_link_lead_to_the_file(
     link.symlink_to(file)
     monkeypatch.chdir(file.parent)
     for path in (Path("plan.db"), link):
-        with opened(path).edit("x") as edit:
+        document = opened(path)
+        monkeypatch.chdir("folder")
+        with document.edit("x") as edit:
             edit.add(Tag, name="rain")
+        monkeypatch.chdir("..")
     assert link.is_symlink() and len(opened(file).all(Tag)) == 2
 
 
@@ -308,6 +311,14 @@ def test_a_file_with_broken_bytes_opens_or_is_refused_in_a_sentence(
     finally:
         for left in tmp_path.glob("broken.db*"):
             left.unlink()
+
+
+def test_a_broken_name_in_the_schema_is_damage_in_a_sentence_that_can_be_shown(file: Path) -> None:
+    at = file.read_bytes().index(b'REFERENCES "log_txn"') + 2
+    patch(file, at, b"\x80")
+    found = outcome(file)
+    assert found.outcome is Outcome.DAMAGED
+    found.sentence.encode()
 
 
 def test_a_page_that_is_no_page_is_damage(file: Path) -> None:

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from outreach.cause.kinds import Tag
 from outreach.document import schema
 from outreach.document.document import Document
 from outreach.initiative import MODEL
+from outreach.network.kinds import Organisation
+from outreach.persuasion.kinds import Need
 
 
 @pytest.fixture
@@ -106,6 +109,30 @@ def test_what_is_looked_up_often_has_an_index(document: Document, sql: str) -> N
     ).fetchall()
     assert all("SEARCH" in row[3] for row in plan), plan
     assert PLANS[sql] in plan[0][3]
+
+
+def test_an_edit_looks_nothing_up_by_reading_a_table_through(document: Document) -> None:
+    with document.edit("Begin") as edit:
+        tag = edit.add(Tag, name="rain")
+        id = edit.add(Organisation, name="Ministry", tags=[tag])
+    statements: list[str] = []
+    document.connection.set_trace_callback(statements.append)
+    with document.edit("Everything") as edit:
+        need = edit.add(Need, organisation=id, statement="Rain")
+        edit.set(id, name="M", tags=[])
+        edit.set(id, tags=[tag])
+        edit.delete(need)
+        edit.delete(id)
+    document.referring(tag)
+    document.connection.set_trace_callback(None)
+    looked_up = [sql for sql in statements if sql.startswith(("SELECT", "UPDATE", "DELETE"))]
+    assert len(looked_up) > 20
+    for sql in looked_up:
+        for *_, plan in document.connection.execute(f"EXPLAIN QUERY PLAN {sql}"):
+            assert not plan.startswith("SCAN") or plan.startswith(SMALL), (plan, sql)
+
+
+SMALL = ("SCAN json_each", "SCAN initiative", "SCAN this_edit", "SCAN CONSTANT ROW")
 
 
 def test_every_reference_can_be_followed_backwards_by_an_index(document: Document) -> None:

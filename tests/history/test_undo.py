@@ -198,16 +198,16 @@ def test_undoing_everything_returns_to_the_start_and_redoing_to_the_end(
         tempfile.TemporaryDirectory() as folder,
         create(Path(folder) / "a.db", "A", author="Ines") as document,
     ):
-            start = contents(document)
-            for what, n in actions:
-                act(document, what, n)
-            while redo_label(document):
-                redo(document)
-            end = contents(document)
-            while undo_label(document):
-                undo(document)
-            assert contents(document) == start
-            while redo_label(document):
-                redo(document)
-            assert contents(document) == end
-            assert differences(document.connection, document.model) == []
+        start = contents(document)
+        for what, n in actions:
+            act(document, what, n)
+        while redo_label(document):
+            redo(document)
+        end = contents(document)
+        while undo_label(document):
+            undo(document)
+        assert contents(document) == start
+        while redo_label(document):
+            redo(document)
+        assert contents(document) == end
+        assert differences(document.connection, document.model) == []

@@ -40,10 +40,9 @@ class Dialog(QDialog):
         row = QHBoxLayout()
         measure.spacing(row, 8)
         keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
-        row.addWidget(Label(self.tr("Esc cancels, %1 goes on").replace("%1", keys), role="caption",
-                            tone="text2"))  # fmt: skip
+        row.addWidget(Label(f"Esc cancels, {keys} goes on", role="caption", tone="text2"))
         row.addStretch(1)
-        cancel = Button(self.tr("Cancel"))
+        cancel = Button("Cancel")
         cancel.clicked.connect(self.reject)
         self.go = PrimaryButton(accept)
         self.go.setDefault(True)
@@ -60,3 +59,7 @@ class Dialog(QDialog):
         """Say why it cannot go on; empty takes the sentence away."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
+
+    def problem(self) -> str:
+        """Return why it cannot go on; empty when it can."""
+        return self._problem.text()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -19,8 +21,13 @@ from ui.session import Session
 from ui.theme import measure
 from ui.widgets.card import Card
 
-_ROWS = (("organisation", "held_on"), ("people", "kind"), ("summary",), ("outcome",),
-         ("next_step", "next_on"))  # fmt: skip
+_ROWS = (
+    ("organisation", "held_on"),
+    ("people", "kind"),
+    ("summary",),
+    ("outcome",),
+    ("next_step", "next_on"),
+)
 _WIDE = {"organisation": 2, "people": 2, "next_step": 2}
 _OBJECTION = ("statement", "category")
 
@@ -36,13 +43,14 @@ class LogContact(Dialog):
         today: Callable[[], dt.date] = dt.date.today,
     ) -> None:
         """Ask about a contact with ``organisation``, when it is given."""
-        super().__init__(self.tr("Log a contact"), self.tr("Save"), parent)
+        super().__init__("Log a contact", "Save", parent)
         self._session = session
         records = choices(session)
         contact = Touchpoint.KIND.by_name
         names = [name for row in _ROWS for name in row]
         self._contact = {n: editor_for(contact[n], records, today=today) for n in names}
-        heard = Objection.KIND.by_name
+        # Most contacts bring no objection, so that nothing of it is asked for.
+        heard = {n: replace(Objection.KIND.by_name[n], required=False) for n in _OBJECTION}
         self._objection = {n: editor_for(heard[n], records, today=today) for n in _OBJECTION}
         for row in _ROWS:
             line = QHBoxLayout()
@@ -50,7 +58,7 @@ class LogContact(Dialog):
             for name in row:
                 line.addWidget(self._contact[name], _WIDE.get(name, 1))
             self.body.addLayout(line)
-        also = Card(self.tr("Also keep as an objection"))
+        also = Card("Also keep as an objection")
         for editor in self._objection.values():
             also.add(editor)
         self.body.addWidget(also)
@@ -59,24 +67,34 @@ class LogContact(Dialog):
             self._contact["organisation"].set_value(organisation)
         self._contact["summary" if organisation else "organisation"].control().setFocus()
 
+    def editor(self, field: str) -> FieldEditor:
+        """Return the editor of a field of the contact."""
+        return self._contact[field]
+
+    def objection_editor(self, field: str) -> FieldEditor:
+        """Return the editor of a field of the objection that was heard."""
+        return self._objection[field]
+
     def accept(self) -> None:
         """Save, when it fits and says something."""
         editors: list[FieldEditor] = [*self._contact.values(), *self._objection.values()]
-        if not all([editor.commit() for editor in editors]):
-            self.show_problem(self.tr("Something above does not fit; nothing was saved yet."))
+        # Every editor is asked, so that each says what is wrong with it.
+        fits = [editor.commit() for editor in editors]
+        if not all(fits):
+            self.show_problem("Something above does not fit; nothing was saved yet.")
             return
         contact = {name: editor.value() for name, editor in self._contact.items()}
         objection = {name: editor.value() for name, editor in self._objection.items()}
         if not contact["organisation"] and not contact["people"]:
-            self.show_problem(self.tr("With whom was it? Choose a partner or a person."))
+            self.show_problem("With whom was it? Choose a partner or a person.")
             return
         if objection["statement"] and not contact["organisation"]:
-            self.show_problem(self.tr("Whose objection is it? Choose a partner."))
+            self.show_problem("Whose objection is it? Choose a partner.")
             return
         self._save(contact, objection)
         super().accept()
 
-    def _save(self, contact: dict[str, object], objection: dict[str, object]) -> None:
+    def _save(self, contact: dict[str, Any], objection: dict[str, Any]) -> None:
         id = new_id()
 
         def change(edit: Edit) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from outreach.cause.kinds import Initiative, UseCase
 from outreach.document.document import Document
+from outreach.document.records import Record
 from outreach.initiative import create
 from outreach.network.kinds import Champion, Organisation, Person
 from ui.dialogs.dialog import Dialog
@@ -42,11 +43,21 @@ class FirstAnswers:
             if self.question:
                 edit.add(UseCase, title=self.question)
             if self.holder:
-                edit.add(Organisation, name=self.holder, role="data_producer",
-                         partner_type="direct", status="not_started")  # fmt: skip
+                edit.add(
+                    Organisation,
+                    name=self.holder,
+                    role="data_producer",
+                    partner_type="direct",
+                    status="not_started",
+                )
             if self.user:
-                edit.add(Organisation, name=self.user, role="data_user", partner_type="direct",
-                         status="not_started")  # fmt: skip
+                edit.add(
+                    Organisation,
+                    name=self.user,
+                    role="data_user",
+                    partner_type="direct",
+                    status="not_started",
+                )
             if self.trusted:
                 person = edit.add(Person, name=self.trusted)
                 edit.add(Champion, person=person, status="identified")
@@ -57,24 +68,25 @@ class NewPlan(Dialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Build the questions; only the name must be answered."""
-        super().__init__(self.tr("New plan"), self.tr("Choose where to keep it…"), parent)
+        super().__init__("New plan", "Choose where to keep it…", parent)
         self._editors: dict[str, FieldEditor] = {}
-        self._ask("name", self.tr("What is the effort called?"), Initiative, "name")
-        self._ask("question", self.tr("What question do you want answered?"), UseCase, "title")
-        self._ask("holder", self.tr("Who has the figures?"), Organisation, "name")
-        self._ask("user", self.tr("Who would use them?"), Organisation, "name")
-        self._ask("trusted", self.tr("Whom do you already trust to speak for it?"), Person, "name")
+        self._ask("name", "What is the effort called?", Initiative, "name")
+        self._ask("question", "What question do you want answered?", UseCase, "title")
+        self._ask("holder", "Who has the figures?", Organisation, "name")
+        self._ask("user", "Who would use them?", Organisation, "name")
+        self._ask("trusted", "Whom do you already trust to speak for it?", Person, "name")
         self.body.addWidget(
             Label(
-                self.tr("Only the name is needed now. Everything can be changed later."),
+                "Only the name is needed now. Everything can be changed later.",
                 role="caption",
                 tone="text2",
             )
         )
         self._editors["name"].control().setFocus()
 
-    def _ask(self, key: str, question: str, kind: type, field: str) -> None:
-        declared = replace(kind.KIND.by_name[field], label=question, help="", required=key == "name")
+    def _ask(self, key: str, question: str, kind: type[Record], field: str) -> None:
+        needed = key == "name"
+        declared = replace(kind.KIND.by_name[field], label=question, help="", required=needed)
         self._editors[key] = editor_for(declared)
         self.body.addWidget(self._editors[key])
 
@@ -84,10 +96,12 @@ class NewPlan(Dialog):
 
     def accept(self) -> None:
         """Go on when there is a name."""
-        if not all([editor.commit() for editor in self._editors.values()]):
+        # Every editor is asked, so that each says what is wrong with it.
+        fits = [editor.commit() for editor in self._editors.values()]
+        if not all(fits):
             return
         if not self.answers().name:
-            self._editors["name"].show_problem(self.tr("Give it a name; you can change it later."))
+            self._editors["name"].show_problem("Give it a name; you can change it later.")
             self._editors["name"].control().setFocus()
             return
         super().accept()

@@ -11,7 +11,8 @@ from ui.widgets.inputs import ComboBox
 from ui.widgets.labels import Label
 from ui.widgets.segmented import Segmented
 
-_SIZES = (0.9, 1.0, 1.15, 1.3, 1.45, 1.6)
+SIZES = (0.9, 1.0, 1.15, 1.3, 1.45, 1.6)
+"""Text sizes that are offered, as parts of the usual one."""
 
 
 class Settings(Dialog):
@@ -22,32 +23,38 @@ class Settings(Dialog):
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         """Show what is set now."""
-        super().__init__(self.tr("Settings"), self.tr("Done"), parent)
+        super().__init__("Settings", "Done", parent)
         self._preferences = preferences
         self._was = (preferences.scheme, preferences.scale)
         self._author = QLineEdit(preferences.author)
         self._scheme = Segmented(
-            self.tr("Colours"),
+            "Colours",
             [
-                ("system", self.tr("As the system")),
-                ("light", self.tr("Light")),
-                ("dark", self.tr("Dark")),
+                ("system", "As the system"),
+                ("light", "Light"),
+                ("dark", "Dark"),
             ],
             preferences.scheme,
         )
         self._size = ComboBox()
-        for size in _SIZES:
+        for size in SIZES:
             self._size.addItem(f"{round(size * 100)} %", size)
         self._size.setCurrentIndex(max(0, self._size.findData(preferences.scale)))
-        self._paper = Segmented(
-            self.tr("Paper"), [("A4", "A4"), ("LETTER", "Letter")], preferences.paper
-        )
-        self._row(self.tr("Your name, as your changes are signed"), self._author)
-        self._row(self.tr("Colours"), self._scheme)
-        self._row(self.tr("Text size"), self._size)
-        self._row(self.tr("Paper for briefs"), self._paper)
+        self._paper = Segmented("Paper", [("A4", "A4"), ("LETTER", "Letter")], preferences.paper)
+        self._row("Your name, as your changes are signed", self._author)
+        self._row("Colours", self._scheme)
+        self._row("Text size", self._size)
+        self._row("Paper for briefs", self._paper)
         self._scheme.changed.connect(self._show_looks)
         self._size.currentIndexChanged.connect(self._show_looks)
+
+    def set_author(self, name: str) -> None:
+        """Fill in the name."""
+        self._author.setText(name)
+
+    def set_scale(self, scale: float) -> None:
+        """Choose a text size out of :data:`SIZES`."""
+        self._size.setCurrentIndex(SIZES.index(scale))
 
     def _row(self, label: str, control: QWidget) -> None:
         name = Label(label, role="caption", tone="text2")
@@ -62,7 +69,7 @@ class Settings(Dialog):
     def accept(self) -> None:
         """Keep the settings."""
         if not self._author.text().strip():
-            self.show_problem(self.tr("Your name is needed: your changes are signed with it."))
+            self.show_problem("Your name is needed: your changes are signed with it.")
             return
         self._preferences.author = self._author.text().strip()
         self._preferences.scheme = self._scheme.value()

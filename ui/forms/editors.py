@@ -21,8 +21,9 @@ from outreach.document.fields import (
 from ui.forms.choices import Choices
 from ui.forms.choosing import ChoiceEditor, FlagEditor, ScaleEditor
 from ui.forms.editor import FieldEditor
+from ui.forms.long_text import LongTextEditor
 from ui.forms.records import LinksEditor, RefEditor, WordsEditor
-from ui.forms.text import DateEditor, LongTextEditor, NumberEditor, ShortTextEditor
+from ui.forms.text import DateEditor, NumberEditor, ShortTextEditor
 
 
 def editor_for(

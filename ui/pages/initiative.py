@@ -76,7 +76,7 @@ class InitiativePage(Page):
         self.sections: dict[str, SectionTab] = {}
         for section in SECTIONS:
             tab = SectionTab(session, navigator, section)
-            tab.deleted.connect(lambda said, _: self.notice.say(said, undo=True))
+            tab.deleted.connect(lambda said: self.notice.say(said, undo=True))
             self.sections[section.id] = tab
             self.tabs.add(section.id, section.label, tab)
         self.tabs.changed.connect(lambda _: self.refresh(None))
@@ -95,7 +95,8 @@ class InitiativePage(Page):
             (relation,) = section.relations
             number = relation.count(self.session.document.connection, "")
             counts.append(f"{number} {section.label.lower()}")
-            self.tabs.set_label(section.id, f"{section.label} {number}" if number else section.label)
+            label = f"{section.label} {number}" if number else section.label
+            self.tabs.set_label(section.id, label)
         self.header.set_title(initiative.name)
         self.header.set_line(" · ".join(counts))
         current = self.tabs.current()

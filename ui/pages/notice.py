@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from outreach.document.edits import Changes
-from ui.session import Session
+from ui.session import Session, Then
 from ui.widgets.banner import Banner, BannerTone
 
 
@@ -17,15 +19,33 @@ class Notice(QWidget):
         super().__init__()
         self._session = session
         self._banner: Banner | None = None
+        self._then: Then | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.hide()
         session.changed.connect(self._on_changed)
 
-    def say(self, text: str, tone: BannerTone = "info", *, undo: bool = False) -> None:
-        """Say ``text``; with ``undo``, offer to take back the edit that was made last."""
+    def say(
+        self,
+        text: str,
+        tone: BannerTone = "info",
+        buttons: Sequence[tuple[str, Callable[[], object]]] = (),
+        *,
+        undo: bool = False,
+        then: Then | None = None,
+    ) -> None:
+        """Say ``text``; with ``undo``, offer to take back the edit that was made last.
+
+        Args:
+            text: What was done, in a sentence.
+            tone: Which icon and colour.
+            buttons: What else can be done: the words and the handler of each.
+            undo: Whether to offer the way back.
+            then: Called after the way back was taken.
+        """
         self.clear()
-        buttons = [("Undo", self._undo)] if undo else []
+        self._then = then
+        buttons = [("Undo", self._undo), *buttons] if undo else buttons
         self._banner = Banner(text, tone, buttons=buttons)
         self._banner.closed.connect(self.clear)
         self._column.addWidget(self._banner)
@@ -45,7 +65,7 @@ class Notice(QWidget):
 
     def _undo(self) -> None:
         self.clear()
-        self._session.undo()
+        self._session.undo(self._then)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes:

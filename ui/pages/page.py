@@ -34,6 +34,10 @@ class Page(QWidget):
         """Show a record, when it is one of this page's; say whether it was."""
         return False
 
+    def show_changes(self, changes: Changes) -> bool:
+        """Go to what an edit changed, such as an undo; say whether it was this page's."""
+        return any(self.show_record(op.row) for op in changes.ops)
+
     def add_new(self) -> None:
         """Begin a new record of the page's kind (Ctrl+N); pages without one do nothing."""
 
@@ -43,6 +47,9 @@ class Page(QWidget):
     def commit(self) -> bool:
         """Take over what is typed and not yet an edit; False when something does not fit."""
         return True
+
+    def leave(self) -> None:
+        """Stop what goes on in the background: the file is about to be closed."""
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fill the page on its first showing, and whenever something changed meanwhile."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
-from PySide6.QtWidgets import QWidget
+if TYPE_CHECKING:
+    # For their names only: the sidebar is painted before any of it is loaded.
+    from ui.navigation import Navigator
+    from ui.pages.page import Page
+    from ui.preferences import Preferences
+    from ui.session import Session
 
-from ui.navigation import Navigator
-from ui.preferences import Preferences
-from ui.session import Session
-
-Make = Callable[[Session, Navigator, Preferences], QWidget]
+    Make = Callable[[Session, Navigator, Preferences], Page]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,48 +30,48 @@ class Place:
     """The kinds of records that are shown here and not on the partners' page."""
 
 
-def _today(session: Session, navigator: Navigator, _: Preferences) -> QWidget:
+def _today(session: Session, navigator: Navigator, _: Preferences) -> Page:
     from ui.pages.today import TodayPage
 
     return TodayPage(session, navigator)
 
 
-def _partners(session: Session, navigator: Navigator, _: Preferences) -> QWidget:
+def _partners(session: Session, navigator: Navigator, _: Preferences) -> Page:
     from ui.pages.partners.page import PartnersPage
 
     return PartnersPage(session, navigator)
 
 
-def _sequence(session: Session, navigator: Navigator, _: Preferences) -> QWidget:
+def _sequence(session: Session, navigator: Navigator, _: Preferences) -> Page:
     from ui.pages.sequence.page import SequencePage
 
     return SequencePage(session, navigator)
 
 
-def _objections(session: Session, navigator: Navigator, _: Preferences) -> QWidget:
+def _objections(session: Session, navigator: Navigator, _: Preferences) -> Page:
     from ui.pages.objections.page import ObjectionsPage
 
     return ObjectionsPage(session, navigator)
 
 
-def _briefs(session: Session, navigator: Navigator, preferences: Preferences) -> QWidget:
+def _briefs(session: Session, navigator: Navigator, preferences: Preferences) -> Page:
     from ui.pages.briefs.page import BriefsPage
 
     return BriefsPage(session, navigator, preferences=preferences)
 
 
-def _initiative(session: Session, navigator: Navigator, _: Preferences) -> QWidget:
+def _initiative(session: Session, navigator: Navigator, _: Preferences) -> Page:
     from ui.pages.initiative import InitiativePage
 
     return InitiativePage(session, navigator)
 
 
 PLACES = (
-    Place("today", QT_TRANSLATE_NOOP("places", "Today"), "sun", 0, _today),
-    Place("partners", QT_TRANSLATE_NOOP("places", "Partners"), "users", 0, _partners),
+    Place("today", "Today", "sun", 0, _today),
+    Place("partners", "Partners", "users", 0, _partners),
     Place(
         "sequence",
-        QT_TRANSLATE_NOOP("places", "Sequence"),
+        "Sequence",
         "cooking-pot",
         0,
         _sequence,
@@ -78,16 +79,16 @@ PLACES = (
     ),
     Place(
         "objections",
-        QT_TRANSLATE_NOOP("places", "Objections"),
+        "Objections",
         "message-square-warning",
         1,
         _objections,
         ("objection", "response", "answer"),
     ),
-    Place("briefs", QT_TRANSLATE_NOOP("places", "Briefs"), "file-text", 2, _briefs),
+    Place("briefs", "Briefs", "file-text", 2, _briefs),
     Place(
         "initiative",
-        QT_TRANSLATE_NOOP("places", "Initiative"),
+        "Initiative",
         "soup",
         2,
         _initiative,

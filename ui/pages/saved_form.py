@@ -43,11 +43,20 @@ class SavedForm(QWidget):
         if id != self.id and not self.commit():
             return False
         self.id = id
-        self.refresh()
+        self._load()
         return True
 
     def refresh(self) -> None:
-        """Read the record anew; what is being typed stays."""
+        """Read the record anew; what is being typed stays, and what is on its way to the file."""
+        # While edits are under way the file is behind the form: the last of them refreshes it.
+        if self._session.all_saved:
+            self._load()
+
+    def commit(self) -> bool:
+        """Take over what is typed; False when it does not fit, and then a field says why."""
+        return not self.id or self.form.commit()
+
+    def _load(self) -> None:
         if not self.id:
             return
         record = self._session.document.get(self._kind.record, self.id)
@@ -56,10 +65,6 @@ class SavedForm(QWidget):
             self.gone.emit()
         else:
             self.form.load(record)
-
-    def commit(self) -> bool:
-        """Take over what is typed; False when it does not fit, and then a field says why."""
-        return not self.id or self.form.commit()
 
     def _save(self, field: str, value: object) -> None:
         if self.id:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QDate, QLocale
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -137,7 +137,7 @@ class TodayPage(Page):
 
 
 def _day(day: dt.date) -> str:
-    return str(QLocale().toString(day, "dddd d MMMM"))
+    return QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM")
 
 
 def _count(found: Agenda) -> str:

@@ -14,6 +14,7 @@ from outreach.snapshot import Snapshot
 from outreach.vocabulary import PIPELINE
 from ui.forms.dates import say_day
 from ui.models.rows import ChipText, Row
+from ui.pages.quoting import quoted
 from ui.theme import measure
 from ui.widgets.buttons import QuietButton
 from ui.widgets.card import Card
@@ -67,7 +68,7 @@ class QuietCard(Card):
 
     def __init__(self) -> None:
         """Begin empty."""
-        super().__init__("Going quiet", padding=0)
+        super().__init__("Going quiet", flush=True)
         self._rows = CardRows(self, "Partners going quiet", self.opened.emit)
 
     def show_quiet(self, found: Agenda, snapshot: Snapshot) -> None:
@@ -97,14 +98,14 @@ class UnansweredCard(Card):
 
     def __init__(self) -> None:
         """Begin empty."""
-        super().__init__("Objections without an answer", padding=0)
+        super().__init__("Objections without an answer", flush=True)
         self._count = Chip("", "warn")
         self._rows = CardRows(self, "Objections without an answer", self.opened.emit)
         self.head.addWidget(self._count)
         button = QuietButton("Prepare answers", "arrow-right")
         button.clicked.connect(self.prepare)
         foot = QHBoxLayout()
-        measure.margins(foot, 6, 0, 6, 8)
+        measure.margins(foot, 6, 6, 6, 6)
         foot.addWidget(button)
         foot.addStretch()
         self.add(foot)
@@ -114,7 +115,7 @@ class UnansweredCard(Card):
         rows = [
             Row(
                 id=one.objection,
-                title=f"“{' '.join(one.statement.split())}”",
+                title=quoted(one.statement),
                 caption=f"{one.organisation} · blocks a yes" if one.blocking else one.organisation,
             )
             for one in found.unanswered
@@ -145,7 +146,7 @@ class GapsCard(Card):
 
     def __init__(self) -> None:
         """Begin empty."""
-        super().__init__("Still missing", padding=0)
+        super().__init__("Still missing", flush=True)
         self._rows = CardRows(self, "Still missing", self._open)
         self._subjects: dict[str, str] = {}
 
@@ -169,13 +170,12 @@ class CardRows:
 
     def __init__(self, card: Card, name: str, opened: Callable[[str], object]) -> None:
         """Put the list into ``card``; ``opened`` is called with the id of a row that is taken."""
-        measure.margins(card.head, 16, 12, 16, 0)
         self.list = RowList(name=name, style="card")
         self.list.opened.connect(opened)
         self.list.clicked.connect(lambda index: opened(self.list.rows().id_at(index.row())))
         card.add(self.list)
         self._more = Label("", "caption", "text2")
-        self._more.setContentsMargins(16, 0, 16, 10)
+        self._more.setContentsMargins(16, 8, 16, 10)
         card.add(self._more)
 
     def show_rows(self, rows: Sequence[Row]) -> None:

@@ -13,11 +13,12 @@ from outreach.snapshot import Snapshot
 from ui.models.rows import Row
 from ui.pages.due import due_chip
 from ui.session import Session
-from ui.theme import measure
 from ui.widgets.card import Card
 from ui.widgets.labels import Label
 from ui.widgets.row_list import RowList
 
+MOST_ROWS = 30
+"""Open tasks that are listed; more of them are counted in words."""
 _LONGEST = 120
 """Characters of a task's text in the name of an edit."""
 
@@ -30,15 +31,12 @@ class WeekCard(Card):
 
     def __init__(self, session: Session) -> None:
         """Build the card; :meth:`show_week` fills it."""
-        super().__init__("This week", padding=0)
+        super().__init__("This week", flush=True)
         self._session = session
         self._steps: frozenset[str] = frozenset()
         self._day = dt.date.min
-        measure.margins(self.head, 16, 12, 16, 2)
         self._count = Label("", "caption", "text2")
         self.head.addWidget(self._count)
-        self.add_line()
-        measure.spacing(self.body, 0)
         self._nothing = Label(
             "Nothing is late, and nothing is due in the next seven days.", wrap=True
         )
@@ -48,6 +46,9 @@ class WeekCard(Card):
         self.list.toggled.connect(self._tick)
         self.list.opened.connect(self.opened)
         self.add(self.list)
+        self._more = Label("", "caption", "text2")
+        self._more.setContentsMargins(16, 8, 16, 10)
+        self.add(self._more)
 
     def show_week(self, snapshot: Snapshot, found: Agenda) -> None:
         """Show what is open, then what was done today."""
@@ -56,8 +57,11 @@ class WeekCard(Card):
         done = list(_done_today(snapshot, found.today))
         tasks = sorted((*found.steps, *found.promises), key=lambda task: task.due or dt.date.max)
         checkable = not self._session.read_only
-        rows = [_row(task, found.today, False if checkable else None) for task in tasks]
+        rows = [_row(task, found.today, False if checkable else None) for task in tasks[:MOST_ROWS]]
         rows += [_row(task, found.today, True) for task in done]
+        more = len(tasks) - MOST_ROWS
+        self._more.setText(f"and {more} more; the sequence shows them all")
+        self._more.setVisible(more > 0)
         self.list.set_rows(rows)
         self.list.setVisible(bool(rows))
         self._nothing.setVisible(not rows)

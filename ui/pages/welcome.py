@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.preferences import Preferences
 from ui.theme import measure
+from ui.theme.tokens import Tone
 from ui.widgets.big_row import BigRow
 from ui.widgets.buttons import QuietButton
 from ui.widgets.labels import Label
@@ -33,14 +34,21 @@ class Welcome(QWidget):
         self._list = QVBoxLayout(column)
         measure.spacing(self._list, 10)
         self._head()
-        self._row("plus", self.tr("New plan"), self.tr("A name and four short questions"), "accent",
-                  self.new_asked)  # fmt: skip
-        self._row("folder-open", self.tr("Open a plan…"),
-                  self.tr("A .db file from this computer or from a colleague’s mail"), "neutral",
-                  self.open_asked)  # fmt: skip
-        self._row("lightbulb", self.tr("Look around a sample plan"),
-                  self.tr("12 partners of a made-up initiative, yours to try things out with"),
-                  "neutral", self.sample_asked)  # fmt: skip
+        self._row("plus", "New plan", "A name and four short questions", "accent", self.new_asked)
+        self._row(
+            "folder-open",
+            "Open a plan…",
+            "A .db file from this computer or from a colleague’s mail",
+            "neutral",
+            self.open_asked,
+        )
+        self._row(
+            "lightbulb",
+            "Look around a sample plan",
+            "12 partners of a made-up initiative, yours to try things out with",
+            "neutral",
+            self.sample_asked,
+        )
         for recent in preferences.recent:
             self._recent(recent.path, recent.missing)
         page = QWidget()
@@ -51,16 +59,16 @@ class Welcome(QWidget):
         middle.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(ScrollArea(page, self.tr("Begin")))
+        whole.addWidget(ScrollArea(page, "Begin"))
 
     def _head(self) -> None:
         mark = IconMark("soup", tone="pot", size=44)
         self._list.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
         self._list.addSpacing(4)
-        title = Label(self.tr("Start with a stone"), role="title")
+        title = Label("Start with a stone", role="title")
         self._list.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
         line = Label(
-            self.tr(
+            (
                 "Every shared pot starts with one good question. Your plan is a single file on "
                 "this computer that you can mail to colleagues."
             ),
@@ -71,7 +79,7 @@ class Welcome(QWidget):
         self._list.addWidget(line)
         self._list.addSpacing(8)
 
-    def _row(self, icon: str, title: str, text: str, tone: str, asked: Signal) -> None:
+    def _row(self, icon: str, title: str, text: str, tone: Tone, asked: SignalInstance) -> None:
         row = BigRow(icon, title, text, tone)
         row.clicked.connect(asked)
         self._list.addWidget(row)
@@ -81,9 +89,9 @@ class Welcome(QWidget):
         measure.spacing(row, 8)
         row.addWidget(IconMark("clock", tone="text3", size=16))
         button = QuietButton(path.name)
-        where = self.tr("not there any more") if missing else str(path.parent)
+        where = "not there any more" if missing else str(path.parent)
         if missing:
-            button.explain(self.tr("The file was moved, renamed or deleted: {}").format(path))
+            button.explain(f"The file was moved, renamed or deleted: {path}")
         button.setAccessibleDescription(where)
         button.clicked.connect(lambda: self.recent_asked.emit(path))
         row.addWidget(button)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from ui.icons import app_icon
 from ui.preferences import Preferences
 from ui.shell.actions import Actions
+from ui.shell.entries import Entry
 from ui.shell.foot import Saved
-from ui.shell.navigation import Entry
 from ui.shell.sidebar import Sidebar
 from ui.theme.appearance import theme
 from ui.widgets.banner import Banner
@@ -111,6 +111,10 @@ class MainShell(QMainWindow):
         """Return a page, or None when it has not been visited."""
         return self._pages.get(id)
 
+    def first_content(self) -> QWidget:
+        """Return the page that is shown, or the window itself while there is none."""
+        return self._pages.get(self._current, self)
+
     def forget_pages(self) -> None:
         """Take all built pages away, as when another file is opened; they are built anew."""
         for page in self._pages.values():
@@ -118,6 +122,7 @@ class MainShell(QMainWindow):
             page.deleteLater()
         self._pages.clear()
         self._current = ""
+        self._sidebar.navigation.show_none_as_current()
 
     def set_badge(self, id: str, count: int) -> None:
         """Show beside a page how many things on it wait; 0 shows nothing."""
@@ -179,6 +184,8 @@ class MainShell(QMainWindow):
             self._welcome.deleteLater()
         self._welcome = widget
         self._sidebar.setVisible(widget is None)
+        for id in self._factories:
+            self.actions_registry.enable(f"go.{id}", widget is None, "No plan is open.")
         if widget is not None:
             self._stack.addWidget(widget)
             self._stack.setCurrentWidget(widget)

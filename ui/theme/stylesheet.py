@@ -8,7 +8,6 @@ from string import Template
 from ui.theme.theme import ROLES, Theme
 
 _SHEET = Template("""
-QWidget { color: $text; }
 QMainWindow, QDialog { background: $window; }
 QLabel { background: transparent; }
 QToolTip { background: $text; color: $surface; border: none; padding: ${e4}px ${e8}px; }
@@ -26,7 +25,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, 
 QPlainTextEdit:focus, QTextEdit:focus { padding: ${e4_1}px ${e6_1}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QLineEdit[readOnly="true"],
 QPlainTextEdit[readOnly="true"] { background: $subtle; border-color: $border; }
-*[wrong="true"] { border-color: $danger; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
+  border-color: $danger; }
 QComboBox::drop-down { border: none; width: ${e28}px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0; background: transparent;

@@ -64,7 +64,7 @@ class Card(QFrame):
             outer.setSpacing(0)
             measure.spacing(self.body, 0)
             if title:
-                measure.margins(self.head, padding, 10, 10, 10)
+                measure.margins(self.head, padding, 10, padding, 10)
                 outer.addWidget(Line())
         else:
             measure.margins(outer, padding, padding, padding, padding)

@@ -29,6 +29,7 @@ class ComboBox(QComboBox):
         self.setMaxVisibleItems(14)
         # Qt's own delegate for combo boxes pays no heed to the style sheet.
         self.setItemDelegate(QStyledItemDelegate(self))
+        self.view().setAccessibleName("Choices")
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

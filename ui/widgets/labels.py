@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -39,19 +39,11 @@ class Label(QLabel):
         """Give the words another colour."""
         self._style("tone", tone)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Lean to the other side when the window's direction changes."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._lean()
-
     def _lean(self) -> None:
-        """Follow the window's direction; Qt would follow that of the words."""
-        if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
-            return
+        """Begin where the program's direction begins; Qt would go by that of the words."""
         side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        vertical = self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask
-        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | vertical)
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        self.setAlignment(flags)
 
     def _style(self, name: str, value: str) -> None:
         if self.property(name) != value:

@@ -34,6 +34,8 @@ class Drawn:
     """A PDF and what is to be known of it before it is handed out."""
 
     wanted: Wanted
+    name: str
+    """The partner's name, or the initiative's for a pack."""
     pdf: bytes
     sizes: tuple[tuple[float, float], ...]
     """Width and height of each page in points."""
@@ -62,10 +64,17 @@ class Drawing(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Start the lane."""
         super().__init__(parent)
-        self._lane = Lane("paper", self)
-        self._latest: Wanted | None = None
+        self._lane = Lane("paper")
         self._number = 0
         self._picture_number = 0
+        if parent is not None:
+            # A function, not a method: Qt drops methods of what is already gone.
+            parent.destroyed.connect(lambda: self.close())
+
+    def close(self) -> None:
+        """Drop what is under way and end the lane."""
+        self._number += 1  # what is being drawn sees that it is out of date, and ends
+        self._lane.close()
 
     def draw(self, snapshot: Snapshot, wanted: Wanted) -> None:
         """Queue the drawing of ``wanted``; what was asked for before is dropped."""
@@ -121,11 +130,6 @@ class Drawing(QObject):
         """Queue another job about paper, such as saving."""
         self._lane.submit(job, done, failed)
 
-    def close(self) -> None:
-        """Drop what is under way and end the lane."""
-        self._number += 1
-        self._lane.close()
-
 
 def draw(
     snapshot: Snapshot, wanted: Wanted, progress: Callable[[int, int], None] | None = None
@@ -141,6 +145,7 @@ def draw(
         pdf = render(content, paper)
     return Drawn(
         wanted=wanted,
+        name=snapshot.name(wanted.partner) or snapshot.initiative.name,
         pdf=pdf,
         sizes=_sizes(pdf),
         missing=tuple(dict.fromkeys(f"{m.char} ({m.code_point})" for m in missing(content))),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from bisect import bisect_right
+from itertools import accumulate
+
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -13,6 +16,8 @@ SMALLEST, LARGEST = 0.5, 4.0
 STEP = 1.25
 GAP = 24
 """Design pixels around every sheet."""
+BAR = 16
+"""Design pixels kept free for the scroll bar, so that it changes nothing when it comes."""
 SHADOW = ((0, 8), (1, 14), (2, 20), (3, 26))
 """How far each ring of the shadow reaches inwards from the outermost, and how dark it is."""
 
@@ -27,35 +32,36 @@ class Sheets(QWidget):
         self.scale = 1.0
         """Pixels for a point."""
         self.images: dict[int, QImage] = {}
+        self._tops: list[int] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Preview")
 
     def place(self, index: int) -> QRect:
         """Return where the page lies."""
-        if self.drawn is None:
+        if self.drawn is None or index >= len(self._tops):
             return QRect()
-        top = gap = theme().em(GAP)
-        for at, (width, height) in enumerate(self.drawn.sizes):
-            size = QSize(round(width * self.scale), round(height * self.scale))
-            if at == index:
-                return QRect(max(gap, (self.width() - size.width()) // 2), top, *size.toTuple())
-            top += size.height() + gap
-        return QRect()
+        width, height = (round(side * self.scale) for side in self.drawn.sizes[index])
+        left = max(theme().em(GAP), (self.width() - width) // 2)
+        return QRect(left, self._tops[index], width, height)
 
     def lay_out(self) -> None:
         """Take the room of all pages."""
         sizes = self.drawn.sizes if self.drawn else ()
         gap = theme().em(GAP)
+        heights = (round(height * self.scale) + gap for _, height in sizes)
+        *self._tops, foot = accumulate(heights, initial=gap)
         widest = max((width for width, _ in sizes), default=0.0)
-        height = sum(round(tall * self.scale) + gap for _, tall in sizes) + gap
-        self.setMinimumSize(round(widest * self.scale) + 2 * gap, height)
+        self.setMinimumSize(round(widest * self.scale) + 2 * gap, foot)
         self.resize(self.size().expandedTo(self.minimumSize()))
         self.update()
 
+    def page_at(self, height: int) -> int:
+        """Return the page that lies at ``height``, or the last one above it."""
+        return max(0, bisect_right(self._tops, height) - 1)
+
     def pages_in(self, area: QRect) -> list[int]:
         """Return the pages that ``area`` shows a part of."""
-        count = len(self.drawn.sizes) if self.drawn else 0
-        return [index for index in range(count) if self.place(index).intersects(area)]
+        return list(range(self.page_at(area.top()), bisect_right(self._tops, area.bottom())))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint shadow, paper and picture of what is in view."""
@@ -158,7 +164,7 @@ class Preview(QScrollArea):
         bar = self.verticalScrollBar()
         share = bar.value() / bar.maximum() if bar.maximum() else 0.0
         widest = max(width for width, _ in drawn.sizes)
-        room = self.width() - theme().em(2 * GAP) - bar.sizeHint().width()
+        room = self.width() - theme().em(2 * GAP + BAR)
         self.sheets.scale = max(0.1, room / widest * self._zoom)
         self.sheets.lay_out()
         bar.setValue(round(share * bar.maximum()))
@@ -180,8 +186,7 @@ class Preview(QScrollArea):
             return
         middle = self.verticalScrollBar().value() + self.viewport().height() // 2
         count = len(drawn.sizes)
-        below = [i for i in range(count) if self.sheets.place(i).bottom() >= middle]
-        self.page_changed.emit((below[0] if below else count - 1) + 1, count)
+        self.page_changed.emit(self.sheets.page_at(middle) + 1, count)
         scale = self.sheets.scale * self.devicePixelRatioF()
         wanted = [index for index in self._near() if self._at.get(index) != scale]
         if wanted:

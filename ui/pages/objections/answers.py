@@ -40,21 +40,20 @@ class AnswersCard(Card):
 
     def __init__(self, session: Session) -> None:
         """Build the card; :meth:`show_objection` fills it."""
-        super().__init__("Answers", padding=0)
+        super().__init__("Answers", flush=True)
         self._session = session
         self._objection = ""
         self._responses: dict[str, str] = {}
-        measure.margins(self.head, 16, 12, 16, 0)
         self._nothing = Label("No answer is chosen yet.", "body", "text2", wrap=True)
-        self._nothing.setContentsMargins(16, 0, 16, 14)
+        self._nothing.setContentsMargins(16, 12, 16, 14)
         self.add(self._nothing)
         self.list = RowList(name="Answers", style="card")
         self.list.current_changed.connect(self._choose)
         self.add(self.list)
         self.list.clicked.connect(lambda _: self._choose(self.list.current_id()))
         self.form = SavedForm(session, Answer.KIND, FIELDS)
-        self.form.gone.connect(lambda: self._detail.hide())
         self._detail = self._build_detail()
+        self.form.gone.connect(self._detail.hide)
         self.add(self._detail)
 
     def show_objection(self, snapshot: Snapshot, id: str) -> None:
@@ -134,7 +133,7 @@ class AnswersCard(Card):
 
     def _remove(self) -> None:
         if self.form.id:
-            delete(self._session, self.form.id, lambda said, _: self.deleted.emit(said))
+            delete(self._session, self.form.id, self.deleted.emit)
 
 
 def _row(snapshot: Snapshot, answer: Answer) -> Row:

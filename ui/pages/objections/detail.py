@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,13 +13,14 @@ from outreach.base.ids import new_id
 from outreach.document.edits import Changes
 from outreach.persuasion.kinds import Answer, Objection
 from outreach.planning.matching import responses_for
-from outreach.snapshot import Snapshot
 from outreach.vocabulary import TOPICS
 from ui.forms.dates import say_day
 from ui.pages.objections.answers import AnswersCard
 from ui.pages.objections.fitting import FittingList
 from ui.pages.partners.deleting import delete
+from ui.pages.quoting import quoted
 from ui.pages.saved_form import SavedForm, all_fields
+from ui.records import record_name
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.buttons import ToolButton
@@ -48,52 +50,55 @@ class ObjectionDetail(QWidget):
         self._session, self._today = session, today
         self.id = ""
         self._build_answers()
-        self.form = SavedForm(session, Objection.KIND, all_fields(Objection.KIND, *GROUPS))
         self.tabs = Tabs("About the objection")
         self.tabs.add("answers", "Answers", ScrollArea(self._answers_column(), "Answers"))
-        self.tabs.add("fields", "The objection", ScrollArea(_padded(self.form), "The objection"))
+        self.tabs.add("fields", "The objection", self._fields)
+        self.tabs.changed.connect(self._on_tab)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
-        tabs = QHBoxLayout()
-        measure.margins(tabs, 24, 0, 0, 0)
-        tabs.addWidget(self.tabs)
-        column.addLayout(tabs, 1)
+        column.addWidget(self.tabs, 1)
+
+    @cached_property
+    def form(self) -> SavedForm:
+        """All fields of the objection; built with its tab, for a form takes time."""
+        form = SavedForm(self._session, Objection.KIND, all_fields(Objection.KIND, *GROUPS))
+        form.show_record(self.id)
+        return form
 
     def show_objection(self, id: str) -> bool:
         """Show another objection; False when what is typed into the last one does not fit."""
         if id != self.id and not self.commit():
             return False
         self.id = id
-        self.form.show_record(id)
+        if "form" in vars(self):
+            self.form.show_record(id)
         self.refresh()
         return True
 
     def refresh(self) -> None:
-        """Show the objection, its answers and what fits anew."""
-        snapshot = self._session.snapshot()
-        objection = snapshot.objections.get(self.id)
+        """Show the objection anew, and its answers when they are in view."""
+        objection = self._session.document.get(Objection, self.id)
         if objection is None:
             return
-        day = self._today()
-        self._who.set_text(_raised_by(snapshot, objection, day))
-        self._words.setText(f"“{objection.statement.strip()}”")
-        topic = TOPICS.get(objection.category or "", objection.category or "")
-        self.form.refresh()
-        self.answers.show_objection(snapshot, self.id)
-        self.fitting.show_matches(responses_for(snapshot, self.id, day), topic)
-        number = sum(answer.objection == self.id for answer in snapshot.answers.values())
+        self._who.set_text(self._raised_by(objection))
+        self._words.setText(quoted(objection.statement))
+        number = len(self._session.document.all(Answer, objection=self.id))
         self.tabs.set_label("answers", f"Answers {number}" if number else "Answers")
+        if "form" in vars(self):
+            self.form.refresh()
+        if self.tabs.current() == "answers":
+            self._refresh_answers()
 
     def commit(self) -> bool:
         """Take over what is typed; False when something does not fit."""
-        return self.form.commit() and self.answers.commit()
+        return ("form" not in vars(self) or self.form.commit()) and self.answers.commit()
 
     def delete(self) -> None:
         """Delete the objection; it can be undone."""
         if self.id and not self._session.read_only:
-            delete(self._session, self.id, lambda said, _: self.deleted.emit(said))
+            delete(self._session, self.id, self.deleted.emit)
 
     def use_response(self, response: str) -> None:
         """Make a response an answer to the objection."""
@@ -111,6 +116,27 @@ class ObjectionDetail(QWidget):
             show,
         )
 
+    def _refresh_answers(self) -> None:
+        snapshot = self._session.snapshot()
+        objection = snapshot.objections.get(self.id)
+        if objection is not None:
+            topic = TOPICS.get(objection.category or "", objection.category or "")
+            self.answers.show_objection(snapshot, self.id)
+            self.fitting.show_matches(responses_for(snapshot, self.id, self._today()), topic)
+
+    def _on_tab(self, id: str) -> None:
+        # Not while the fields are typed into: it takes the whole plan into account.
+        if id == "answers":
+            self._refresh_answers()
+
+    def _raised_by(self, objection: Objection) -> str:
+        partner = record_name(self._session, objection.organisation)
+        person = record_name(self._session, objection.person)
+        who = f"{person}, {partner}" if person else partner
+        verb = "Expected from" if objection.origin == "anticipated" else "Raised by"
+        day = objection.raised_on
+        return f"{verb} {who}" + (f", {say_day(day, self._today())}" if day else "")
+
     def _build_answers(self) -> None:
         session = self._session
         self.answers = AnswersCard(session)
@@ -122,10 +148,13 @@ class ObjectionDetail(QWidget):
         self.fitting.new_asked.connect(self.new_response_asked)
         self.fitting.all_asked.connect(self.all_responses_asked)
 
+    def _fields(self) -> QWidget:
+        return ScrollArea(_padded(self.form), "The objection")
+
     def _answers_column(self) -> QWidget:
         content = QWidget()
         column = QVBoxLayout(content)
-        measure.margins(column, 0, 14, 24, 24)
+        measure.margins(column, 24, 14, 24, 24)
         measure.spacing(column, 16)
         column.addWidget(self.answers)
         column.addWidget(self.fitting)
@@ -155,15 +184,7 @@ class ObjectionDetail(QWidget):
 def _padded(widget: QWidget) -> QWidget:
     content = QWidget()
     column = QVBoxLayout(content)
-    measure.margins(column, 0, 14, 24, 24)
+    measure.margins(column, 24, 14, 24, 24)
     column.addWidget(widget)
     column.addStretch()
     return content
-
-
-def _raised_by(snapshot: Snapshot, objection: Objection, today: dt.date) -> str:
-    partner, person = snapshot.name(objection.organisation), snapshot.name(objection.person)
-    who = f"{person}, {partner}" if person else partner
-    verb = "Expected from" if objection.origin == "anticipated" else "Raised by"
-    day = f", {say_day(objection.raised_on, today)}" if objection.raised_on else ""
-    return f"{verb} {who}{day}"

@@ -57,11 +57,15 @@ class LibraryPane(QWidget):
         measure.margins(head, 14, 8, 14, 8)
         measure.spacing(head, 8)
         head.addWidget(back)
-        head.addWidget(self.search, 1)
+        head.addStretch()
         head.addWidget(self.write)
+        filter_row = QHBoxLayout()
+        measure.margins(filter_row, 24, 0, 24, 8)
+        filter_row.addWidget(self.search)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(head)
+        column.addLayout(filter_row)
         column.addWidget(self.list, 1)
 
     def refresh(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -66,13 +67,11 @@ class ObjectionsPage(Page):
         """Read the register anew, and what is shown of the selected objection."""
         counted = register.count(self.session.document)
         self.header.set_line(counted.words)
-        adding = self._right.currentWidget() is self.adding
-        self._body.setCurrentIndex(0 if counted.total or adding else 1)
+        shown = self._right.currentWidget()
+        self._body.setCurrentIndex(0 if counted.total or isinstance(shown, AddingPane) else 1)
         self._fill()
-        if self._right.currentWidget() is self.response:
-            self.response.refresh()
-        elif self._right.currentWidget() is self.library:
-            self.library.refresh()
+        if isinstance(shown, ResponsePane | LibraryPane):
+            shown.refresh()
         if self.detail.id:
             self.detail.refresh()
 
@@ -94,7 +93,7 @@ class ObjectionsPage(Page):
 
     def add_new(self) -> None:
         """Begin to record an objection."""
-        if not self.session.read_only and self.detail.commit() and self.response.commit():
+        if not self.session.read_only and self.commit():
             self._body.setCurrentIndex(0)
             self._right.setCurrentWidget(self.adding)
             self.adding.begin_objection()
@@ -106,7 +105,7 @@ class ObjectionsPage(Page):
 
     def commit(self) -> bool:
         """Take over what is typed; False when something does not fit."""
-        return self.detail.commit() and self.response.commit()
+        return self.detail.commit() and ("response" not in vars(self) or self.response.commit())
 
     def _build_head(self) -> None:
         self.header = PageHeader("Objections")
@@ -127,23 +126,43 @@ class ObjectionsPage(Page):
         self.detail.response_asked.connect(self._open_response)
         self.detail.all_responses_asked.connect(self._show_library)
         self.detail.new_response_asked.connect(self._write_response)
-        self.response = ResponsePane(self.session)
-        self.response.back_asked.connect(self._show_detail)
-        self.response.deleted.connect(lambda said: self.notice.say(said, undo=True))
-        self.library = LibraryPane(self.session)
-        self.library.opened.connect(self._open_response)
-        self.library.new_asked.connect(self._write_response)
-        self.library.back_asked.connect(self._show_detail)
-        self.adding = AddingPane(self.session)
-        self.adding.objection_given.connect(self._add_objection)
-        self.adding.response_given.connect(self._add_response)
-        self.adding.dropped.connect(self._drop)
         self._none = EmptyState(
             "message-square-warning", "Which objection?", "Choose one in the list to answer it."
         )
         self._right = QStackedWidget()
-        for pane in (self._none, self.detail, self.response, self.library, self.adding):
+        for pane in (self._none, self.detail):
             self._right.addWidget(pane)
+
+    # The three panes below are built when they are first asked for: forms take time.
+
+    @cached_property
+    def response(self) -> ResponsePane:
+        """The pane of one response."""
+        pane = ResponsePane(self.session)
+        pane.back_asked.connect(self._show_detail)
+        pane.deleted.connect(lambda said: self.notice.say(said, undo=True))
+        self._right.addWidget(pane)
+        return pane
+
+    @cached_property
+    def library(self) -> LibraryPane:
+        """The list of all responses."""
+        pane = LibraryPane(self.session)
+        pane.opened.connect(self._open_response)
+        pane.new_asked.connect(self._write_response)
+        pane.back_asked.connect(self._show_detail)
+        self._right.addWidget(pane)
+        return pane
+
+    @cached_property
+    def adding(self) -> AddingPane:
+        """Where new records are asked for."""
+        pane = AddingPane(self.session)
+        pane.objection_given.connect(self._add_objection)
+        pane.response_given.connect(self._add_response)
+        pane.dropped.connect(self._drop)
+        self._right.addWidget(pane)
+        return pane
 
     def _register(self) -> QWidget:
         model = IdTableModel(
@@ -160,11 +179,9 @@ class ObjectionsPage(Page):
         self.search.searched.connect(lambda _: self._fill())
         self._no_match = Label("", "body", "text2", wrap=True)
         self._no_match.setContentsMargins(16, 16, 16, 16)
-        card = Card(padding=1)
-        card.setSizePolicy(self.table.sizePolicy())
+        card = Card(flush=True, fills=True)
         card.add(self._no_match)
         card.add(self.table)
-        card.layout().setStretchFactor(card.body, 1)
         pane = QWidget()
         column = QVBoxLayout(pane)
         measure.margins(column, 24, 2, 16, 20)
@@ -216,7 +233,7 @@ class ObjectionsPage(Page):
         if not self.commit() or not self.detail.show_objection(id):
             self.table.select(self.detail.id)
             return
-        if self._right.currentWidget() is not self.adding:
+        if not isinstance(self._right.currentWidget(), AddingPane):
             self._right.setCurrentWidget(self.detail)
 
     def _reveal(self, id: str) -> None:
@@ -274,8 +291,12 @@ class ObjectionsPage(Page):
 
     def _add_response(self, values: dict[str, object]) -> None:
         id = new_id()
+
+        def show(_: Changes) -> None:
+            self._open_response(id)
+
         self.session.edit(
             f"Added the response “{str(values['headline'])[:120]}”",
             lambda edit: edit.add(Response, id=id, **values),
-            lambda _: self._open_response(id),
+            show,
         )

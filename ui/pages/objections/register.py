@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from outreach.document.document import Document
 from outreach.vocabulary import OBJECTION_STATUS, SETTLED, TOPICS
 from ui.models.rows import Cell, ChipText, Column, TableRow
+from ui.pages.quoting import quoted
+from ui.theme.tokens import Tone
 
-COLUMNS = (Column("Objection", stretch=True), Column("Raised by", 160), Column("Status", 136))
+COLUMNS = (Column("Objection", stretch=True), Column("Raised by", 150), Column("Status", 150))
 
 ICONS = {
     "privacy": "shield-question-mark",
@@ -100,7 +102,7 @@ def rows(document: Document, wanted: Iterable[str]) -> list[TableRow]:
             id,
             (
                 Cell(
-                    f"“{' '.join(statement.split())}”",
+                    quoted(statement),
                     _about(category, blocking),
                     icon=ICONS.get(category or "", "message-circle"),
                     quote=True,
@@ -116,7 +118,7 @@ def rows(document: Document, wanted: Iterable[str]) -> list[TableRow]:
 def status_chip(status: str | None, *, answered: bool) -> ChipText:
     """Return where an objection stands: settled, ready to be answered, or without an answer."""
     if status in SETTLED:
-        tone = "neutral" if status == "parked" else "ok"
+        tone: Tone = "neutral" if status == "parked" else "ok"
         return ChipText(OBJECTION_STATUS[status].capitalize(), tone)
     return ChipText("Answer ready", "info") if answered else ChipText("Needs an answer", "warn")
 

@@ -96,7 +96,7 @@ class ResponsePane(QWidget):
         measure.margins(row, 14, 8, 14, 4)
         self.back = QuietButton("Back", "arrow-left")
         self.back.setAccessibleName("Back to the objection")
-        self.back.clicked.connect(lambda: self.commit() and self.back_asked.emit())
+        self.back.clicked.connect(self._go_back)
         self.remove = QuietButton("Delete response", "trash-2")
         self.remove.clicked.connect(self._delete)
         self.remove.explain(READ_ONLY if self._session.read_only else "")
@@ -106,12 +106,11 @@ class ResponsePane(QWidget):
         return row
 
     def _proofs_card(self) -> QWidget:
-        card = Card("Its proofs", padding=0)
-        measure.margins(card.head, 16, 12, 16, 0)
+        card = Card("Its proofs", flush=True)
         self._no_proof = Label(
             "A proof is a public fact or case that anybody can check.", "body", "text2", wrap=True
         )
-        self._no_proof.setContentsMargins(16, 0, 16, 0)
+        self._no_proof.setContentsMargins(16, 12, 16, 0)
         self.proofs = RowList(name="Proofs", style="card")
         self.proofs.current_changed.connect(self._choose_proof)
         self.proof = SavedForm(self._session, Proof.KIND)
@@ -126,7 +125,7 @@ class ResponsePane(QWidget):
         self.add_proof.clicked.connect(lambda: self.draft.begin())
         self.add_proof.explain(READ_ONLY if self._session.read_only else "")
         foot = QHBoxLayout()
-        measure.margins(foot, 16, 4, 16, 14)
+        measure.margins(foot, 16, 10, 16, 14)
         foot.addWidget(self.add_proof)
         foot.addStretch()
         for part in (self._no_proof, self.proofs, self._proof_holder, self.draft, foot):
@@ -153,6 +152,10 @@ class ResponsePane(QWidget):
 
         self._session.edit(f"Added the proof {values['title']}", change, show)
 
+    def _go_back(self) -> None:
+        if self.commit():
+            self.back_asked.emit()
+
     def _delete(self) -> None:
         if self.id:
-            delete(self._session, self.id, lambda said, _: self.deleted.emit(said))
+            delete(self._session, self.id, self.deleted.emit)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from outreach.document.edits import Changes
 from ui.records import record_name
 from ui.session import Session
 
-Deleted = Callable[[str, Changes], None]
-"""Called with a sentence that says what was deleted, and with what that changed."""
 
+def delete(session: Session, id: str, then: Callable[[str], None]) -> None:
+    """Queue the deletion of a record, with all that hangs on it.
 
-def delete(session: Session, id: str, then: Deleted) -> None:
-    """Queue the deletion of a record, with all that hangs on it."""
+    Args:
+        session: The open file.
+        id: The record.
+        then: Called with a sentence that says what was deleted, once it is.
+    """
     name = record_name(session, id)
     session.edit(
         f"Deleted {name}",
         lambda edit: edit.delete(id),
-        lambda changes: then(f"“{name}” was deleted.", changes),
+        lambda _: then(f"“{name}” was deleted."),
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from outreach.network.kinds import Organisation
@@ -21,17 +22,22 @@ from ui.pages.partners.section import SectionTab
 from ui.pages.partners.tab import PartnerTab
 from ui.session import Session
 from ui.theme import measure
-from ui.widgets.buttons import Button, QuietButton, ToolButton
+from ui.theme.appearance import theme
+from ui.widgets.buttons import Button, ToolButton
 from ui.widgets.labels import Elided
 from ui.widgets.marks import Chip, IconTile
 from ui.widgets.panes import Tabs
+
+LOG = "Log a contact"
+ROOM_FOR_WORDS = 520
+"""Design pixels of width below which buttons beside the name show only their icons."""
 
 
 class Detail(QWidget):
     """One partner. Only the tab in view reads the file."""
 
-    deleted = Signal(str, object)
-    """A sentence and the Changes, after the partner or something of it was deleted."""
+    deleted = Signal(str)
+    """A sentence, after the partner or something of it was deleted."""
     back_asked = Signal()
     """Go back to the list, where only one of the two is shown."""
 
@@ -43,13 +49,14 @@ class Detail(QWidget):
         self._session, self._navigator = session, navigator
         self.partner = ""
         self._built: dict[str, PartnerTab] = {}
-        self.back = QuietButton("All partners", "arrow-left")
+        self.back = ToolButton("arrow-left", "All partners")
         self.back.clicked.connect(self.back_asked)
         self.back.hide()
         self._tile = IconTile("building-2", 52, "accent")
         self._name, self._what = Elided("", "title"), Elided("", "body", "text2")
         self._stage = Chip("")
-        self.log = Button("Log a contact", "phone")
+        self.log = Button(LOG, "phone")
+        self.log.setAccessibleName(LOG)
         self.log.clicked.connect(lambda: self._navigator.contact_asked.emit(self.partner))
         self.more = ToolButton("ellipsis", "More to do with this partner")
         self.more.clicked.connect(self._show_menu)
@@ -88,6 +95,8 @@ class Detail(QWidget):
     def forget(self) -> None:
         """Show no partner any more, for it is gone."""
         self.partner = ""
+        for tab in self._built.values():
+            tab.forget()
 
     def focus_field(self, id: str, name: str) -> None:
         """Put the cursor into a field of the partner, or of a record that is shown."""
@@ -118,6 +127,16 @@ class Detail(QWidget):
         """Take over what is typed; False when something does not fit."""
         fits = [tab.commit() for tab in self._built.values()]
         return all(fits)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the name where there is little."""
+        super().resizeEvent(event)
+        words = LOG if self.width() >= theme().em(ROOM_FOR_WORDS) else ""
+        if self.log.text() != words:
+            self.log.setText(words)
+            self.log.updateGeometry()
+            if self.log.isEnabled():
+                self.log.setToolTip("" if words else LOG)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -25,6 +25,10 @@ class DetailsTab(PartnerTab):
         """Show the fields of another partner, or of the same one anew."""
         self.record.show_record(partner)
 
+    def forget(self) -> None:
+        """Show no partner any more."""
+        self.record.forget()
+
     def commit(self) -> bool:
         """Take over what is typed; False when something does not fit."""
         return self.record.commit()

@@ -36,6 +36,9 @@ class HistoryTab(PartnerTab):
         self._session = session
         self._partner, self._most = "", AT_A_TIME
         self._shown: list[Entry] | None = None
+        self.older = QuietButton("Show older edits", parent=self)
+        self.older.hide()
+        self.older.clicked.connect(self._show_older)
         inner = QWidget()
         self._column = QVBoxLayout(inner)
         measure.margins(self._column, 24, 16, 24, 24)
@@ -43,6 +46,10 @@ class HistoryTab(PartnerTab):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ScrollArea(inner, "History"))
+
+    def shown(self) -> int:
+        """Return how many edits are shown."""
+        return min(len(self._shown or ()), self._most)
 
     def show_partner(self, partner: str) -> None:
         """Show the history of another partner, or the same one's anew."""
@@ -57,15 +64,14 @@ class HistoryTab(PartnerTab):
     def _fill(self, found: list[Entry]) -> None:
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
-            if widget is not None:
+            if widget is not None and widget is not self.older:
                 widget.hide()
                 widget.deleteLater()
         for entry in found[: self._most]:
             self._column.addWidget(_card(entry))
         if len(found) > self._most:
-            older = QuietButton("Show older edits")
-            older.clicked.connect(self._show_older)
-            self._column.addWidget(older)
+            self._column.addWidget(self.older)
+        self.older.setVisible(len(found) > self._most)
         self._column.addStretch(1)
 
     def _show_older(self) -> None:

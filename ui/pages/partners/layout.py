@@ -6,43 +6,38 @@ from collections.abc import Mapping, Sequence
 
 from outreach.document.records import Kind
 from ui.forms.form import Group
+from ui.pages.saved_form import all_fields
 
-_GROUPS: Mapping[str, Mapping[str, Sequence[str]]] = {
-    "organisation": {
-        "Who they are": ("name", "partner_type", "sector", "role", "status", "country", "about"),
-        "What they take part in": ("use_cases", "tags"),
-        "How much they matter": ("influence", "interest", "legitimacy", "urgency"),
-        "Where they stand": ("stance", "engagement", "engagement_desired"),
-    },
-    "person": {
-        "Who they are": ("name", "job_title", "organisation", "language", "email", "phone"),
-        "Their part": ("decision_role", "distance", "seniority", "reach", "stance"),
-        "What they can speak to": ("expertise", "answers", "why", "why_unprinted"),
-    },
-    "value_proposition": {
-        "The offer": ("headline", "sentence", "need", "use_case"),
-        "The exchange": ("ask", "exchange", "partner_gives", "partner_gets"),
-        "What it costs": ("partner_cost", "offset", "estimate_note"),
-        "What it rests on": ("evidence", "proofs"),
-    },
-    "objection": {
-        "What they say": ("statement", "person", "category", "origin", "raised_on"),
-        "How it stands": ("status", "severity", "blocking"),
-    },
-    "touchpoint": {
-        "The contact": ("held_on", "kind", "people", "direction", "summary", "outcome"),
-        "What comes of it": ("next_step", "next_on", "objections", "step"),
-    },
+_GROUPS: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = {
+    "organisation": (
+        ("Who they are", ("name", "partner_type", "sector", "role", "status", "country", "about")),
+        ("What they take part in", ("use_cases", "tags")),
+        ("How much they matter", ("influence", "interest", "legitimacy", "urgency")),
+        ("Where they stand", ("stance", "engagement", "engagement_desired")),
+    ),
+    "person": (
+        ("Who they are", ("name", "job_title", "organisation", "language", "email", "phone")),
+        ("Their part", ("decision_role", "distance", "seniority", "reach", "stance")),
+        ("What they can speak to", ("expertise", "answers", "why", "why_unprinted")),
+    ),
+    "value_proposition": (
+        ("The offer", ("headline", "sentence", "need", "use_case")),
+        ("The exchange", ("ask", "exchange", "partner_gives", "partner_gets")),
+        ("What it costs", ("partner_cost", "offset", "estimate_note")),
+        ("What it rests on", ("evidence", "proofs")),
+    ),
+    "objection": (
+        ("What they say", ("statement", "person", "category", "origin", "raised_on")),
+        ("How it stands", ("status", "severity", "blocking")),
+    ),
+    "touchpoint": (
+        ("The contact", ("held_on", "kind", "people", "direction", "summary", "outcome")),
+        ("What comes of it", ("next_step", "next_on", "objections", "step")),
+    ),
 }
-
-REST = "More"
 
 
 def layout(kind: Kind) -> list[str | Group]:
     """Return every field of ``kind``, in groups where there are many."""
     groups = _GROUPS.get(kind.name)
-    if groups is None:
-        return [field.name for field in kind.fields]
-    named = {name for names in groups.values() for name in names}
-    rest = tuple(field.name for field in kind.fields if field.name not in named)
-    return [*(Group(title, tuple(names)) for title, names in groups.items()), Group(REST, rest)]
+    return all_fields(kind, *groups) if groups else [field.name for field in kind.fields]

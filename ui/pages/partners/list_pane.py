@@ -45,9 +45,7 @@ class ListPane(QWidget):
         self.draft = Draft(Organisation.KIND, ("name",), NO_CHOICES)
         model = IdListModel(partial(partner_rows, session.document.connection), self)
         self.list = RowList(model, "Partners")
-        self._nothing = Label(
-            "No partner fits this filter.", tone="text2", wrap=True
-        )
+        self._nothing = Label("No partner fits this filter.", tone="text2", wrap=True)
         self._nothing.setMargin(16)
         self._nothing.hide()
         self._arrange()
@@ -78,8 +76,7 @@ class ListPane(QWidget):
             place = bar.value()
             rows.set_ids(ids)
             bar.setValue(place)
-        self.list.setVisible(bool(ids))
-        self._nothing.setVisible(not ids)
+        self._nothing.setVisible(not ids and self.is_filtered())
 
     def ask_name(self) -> None:
         """Ask for the name of a new partner."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from ui.models.rows import Row
+from ui.models.rows import ChipText, Row
 from ui.pages.partners.facts import Fact
 from ui.pages.partners.relations import CONTACTS, NEEDS, PEOPLE, PROPOSITIONS, Relation
 from ui.pages.partners.summary import Summary, summary
@@ -111,28 +111,25 @@ class Overview(PartnerTab):
         for offer in found.propositions:
             card.add(Label(offer.words, "lead", wrap=True))
             if offer.chips:
-                chips = QWidget()
-                flow = FlowLayout(chips)
-                for chip in offer.chips:
-                    flow.addWidget(Chip(chip.text, chip.tone, chip.icon))
-                card.add(chips)
+                card.add(_chips(offer.chips))
         if not found.propositions:
             card.add(Label(PROPOSITIONS.kind.help, "body", "text2", wrap=True))
         return card
 
     def _card(self, title: str, relation: Relation, rows: Sequence[Row], total: int) -> Card:
-        card = Card(title)
+        # The lines reach to both sides of the words in them, and the title stands above the words.
+        card = Card(title, padding=8)
+        measure.margins(card.head, 8, 6, 6, 0)
         self._add_buttons(card, relation, len(rows), total)
         measure.spacing(card.body, 2)
         for row in rows:
             fact = Fact(row)
             fact.chosen.connect(self.record_asked)
             card.add(fact)
-        if rows:
-            # The lines reach over the card's padding, so that their words stand below its title.
-            measure.margins(card.body, -8, 0, -8, 0)
         if not rows:
-            card.add(Label(relation.question, "body", "text2", wrap=True))
+            question = Label(relation.question, "body", "text2", wrap=True)
+            question.setMargin(theme().em(8))
+            card.add(question)
         card.body.addStretch(1)
         return card
 
@@ -147,3 +144,15 @@ class Overview(PartnerTab):
             add = ToolButton("plus", relation.add)
             add.clicked.connect(lambda: self.add_asked.emit(name))
             card.head.addWidget(add)
+
+
+def _chips(chips: Sequence[ChipText]) -> QWidget:
+    """Return chips side by side; one that is too long for the card is cut."""
+    holder = QWidget()
+    flow = FlowLayout(holder)
+    for one in chips:
+        chip = Chip(one.text, one.tone, one.icon)
+        chip.setMinimumWidth(1)
+        chip.setToolTip(one.text)
+        flow.addWidget(chip)
+    return holder

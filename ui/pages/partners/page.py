@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.ids import new_id
 from outreach.document.edits import Changes
 from outreach.network.kinds import Organisation
 from ui.navigation import Navigator
+from ui.pages.notice import Notice
 from ui.pages.page import Page
 from ui.pages.partners.detail import Detail
 from ui.pages.partners.list_pane import ListPane
@@ -17,7 +18,6 @@ from ui.pages.partners.listing import counting_line
 from ui.pages.partners.relations import partner_of
 from ui.pages.partners.turns import Turns
 from ui.session import Session
-from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.card import Line
 from ui.widgets.empty import EmptyState
@@ -39,7 +39,10 @@ class PartnersPage(Page):
         self.add = PrimaryButton("Add partner", "plus")
         self.pane = ListPane(session)
         self.detail = Detail(session, navigator)
-        self.turns = Turns(self.pane, self.detail, 348, BOTH_FROM)
+        self._right = QStackedWidget()
+        self._right.addWidget(QWidget())
+        self._right.addWidget(self.detail)
+        self.turns = Turns(self.pane, self._right, 348, BOTH_FROM)
         first = PrimaryButton("Add the first partner", "plus")
         for button in (self.add, first):
             button.explain(_READ_ONLY if session.read_only else "")
@@ -55,13 +58,14 @@ class PartnersPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.turns)
-        self._banner: Banner | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self.header)
-        self._column.addWidget(Line())
-        self._column.addWidget(self._stack, 1)
+        self.notice = Notice(session)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(Line())
+        column.addWidget(self.notice)
+        column.addWidget(self._stack, 1)
         self.setFocusProxy(self.pane.list)
         self._connect()
 
@@ -83,6 +87,11 @@ class PartnersPage(Page):
             # Where the deleted one was, or at the top to begin with.
             self._choose(ids[min(max(place, 0), len(ids) - 1)])
             self.pane.list.select(self.detail.partner)
+        self._right.setCurrentIndex(1 if self.detail.partner else 0)
+
+    def current_partner(self) -> str:
+        """Return the id of the partner that is shown, or an empty text."""
+        return self.detail.partner
 
     def show_record(self, id: str) -> bool:
         """Show a partner, or in its detail a record that belongs to one."""
@@ -148,13 +157,14 @@ class PartnersPage(Page):
         self.detail.deleted.connect(self._say_deleted)
         self.detail.back_asked.connect(self._go_back)
         self.turns.narrow_changed.connect(self._on_narrow)
-        self.session.changed.connect(self._hide_banner)
-        for key, run in (
-            (Qt.Key.Key_Right, lambda: self._enter(rows.current_id())),
-            (Qt.Key.Key_F2, self._rename),
-            (Qt.Key.Key_Delete, self._delete),
+        self.pane.search.returnPressed.connect(self._to_list)
+        for key, widget, run in (
+            (Qt.Key.Key_Down, self.pane.search, self._to_list),
+            (Qt.Key.Key_Right, rows, lambda: self._enter(rows.current_id())),
+            (Qt.Key.Key_F2, rows, self._rename),
+            (Qt.Key.Key_Delete, rows, self._delete),
         ):
-            shortcut = QShortcut(QKeySequence(key), rows)
+            shortcut = QShortcut(QKeySequence(key), widget)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(run)
 
@@ -166,7 +176,6 @@ class PartnersPage(Page):
         self.header.set_line(counting_line(self.session.document.connection, shown))
         empty = not ids and not filtered and self.pane.draft.isHidden()
         self._stack.setCurrentWidget(self._empty if empty else self.turns)
-        self.detail.setEnabled(bool(self.detail.partner))
 
     def _on_current(self, id: str) -> None:
         if not self.turns.is_narrow():
@@ -184,7 +193,7 @@ class PartnersPage(Page):
                 self.pane.list.select(self.detail.partner)
                 return False
             self.detail.show_partner(id)
-        self.detail.setEnabled(True)
+        self._right.setCurrentIndex(1)
         return True
 
     def _open(self, id: str) -> bool:
@@ -202,6 +211,13 @@ class PartnersPage(Page):
         if self.detail.commit():
             self.turns.back()
             self.pane.list.setFocus()
+
+    def _to_list(self) -> None:
+        """Go from the filter to what it found."""
+        rows = self.pane.list
+        if not rows.current_id() and rows.rows().ids():
+            rows.select(rows.rows().id_at(0))
+        rows.setFocus()
 
     def _rename(self) -> None:
         if self._open(self.pane.list.current_id()):
@@ -224,25 +240,8 @@ class PartnersPage(Page):
             f"Added {name}", lambda edit: edit.add(Organisation, id=id, name=name), go_on
         )
 
-    def _say_deleted(self, sentence: str, changes: Changes) -> None:
-        self._hide_banner()
-        self._banner = Banner(sentence, buttons=[("Undo", self._undo)])
-        self._banner.closed.connect(self._hide_banner)
-        self._column.insertWidget(1, self._banner)
-
-    def _undo(self) -> None:
-        self._hide_banner()
-        self.session.undo(self._show_undone)
+    def _say_deleted(self, sentence: str) -> None:
+        self.notice.say(sentence, undo=True, then=self._show_undone)
 
     def _show_undone(self, changes: Changes) -> None:
         self.show_changes(changes)
-
-    def _show_undone(self, changes: Changes) -> None:
-        self.show_changes(changes)
-
-    def _hide_banner(self) -> None:
-        """Put the message away; after another edit its button would undo the wrong one."""
-        if self._banner is not None:
-            self._banner.hide()
-            self._banner.deleteLater()
-            self._banner = None

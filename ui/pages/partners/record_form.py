@@ -1,13 +1,13 @@
-"""The form of one record, which is saved as it is filled in."""
+"""The form of one record as a column that scrolls."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from outreach.document.records import Kind
 from ui.forms.form import Form
 from ui.pages.partners.layout import layout
-from ui.records import choices, save_field
+from ui.pages.saved_form import SavedForm
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.panes import ScrollArea
@@ -19,45 +19,46 @@ class RecordForm(QWidget):
     def __init__(self, session: Session, kind: Kind, parent: QWidget | None = None) -> None:
         """Build the form; it shows no record yet."""
         super().__init__(parent)
-        self._session, self._kind = session, kind
-        self.id = ""
-        """The record shown; empty for none."""
-        self.form = Form(kind, layout(kind), choices(session))
-        self.form.set_read_only(session.read_only)
-        self.form.edited.connect(self._save)
+        self._saved = SavedForm(session, kind, layout(kind))
+        # As high as its words need at this width; the stretch below takes the rest.
+        self.form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         inner = QWidget()
         column = QVBoxLayout(inner)
         measure.margins(column, 24, 16, 24, 24)
-        column.addWidget(self.form)
+        column.addWidget(self._saved)
         column.addStretch(1)
         self._scroll = ScrollArea(inner, kind.label)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)
 
-    def show_record(self, id: str) -> None:
-        """Show a record; what is typed is taken for the one shown before."""
+    @property
+    def id(self) -> str:
+        """The record shown; empty for none."""
+        return self._saved.id
+
+    @property
+    def form(self) -> Form:
+        """The editors."""
+        return self._saved.form
+
+    def show_record(self, id: str) -> bool:
+        """Show a record; False when what is typed into the last one does not fit."""
         if id == self.id:
             self.refresh()
-            return
-        record = self._session.document.get(self._kind.record, id)
-        if record is not None:
-            # The form takes what is still typed, for the record that this id says.
-            self.form.load(record)
-            self.id = id
-            self._scroll.verticalScrollBar().setValue(0)
+            return True
+        if not self.commit() or not self._saved.show_record(id):
+            return False
+        self._scroll.verticalScrollBar().setValue(0)
+        return True
 
     def refresh(self) -> None:
-        """Read the record anew; what is being typed stays, and so does what is on its way."""
-        # While edits are under way the file is behind the form: the last one refreshes it.
-        if self.id and self._session.all_saved:
-            record = self._session.document.get(self._kind.record, self.id)
-            if record is not None:
-                self.form.load(record)
+        """Read the record anew; what is being typed stays."""
+        self._saved.refresh()
 
     def forget(self) -> None:
         """Show no record any more, for it is gone."""
-        self.id = ""
+        self._saved.id = ""
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
@@ -70,11 +71,7 @@ class RecordForm(QWidget):
 
     def commit(self) -> bool:
         """Take over what is typed; False when it does not fit, and then a field says why."""
-        if not self.id or self.form.commit():
+        if self._saved.commit():
             return True
         self.form.focus_problem()
         return False
-
-    def _save(self, field: str, value: object) -> None:
-        if self.id:
-            save_field(self._session, self.id, field, value)

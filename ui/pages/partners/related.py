@@ -25,12 +25,15 @@ from ui.widgets.buttons import QuietButton
 from ui.widgets.empty import EmptyState
 from ui.widgets.row_list import RowList
 
+BOTH_FROM = 860
+"""Design pixels of width from which list and form stand side by side."""
+
 
 class RelatedTab(QWidget):
     """The records of one kind that belong to a partner."""
 
-    deleted = Signal(str, object)
-    """A sentence and the Changes, after a record was deleted."""
+    deleted = Signal(str)
+    """A sentence, after a record was deleted."""
 
     def __init__(
         self,
@@ -49,8 +52,8 @@ class RelatedTab(QWidget):
         self.record = RecordForm(session, kind)
         self.draft = Draft(kind, relation.required, choices(session))
         self._back = QuietButton(f"All {kind.plural.lower()}", "arrow-left")
-        self._delete = QuietButton(f"Delete {kind.label.lower()}", "trash-2")
-        self._turns = Turns(self.list, self._detail(), 280, 760)
+        self.delete = QuietButton(f"Delete {kind.label.lower()}", "trash-2")
+        self._turns = Turns(self.list, self._detail(), 320, BOTH_FROM)
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState(relation.icon, relation.question, kind.help))
         self._stack.addWidget(self._turns)
@@ -123,12 +126,12 @@ class RelatedTab(QWidget):
         measure.margins(row, 14, 8, 14, 0)
         row.addWidget(self._back)
         row.addStretch(1)
-        row.addWidget(self._delete)
+        row.addWidget(self.delete)
         column.addLayout(row)
         column.addWidget(self.record, 1)
         self._back.hide()
         if self._session.read_only:
-            self._delete.explain("The file is open for reading only.")
+            self.delete.explain("The file is open for reading only.")
         return detail
 
     def _connect(self) -> None:
@@ -138,7 +141,7 @@ class RelatedTab(QWidget):
         self.draft.given.connect(self._add)
         self.draft.dropped.connect(self._drop)
         self._back.clicked.connect(self._go_back)
-        self._delete.clicked.connect(self._delete_record)
+        self.delete.clicked.connect(self._delete_record)
         self._turns.narrow_changed.connect(self._on_narrow)
 
     def _on_narrow(self, narrow: bool) -> None:
@@ -154,11 +157,10 @@ class RelatedTab(QWidget):
         """Show a record in the form, unless what is typed into the last one does not fit."""
         if id == self.record.id:
             return True
-        if not self.record.commit():
-            self.list.select(self.record.id)
-            return False
-        self.record.show_record(id)
-        return True
+        if self.record.show_record(id):
+            return True
+        self.list.select(self.record.id)
+        return False
 
     def _open(self, id: str) -> None:
         if not self._choose(id):

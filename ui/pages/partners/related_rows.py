@@ -34,7 +34,7 @@ def related_rows(document: Document, record: type[Record], ids: Iterable[str]) -
         (json.dumps(list(ids)),),
     )
     names = Names(document.connection, document.model)
-    make = _ROWS[record.KIND.name]
+    make = _ROWS.get(record.KIND.name, _plain)
     return [make(one, names.name) for one in found]
 
 
@@ -76,6 +76,10 @@ def _joined(*parts: str) -> str:
 
 def _day(day: dt.date | None) -> str:
     return say_day(day, dt.date.today()) if day else ""
+
+
+def _plain(record: Record, name: NameOf) -> Row:
+    return Row(record.id, name(record.id), icon="file-text")
 
 
 def _person(person: Person, name: NameOf) -> Row:

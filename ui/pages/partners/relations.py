@@ -21,7 +21,7 @@ class Relation:
 
     record: type[Record]
     by: tuple[str, ...]
-    """The fields that refer to the partner or to its people."""
+    """The fields that refer to the partner or to its people; none for records of the whole plan."""
     order: str = "id"
     """SQL: in which order they are listed."""
     preset: str = ""

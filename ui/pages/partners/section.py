@@ -19,8 +19,8 @@ from ui.widgets.segmented import Segmented
 class SectionTab(PartnerTab):
     """Shows one kind of its records, and lets the person choose which where there are several."""
 
-    deleted = Signal(str, object)
-    """A sentence and the Changes, after a record was deleted."""
+    deleted = Signal(str)
+    """A sentence, after a record was deleted."""
 
     def __init__(
         self,
@@ -90,6 +90,11 @@ class SectionTab(PartnerTab):
     def add_new(self) -> None:
         """Begin a new record of the kind that is shown."""
         self.current().add_new()
+
+    def forget(self) -> None:
+        """Show no records any more."""
+        for tab in self.tabs.values():
+            tab.record.forget()
 
     def commit(self) -> bool:
         """Take over what is typed; False when something does not fit."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from outreach.document.document import Document
 from outreach.document.naming import Names
-from outreach.network.kinds import Champion, Organisation
+from outreach.network.kinds import Champion
 from outreach.persuasion.kinds import ValueProposition
 from ui.models.rows import ChipText, Row
 from ui.pages.partners.related_rows import first_line, related_rows
@@ -38,7 +38,6 @@ class Summary:
     """Everything that the overview shows; two that are equal need no redrawing."""
 
     partner: str
-    about: str
     propositions: tuple[Proposition, ...]
     needs: tuple[Row, ...]
     people: tuple[Row, ...]
@@ -50,14 +49,12 @@ class Summary:
 def summary(document: Document, partner: str) -> Summary:
     """Read what the overview of ``partner`` says."""
     connection = document.connection
-    organisation = document.get(Organisation, partner)
     found = {
         relation: relation.ids(connection, partner)
         for relation in (PROPOSITIONS, NEEDS, PEOPLE, CONTACTS)
     }
     return Summary(
         partner,
-        organisation.about or "" if organisation else "",
         _propositions(document, found[PROPOSITIONS][:1]),
         tuple(_needs(document, found[NEEDS][:MOST])),
         tuple(_people(document, partner, found[PEOPLE][:MOST])),

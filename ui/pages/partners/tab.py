@@ -12,6 +12,9 @@ class PartnerTab(QWidget):
         """Show another partner, or the same one anew after a change."""
         raise NotImplementedError
 
+    def forget(self) -> None:
+        """Show no record any more, for the partner is gone."""
+
     def commit(self) -> bool:
         """Take over what is typed and not yet an edit; False when something does not fit."""
         return True

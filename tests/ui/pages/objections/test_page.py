@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from outreach.persuasion.kinds import Answer, Objection, Proof, Response
+from ui.navigation import Navigator
+from ui.pages.objections.page import ObjectionsPage
+from ui.session import Session
+
+Today = Callable[[], dt.date]
+Show = Callable[[QWidget], None]
+Saved = Callable[[Session], None]
+
+
+@pytest.fixture
+def page(kestria: Session, navigator: Navigator, today: Today, show: Show) -> ObjectionsPage:
+    page = ObjectionsPage(kestria, navigator, today)
+    show(page)
+    return page
+
+
+def about(session: Session, topic: str) -> Objection:
+    return session.document.all(Objection, category=topic)[0]
+
+
+def test_an_objection_is_recorded_in_the_words_of_whoever_said_it(
+    page: ObjectionsPage, kestria: Session, saved: Saved, today: Today
+) -> None:
+    partner = kestria.document.all(Objection)[0].organisation
+    page.add_new()
+    form = page.adding.objection.form
+    form.editor("organisation").set_value(partner)
+    form.editor("statement").set_value("Who pays after the first year?")
+    form.editor("blocking").set_value(True)
+    page.adding.objection.add.click()
+    saved(kestria)
+    (new,) = kestria.document.all(Objection, statement="Who pays after the first year?")
+    assert (new.organisation, new.status, new.raised_on) == (partner, "open", today())
+    assert page.table.current_id() == new.id == page.detail.id
+
+
+def test_what_is_required_is_asked_for_before_anything_is_recorded(
+    page: ObjectionsPage, kestria: Session, saved: Saved
+) -> None:
+    before = len(kestria.document.all(Objection))
+    page.add_new()
+    page.adding.objection.add.click()
+    saved(kestria)
+    assert len(kestria.document.all(Objection)) == before
+    assert page.adding.objection.form.editor("organisation").problem()
+
+
+def test_using_a_response_that_fits_makes_an_answer(
+    page: ObjectionsPage, kestria: Session, saved: Saved
+) -> None:
+    objection = next(
+        o
+        for o in kestria.document.all(Objection, category="regulator")
+        if o.statement.startswith("If the commissioner")
+    )
+    assert page.show_record(objection.id)
+    (card,) = page.detail.fitting.cards
+    card.use.click()
+    saved(kestria)
+    answers = kestria.document.all(Answer, objection=objection.id)
+    assert "It is also your statistics" in {
+        response.headline
+        for answer in answers
+        if (response := kestria.document.get(Response, answer.response))
+    }
+    assert page.detail.fitting.cards == []
+    assert page.detail.answers.form.id == answers[-1].id
+
+
+def test_an_answer_can_be_removed_and_the_removal_undone(
+    page: ObjectionsPage, kestria: Session, saved: Saved
+) -> None:
+    answer = kestria.document.all(Answer)[0]
+    assert page.show_record(answer.id)
+    assert page.detail.answers.form.id == answer.id
+    page.detail.answers.remove.click()
+    saved(kestria)
+    assert kestria.document.get(Answer, answer.id) is None
+    assert "was deleted" in page.notice.text()
+    kestria.undo()
+    saved(kestria)
+    assert kestria.document.get(Answer, answer.id) == answer
+    assert page.notice.text() == ""
+
+
+def test_what_is_typed_into_a_field_is_saved_when_it_is_left(
+    page: ObjectionsPage, kestria: Session, saved: Saved, qtbot: QtBot
+) -> None:
+    objection = about(kestria, "privacy")
+    page.show_record(objection.id)
+    page.detail.tabs.show_tab("fields")
+    editor = page.detail.form.form.editor("note")
+    qtbot.keyClicks(editor.control(), "Ask Ada first")
+    assert page.commit()
+    saved(kestria)
+    changed = kestria.document.get(Objection, objection.id)
+    assert changed is not None and changed.note == "Ask Ada first"
+
+
+def test_settled_objections_are_left_out_until_all_are_asked_for(
+    page: ObjectionsPage, kestria: Session
+) -> None:
+    settled = [o.id for o in kestria.document.all(Objection, status="answered")]
+    assert settled
+    assert all(page.table.rows().row_of(id) < 0 for id in settled)
+    assert page.show_record(settled[0])
+    assert page.table.current_id() == settled[0]
+    assert page.status.value() == "all"
+
+
+def test_words_of_the_partner_and_the_person_filter_too(page: ObjectionsPage) -> None:
+    page.search.setText("solacell")
+    assert page.table.rows().rowCount() == 1
+    page.search.setText("100% no such words")
+    assert page.table.rows().rowCount() == 0
+
+
+def test_a_response_is_written_opened_and_gets_a_proof(
+    page: ObjectionsPage, kestria: Session, saved: Saved
+) -> None:
+    page.detail.fitting.write.click()
+    form = page.adding.response.form
+    assert form.values()["category"] == about(kestria, "privacy").category
+    form.editor("headline").set_value("Counts only")
+    page.adding.response.add.click()
+    saved(kestria)
+    (response,) = kestria.document.all(Response, headline="Counts only")
+    assert page.response.id == response.id
+    page.response.add_proof.click()
+    page.response.draft.form.editor("title").set_value("A public case")
+    page.response.draft.add.click()
+    saved(kestria)
+    (proof,) = kestria.document.all(Proof, title="A public case")
+    response = kestria.document.all(Response, headline="Counts only")[0]
+    assert response.proofs == (proof.id,)
+    assert page.response.proof.id == proof.id
+    page.response.back.click()
+    assert page.detail.isVisible()
+
+
+def test_delete_takes_the_objection_out_of_the_list(
+    page: ObjectionsPage, kestria: Session, saved: Saved, qtbot: QtBot
+) -> None:
+    id = page.table.current_id()
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    saved(kestria)
+    assert kestria.document.get(Objection, id) is None
+    assert page.table.rows().row_of(id) < 0
+    assert page.detail.id not in ("", id)
+
+
+@pytest.mark.parametrize("kind", [Objection, Answer, Response, Proof])
+def test_every_field_can_be_reached(page: ObjectionsPage, kind: type) -> None:
+    page.detail.tabs.show_tab("fields")
+    forms = (page.detail.form, page.detail.answers.form, page.response.form, page.response.proof)
+    shown = {form.form._kind.name: set(form.form.names()) for form in forms}
+    assert shown[kind.KIND.name] == set(kind.KIND.by_name)
+
+
+def test_an_empty_plan_asks_what_makes_partners_hesitate(
+    empty: Session, navigator: Navigator, today: Today, show: Show
+) -> None:
+    page = ObjectionsPage(empty, navigator, today)
+    show(page)
+    assert not page.table.isVisible()
+    page.add_new()
+    assert page.adding.isVisible()
+
+
+def test_nothing_can_be_changed_in_a_file_open_for_reading_only(
+    locked: Session, navigator: Navigator, today: Today, show: Show
+) -> None:
+    page = ObjectionsPage(locked, navigator, today)
+    show(page)
+    assert page.detail.id
+    for button in (page.record, page.detail.fitting.write, page.detail.remove):
+        assert not button.isEnabled() and button.toolTip()
+    page.add_new()
+    assert not page.adding.isVisible()
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(page: ObjectionsPage) -> None:
+    for widget in page.findChildren(QWidget):
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            assert widget.accessibleName() or getattr(widget, "text", str)(), widget

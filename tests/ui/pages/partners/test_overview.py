@@ -1,0 +1,124 @@
+"""What the overview and the history of a partner say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from outreach.history.changes import entries
+from ui.pages.partners.facts import Fact
+from ui.pages.partners.history import HistoryTab, edit_text
+from ui.pages.partners.overview import Overview
+from ui.pages.partners.page import PartnersPage
+from ui.pages.partners.summary import summary
+from ui.session import Session
+from ui.widgets.card import Card
+
+Ids = dict[str, str]
+
+
+def test_the_value_proposition_is_quoted_with_need_and_use_case(session: Session, ids: Ids) -> None:
+    (offer,) = summary(session.document, ids["telmara"]).propositions
+    assert offer.words == "“Usage by district”"
+    assert [chip.text for chip in offer.chips] == [
+        "Need: Plan the switch-off",
+        "Use case: Dry taps",
+    ]
+
+
+def test_a_need_is_ticked_when_they_said_so_themselves(session: Session, ids: Ids) -> None:
+    (need,) = summary(session.document, ids["telmara"]).needs
+    assert (need.icon, need.caption) == ("circle-check", "They said so")
+
+
+def test_people_are_named_with_their_part_and_whether_they_are_champions(
+    session: Session, ids: Ids
+) -> None:
+    people = summary(session.document, ids["telmara"]).people
+    assert [(row.title, [chip.text for chip in row.chips]) for row in people] == [
+        ("Nadia Mensah", ["Decides"]),
+        ("Dr Samir Haddad", ["Champion"]),
+    ]
+
+
+def test_the_last_contacts_say_how_and_with_whom(session: Session, ids: Ids) -> None:
+    (contact,) = summary(session.document, ids["telmara"]).contacts
+    assert (contact.title, contact.caption) == ("Call with Nadia Mensah", "Wants a draft.")
+
+
+def test_a_line_of_the_overview_opens_its_record(page: PartnersPage, ids: Ids) -> None:
+    page.show_record(ids["telmara"])
+    fact = next(one for one in page.findChildren(Fact) if one.id == ids["samir"])
+    QTest.keyClick(fact, Qt.Key.Key_Return)
+    assert page.detail.tabs.current() == "people"
+
+
+def test_the_overview_shows_a_change_at_once_and_else_stays_as_it_is(
+    page: PartnersPage, session: Session, ids: Ids, settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    page.show_record(ids["telmara"])
+    overview = page.findChild(Overview)
+    assert isinstance(overview, Overview)
+    qtbot.waitUntil(lambda: all(card.isVisible() for card in overview.findChildren(Card)))
+    before = overview.findChildren(Card)
+    session.set(ids["telmara"], "Website", website="example.org")
+    settled()
+    assert overview.findChildren(Card) == before
+    session.set(ids["need"], "Need", statement="Something new")
+    settled()
+    assert any("Something new" in fact.accessibleName() for fact in overview.findChildren(Fact))
+
+
+def test_the_history_says_what_went_from_what_to_what(
+    session: Session, ids: Ids, settled: Callable[[], None]
+) -> None:
+    session.set(ids["telmara"], "Telmara <moved>", status="contributing")
+    settled()
+    text = edit_text(entries(session.document, record=ids["telmara"])[0])
+    assert "Telmara &lt;moved&gt;" in text
+    assert "Stage: <s>committed</s> → contributing" in text
+
+
+def test_the_history_shows_thirty_edits_and_then_older_ones(
+    page: PartnersPage, session: Session, ids: Ids, settled: Callable[[], None]
+) -> None:
+    for n in range(40):
+        session.set(ids["telmara"], f"Edit {n}", note=f"Note {n}")
+    settled()
+    page.show_record(ids["telmara"])
+    page.detail.tabs.show_tab("history")
+    tab = page.findChild(HistoryTab)
+    assert isinstance(tab, HistoryTab)
+    assert tab.shown() == 30
+    tab.older.click()
+    assert tab.shown() == 41
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(
+    page: PartnersPage, ids: Ids, qtbot: QtBot
+) -> None:
+    page.show_record(ids["telmara"])
+    for tab in ("overview", "details", "people", "why", "contacts", "contributions", "history"):
+        page.detail.tabs.show_tab(tab)
+        qtbot.wait(1)
+        nameless = [
+            widget
+            for widget in page.findChildren(QWidget)
+            if widget.isVisible()
+            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and not (widget.accessibleName() or getattr(widget, "text", str)())
+        ]
+        assert nameless == []
+
+
+def test_the_page_fits_into_the_smallest_window(page: PartnersPage, ids: Ids) -> None:
+    page.resize(968, 640)
+    page.show_record(ids["telmara"])
+    for tab in ("overview", "details", "people", "why", "history"):
+        page.detail.tabs.show_tab(tab)
+        assert page.minimumSizeHint().width() <= 968
+        assert page.minimumSizeHint().height() <= 640

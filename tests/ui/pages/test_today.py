@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from outreach.cadence.kinds import Commitment, Step
+from ui.navigation import Navigator
+from ui.pages.today import TodayPage
+from ui.session import Session
+from ui.widgets.buttons import PrimaryButton
+
+Today = Callable[[], dt.date]
+Show = Callable[[QWidget], None]
+Saved = Callable[[Session], None]
+
+
+def first_step(page: TodayPage) -> str:
+    return page.week.list.rows().id_at(0)
+
+
+def test_ticking_a_step_writes_that_it_is_done_today_and_undo_takes_it_back(
+    kestria: Session, navigator: Navigator, today: Today, show: Show, saved: Saved
+) -> None:
+    page = TodayPage(kestria, navigator, today)
+    show(page)
+    id = first_step(page)
+    before = kestria.document.get(Step, id)
+    page.week.list.select(id)
+    page.week.list.toggle(id)
+    saved(kestria)
+    done = kestria.document.get(Step, id)
+    assert done is not None
+    assert (done.status, done.done_on) == ("done", today())
+    assert page.week.list.rows().row_at(page.week.list.rows().row_of(id)).checked
+    kestria.undo()
+    saved(kestria)
+    assert kestria.document.get(Step, id) == before
+    assert first_step(page) == id
+
+
+def test_space_ticks_and_a_second_tick_takes_it_away(
+    kestria: Session, navigator: Navigator, today: Today, show: Show, saved: Saved, qtbot: QtBot
+) -> None:
+    page = TodayPage(kestria, navigator, today)
+    show(page)
+    id = first_step(page)
+    for status in ("done", "planned"):
+        page.week.list.select(id)
+        qtbot.keyClick(page.week.list, Qt.Key.Key_Space)
+        saved(kestria)
+        step = kestria.document.get(Step, id)
+        assert step is not None and step.status == status
+        assert (step.done_on is None) == (status == "planned")
+
+
+def test_ticking_a_promise_keeps_it(
+    kestria: Session, navigator: Navigator, today: Today, show: Show, saved: Saved
+) -> None:
+    kestria.edit("x", lambda edit: edit.add(Commitment, promise="Send it", due=today()))
+    saved(kestria)
+    page = TodayPage(kestria, navigator, today)
+    show(page)
+    (promise,) = [p for p in kestria.document.all(Commitment) if p.promise == "Send it"]
+    page.week.list.toggle(promise.id)
+    saved(kestria)
+    kept = kestria.document.get(Commitment, promise.id)
+    assert kept is not None and (kept.status, kept.done_on) == ("kept", today())
+
+
+def test_the_best_next_step_says_who_goes_to_whom_and_why(
+    kestria: Session, navigator: Navigator, today: Today, show: Show, qtbot: QtBot
+) -> None:
+    page = TodayPage(kestria, navigator, today)
+    show(page)
+    assert page.header.findChildren(QWidget)
+    words = [w.accessibleName() for w in page.hero.findChildren(QWidget)]
+    assert any(word.startswith("Why now.") for word in words)
+    assert page.hero.log.text() == "Log the letter"
+    with qtbot.waitSignal(navigator.contact_asked) as contact:
+        page.hero.log.click()
+    with qtbot.waitSignal(navigator.brief_asked) as brief:
+        page.hero.brief.click()
+    assert contact.args == brief.args
+    with qtbot.waitSignal(navigator.record_asked) as step:
+        page.hero.go.click()
+    assert kestria.document.get(Step, step.args[0]) is not None
+
+
+def test_late_steps_say_so_in_words(
+    kestria: Session, navigator: Navigator, today: Today, show: Show
+) -> None:
+    page = TodayPage(kestria, navigator, today)
+    show(page)
+    assert page.week.list.rows().row_at(0).chips[0].text == "Late 29 days"
+
+
+def test_an_empty_plan_leads_to_the_first_partner(
+    empty: Session, navigator: Navigator, today: Today, show: Show, qtbot: QtBot
+) -> None:
+    page = TodayPage(empty, navigator, today)
+    show(page)
+    (button,) = [b for b in page.findChildren(PrimaryButton) if b.isVisible()]
+    with qtbot.waitSignal(navigator.page_asked) as asked:
+        button.click()
+    assert asked.args == ["partners"]
+
+
+def test_a_plan_without_steps_leads_to_the_sequence(
+    empty: Session, navigator: Navigator, today: Today, show: Show, saved: Saved, qtbot: QtBot
+) -> None:
+    empty.edit("x", lambda edit: edit.add("organisation", name="Telmara"))
+    saved(empty)
+    page = TodayPage(empty, navigator, today)
+    show(page)
+    with qtbot.waitSignal(navigator.page_asked) as asked:
+        page.hero.go.click()
+    assert asked.args == ["sequence"]
+
+
+def test_nothing_can_be_ticked_in_a_file_open_for_reading_only(
+    locked: Session, navigator: Navigator, today: Today, show: Show
+) -> None:
+    page = TodayPage(locked, navigator, today)
+    show(page)
+    assert page.week.list.rows().row_at(0).checked is None
+    assert not page.hero.log.isEnabled() and page.hero.log.toolTip()
+
+
+def test_side_cards_come_under_the_others_in_a_narrow_window(
+    kestria: Session, navigator: Navigator, today: Today, show: Show, qtbot: QtBot
+) -> None:
+    page = TodayPage(kestria, navigator, today)
+    show(page)
+
+    def left(card: QWidget) -> int:
+        return card.mapTo(page, QPoint(0, 0)).x()
+
+    assert left(page.pot) > left(page.hero)
+    page.resize(960, 700)
+    qtbot.waitUntil(lambda: left(page.pot) == left(page.hero))
+    assert page.minimumSizeHint().width() <= 960

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+
+from ui.theme import measure
+from ui.theme.appearance import appearance, theme
+from ui.theme.apply import apply
+from ui.theme.tokens import DARK, LIGHT, TONES, Tokens
+
+
+def luminance(colour: str) -> float:
+    parts = [c / 255 for c in QColor(colour).toTuple()[:3]]
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_all_words_can_be_read_on_what_they_stand_on(tokens: Tokens) -> None:
+    grounds = ("window", "sidebar", "surface", "subtle")
+    pairs = [(ink, ground) for ink, ground in product(("text", "text2", "accent_text"), grounds)]
+    pairs += [("on_accent", "accent"), ("on_accent", "accent_hover"), ("sel_text", "sel")]
+    pairs += [("text3", "surface"), ("text3", "window")]
+    chips = [tokens.tone(tone) for tone in TONES]
+    found = [(tokens.get(a), tokens.get(b)) for a, b in pairs] + chips
+    assert [pair for pair in found if contrast(*pair) < 4.5] == []
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_outlines_of_controls_and_the_focus_ring_can_be_seen(tokens: Tokens) -> None:
+    for ground in (tokens.surface, tokens.window):
+        assert contrast(tokens.border_strong, ground) >= 3
+        assert contrast(tokens.accent, ground) >= 3
+
+
+def test_a_switch_changes_colours_and_tells_everybody(qapp: QApplication, qtbot: object) -> None:
+    heard: list[bool] = []
+    look = appearance()
+    look.changed.connect(lambda: heard.append(theme().dark))
+    apply(qapp, "dark")
+    assert theme().tokens is DARK and heard == [True]
+    assert qapp.palette().window().color() == QColor(DARK.window)
+    apply(qapp, "light")
+    assert qapp.palette().window().color() == QColor(LIGHT.window)
+    assert heard == [True, False]
+
+
+def test_applying_the_same_look_again_does_nothing(qapp: QApplication) -> None:
+    heard: list[int] = []
+    appearance().changed.connect(lambda: heard.append(1))
+    apply(qapp, "light", 1.0)
+    assert heard == []
+
+
+def test_a_desktop_that_does_not_say_is_light(qapp: QApplication) -> None:
+    apply(qapp, "system")
+    assert not theme().dark and appearance().scheme == "system"
+
+
+@pytest.mark.parametrize(("asked", "given"), [(0.1, 0.9), (1.4, 1.4), (9, 1.6)])
+def test_the_text_size_is_kept_readable(qapp: QApplication, asked: float, given: float) -> None:
+    assert apply(qapp, "light", asked).scale == given
+    assert theme().base == pytest.approx(13.5 * given)
+
+
+def test_measures_follow_the_text_size_while_the_window_is_open(
+    qapp: QApplication, qtbot: object
+) -> None:
+    window = QWidget()
+    layout = QVBoxLayout(window)
+    pane = QWidget()
+    layout.addWidget(pane)
+    measure.margins(layout, 24, 16, 24, 16)
+    measure.fixed_width(pane, 100)
+    apply(qapp, "light", 1.5)
+    assert layout.contentsMargins().left() == 36
+    assert pane.minimumWidth() == pane.maximumWidth() == 150
+
+
+def test_type_roles_are_multiples_of_the_text_size(qapp: QApplication) -> None:
+    assert theme().font("title").pixelSize() == round(13.5 * 1.62)
+    apply(qapp, "light", 1.6)
+    assert theme().font("body").pixelSize() == round(13.5 * 1.6)
+    assert QLabel("x").font().pixelSize() == round(13.5 * 1.6)

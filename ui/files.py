@@ -1,0 +1,100 @@
+"""Asking for files: which to open, where to keep a new plan, a sample or a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from outreach.base.errors import Refusal
+from ui.preferences import Preferences
+
+FILTER = "Plans (*.db)"
+
+
+class Files:
+    """Asks with the system's own dialogs, beginning in the folder used last."""
+
+    def __init__(self, window: QWidget, preferences: Preferences) -> None:
+        """Ask over ``window``."""
+        self._window = window
+        self._preferences = preferences
+
+    def open(self) -> Path | None:
+        """Ask for a file to open; None when the person thinks better of it."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, "Open a plan", str(self._folder()), FILTER
+        )
+        return Path(chosen) if chosen else None
+
+    def new(self) -> Path | None:
+        """Ask for the first answers of a new plan and where to keep it; return the file made."""
+        # Loaded only when it is asked for; so below.
+        from ui.dialogs.new_plan import NewPlan
+
+        questions = NewPlan(self._window)
+        if not questions.exec():
+            return None
+        answers = questions.answers()
+        return self._make(
+            "Keep the plan as",
+            self._folder() / f"{file_name(answers.name)}.db",
+            lambda path: answers.make(path, self._preferences.author),
+        )
+
+    def sample(self) -> Path | None:
+        """Ask where to keep the sample initiative; return the file made."""
+
+        def make(path: Path) -> None:
+            from outreach.exchange import samples
+
+            samples.make("kestria", path, self._preferences.author).close()
+
+        return self._make("Keep the sample as", self._folder() / "kestria.db", make)
+
+    def copy_of(self, path: Path) -> Path | None:
+        """Ask where a copy of ``path`` is to go."""
+        return self._where("Save a copy as", path.with_name(f"{path.stem} copy.db"))
+
+    def say(self, title: str, sentence: str) -> None:
+        """Say why something could not be done."""
+        QMessageBox.warning(self._window, title, sentence)
+
+    def _make(self, question: str, start: Path, make: Callable[[Path], None]) -> Path | None:
+        path = self._where(question, start)
+        if path is None:
+            return None
+        try:
+            make(path)
+        except Refusal as refusal:
+            self.say("Not made", str(refusal))
+            return None
+        return path
+
+    def _where(self, question: str, start: Path) -> Path | None:
+        # Nothing is ever overwritten, so there is nothing for the dialog to ask about.
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window,
+            question,
+            str(start),
+            FILTER,
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix else path.with_suffix(".db")
+
+    def _folder(self) -> Path:
+        """Return the folder that people are offered first."""
+        for recent in self._preferences.recent:
+            if recent.path.parent.is_dir():
+                return recent.path.parent
+        return Path.home()
+
+
+def file_name(name: str) -> str:
+    """Return ``name`` without what a file system may refuse, at most 60 characters."""
+    kept = "".join(c if c.isalnum() or c in " -_" else " " for c in name)
+    return " ".join(kept.split())[:60] or "plan"

@@ -1,0 +1,152 @@
+"""The form at the side: whose brief, which edition, on which paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from outreach.briefs.content import Edition
+from outreach.document.fields import Ref
+from ui.forms.editors import editor_for
+from ui.pages.briefs.drawing import Drawn, Wanted
+from ui.records import choices
+from ui.session import Session
+from ui.theme import measure
+from ui.widgets.bands import WarningBand
+from ui.widgets.labels import Label
+from ui.widgets.segmented import Segmented
+
+EDITIONS = {
+    Edition.HANDOUT: "For the partner. It holds nothing confidential.",
+    Edition.INTERNAL: "For the team only, with notes and judgements.",
+}
+WHAT = {
+    "one": "One or two pages that a partner can read in two minutes.",
+    "pack": "A cover, contents, and the brief of every partner by name.",
+}
+MOST_NAMES = 3
+
+
+class AskingPane(QWidget):
+    """What goes onto paper, and what is to be known about it before it leaves the house."""
+
+    changed = Signal()
+    """The person has chosen something else."""
+
+    def __init__(self, session: Session, paper: str) -> None:
+        """Offer the partners of the file; ``paper`` is the size to begin with."""
+        super().__init__()
+        self.setObjectName("surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._build(session, paper)
+        column = QVBoxLayout(self)
+        measure.margins(column, 24, 18, 24, 18)
+        measure.spacing(column, 6)
+        for title, part, line in (
+            ("What to print", self.what, self._what_line),
+            ("", self.partner, None),
+            ("", self._cover, None),
+            ("Edition", self.edition, self._edition_line),
+            ("Paper", self.paper, None),
+        ):
+            if title:
+                column.addSpacing(6)
+                column.addWidget(Label(title, "strong"))
+            column.addWidget(part)
+            if line is not None:
+                column.addWidget(line)
+        column.addSpacing(6)
+        for band in self._bands:
+            column.addWidget(band)
+        column.addStretch()
+        note = "It follows every change. Nothing leaves this computer."
+        column.addWidget(Label(note, "caption", "text2", wrap=True))
+        self._explain()
+
+    def wanted(self, today: Callable[[], dt.date]) -> Wanted | None:
+        """Return what is chosen; None while no partner is."""
+        pack = self.what.value() == "pack"
+        partner = "" if pack else self.partner.value()
+        if not pack and not partner:
+            return None
+        return Wanted(
+            partner=partner or "",
+            edition=Edition(self.edition.value()),
+            paper=self.paper.value(),
+            day=today(),
+            prepared_for=self.prepared_for.text().strip() if pack else "",
+        )
+
+    def show_partner(self, id: str | None) -> None:
+        """Choose a partner, and that one brief is wanted."""
+        if id:
+            self.what.set_value("one")
+        self.partner.set_value(id)
+        self._explain()
+
+    def warn(self, drawn: Drawn | None) -> None:
+        """Say what is to be known about what was drawn."""
+        promised = _named(drawn.promised) if drawn else ""
+        missing = ", ".join(drawn.missing[:MOST_NAMES]) if drawn else ""
+        more = len(drawn.missing) - MOST_NAMES if drawn else 0
+        others = f" and {more} more" if more > 0 else ""
+        self._promised.set(
+            f"This names partners who have only promised: {promised}. Ask them first."
+        )
+        self._promised.setVisible(bool(promised))
+        self._missing.set(
+            f"Characters that cannot be printed: {missing}{others}. They show as boxes."
+        )
+        self._missing.setVisible(bool(missing))
+
+    def _build(self, session: Session, paper: str) -> None:
+        self.what = Segmented("What to print", [("one", "One partner"), ("pack", "Whole pack")])
+        field = Ref(name="partner", label="Partner", kinds=("organisation",), required=True)
+        self.partner = editor_for(field, choices(session))
+        self._cover = QWidget()
+        cover = QVBoxLayout(self._cover)
+        cover.setContentsMargins(0, 0, 0, 0)
+        measure.spacing(cover, 4)
+        cover.addWidget(Label("Prepared for", "chip", "text2"))
+        self.prepared_for = QLineEdit()
+        self.prepared_for.setAccessibleName("Prepared for")
+        self.prepared_for.setPlaceholderText("A name on the cover, or nothing")
+        self.prepared_for.setMaxLength(200)
+        cover.addWidget(self.prepared_for)
+        editions = [(Edition.HANDOUT.value, "Hand-out"), (Edition.INTERNAL.value, "Internal")]
+        self.edition = Segmented("Edition", editions)
+        self.paper = Segmented("Paper", [("A4", "A4"), ("LETTER", "Letter")], paper)
+        self._what_line = Label("", "caption", "text2", wrap=True)
+        self._edition_line = Label("", "caption", "text2", wrap=True)
+        self._promised, self._missing = WarningBand(""), WarningBand("")
+        internal = "This edition is for the team only. Every page says INTERNAL."
+        self._internal = WarningBand(internal)
+        self._bands = (self._internal, self._promised, self._missing)
+        for band in self._bands:
+            band.hide()
+        for choice in (self.what, self.edition, self.paper):
+            choice.changed.connect(self._taken)
+        self.partner.edited.connect(self._taken)
+        self.prepared_for.textEdited.connect(self._taken)
+
+    def _taken(self, _: object = None) -> None:
+        self._explain()
+        self.changed.emit()
+
+    def _explain(self) -> None:
+        pack = self.what.value() == "pack"
+        self.partner.setVisible(not pack)
+        self._cover.setVisible(pack)
+        self._what_line.setText(WHAT[self.what.value()])
+        edition = Edition(self.edition.value())
+        self._edition_line.setText(EDITIONS[edition])
+        self._internal.setVisible(edition is Edition.INTERNAL)
+
+
+def _named(names: tuple[str, ...]) -> str:
+    more = len(names) - MOST_NAMES
+    shown = ", ".join(names[:MOST_NAMES])
+    return f"{shown} and {more} more" if more > 0 else shown

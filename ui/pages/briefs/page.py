@@ -1,0 +1,243 @@
+"""Briefs: what is chosen at one side, the real paper at the other, and saving it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from outreach.base.errors import Refusal
+from outreach.document.edits import Changes
+from outreach.network.kinds import Organisation
+from ui.navigation import Navigator
+from ui.pages.briefs.asking import AskingPane
+from ui.pages.briefs.drawing import Drawing, Drawn, Wanted, draw
+from ui.pages.briefs.saving import file_name, write
+from ui.pages.briefs.sheets import STEP, Preview
+from ui.pages.notice import Notice
+from ui.pages.page import Page
+from ui.preferences import Preferences
+from ui.records import record_name
+from ui.session import Session
+from ui.theme import measure
+from ui.widgets.buttons import PrimaryButton, QuietButton, ToolButton
+from ui.widgets.card import Line
+from ui.widgets.empty import EmptyState
+from ui.widgets.header import PageHeader
+from ui.widgets.labels import Label
+from ui.widgets.panes import ScrollArea
+
+PAUSE = 250
+"""Milliseconds without a change after which the preview is drawn anew."""
+SIDE = 316
+_FIRST = "SELECT id FROM organisation ORDER BY name COLLATE NOCASE, id LIMIT 1"
+
+
+class BriefsPage(Page):
+    """A partner on paper, as it will be printed."""
+
+    def __init__(
+        self,
+        session: Session,
+        navigator: Navigator,
+        today: Callable[[], dt.date] = dt.date.today,
+        preferences: Preferences | None = None,
+    ) -> None:
+        """Build the page; the paper that was chosen last is kept in ``preferences``."""
+        super().__init__(session, navigator)
+        self._today, self._preferences = today, preferences
+        self.drawn: Drawn | None = None
+        self._drawing = Drawing(self)
+        self._drawing.drawn.connect(self._show)
+        self._drawing.progress.connect(self._say_progress)
+        self._drawing.failed.connect(self._say_failed)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._draw)
+        self.header = PageHeader("Briefs", "What a partner can read in two minutes")
+        self.save = PrimaryButton("Save as PDF…", "download")
+        self.save.clicked.connect(self._ask_where)
+        self.header.set_primary(self.save)
+        self.notice = Notice(session)
+        self.asking = AskingPane(session, preferences.paper if preferences else "A4")
+        self.asking.changed.connect(self._on_asked)
+        self.preview = Preview()
+        self.preview.pictures_wanted.connect(self._picture)
+        self.preview.page_changed.connect(self._say_page)
+        self._drawing.pictures.connect(self.preview.show_pictures)
+        self._lay_out()
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Draw the preview anew, after a pause."""
+        first = self.session.document.connection.execute(_FIRST).fetchone()
+        self._body.setCurrentIndex(0 if first else 1)
+        self.save.setVisible(bool(first))
+        chosen = self.asking.partner.value()
+        if not chosen or self.session.document.get(Organisation, chosen) is None:
+            self.asking.partner.set_value(first[0] if first else None)
+        else:
+            self.asking.partner.set_value(chosen)  # its name may have changed
+        if changes is None:
+            self._draw()
+        else:
+            self._pause.start()
+
+    def show_record(self, id: str) -> bool:
+        """Show the brief of a partner."""
+        if self.session.document.get(Organisation, id) is None:
+            return False
+        self.asking.show_partner(id)
+        if self._filled:
+            self._draw()
+        else:
+            self.fill()
+        return True
+
+    def leave(self) -> None:
+        """Draw nothing more."""
+        self._pause.stop()
+        self._drawing.close()
+
+    def save_to(self, path: Path) -> None:
+        """Draw what is chosen now and write it to ``path``."""
+        wanted = self.asking.wanted(self._today)
+        if wanted is None:
+            return
+        snapshot = self.session.snapshot()
+        self._drawing.submit(
+            lambda: write(path, draw(snapshot, wanted).pdf),
+            lambda _: self._say_saved(path),
+            self._say_not_saved,
+        )
+
+    def suggested_name(self) -> str:
+        """Return the file name that is offered for what is chosen now."""
+        wanted = self.asking.wanted(self._today)
+        return file_name(wanted, self._name(wanted)) if wanted else ""
+
+    def _lay_out(self) -> None:
+        side = ScrollArea(self.asking, "What to print")
+        measure.fixed_width(side, SIDE)
+        side.setObjectName("surface")
+        self._body = QStackedWidget()
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(side)
+        row.addWidget(self._paper(), 1)
+        self._body.addWidget(both)
+        self._body.addWidget(self._nothing_yet())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.header, self.notice, Line()):
+            column.addWidget(part)
+        column.addWidget(self._body, 1)
+        self.setFocusProxy(self.asking.partner)
+
+    def _paper(self) -> QWidget:
+        self._page = Label("", "body", "text2")
+        self._state = Label("", "caption", "text2")
+        smaller = ToolButton("zoom-out", "Show the paper smaller", "Smaller (-)")
+        larger = ToolButton("zoom-in", "Show the paper larger", "Larger (+)")
+        fit = QuietButton("Fit width")
+        fit.setToolTip("As wide as there is room (0)")
+        smaller.clicked.connect(lambda: self.preview.zoom(1 / STEP))
+        larger.clicked.connect(lambda: self.preview.zoom(STEP))
+        fit.clicked.connect(lambda: self.preview.zoom(0))
+        bar = QHBoxLayout()
+        measure.margins(bar, 16, 4, 12, 4)
+        measure.spacing(bar, 8)
+        bar.addWidget(self._page)
+        bar.addWidget(self._state, 1, Qt.AlignmentFlag.AlignVCenter)
+        for button in (smaller, fit, larger):
+            bar.addWidget(button)
+        paper = QWidget()
+        column = QVBoxLayout(paper)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(Line())
+        column.addWidget(self.preview, 1)
+        return paper
+
+    def _nothing_yet(self) -> QWidget:
+        add = PrimaryButton("Add the first partner", "plus")
+        add.clicked.connect(lambda: self.navigator.page_asked.emit("partners"))
+        return EmptyState(
+            "file-text",
+            "Who should read about it?",
+            "A brief tells one partner what it is for, what we ask and what they get. Add a "
+            "partner, and its brief is here.",
+            add,
+        )
+
+    def _on_asked(self) -> None:
+        if self._preferences is not None:
+            self._preferences.paper = self.asking.paper.value()
+        self.notice.clear()
+        self._pause.start()
+
+    def _draw(self) -> None:
+        self._pause.stop()
+        wanted = self.asking.wanted(self._today)
+        if wanted is not None:
+            self._drawing.draw(self.session.snapshot(), wanted)
+
+    def _show(self, drawn: Drawn) -> None:
+        self.drawn = drawn
+        self._state.setText("")
+        self.asking.warn(drawn)
+        self.preview.show_drawn(drawn, drawn.name)
+
+    def _picture(self, pages: list[int], scale: float) -> None:
+        if self.drawn is not None:
+            self._drawing.picture(self.drawn, pages, scale)
+
+    def _name(self, wanted: Wanted) -> str:
+        if wanted.partner:
+            return record_name(self.session, wanted.partner)
+        return self.session.snapshot().initiative.name
+
+    def _say_page(self, page: int, count: int) -> None:
+        self._page.setText(f"Page {page} of {count}" if count else "")
+
+    def _say_progress(self, done: int, steps: int) -> None:
+        self._state.setText(f"Drawing, {100 * done // steps} %" if steps > 1 else "")
+
+    def _say_failed(self, sentence: str) -> None:
+        self._state.setText("")
+        self.notice.say(sentence, "danger", [("Try again", self._draw)])
+
+    def _ask_where(self) -> None:
+        dialog = QFileDialog(self, "Save as PDF")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("PDF (*.pdf)")
+        dialog.setDefaultSuffix("pdf")
+        dialog.setDirectory(str(self.session.path.parent))
+        dialog.selectFile(self.suggested_name())
+        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _say_saved(self, path: Path) -> None:
+        folder, file = QUrl.fromLocalFile(str(path.parent)), QUrl.fromLocalFile(str(path))
+        self.notice.say(
+            f"Saved as “{path.name}”.",
+            "ok",
+            [
+                ("Open the folder", lambda: QDesktopServices.openUrl(folder)),
+                ("Open", lambda: QDesktopServices.openUrl(file)),
+            ],
+        )
+
+    def _say_not_saved(self, error: Exception) -> None:
+        if not isinstance(error, Refusal):
+            raise error
+        self.notice.say(str(error), "danger", [("Save elsewhere…", self._ask_where)])

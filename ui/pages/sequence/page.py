@@ -1,0 +1,306 @@
+"""The sequence: steps in their order, the pot they fill, and one step in detail."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import cached_property
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from outreach.base.ids import new_id
+from outreach.cadence.kinds import Prerequisite, Sequence, Step
+from outreach.document.edits import Changes, Edit
+from outreach.planning import steps
+from outreach.planning.moves import behind_all, moved
+from ui.models.rows import TableRow
+from ui.models.table_model import IdTableModel
+from ui.navigation import Navigator
+from ui.pages.beside import Beside
+from ui.pages.notice import Notice
+from ui.pages.page import Page
+from ui.pages.partners.draft import Draft
+from ui.pages.sequence import listing
+from ui.pages.sequence.plan_pane import PlanPane
+from ui.pages.sequence.pot import PotStrip, ingredients
+from ui.pages.sequence.step_pane import StepPane
+from ui.records import choices
+from ui.session import Session
+from ui.theme import measure
+from ui.theme.appearance import theme
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.card import Card
+from ui.widgets.empty import EmptyState
+from ui.widgets.header import PageHeader
+from ui.widgets.inputs import ComboBox
+from ui.widgets.panes import Tabs
+from ui.widgets.row_table import RowTable
+
+READ_ONLY = "This file is open for reading only."
+POT_FROM = 680
+"""Height of the page, in design pixels, from which there is room for the pot."""
+
+
+class SequencePage(Page):
+    """Whom to ask in which order, so that each yes makes the next one easier."""
+
+    table: RowTable
+    combo: ComboBox
+    draft: Draft
+
+    def __init__(
+        self,
+        session: Session,
+        navigator: Navigator,
+        today: Callable[[], dt.date] = dt.date.today,
+    ) -> None:
+        """Build the page; ``today`` says what day it is."""
+        super().__init__(session, navigator)
+        self._today = today
+        self._sequence = ""
+        self._rows: dict[str, TableRow] = {}
+        self._build_head()
+        self._build_detail()
+        self.notice = Notice(session)
+        self.pot = PotStrip()
+        self.pot.clicked.connect(
+            lambda index: self.table.select(self.pot.model_.id_at(index.row()))
+        )
+        self._body = QStackedWidget()
+        self._body.addWidget(Beside(self._steps(), self.tabs, (3, 2), "Steps"))
+        self._body.addWidget(self._nothing_yet())
+        strip = QHBoxLayout()
+        measure.margins(strip, 24, 0, 24, 10)
+        strip.addWidget(self.pot)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.notice)
+        column.addWidget(self.draft)
+        column.addLayout(strip)
+        column.addWidget(self._body, 1)
+        self.setFocusProxy(self.table)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read the sequence and its steps anew."""
+        snapshot = self.session.snapshot()
+        if self._sequence not in snapshot.sequences:
+            running = [
+                s for s in snapshot.sequences.values() if s.status in (None, "draft", "active")
+            ]
+            known = running or list(snapshot.sequences.values())
+            self._sequence = known[0].id if known else ""
+        self._offer_sequences()
+        self._body.setCurrentIndex(0 if self._sequence else 1)
+        found = self._found()
+        self._rows = {row.id: row for row in listing.step_rows(snapshot, found, self._today())}
+        if list(self._rows) == list(self.table.rows().ids()):
+            self.table.rows().refresh()
+        else:
+            self.table.rows().set_ids(self._rows)
+        self._card.setVisible(bool(found))
+        self._no_steps.setVisible(not found)
+        self.header.set_line(listing.counting_line(snapshot, found, self._today()))
+        self.pot.show_rows(ingredients(snapshot, found))
+        self._fit_pot()
+        self._show_detail()
+
+    def show_record(self, id: str) -> bool:
+        """Show a step, the step of a prerequisite, or a sequence."""
+        self.fill()
+        document = self.session.document
+        prerequisite = document.get(Prerequisite, id)
+        step = document.get(Step, prerequisite.step if prerequisite else id)
+        sequence = step.sequence if step else id
+        if document.get(Sequence, sequence) is None or not self.commit():
+            return False
+        self._sequence = sequence
+        self.refresh(None)
+        self.tabs.show_tab("step" if step else "sequence")
+        if step:
+            self.table.select(step.id)
+        if prerequisite:
+            self.step.waits.select(id)
+        return True
+
+    def add_new(self) -> None:
+        """Add a step at the end, and begin to fill it in."""
+        if self.session.read_only or not self.commit():
+            return
+        id, sequence = new_id(), self._sequence or new_id()
+        first = not self._sequence
+        name = f"Plan for {self.session.snapshot().initiative.name}"[:200]
+        place = behind_all(self._found())
+
+        def change(edit: Edit) -> None:
+            if first:
+                edit.add(Sequence, id=sequence, name=name, status="active")
+            edit.add(Step, id=id, sequence=sequence, position=place, status="planned")
+
+        def show(_: Changes) -> None:
+            if self.show_record(id):
+                self.step.form.form.focus_field("organisation")
+
+        self.session.edit("Added a step", change, show)
+
+    def commit(self) -> bool:
+        """Take over what is typed; False when something does not fit."""
+        return self.step.commit() and ("plan" not in vars(self) or self.plan.commit())
+
+    def move_step(self, by: int) -> None:
+        """Move the selected step among the others, -1 for one place earlier."""
+        id = self.table.current_id()
+        if not id or self.session.read_only:
+            return
+        places = moved(self._found(), id, by)
+        if not places:
+            return
+        name = steps.title(self.session.snapshot(), self.session.snapshot().steps[id])[:120]
+
+        def change(edit: Edit) -> None:
+            for step, place in places.items():
+                edit.set(step, position=place)
+
+        way = "earlier" if by < 0 else "later"
+        self.session.edit(f"Moved {way}: {name}", change, lambda _: None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the pot away where there is no room for it."""
+        super().resizeEvent(event)
+        self._fit_pot()
+
+    def _build_head(self) -> None:
+        self.header = PageHeader("Sequence")
+        add_sequence = Button("Add a sequence", "plus")
+        add_sequence.clicked.connect(lambda: self.draft.begin({}))
+        self.header.add_secondary(add_sequence)
+        add = PrimaryButton("Add step", "plus")
+        add.clicked.connect(self.add_new)
+        self.header.set_primary(add)
+        for button in (add_sequence, add):
+            button.explain(READ_ONLY if self.session.read_only else "")
+        self.draft = Draft(Sequence.KIND, ("name",), choices(self.session))
+        self.draft.given.connect(self._add_sequence)
+        self.draft.dropped.connect(self.draft.hide)
+
+    def _build_detail(self) -> None:
+        self.step = StepPane(self.session)
+        self.step.moved.connect(self.move_step)
+        self.step.deleted.connect(lambda said: self.notice.say(said, undo=True))
+        self._no_step = EmptyState(
+            "route", "Which step?", "Add a step, or choose one in the list to see it whole."
+        )
+        self._step_stack = QStackedWidget()
+        self._step_stack.addWidget(self.step)
+        self._step_stack.addWidget(self._no_step)
+        self.tabs = Tabs("Step and sequence")
+        self.tabs.add("step", "The step", self._step_stack)
+        self.tabs.add("sequence", "The sequence", lambda: self.plan)
+
+    @cached_property
+    def plan(self) -> PlanPane:
+        """The sequence's own fields; built with its tab, for a form takes time."""
+        pane = PlanPane(self.session)
+        pane.deleted.connect(lambda said: self.notice.say(said, undo=True))
+        pane.show_sequence(self._sequence)
+        return pane
+
+    def _steps(self) -> QWidget:
+        self.combo = ComboBox()
+        self.combo.setAccessibleName("Sequence")
+        self.combo.activated.connect(self._choose_sequence)
+        model = IdTableModel(
+            listing.COLUMNS, lambda ids: [self._rows[id] for id in ids if id in self._rows], self
+        )
+        self.table = RowTable(model, "Steps", tall=True)
+        self.table.current_changed.connect(self._choose)
+        self.table.opened.connect(lambda _: self.step.form.form.focus_field("organisation"))
+        for keys, act in (
+            ("Alt+Up", lambda: self.move_step(-1)),
+            ("Alt+Down", lambda: self.move_step(1)),
+            ("Del", self.step.delete),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(act)
+        self._card = Card(flush=True, fills=True)
+        self._card.add(self.table)
+        self._no_steps = EmptyState(
+            "route", "Who comes first?", "Add a step for the first partner to be asked."
+        )
+        pane = QWidget()
+        column = QVBoxLayout(pane)
+        measure.margins(column, 24, 2, 16, 20)
+        measure.spacing(column, 10)
+        column.addWidget(self.combo)
+        column.addWidget(self._card, 1)
+        column.addWidget(self._no_steps, 1)
+        return pane
+
+    def _nothing_yet(self) -> QWidget:
+        first = PrimaryButton("Plan the first step", "plus")
+        first.clicked.connect(self.add_new)
+        first.explain(READ_ONLY if self.session.read_only else "")
+        return EmptyState(
+            "cooking-pot",
+            "Who should be asked first?",
+            "Put the asks in an order in which each yes makes the next one easier. Begin with "
+            "somebody who already trusts you.",
+            first,
+        )
+
+    def _found(self) -> list[Step]:
+        return steps.in_order(self.session.snapshot(), self._sequence)
+
+    def _offer_sequences(self) -> None:
+        known = self.session.snapshot().sequences
+        self.combo.clear()
+        for sequence in known.values():
+            self.combo.addItem(sequence.name, sequence.id)
+        self.combo.setCurrentIndex(self.combo.findData(self._sequence))
+        self.combo.setVisible(len(known) > 1)
+
+    def _choose_sequence(self, _: int) -> None:
+        if self.commit():
+            self._sequence = str(self.combo.currentData())
+        self.refresh(None)
+
+    def _choose(self, id: str) -> None:
+        if not self.step.show_step(id):
+            self.table.select(self.step.id)
+            return
+        self._step_stack.setCurrentWidget(self.step)
+        self.pot.show_step(id)
+
+    def _show_detail(self) -> None:
+        if "plan" in vars(self):
+            self.plan.show_sequence(self._sequence)
+        if self.step.id not in self._rows:
+            self.step.forget()
+            self._step_stack.setCurrentWidget(self._no_step)
+            if self._rows and not self.table.select(self.table.current_id()):
+                self.table.select(next(iter(self._rows)))
+            if self.table.current_id():
+                self._choose(self.table.current_id())
+        else:
+            self.step.refresh(self.session.snapshot())
+
+    def _fit_pot(self) -> None:
+        room = self.height() >= theme().em(POT_FROM)
+        self.pot.setVisible(room and self.pot.model_.rowCount() > 0)
+
+    def _add_sequence(self, values: dict[str, object]) -> None:
+        id = new_id()
+        self.draft.hide()
+
+        def show(_: Changes) -> None:
+            self.show_record(id)
+
+        self.session.edit(
+            f"Added the sequence “{str(values['name'])[:120]}”",
+            lambda edit: edit.add(Sequence, id=id, status="draft", **values),
+            show,
+        )

@@ -1,0 +1,61 @@
+"""The sequence's own fields: its name, the seed idea, whose yes it is all for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from outreach.cadence.kinds import Sequence
+from ui.pages.partners.deleting import delete
+from ui.pages.saved_form import SavedForm
+from ui.session import Session
+from ui.theme import measure
+from ui.widgets.buttons import QuietButton
+from ui.widgets.panes import ScrollArea
+
+
+class PlanPane(QWidget):
+    """The form of a sequence, and a way to delete it with its steps."""
+
+    deleted = Signal(str)
+    """A sentence, after the sequence was deleted."""
+
+    def __init__(self, session: Session) -> None:
+        """Build the pane; :meth:`show_sequence` fills it."""
+        super().__init__()
+        self._session = session
+        self.form = SavedForm(session, Sequence.KIND)
+        self.remove = QuietButton("Delete this sequence and its steps", "trash-2")
+        self.remove.clicked.connect(self._delete)
+        if session.read_only:
+            self.remove.explain("This file is open for reading only.")
+        content = QWidget()
+        inner = QVBoxLayout(content)
+        measure.margins(inner, 24, 14, 24, 24)
+        measure.spacing(inner, 16)
+        inner.addWidget(self.form)
+        row = QHBoxLayout()
+        row.addWidget(self.remove)
+        row.addStretch()
+        inner.addLayout(row)
+        inner.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(ScrollArea(content, "The sequence"))
+
+    def show_sequence(self, id: str) -> None:
+        """Show another sequence, or the same one anew."""
+        if id == self.form.id:
+            self.form.refresh()
+        elif id:
+            self.form.show_record(id)
+        else:
+            self.form.id = ""
+
+    def commit(self) -> bool:
+        """Take over what is typed; False when something does not fit."""
+        return self.form.commit()
+
+    def _delete(self) -> None:
+        if self.form.id:
+            delete(self._session, self.form.id, self.deleted.emit)

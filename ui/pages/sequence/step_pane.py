@@ -1,0 +1,108 @@
+"""One step: all its fields, what it waits for, its place among the others."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from outreach.cadence.kinds import Step
+from outreach.planning import steps
+from outreach.snapshot import Snapshot
+from ui.pages.partners.deleting import delete
+from ui.pages.saved_form import SavedForm, all_fields
+from ui.pages.sequence.prerequisites import PrerequisitesCard
+from ui.session import Session
+from ui.theme import measure
+from ui.widgets.buttons import ToolButton
+from ui.widgets.labels import Label
+from ui.widgets.panes import ScrollArea
+
+GROUPS = (
+    ("The ask", ("organisation", "person", "ask", "pitch", "why_now", "ingredient")),
+    ("How and when", ("messenger", "channel", "status", "day", "due", "done_on")),
+    ("If it goes wrong", ("fallback", "exit_rule", "note")),
+)
+READ_ONLY = "This file is open for reading only."
+
+
+class StepPane(QWidget):
+    """The detail of a step. Every field is saved as it is given."""
+
+    moved = Signal(int)
+    """Move the step by so many places, -1 for earlier."""
+    deleted = Signal(str)
+    """A sentence, after the step or what it waited for was deleted."""
+
+    def __init__(self, session: Session) -> None:
+        """Build the pane; :meth:`show_step` fills it."""
+        super().__init__()
+        self._session = session
+        self.form = SavedForm(session, Step.KIND, all_fields(Step.KIND, *GROUPS))
+        self.waits = PrerequisitesCard(session)
+        self.waits.deleted.connect(self.deleted)
+        content = QWidget()
+        inner = QVBoxLayout(content)
+        measure.margins(inner, 24, 4, 24, 24)
+        measure.spacing(inner, 16)
+        inner.addWidget(self.waits)
+        inner.addWidget(self.form)
+        inner.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addWidget(ScrollArea(content, "Step"), 1)
+
+    @property
+    def id(self) -> str:
+        """The step that is shown; empty when none is."""
+        return self.form.id
+
+    def show_step(self, id: str) -> bool:
+        """Show another step; False when what is typed into the last one does not fit."""
+        if id != self.id and not self.commit():
+            return False
+        self.form.show_record(id)
+        self.refresh(self._session.snapshot())
+        return True
+
+    def refresh(self, snapshot: Snapshot) -> None:
+        """Read the step and what it waits for anew."""
+        step = snapshot.steps.get(self.id)
+        if step is None:
+            return
+        self.form.refresh()
+        self.waits.show_step(snapshot, step.id)
+        self._title.setText(steps.title(snapshot, step))
+
+    def forget(self) -> None:
+        """Show no step: it is gone."""
+        self.form.id = ""
+
+    def commit(self) -> bool:
+        """Take over what is typed; False when something does not fit."""
+        return self.form.commit() and self.waits.commit()
+
+    def delete(self) -> None:
+        """Delete the step; it can be undone."""
+        if self.id and not self._session.read_only:
+            delete(self._session, self.id, self.deleted.emit)
+
+    def _head(self) -> QHBoxLayout:
+        self._title = Label("", "subtitle", wrap=True)
+        self.up = ToolButton("chevron-up", "Move earlier", "Move earlier (Alt+Up)")
+        self.down = ToolButton("chevron-down", "Move later", "Move later (Alt+Down)")
+        self.remove = ToolButton("trash-2", "Delete this step")
+        self.up.clicked.connect(lambda: self.moved.emit(-1))
+        self.down.clicked.connect(lambda: self.moved.emit(1))
+        self.remove.clicked.connect(self.delete)
+        row = QHBoxLayout()
+        measure.margins(row, 24, 12, 16, 8)
+        measure.spacing(row, 4)
+        row.addWidget(self._title, 1)
+        for button in (self.up, self.down, self.remove):
+            if self._session.read_only:
+                button.setEnabled(False)
+                button.setToolTip(READ_ONLY)
+            row.addWidget(button)
+        return row
