@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTime
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from ui import menu
@@ -16,7 +16,6 @@ from ui.pages.places import PLACES, Place, page_of
 from ui.preferences import Preferences
 from ui.shell.actions import Actions
 from ui.shell.window import MainShell
-from ui.widgets.banner import Banner
 
 if TYPE_CHECKING:
     # What only an open file needs is loaded with it: the shell is painted before.
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from ui.files import Files
     from ui.pages.page import Page
     from ui.session import Session
+    from ui.status import Status
 
 
 class Window(QObject):
@@ -34,6 +34,7 @@ class Window(QObject):
         super().__init__()
         self.preferences = preferences
         self.session: Session | None = None
+        self.status: Status | None = None
         self.navigator = Navigator(self)
         self.actions = Actions(self)
         menu.add_all(self.actions, self._handlers())
@@ -138,10 +139,10 @@ class Window(QObject):
             for page in self._pages():
                 page.leave()
             self.shell.forget_pages()
+            if self.status is not None:
+                self.status.leave()
             self.session.close()
-            self.session = None
-            for key in ("read-only", "not-saved", "refused", "said"):
-                self.shell.hide_banner(key)
+            self.session = self.status = None
 
     def close_file(self) -> None:
         """Close the open file and show the ways to begin."""
@@ -150,17 +151,11 @@ class Window(QObject):
             self.welcome()
 
     def _take(self, session: Session) -> None:
+        from ui.status import Status
+
         self.session = session
-        session.changed.connect(self._on_changed)
-        session.saving.connect(self.shell.set_saved)
-        session.not_saved.connect(self._on_not_saved)
-        session.refused.connect(self._on_refused)
-        if session.read_only:
-            self.shell.show_banner("read-only", Banner(session.opening.sentence, tone="info"))
+        self.status = Status(self.shell, session, self.save_copy)
         self.shell.set_welcome(None)
-        self._name_file()
-        self._count_waiting()
-        menu.enable(self.actions, session)
         self.shell.show_page(PLACES[0].id)
 
     def _open_if(self, path: Path | None) -> None:
@@ -171,22 +166,24 @@ class Window(QObject):
 
     def save_copy(self) -> None:
         """Ask where to, and write a complete copy."""
-        session = self.session
-        if session is None:
+        session, status = self.session, self.status
+        if session is None or status is None:
             return
         self._commit()
         target = self._files.copy_of(session.path)
         if target is not None:
             session.save_copy(
                 target,
-                lambda path: self._tell(f"A copy was saved as “{path.name}”."),
-                lambda error: self._on_refused(str(error)),
+                lambda path: status.tell(f"A copy was saved as “{path.name}”."),
+                lambda error: status.warn(str(error)),
             )
 
     def saved_already(self) -> None:
         """Say that there is nothing to save."""
-        if self._commit() and self.session is not None and self.session.all_saved:
-            self._tell("Everything is saved already: each change goes into the file.")
+        if not self._commit() or self.session is None or self.status is None:
+            return
+        if not self.session.unsaved:
+            self.status.tell("Everything is saved already: each change goes into the file.")
 
     def undo(self) -> None:
         """Take back the last edit and show what changed."""
@@ -219,20 +216,6 @@ class Window(QObject):
         page = self._page()
         if page is not None:
             page.show_record(organisation)
-
-    def waiting(self) -> int:
-        """Return how many open objections have no response yet."""
-        from outreach.vocabulary import SETTLED
-
-        assert self.session is not None
-        marks = ", ".join("?" * len(SETTLED))
-        (count,) = self.session.document.connection.execute(
-            f"""SELECT count(*) FROM objection
-                WHERE coalesce(status, 'open') NOT IN ({marks})
-                AND id NOT IN (SELECT objection FROM answer)""",
-            tuple(SETTLED),
-        ).fetchone()
-        return int(count)
 
     def add_new(self) -> None:
         """Begin a new record on the page that is shown."""
@@ -295,39 +278,6 @@ class Window(QObject):
         """Close the window."""
         self.shell.close()
 
-    # --- what the file says --------------------------------------------------------------
-
-    def _on_changed(self, changes: Changes) -> None:
-        self.shell.hide_banner("refused")
-        if self.session is not None and self.session.all_saved:
-            self.shell.hide_banner("not-saved")
-        if "initiative" in changes.tables:
-            self._name_file()
-        if changes.tables & {"objection", "answer"}:
-            self._count_waiting()
-        self._name_file_time()
-        menu.enable(self.actions, self.session)
-
-    def _on_not_saved(self, sentence: str) -> None:
-        assert self.session is not None
-        banner = Banner(
-            sentence + " " + "What you changed is kept in this window.",
-            tone="danger",
-            lead="Not saved.",
-            buttons=[
-                ("Save a copy…", self.save_copy),
-                ("Try again", self.session.try_again),
-            ],
-            closable=False,
-        )
-        self.shell.show_banner("not-saved", banner)
-
-    def _on_refused(self, sentence: str) -> None:
-        self.shell.show_banner("refused", Banner(sentence, tone="warn"))
-
-    def _tell(self, sentence: str) -> None:
-        self.shell.show_banner("said", Banner(sentence, tone="info"))
-
     def _show_changed(self, changes: Changes) -> None:
         """Go to what an undo or redo changed."""
         if self.session is None or not changes:
@@ -381,19 +331,6 @@ class Window(QObject):
             sentence + " " + "Everything else is in the file. Close all the same?",
         )
         return answer == QMessageBox.StandardButton.Yes
-
-    def _name_file(self) -> None:
-        assert self.session is not None
-        row = self.session.document.connection.execute("SELECT name FROM initiative").fetchone()
-        self.shell.set_initiative(row[0] if row else "")
-        self._name_file_time()
-
-    def _count_waiting(self) -> None:
-        self.shell.set_badge("objections", self.waiting())
-
-    def _name_file_time(self) -> None:
-        if self.session is not None:
-            self.shell.set_file(self.session.path.name, QTime.currentTime().toString("HH:mm"))
 
     def _fill_recent(self) -> None:
         self._recent.clear()

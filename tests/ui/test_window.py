@@ -176,7 +176,7 @@ def test_the_badge_counts_objections_without_an_answer(
     partner = document.all(Organisation)[0].id
     session.edit("Heard", lambda e: e.add(Objection, organisation=partner, statement="Who pays?"))
     settle(qtbot, opened)
-    assert opened.waiting() == 1
+    assert opened.status is not None and opened.status.waiting() == 1
 
 
 def test_a_contact_is_logged_with_the_objection_that_was_heard(

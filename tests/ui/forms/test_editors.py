@@ -28,7 +28,8 @@ from ui.forms.editor import FieldEditor
 from ui.forms.editors import editor_for
 
 TODAY = dt.date(2026, 11, 23)  # a Monday
-TELMARA, AGENCY = new_id(), new_id()
+# Fixed, for they are part of the names of tests, which must be the same in every process.
+TELMARA, AGENCY = (f"01a20000-0000-7000-8000-00000000000{n}" for n in (1, 2))
 NAMES = {TELMARA: "Telmara", AGENCY: "National Water Agency"}
 CHOICES = Choices(lambda kinds: [Option(id, name) for id, name in NAMES.items()], NAMES.__getitem__)
 

@@ -1,0 +1,84 @@
+"""How the open file stands, as the shell shows it: its name, what is saved, what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QDateTime, QFileInfo, QObject
+
+from outreach.document.edits import Changes
+from outreach.vocabulary import SETTLED
+from ui import menu
+from ui.session import Session
+from ui.shell.window import MainShell
+from ui.widgets.banner import Banner
+
+_WAITING = f"""SELECT count(*) FROM objection
+    WHERE coalesce(status, 'open') NOT IN ({", ".join("?" * len(SETTLED))})
+    AND id NOT IN (SELECT objection FROM answer)"""
+
+
+class Status(QObject):
+    """Follows one open file for as long as it is open."""
+
+    def __init__(self, shell: MainShell, session: Session, save_copy: Callable[[], object]) -> None:
+        """Show ``session`` in ``shell``; ``save_copy`` is the way out when it cannot be written."""
+        super().__init__(session)
+        self._shell, self._session, self._save_copy = shell, session, save_copy
+        session.changed.connect(self._on_changed)
+        session.saving.connect(shell.set_saved)
+        session.not_saved.connect(self._on_not_saved)
+        session.refused.connect(self.warn)
+        if session.read_only:
+            shell.show_banner("read-only", Banner(session.opening.sentence, tone="info"))
+        self._name_initiative()
+        self._name_file(QFileInfo(str(session.path)).lastModified())
+        shell.set_badge("objections", self.waiting())
+        menu.enable(shell.actions_registry, session)
+
+    def waiting(self) -> int:
+        """Return how many open objections have no response yet."""
+        document = self._session.document
+        (count,) = document.connection.execute(_WAITING, tuple(SETTLED)).fetchone()
+        return int(count)
+
+    def tell(self, sentence: str) -> None:
+        """Say something that is good to know."""
+        self._shell.show_banner("said", Banner(sentence, tone="info"))
+
+    def warn(self, sentence: str) -> None:
+        """Say that something was not done, and why."""
+        self._shell.show_banner("refused", Banner(sentence, tone="warn"))
+
+    def leave(self) -> None:
+        """Take away what was said about the file: it is about to be closed."""
+        for key in ("read-only", "not-saved", "refused", "said"):
+            self._shell.hide_banner(key)
+
+    def _on_changed(self, changes: Changes) -> None:
+        self._shell.hide_banner("refused")
+        if self._session.all_saved:
+            self._shell.hide_banner("not-saved")
+        if "initiative" in changes.tables:
+            self._name_initiative()
+        if changes.tables & {"objection", "answer"}:
+            self._shell.set_badge("objections", self.waiting())
+        self._name_file(QDateTime.currentDateTime())
+        menu.enable(self._shell.actions_registry, self._session)
+
+    def _on_not_saved(self, sentence: str) -> None:
+        banner = Banner(
+            f"{sentence} What you changed is kept in this window.",
+            tone="danger",
+            lead="Not saved.",
+            buttons=[("Save a copy…", self._save_copy), ("Try again", self._session.try_again)],
+            closable=False,
+        )
+        self._shell.show_banner("not-saved", banner)
+
+    def _name_initiative(self) -> None:
+        found = self._session.document.connection.execute("SELECT name FROM initiative").fetchone()
+        self._shell.set_initiative(found[0] if found else "")
+
+    def _name_file(self, written: QDateTime) -> None:
+        self._shell.set_file(self._session.path.name, written.toString("HH:mm"))
