@@ -91,7 +91,9 @@ class Broadsheet:
         parts = (("What it decides", card.decision), ("What the public gains", card.benefit))
         told = [(label, text) for label, text in parts if plain(text)]
         pieces = [
-            *paragraph(self._set, "What the data is for", styles.LABEL_GREY, width, with_next=True),
+            *paragraph(
+                self._set, "What the figures are for", styles.LABEL_GREY, width, with_next=True
+            ),
             *blocks.balanced(self._set, card.title, styles.CARD_TITLE, width, 3),
         ]
         if told and plain(card.title):

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from outreach.base.clock import day_words
 from outreach.base.errors import NotFound
+from outreach.base.words import sentence_case
 from outreach.briefs.content import Card, Handout, NextStep, Question, Spokesperson
 from outreach.network.kinds import Organisation, Person
 from outreach.persuasion.kinds import Objection, Proof, Response, ValueProposition
@@ -59,7 +60,7 @@ def handout(snapshot: Snapshot, organisation_id: str, today: dt.date) -> Handout
         questions=tuple(
             _question(snapshot, objection, response, today) for objection, response in answered
         ),
-        spokesperson=_spokesperson(snapshot, [response for _, response in answered]),
+        spokesperson=_spokesperson(snapshot, partner, [response for _, response in answered]),
         already_in=tuple(
             other.name
             for other in snapshot.organisations.values()
@@ -85,7 +86,7 @@ def answer_text(response: Response) -> str:
 def topic(category: str | None) -> str:
     """Return the topic of an objection as a heading."""
     words = TOPICS.get(category or "", category or "")
-    return words[:1].upper() + words[1:]
+    return sentence_case(words)
 
 
 def _said(texts: Iterable[str | None]) -> tuple[str, ...]:
@@ -97,8 +98,7 @@ def _description(partner: Organisation) -> str:
     """Say what the partner is, in a line: ``Private company · holds the figures``."""
     fields = partner.KIND.by_name
     parts = [fields[name].words(getattr(partner, name)) for name in ("sector", "role")]
-    line = " · ".join(part for part in parts if part)
-    return line[:1].upper() + line[1:]
+    return sentence_case(" · ".join(part for part in parts if part))
 
 
 def _headline(snapshot: Snapshot, propositions: list[ValueProposition]) -> str:
@@ -144,8 +144,8 @@ def _answered(snapshot: Snapshot, dossier: Dossier) -> list[tuple[Objection, Res
 def _question(
     snapshot: Snapshot, objection: Objection, response: Response, today: dt.date
 ) -> Question:
-    # What we only expect somebody to say is never put into their mouth.
-    raised = objection.origin != "anticipated"
+    # What they are not known to have said is never put into their mouth.
+    raised = objection.origin == "raised"
     proofs = [snapshot.proofs[id] for id in response.proofs]
     return Question(
         topic=topic(objection.category),
@@ -162,10 +162,18 @@ def _source(proof: Proof) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _spokesperson(snapshot: Snapshot, responses: list[Response]) -> Spokesperson | None:
+def _spokesperson(
+    snapshot: Snapshot, partner: Organisation, responses: list[Response]
+) -> Spokesperson | None:
+    """Return who stands for the answers, but nobody who works at the partner.
+
+    That one of their own people speaks for us is for that person to tell them.
+    """
     for response in responses:
         if response.spokesperson:
-            return introduce(snapshot, snapshot.people[response.spokesperson])
+            person = snapshot.people[response.spokesperson]
+            if person.organisation != partner.id:
+                return introduce(snapshot, person)
     return None
 
 

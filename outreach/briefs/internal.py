@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from outreach.base.clock import day_words
+from outreach.base.words import sentence_case
 from outreach.briefs.content import ContactNote, Internal, Judgement, ObjectionNote, PersonNote
 from outreach.briefs.handout import answer_text, handout, introduce, topic
 from outreach.cadence.kinds import Step, Touchpoint
@@ -30,9 +31,9 @@ def internal(snapshot: Snapshot, organisation_id: str, today: dt.date) -> Intern
     dossier = snapshot.dossier(organisation_id)
     return Internal(
         handout=handed,
-        status=_words(partner, "status"),
+        status=sentence_case(_words(partner, "status")),
         judgements=tuple(
-            Judgement(_field(partner, name).label, words)
+            Judgement(_field(partner, name).label, sentence_case(words))
             for name in _JUDGED
             if (words := _words(partner, name))
         ),
@@ -95,7 +96,7 @@ def _person(snapshot: Snapshot, person: Person) -> PersonNote:
     return PersonNote(
         name=person.name,
         role=introduce(snapshot, person).role,
-        part="; ".join(parts),
+        part=sentence_case("; ".join(parts)),
         why="" if person.why_unprinted else person.why or "",
     )
 
@@ -113,7 +114,7 @@ def _objection(snapshot: Snapshot, objection: Objection, dossier: Dossier) -> Ob
     return ObjectionNote(
         topic=topic(objection.category),
         quote=objection.statement,
-        weight="; ".join(part for part in weight if part),
+        weight=sentence_case("; ".join(part for part in weight if part)),
         answer="\n".join(answer_text(response) for response in responses),
         avoid="\n".join(r.avoid_saying for r in responses if r.avoid_saying),
         follow_up="\n".join(r.follow_up for r in responses if r.follow_up),
@@ -126,14 +127,14 @@ def _speaker(snapshot: Snapshot, answer: Answer) -> str:
     response = snapshot.responses[answer.response]
     name = snapshot.name(answer.spokesperson or response.spokesperson)
     why = "" if answer.spokesperson else response.why_spokesperson or ""
-    fared = _words(answer, "outcome")
+    fared = sentence_case(_words(answer, "outcome"))
     return ". ".join(part for part in (name, why.rstrip("."), fared) if part)
 
 
 def _contact(snapshot: Snapshot, contact: Touchpoint) -> ContactNote:
     who = ", ".join(snapshot.name(id) for id in contact.people)
-    parts = (_words(contact, "kind"), who, _words(contact, "outcome"))
-    heading = " · ".join(part for part in parts if part)
+    parts = (_words(contact, "channel"), who, _words(contact, "outcome"))
+    heading = sentence_case(" · ".join(part for part in parts if part))
     following = " ".join(
         part
         for part in (
@@ -176,4 +177,4 @@ def _step(snapshot: Snapshot, step: Step, waits: str) -> str:
         ("Stop: ", step.exit_rule),
         ("Note: ", step.note),
     )
-    return " ".join(f"{label}{text.rstrip('.')}." for label, text in told if text)
+    return " ".join(f"{label}{sentence_case(text).rstrip('.')}." for label, text in told if text)

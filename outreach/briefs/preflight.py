@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 
+from outreach.base.words import sentence_case
 from outreach.briefs.content import Brief, Internal, Pack
 from outreach.briefs.fonts import covers
 from outreach.briefs.wording import paragraphs
@@ -76,4 +77,4 @@ def _walk(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...
 
 
 def _words(name: str) -> str:
-    return name.replace("_", " ").capitalize()
+    return sentence_case(name.replace("_", " "))

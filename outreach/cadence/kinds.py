@@ -108,7 +108,7 @@ class Touchpoint(
     held_on: dt.date | None = date("Date")
     organisation: str | None = ref("organisation", "Partner")
     people: tuple[str, ...] = links("person", "With")
-    kind: str | None = choice("How", CHANNELS, open=True)
+    channel: str | None = choice("How", CHANNELS, open=True)
     direction: str | None = choice(
         "Who began", {"out": "we did", "in": "they did"}, confidential=True
     )

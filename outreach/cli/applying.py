@@ -24,11 +24,26 @@ if TYPE_CHECKING:
 
 LABEL = "Edited from the command line"
 """The label of an edit whose line gives none."""
+FORM = """\
+Each line is one edit, all or nothing; “label” and “author” may be left out:
+
+  {"label": "Talked to Harbour Bank", "author": "Ines", "changes": [
+    {"op": "add", "kind": "organisation", "fields": {"name": "Harbour Bank", "reference": "hb"}},
+    {"op": "add", "kind": "person", "fields": {"name": "Io Lind", "organisation": "hb"}},
+    {"op": "set", "id": "hb", "fields": {"status": "contacted", "note": null}},
+    {"op": "delete", "id": "Harbour Bank"}]}
+
+Here in several lines to be read; in the file it is one. A record is named by its id, its
+reference or its exact name. “outreach kinds” lists the kinds, their fields and the values.
+The first line that does not fit is named and left out whole; those before it stay, and those
+after it are not tried."""
 
 
 def register(commands: Commands) -> None:
     """Add the command."""
     parser = add_command(commands, "apply", apply, "edits from a file or from standard input")
+    parser.epilog = FORM
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument(
         "edits", metavar="EDITS.jsonl", nargs="?", help="one edit a line; left out or “-”: stdin"
     )
@@ -61,6 +76,8 @@ def apply(arguments: argparse.Namespace) -> int:
 @contextmanager
 def _lines(source: str | None) -> Iterator[BinaryIO]:
     if source in (None, "-"):
+        if sys.stdin is None:
+            raise Refusal("There is no standard input to read edits from. Name a file with edits.")
         yield sys.stdin.buffer
         return
     try:
@@ -76,13 +93,13 @@ def _lines(source: str | None) -> Iterator[BinaryIO]:
 def _apply_line(document: Document, line: bytes) -> dict[str, Any]:
     given = _object(line)
     _only(given, {"label", "author", "changes"})
-    label = str(Text(label="label").check(given.get("label")) or LABEL)
-    author = Text(label="author").check(given.get("author"))
+    label = _words(given, "label") or LABEL
+    author = _words(given, "author") or document.author
     changes = given.get("changes")
     if not isinstance(changes, list) or not changes:
         raise Refusal("“changes” must be a list of at least one change.")
     ids = []
-    with document.edit(label, author=str(author) if author else None) as edit:
+    with document.edit(label, author=author) as edit:
         for number, change in enumerate(changes, start=1):
             try:
                 ids.append(_apply_change(document, edit, change))
@@ -91,14 +108,18 @@ def _apply_line(document: Document, line: bytes) -> dict[str, Any]:
     return {
         "edit": edit.changes.edit or None,
         "label": label,
-        "author": author or document.author,
+        "author": author,
         "ids": ids,
     }
 
 
+def _words(given: dict[str, Any], name: str) -> str:
+    return str(Text(label=name).check(given.get(name)) or "").strip()
+
+
 def _object(line: bytes) -> dict[str, Any]:
     try:
-        given = json.loads(line.decode("utf-8-sig"))
+        given = json.loads(line.decode("utf-8-sig"), object_pairs_hook=_each_once)
     except UnicodeDecodeError:
         raise Refusal("it is not in UTF-8.") from None
     except json.JSONDecodeError as error:
@@ -108,6 +129,15 @@ def _object(line: bytes) -> dict[str, Any]:
     if not isinstance(given, dict):
         raise Refusal("it must be an object with “label”, “author” and “changes”.")
     return given
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise Refusal(f"“{name}” is given twice.")
+        found[name] = value
+    return found
 
 
 def _apply_change(document: Document, edit: EditUnderWay, change: object) -> str:

@@ -30,7 +30,7 @@ def add_command(
     parser = commands.add_parser(name, help=help, description=help, allow_abbrev=False)
     parser.set_defaults(run=run)
     if file:
-        parser.add_argument("file", metavar="FILE", type=Path)
+        parser.add_argument("file", metavar="FILE", type=Path, help="the initiative's file")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("--author", metavar="NAME", help="who edits (default: the login name)")
     parser.add_argument(
@@ -84,9 +84,18 @@ def reading(arguments: argparse.Namespace) -> Iterator[Document]:
     """
     opening = open_file(arguments.file, author="", read_only=True)
     with opening.opened() as document:
-        if opening.sentence:
-            note(opening.sentence)
-        yield document
+        if not opening.sentence:
+            yield document
+            return
+        note(opening.sentence)
+        try:
+            yield document
+        except (LookupError, TypeError, ValueError) as error:
+            # Another tool wrote what no part of the program expects in a record.
+            raise Refusal(
+                f"What does not fit in “{arguments.file.name}” stands in the way of this. Nothing "
+                "was changed. “outreach check” says what it is."
+            ) from error
 
 
 @contextmanager

@@ -52,6 +52,13 @@ def _counts(document: Document) -> tuple[int, int]:
     return sum(map(count, document.model.kinds)), count("log_txn")
 
 
+def _name(names: Names, id: str) -> str:
+    try:
+        return names.name(id)
+    except (TypeError, ValueError):  # what another tool wrote cannot be read
+        return id
+
+
 def _problems(document: Document) -> Iterator[str]:
     for (said,) in document.connection.execute("PRAGMA quick_check").fetchall():
         if said != "ok":
@@ -61,7 +68,7 @@ def _problems(document: Document) -> Iterator[str]:
     for row in found:
         label = document.model.tables[row.table].label
         yield (
-            f"{label} “{names.name(row.row)}” ({row.row}) is not as the log says: it was changed "
+            f"{label} “{_name(names, row.row)}” ({row.row}) is not as the log says: it was changed "
             "outside the program. The next edit puts that on record."
         )
     yield from adoption.problems(document.connection, document.model, found)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from outreach.cli.arguments import add_command, author_of, reading
 from outreach.cli.checking import Report, examine
-from outreach.cli.output import note, result
+from outreach.cli.output import counted, note, result
 from outreach.document.document import Document
 from outreach.exchange import samples
 from outreach.initiative import create, the_initiative
@@ -27,10 +27,10 @@ def register(commands: Commands, open_window: OpenWindow) -> None:
     news.add_argument("--name", required=True, help="what partners call the effort")
     makes = add_command(commands, "sample", sample, "a sample initiative", file=False)
     makes.add_argument("name", metavar="SAMPLE", choices=samples.SAMPLES, help=_sample_help())
-    makes.add_argument("file", metavar="FILE", type=Path)
+    makes.add_argument("file", metavar="FILE", type=Path, help="the file to make")
     add_command(commands, "check", check, "whether the file is sound")
     copies = add_command(commands, "copy", copy, "a complete copy")
-    copies.add_argument("out", metavar="OUT", type=Path)
+    copies.add_argument("out", metavar="OUT", type=Path, help="the file to make")
     add_command(commands, "open", lambda a: open_window(a.file), "the window")
 
 
@@ -70,7 +70,8 @@ def copy(arguments: argparse.Namespace) -> int:
 def check(arguments: argparse.Namespace) -> int:
     """Say whether a file is sound."""
     report: Report = examine(arguments.file)
-    sound = f"No problems found: {report.records} records, {report.edits} edits."
+    holds = f"{counted(report.records, 'record')}, {counted(report.edits, 'edit')}"
+    sound = f"No problems found: {holds}."
     result(arguments, {"problems": report.problems}, "" if report.problems else sound)
     for problem in report.problems:
         note(problem)

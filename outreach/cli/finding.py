@@ -20,7 +20,7 @@ def find(document: Document, name: str, kinds: Iterable[str] | None = None) -> s
         Refusal: when there is more than one; it lists them.
     """
     wanted = [document.model.kinds[kind] for kind in kinds or document.model.kinds]
-    for columns in (_id, _reference, _title):
+    for columns in (_id, _reference, _title) if _storable(name) else ():
         found = [
             (kind, str(id))
             for kind in wanted
@@ -49,6 +49,15 @@ def kind_named(document: Document, name: str) -> Kind:
         known = ", ".join(document.model.kinds)
         raise NotFound(f"There is no kind of record called “{name}”. There are: {known}.")
     return kind
+
+
+def _storable(name: str) -> bool:
+    """Whether a file can hold ``name`` at all; half a character from a shell or JSON it cannot."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _id(kind: Kind) -> tuple[str, ...]:

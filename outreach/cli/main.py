@@ -28,10 +28,20 @@ def main(argv: Sequence[str], open_window: OpenWindow) -> int:
     """
     _speak_utf8()
     try:
-        arguments = _parser(open_window).parse_args(argv)
+        arguments = _parsed(_parser(open_window), argv)
     except SystemExit as stop:
         return int(stop.code or 0)
     return _run(arguments)
+
+
+def _parsed(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argparse.Namespace:
+    arguments, rest = parser.parse_known_args(argv)
+    # When options stand before an argument that may be left out, argparse takes it for left out.
+    if getattr(arguments, "edits", "") is None and rest and not rest[0].startswith("-"):
+        arguments.edits = rest.pop(0)
+    if rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    return arguments
 
 
 def _parser(open_window: OpenWindow) -> argparse.ArgumentParser:
@@ -62,15 +72,25 @@ def _run(arguments: argparse.Namespace) -> int:
             f"The file could not be read to the end ({error}). Run “outreach check” on it, or open "
             "your latest backup."
         )
+    except UnicodeEncodeError:
+        note("What was given holds a character that no file can hold. Nothing was changed.")
     except BrokenPipeError:
-        # Whoever reads the output wants no more of it. Python would complain when it closes it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever reads the output wants no more of it.
+        _drop_output()
         return 0
+    except OSError as error:
+        _drop_output()
+        note(f"This could not be finished ({error.strerror}). What was saved before is safe.")
     except KeyboardInterrupt:
         note("Stopped. What was saved before is safe.")
     else:
         return status
     return 1
+
+
+def _drop_output() -> None:
+    """Let what was not printed yet go nowhere: Python would complain about it at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:

@@ -15,7 +15,9 @@ from outreach.exchange.json_form import plain
 
 WIDEST = 72
 """Most characters of a cell in a table."""
-_CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), "�")
+_TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""Marks that turn the direction of whatever follows, to the end of the line and beyond."""
+_CONTROLS = dict.fromkeys((*range(32), *range(127, 160), *_TURNING), "�")
 del _CONTROLS[ord("\n")]
 
 
@@ -37,6 +39,11 @@ def safe(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
+def counted(number: int, noun: str) -> str:
+    """Return ``number`` of what ``noun`` names: ``1 day``, ``2 days``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return ``rows`` in columns under ``headings``; long cells are cut short."""
     lines = [list(headings), *([_cell(cell) for cell in row] for row in rows)]
@@ -53,16 +60,9 @@ def _cell(text: str) -> str:
 
 
 def record_data(record: Record) -> dict[str, Any]:
-    """Return a record as JSON has it: its id, its kind, and every field by name.
-
-    A field that is itself called ``kind`` is named with its record's kind in front.
-    """
-    kind = record.KIND
-    data: dict[str, Any] = {"id": record.id, "kind": kind.name}
-    for field in kind.fields:
-        name = f"{kind.name}_{field.name}" if field.name in ("id", "kind") else field.name
-        data[name] = plain(getattr(record, field.name))
-    return data
+    """Return a record as JSON has it: its id, its kind, and every field by name."""
+    fields = {field.name: plain(getattr(record, field.name)) for field in record.KIND.fields}
+    return {"id": record.id, "kind": record.KIND.name, **fields}
 
 
 def _json_value(value: Any) -> Any:

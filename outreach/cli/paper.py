@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from outreach.briefs.content import Brief, Edition, Pack
+from outreach.briefs.saving import check_target, save_pdf
 from outreach.cli.arguments import add_command, reading, today_of
 from outreach.cli.finding import find
 from outreach.cli.output import note, result
-from outreach.cli.saving import pdf_target, save_pdf
 from outreach.snapshot import take
 
 if TYPE_CHECKING:
@@ -57,10 +57,10 @@ def brief(arguments: argparse.Namespace) -> int:
     with reading(arguments) as document:
         ids = [find(document, arguments.partner, ["organisation"])] if arguments.partner else None
         snapshot = take(document)
-    contents = {
-        id: compose.brief(snapshot, id, arguments.edition, today_of(arguments))
-        for id in ids or snapshot.organisations
-    }
+        contents = {
+            id: compose.brief(snapshot, id, arguments.edition, today_of(arguments))
+            for id in ids or snapshot.organisations
+        }
     targets = _targets(arguments, list(contents.values()))
     written = [
         {"partner": id, **_print(arguments, content, path)}
@@ -78,10 +78,13 @@ def pack(arguments: argparse.Namespace) -> int:
     with reading(arguments) as document:
         named = arguments.partners
         partners = [find(document, name, ["organisation"]) for name in named] if named else None
-        snapshot = take(document)
-    content = compose.pack(
-        snapshot, arguments.edition, today_of(arguments), partners, arguments.prepared_for
-    )
+        content = compose.pack(
+            take(document),
+            arguments.edition,
+            today_of(arguments),
+            partners,
+            arguments.prepared_for,
+        )
     written = _print(arguments, content, Path(arguments.out))
     result(arguments, written, f"Wrote “{written['file']}”.")
     return 0
@@ -118,12 +121,12 @@ def _print(arguments: argparse.Namespace, content: Brief | Pack, path: Path) -> 
     """Write ``content`` to ``path`` and say which of its characters cannot be printed."""
     from outreach.briefs.render import Paper, missing, render, render_pack
 
-    pdf_target(path)
+    check_target(path)
     lacking = missing(content)
     for found in lacking:
         character = f"{found.code_point} {found.name}".strip()
         note(f"{found.where}: the character {character} cannot be printed; a box stands for it.")
     paper = Paper[arguments.paper.upper()]
     pdf = render_pack(content, paper) if isinstance(content, Pack) else render(content, paper)
-    save_pdf(path, pdf)
+    save_pdf(path, pdf, make_folder=True)
     return {"file": str(path), "missing": lacking}

@@ -9,6 +9,7 @@ from outreach.base.ids import is_id
 from outreach.cli.arguments import add_command, day, reading, writing
 from outreach.cli.finding import find
 from outreach.cli.output import note, result
+from outreach.document.document import Document
 from outreach.history import undo as undoing
 from outreach.history.changes import Entry, FieldChange, RecordChange, entries
 from outreach.initiative import MODEL
@@ -38,11 +39,16 @@ def history(arguments: argparse.Namespace) -> int:
     with reading(arguments) as document:
         record = arguments.record
         # A record that was deleted has a history too, but only its id names it.
-        if record is not None and not is_id(record):
+        if record is not None and not (is_id(record) and _was_there(document, record)):
             record = find(document, record)
         found = entries(document, record=record, person=arguments.person, since=arguments.since)
-    result(arguments, found, "\n".join(map(_entry_words, found)))
+    result(arguments, found, "\n".join(map(_entry_words, found)) or "No edits found.")
     return 0
+
+
+def _was_there(document: Document, id: str) -> bool:
+    found = document.connection.execute("SELECT 1 FROM log_op WHERE row=? LIMIT 1", (id,))
+    return found.fetchone() is not None
 
 
 def _entry_words(entry: Entry) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from outreach.cli.arguments import add_command, reading, today_of
-from outreach.cli.output import result
-from outreach.planning.agenda import Agenda, Suggestion, Task, agenda
+from outreach.cli.output import counted, result
+from outreach.planning.agenda import Agenda, Quiet, Suggestion, Task, agenda
 from outreach.planning.coverage import gaps
 from outreach.snapshot import take
 
@@ -39,6 +39,11 @@ def coverage(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _quiet(quiet: Quiet) -> str:
+    since = "no contact on record" if quiet.days is None else counted(quiet.days, "day")
+    return f"{quiet.name}: {since}"
+
+
 def _sections(agenda: Agenda) -> Iterator[str]:
     yield f"Today is {agenda.today.isoformat()}."
     if agenda.next_step:
@@ -46,10 +51,7 @@ def _sections(agenda: Agenda) -> Iterator[str]:
     groups = {
         "Steps, late or soon": [_task(task) for task in agenda.steps],
         "Promises, late or soon": [_task(task) for task in agenda.promises],
-        "Going quiet": [
-            f"{quiet.name}: {f'{quiet.days} days' if quiet.last else 'no contact on record'}"
-            for quiet in agenda.quiet
-        ],
+        "Going quiet": [_quiet(quiet) for quiet in agenda.quiet],
         "Objections without a response": [
             f"{found.organisation}: “{found.statement}”{' (blocking)' if found.blocking else ''}"
             for found in agenda.unanswered
@@ -67,6 +69,6 @@ def _suggestion(next_step: Suggestion) -> str:
 
 def _task(task: Task) -> str:
     partner = f"{task.organisation}: " if task.organisation else ""
-    late = f", {task.days_late} days late" if task.days_late > 0 else ""
+    late = f", {counted(task.days_late, 'day')} late" if task.days_late > 0 else ""
     waits = f" ({task.waits_for})" if task.waits_for else ""
     return f"{task.due.isoformat() if task.due else ''}{late}  {partner}{task.text}{waits}"

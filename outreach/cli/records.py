@@ -13,7 +13,17 @@ from outreach.cli.arguments import add_command, reading
 from outreach.cli.finding import find, kind_named
 from outreach.cli.output import record_data, result, table
 from outreach.document.document import Document
-from outreach.document.fields import Choice, Field, Flag, Integer, Links, Number, Ref, Words
+from outreach.document.fields import (
+    Choice,
+    Field,
+    Flag,
+    Integer,
+    Links,
+    Number,
+    Ref,
+    Scale,
+    Words,
+)
 from outreach.document.naming import Names
 from outreach.document.records import Kind, Record
 from outreach.initiative import MODEL
@@ -32,7 +42,12 @@ def register(commands: Commands) -> None:
     """Add the commands."""
     add_command(commands, "kinds", kinds, "the kinds of records and their fields", file=False)
     lists = add_command(commands, "list", list_, "the records of a kind")
-    lists.add_argument("kind", metavar="KIND", help="such as organisation, person or objection")
+    lists.usage = "%(prog)s FILE KIND [--where FIELD=VALUE ...] [--json]"
+    lists.add_argument(
+        "kind",
+        metavar="KIND",
+        help="such as organisation, person or objection; “outreach kinds” lists them",
+    )
     lists.add_argument(
         "--where",
         metavar="FIELD=VALUE",
@@ -70,6 +85,7 @@ def _field_data(field: Field) -> dict[str, Any]:
         "help": field.help,
         "type": field.type_name,
         "choices": dict(field.choices) if isinstance(field, Choice | Words) else None,
+        "steps": dict(field.steps) if isinstance(field, Scale) else None,
         "range": field.range_words(),
         "required": field.required,
         "confidential": field.confidential,
@@ -79,11 +95,17 @@ def _field_data(field: Field) -> dict[str, Any]:
 
 def _kind_words(kind: Kind) -> str:
     rows = [
-        (field.name, field.type_name, field.label, _marks(field), field.range_words())
+        (field.name, field.type_name, field.label, _marks(field), _values(field))
         for field in kind.fields
     ]
     listed = table(("field", "type", "label", "", "values"), rows)
     return f"{kind.name}: {kind.help}\n" + indent(listed, "  ")
+
+
+def _values(field: Field) -> str:
+    if isinstance(field, Scale) and field.steps:
+        return ", ".join(f"{value} {meaning}" for value, meaning in field.steps.items())
+    return field.range_words()
 
 
 def _marks(field: Field) -> str:
@@ -146,7 +168,7 @@ def _given(field: Field, text: str) -> object:
     if isinstance(field, Integer | Number):
         try:
             return json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return text
     return text
 

@@ -16,6 +16,9 @@ from outreach.document.log import EditHead, Op
 from outreach.document.naming import Names
 from outreach.document.records import Kind, Model
 
+_FIRST, _LAST = dt.date(1970, 1, 2), dt.date(2101, 1, 1)
+"""No edit is from before or after; not every system can place other days on its clock."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
@@ -82,7 +85,7 @@ def entries(
         conditions.append("coalesce(t.author, s.author) = ?")
         parameters.append(person)
     if since is not None:
-        start = dt.datetime.combine(since, dt.time()).astimezone()
+        start = dt.datetime.combine(min(max(since, _FIRST), _LAST), dt.time()).astimezone()
         conditions.append("t.at_ms >= ?")
         parameters.append(int(start.timestamp() * 1000))
     wanted = list(log.edits(document.connection, " AND ".join(conditions), parameters))

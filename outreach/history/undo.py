@@ -6,10 +6,12 @@ the fold with it. Either is an edit of its own, so it is merged and shows in the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from outreach.base.errors import Refusal
+from outreach.base.words import sentence_case
 from outreach.document import log
 from outreach.document.document import Document
 from outreach.document.edits import Changes
@@ -88,7 +90,7 @@ def redo(document: Document) -> TakenBack:
 
 def _named(document: Document, edit: str) -> EditHead:
     site, _, seq = edit.rpartition(".")
-    if seq.isdigit():
+    if re.fullmatch("[0-9]{1,18}", seq):
         for found in log.edits(document.connection, "s.id=? AND t.seq=?", (site, int(seq))):
             return _original(document, found)
     raise Refusal(f"There is no edit “{edit}” in this file.")
@@ -149,7 +151,7 @@ def _bring(
             f"“{target.label}” cannot be undone as a whole, so nothing was changed. "
             + " ".join(kept)
         )
-    title = f"{kind.capitalize()}: {target.label}"
+    title = f"{sentence_case(kind)}: {target.label}"
     with document.edit(title, kind=kind, undo_of=name_of(counterpart)) as edit:
         for (table, row), values in plan.items():
             edit.write_row(table, row, values)

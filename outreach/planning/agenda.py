@@ -145,7 +145,7 @@ def _steps(snapshot: Snapshot, today: dt.date) -> tuple[Task, ...]:
     found = []
     for step in _running(snapshot):
         due = steps.due_on(snapshot, step)
-        if due is not None and due <= today + dt.timedelta(days=SOON):
+        if due is not None and (due - today).days <= SOON:
             words = steps.waiting_words(snapshot, waiting.get(step.id, []))
             name = snapshot.name(step.organisation)
             found.append(_task(step.id, step.ask or "No ask yet", name, due, today, words))
@@ -158,7 +158,7 @@ def _promises(snapshot: Snapshot, today: dt.date) -> tuple[Task, ...]:
         for promise in snapshot.commitments.values()
         if promise.status in (None, "open")
         and promise.due is not None
-        and promise.due <= today + dt.timedelta(days=SOON)
+        and (promise.due - today).days <= SOON
     ]
     return tuple(sorted(found, key=lambda task: task.due or dt.date.max))
 

@@ -21,11 +21,16 @@ def is_open(step: Step) -> bool:
 
 
 def due_on(snapshot: Snapshot, step: Step) -> dt.date | None:
-    """Return the day of a step: its fixed date, else counted from the start; None if not set."""
+    """Return the day of a step: its fixed date, else counted from the start.
+
+    None when neither is set, and when the count goes past the last day of the calendar.
+    """
     if step.due is not None or step.day is None:
         return step.due
     start = snapshot.sequences[step.sequence].start_date or snapshot.initiative.start_date
-    return start + dt.timedelta(days=step.day) if start else None
+    if start is None or (dt.date.max - start).days < step.day:
+        return None
+    return start + dt.timedelta(days=step.day)
 
 
 def has_reached(snapshot: Snapshot, organisation: str, status: str) -> bool:

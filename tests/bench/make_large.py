@@ -234,7 +234,7 @@ class Plan:
                 held_on=self.day(ahead=0),
                 organisation=partner,
                 people=self.some(people, 2),
-                kind=self.one(words.CHANNELS),
+                channel=self.one(words.CHANNELS),
                 summary=self.text(),
                 outcome=self.one(words.OUTCOMES),
                 next_on=self.day() if self.chance(0.3) else None,

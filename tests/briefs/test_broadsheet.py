@@ -35,7 +35,7 @@ SAMPLES = {
 every_sample = pytest.mark.parametrize("content", SAMPLES.values(), ids=SAMPLES.keys())
 HEADINGS = (
     "Who you are", "You need", "We offer", "What we ask", "What you get", "Fair questions",
-    "You may ask", "Already in", "Next steps", "Whom to call", "What the data is for",
+    "You may ask", "Already in", "Next steps", "Whom to call", "What the figures are for",
 )  # fmt: skip
 
 

@@ -127,6 +127,21 @@ def test_an_internal_edition_holds_what_the_team_knows(sample: Snapshot) -> None
                 assert (person.why in texts(found)) is not bool(person.why_unprinted)
 
 
+def test_what_an_internal_edition_says_begins_with_a_capital(sample: Snapshot) -> None:
+    for id in sample.organisations:
+        found = internal(sample, id, TODAY)
+        said = [
+            found.status,
+            found.balance,
+            *(judgement.value for judgement in found.judgements),
+            *(person.part for person in found.people),
+            *(objection.weight for objection in found.objections),
+            *(contact.heading for contact in found.contacts),
+            *found.approach,
+        ]
+        assert [text for text in said if text[:1].islower()] == []
+
+
 def test_a_pack_holds_every_partner_by_name(sample: Snapshot) -> None:
     found = pack(sample, Edition.HANDOUT, TODAY)
     names = [brief.partner for brief in found.briefs if isinstance(brief, Handout)]

@@ -54,11 +54,11 @@ def test_an_added_record_reads_back_in_its_value_form(document: Document) -> Non
     assert ministry is not None and (ministry.influence, ministry.stance) == (5, -1)
 
 
-def test_a_field_that_is_named_as_a_parameter_is_no_problem(document: Document) -> None:
-    id = add(document, Touchpoint, kind="call", held_on=dt.date(2026, 11, 23))
-    change(document, id, kind="visit")
-    (found,) = document.all(Touchpoint, kind="visit")
-    assert (found.id, found.kind, found.held_on) == (id, "visit", dt.date(2026, 11, 23))
+def test_records_are_found_by_what_their_fields_say(document: Document) -> None:
+    id = add(document, Touchpoint, channel="call", held_on=dt.date(2026, 11, 23))
+    change(document, id, channel="visit")
+    (found,) = document.all(Touchpoint, channel="visit")
+    assert (found.id, found.channel, found.held_on) == (id, "visit", dt.date(2026, 11, 23))
 
 
 def test_a_kind_can_be_given_by_its_name(document: Document) -> None:

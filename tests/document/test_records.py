@@ -57,6 +57,11 @@ def test_names_can_stand_in_sql_without_harm(table: Kind) -> None:
     assert "id" not in table.by_name
 
 
+@KINDS
+def test_no_field_is_called_as_what_every_record_says_of_itself(kind: Kind) -> None:
+    assert not {"id", "kind"} & kind.by_name.keys()
+
+
 def test_what_hangs_on_a_record_is_known_from_the_declarations() -> None:
     found = {(table.name, field.name) for table, field in MODEL.referring["need"]}
     assert found == {("value_proposition", "need")}

@@ -16,14 +16,15 @@ from outreach.persuasion.kinds import Objection
 from ui.dialogs.dialog import Dialog
 from ui.forms.editor import FieldEditor
 from ui.forms.editors import editor_for
-from ui.records import choices, record_name
+from ui.records.choices import choices
+from ui.records.names import record_name
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.card import Card
 
 _ROWS = (
     ("organisation", "held_on"),
-    ("people", "kind"),
+    ("people", "channel"),
     ("summary",),
     ("outcome",),
     ("next_step", "next_on"),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
+from outreach.base.words import sentence_case
 from outreach.document.fields import Choice, Flag, Scale
 from ui.forms.editor import FieldEditor
 from ui.theme import measure
@@ -17,10 +18,6 @@ from ui.widgets.labels import Elided
 from ui.widgets.segmented import Segment, SegmentBar, Segmented
 
 NOT_SET = "Not set"
-
-
-def _sentence_case(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 class ChoiceEditor(FieldEditor):
@@ -40,7 +37,7 @@ class ChoiceEditor(FieldEditor):
             self._combo.setInsertPolicy(ComboBox.InsertPolicy.NoInsert)
         self._combo.addItem(NOT_SET, None)
         for value, words in field.choices.items():
-            self._combo.addItem(_sentence_case(words), value)
+            self._combo.addItem(sentence_case(words), value)
         self.place(self._combo)
         self.add_help()
         self._combo.activated.connect(self.commit)
@@ -119,7 +116,7 @@ class ScaleEditor(FieldEditor):
         self._group = QButtonGroup(self)
         for value, words in field.steps.items():
             step = Segment(_signed(value, field.low), f"{field.label}: {field.words(value)}")
-            step.setToolTip(_sentence_case(words))
+            step.setToolTip(sentence_case(words))
             step.installEventFilter(self)
             self._group.addButton(step, value - field.low)
             self._bar.row.addWidget(step)
@@ -158,7 +155,7 @@ class ScaleEditor(FieldEditor):
         if value is not None:
             self._group.button(value - self._scale.low).setChecked(True)
         words = NOT_SET if value is None else self._scale.steps.get(value, "")
-        self._words.set_text(_sentence_case(words))
+        self._words.set_text(sentence_case(words))
         self._clear.setVisible(value is not None and self._bar.isEnabled())
 
     def read_value(self) -> Any:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from outreach.base.errors import InvalidValue
+from outreach.base.words import sentence_case
 from outreach.document.fields import Field, Links
 from ui.theme import measure
 from ui.widgets.labels import Label
@@ -120,7 +121,7 @@ class FieldEditor(QWidget):
         try:
             value = self._checked(self.read_value())
         except InvalidValue as error:
-            self.show_problem(error.problem[:1].upper() + error.problem[1:])
+            self.show_problem(sentence_case(error.problem))
             return False
         except ValueError as error:
             self.show_problem(str(error))

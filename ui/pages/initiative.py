@@ -10,9 +10,9 @@ from outreach.persuasion.kinds import Proof
 from ui.navigation import Navigator
 from ui.pages.notice import Notice
 from ui.pages.page import Page
-from ui.pages.partners.record_form import RecordForm
-from ui.pages.partners.relations import Relation, Section
-from ui.pages.partners.section import SectionTab
+from ui.records.form import RecordForm
+from ui.records.relation import Relation, Section
+from ui.records.section import SectionTab
 from ui.session import Session
 from ui.widgets.header import PageHeader
 from ui.widgets.panes import Tabs

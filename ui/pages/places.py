@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     # For their names only: the sidebar is painted before any of it is loaded.
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     Make = Callable[[Session, Navigator, Preferences], Page]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A page's entry in the sidebar."""
 
     id: str
@@ -31,7 +29,7 @@ class Place:
 
 
 def _today(session: Session, navigator: Navigator, _: Preferences) -> Page:
-    from ui.pages.today import TodayPage
+    from ui.pages.today.page import TodayPage
 
     return TodayPage(session, navigator)
 

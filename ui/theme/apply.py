@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -80,6 +78,6 @@ def _show(app: QApplication, look: Appearance) -> None:
     app.setPalette(palette(now.tokens))
     app.setFont(now.font("body"))
     app.setStyleSheet(stylesheet(now))
-    if replace(before, tokens=now.tokens, dark=dark) != now:
+    if before._replace(tokens=now.tokens, dark=dark) != now:
         remeasure(app.topLevelWidgets())
     look.changed.emit()

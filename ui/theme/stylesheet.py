@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from string import Template
 
 from ui.theme.theme import ROLES, Theme
@@ -111,7 +110,7 @@ _INK = Template('QLabel[tone="$tone"] { color: $colour; }\n')
 
 def stylesheet(theme: Theme) -> str:
     """Return the style sheet for ``theme``."""
-    names = asdict(theme.tokens) | {"chip": str(theme.size("chip"))}
+    names = theme.tokens._asdict() | {"chip": str(theme.size("chip"))}
     for design in (2, 3, 4, 6, 8, 9, 10, 12, 14, 22, 28, 30):
         pixels = theme.em(design)
         names[f"e{design}"] = str(pixels)

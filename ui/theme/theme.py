@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont
 
@@ -25,8 +25,7 @@ ROLES: dict[str, tuple[float, QFont.Weight]] = {
 """Type roles: size as a multiple of the base size, and weight."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Colours and measures that belong together."""
 
     tokens: Tokens

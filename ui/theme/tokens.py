@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 Tone = Literal["neutral", "accent", "ok", "warn", "danger", "info", "pot"]
 """What a mark says: colour stands beside a word, never alone."""
@@ -11,8 +10,7 @@ Tone = Literal["neutral", "accent", "ok", "warn", "danger", "info", "pot"]
 TONES: tuple[Tone, ...] = get_args(Tone)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Every colour by its use, as ``#RRGGBB``."""
 
     window: str
@@ -65,7 +63,7 @@ class Tokens:
         return self.get(tone), self.get(f"{tone}_soft")
 
 
-NAMES = frozenset(f.name for f in fields(Tokens))
+NAMES = frozenset(Tokens._fields)
 
 LIGHT = Tokens(
     window="#F5F6F7",

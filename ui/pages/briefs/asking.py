@@ -12,7 +12,7 @@ from outreach.briefs.content import Edition
 from outreach.document.fields import Ref
 from ui.forms.editors import editor_for
 from ui.pages.briefs.drawing import Drawn, Wanted
-from ui.records import choices
+from ui.records.choices import choices
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.bands import WarningBand

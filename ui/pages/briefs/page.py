@@ -11,17 +11,18 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.errors import Refusal
+from outreach.briefs.saving import save_pdf
 from outreach.document.edits import Changes
 from outreach.network.kinds import Organisation
 from ui.navigation import Navigator
 from ui.pages.briefs.asking import AskingPane
 from ui.pages.briefs.drawing import Drawing, Drawn, Wanted, draw
-from ui.pages.briefs.saving import file_name, write
+from ui.pages.briefs.naming import file_name
 from ui.pages.briefs.sheets import STEP, Preview
 from ui.pages.notice import Notice
 from ui.pages.page import Page
 from ui.preferences import Preferences
-from ui.records import record_name
+from ui.records.names import record_name
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.buttons import PrimaryButton, QuietButton, ToolButton
@@ -110,7 +111,7 @@ class BriefsPage(Page):
             return
         snapshot = self.session.snapshot()
         self._drawing.submit(
-            lambda: write(path, draw(snapshot, wanted).pdf),
+            lambda: save_pdf(path, draw(snapshot, wanted).pdf),
             lambda _: self._say_saved(path),
             self._say_not_saved,
         )

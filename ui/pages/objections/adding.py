@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.persuasion.kinds import Objection, Response
-from ui.pages.partners.draft import Draft
-from ui.records import choices
+from ui.records.choices import choices
+from ui.records.draft import Draft
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.labels import Label

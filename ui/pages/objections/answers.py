@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.words import sentence_case
 from outreach.persuasion.kinds import Answer
 from outreach.snapshot import Snapshot
 from ui.forms.dates import say_day
 from ui.models.rows import ChipText, Row
-from ui.pages.partners.deleting import delete
-from ui.pages.saved_form import SavedForm
+from ui.records.edits import delete
+from ui.records.form import RecordForm
 from ui.session import Session
 from ui.theme import measure
 from ui.theme.tokens import Tone
@@ -51,7 +52,7 @@ class AnswersCard(Card):
         self.list.current_changed.connect(self._choose)
         self.add(self.list)
         self.list.clicked.connect(lambda _: self._choose(self.list.current_id()))
-        self.form = SavedForm(session, Answer.KIND, FIELDS)
+        self.form = RecordForm(session, Answer.KIND, FIELDS)
         self._detail = self._build_detail()
         self.form.gone.connect(self._detail.hide)
         self.add(self._detail)
@@ -147,7 +148,7 @@ def _row(snapshot: Snapshot, answer: Answer) -> Row:
         id=answer.id,
         title=response.headline,
         caption=" · ".join(part for part in caption if part),
-        chips=(ChipText(outcome.capitalize() or "Not tried yet", tone),),
+        chips=(ChipText(sentence_case(outcome) or "Not tried yet", tone),),
         icon="message-circle",
         tone="accent",
     )

@@ -17,20 +17,16 @@ from outreach.vocabulary import TOPICS
 from ui.forms.dates import say_day
 from ui.pages.objections.answers import AnswersCard
 from ui.pages.objections.fitting import FittingList
-from ui.pages.partners.deleting import delete
-from ui.pages.quoting import quoted
-from ui.pages.saved_form import SavedForm, all_fields
-from ui.records import record_name
+from ui.records.edits import delete
+from ui.records.form import RecordForm
+from ui.records.names import record_name
+from ui.records.quoting import quoted
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.buttons import ToolButton
 from ui.widgets.labels import Label, Overline
 from ui.widgets.panes import ScrollArea, Tabs
 
-GROUPS = (
-    ("What they say", ("statement", "organisation", "person", "category", "origin", "raised_on")),
-    ("How it stands", ("status", "severity", "blocking")),
-)
 READ_ONLY = "This file is open for reading only."
 
 
@@ -61,9 +57,9 @@ class ObjectionDetail(QWidget):
         column.addWidget(self.tabs, 1)
 
     @cached_property
-    def form(self) -> SavedForm:
+    def form(self) -> RecordForm:
         """All fields of the objection; built with its tab, for a form takes time."""
-        form = SavedForm(self._session, Objection.KIND, all_fields(Objection.KIND, *GROUPS))
+        form = RecordForm(self._session, Objection.KIND)
         form.show_record(self.id)
         return form
 

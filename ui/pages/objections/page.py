@@ -15,7 +15,6 @@ from outreach.document.edits import Changes
 from outreach.persuasion.kinds import Answer, Objection, Response
 from ui.models.table_model import IdTableModel
 from ui.navigation import Navigator
-from ui.pages.beside import Beside
 from ui.pages.notice import Notice
 from ui.pages.objections import register
 from ui.pages.objections.adding import AddingPane
@@ -25,6 +24,7 @@ from ui.pages.objections.response import ResponsePane
 from ui.pages.page import Page
 from ui.session import Session
 from ui.theme import measure
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState

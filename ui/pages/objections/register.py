@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from outreach.base.words import sentence_case
 from outreach.document.document import Document
 from outreach.vocabulary import OBJECTION_STATUS, SETTLED, TOPICS
 from ui.models.rows import Cell, ChipText, Column, TableRow
-from ui.pages.quoting import quoted
+from ui.records.quoting import quoted
 from ui.theme.tokens import Tone
 
 COLUMNS = (Column("Objection", stretch=True), Column("Raised by", 150), Column("Status", 150))
@@ -119,11 +120,11 @@ def status_chip(status: str | None, *, answered: bool) -> ChipText:
     """Return where an objection stands: settled, ready to be answered, or without an answer."""
     if status in SETTLED:
         tone: Tone = "neutral" if status == "parked" else "ok"
-        return ChipText(OBJECTION_STATUS[status].capitalize(), tone)
+        return ChipText(sentence_case(OBJECTION_STATUS[status]), tone)
     return ChipText("Answer ready", "info") if answered else ChipText("Needs an answer", "warn")
 
 
 def _about(category: str | None, blocking: int | None) -> str:
     topic = TOPICS.get(category or "", category or "No topic yet")
-    words = topic[:1].upper() + topic[1:]
+    words = sentence_case(topic)
     return f"{words} · blocks a yes" if blocking else words

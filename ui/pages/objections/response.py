@@ -9,10 +9,10 @@ from outreach.base.ids import new_id
 from outreach.document.edits import Changes, Edit
 from outreach.persuasion.kinds import Proof, Response
 from ui.models.rows import Row
-from ui.pages.partners.deleting import delete
-from ui.pages.partners.draft import Draft
-from ui.pages.saved_form import SavedForm, all_fields
-from ui.records import choices
+from ui.records.choices import choices
+from ui.records.draft import Draft
+from ui.records.edits import delete
+from ui.records.form import RecordForm
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.buttons import Button, QuietButton
@@ -21,11 +21,6 @@ from ui.widgets.labels import Label
 from ui.widgets.panes import ScrollArea
 from ui.widgets.row_list import RowList
 
-GROUPS = (
-    ("What we say", ("headline", "category", "say", "longer", "avoid_saying", "follow_up")),
-    ("Who says it", ("spokesperson", "why_spokesperson")),
-    ("What it rests on", ("evidence", "review_by", "proofs")),
-)
 READ_ONLY = "This file is open for reading only."
 
 
@@ -41,7 +36,7 @@ class ResponsePane(QWidget):
         """Build the pane; :meth:`show_response` fills it."""
         super().__init__()
         self._session = session
-        self.form = SavedForm(session, Response.KIND, all_fields(Response.KIND, *GROUPS))
+        self.form = RecordForm(session, Response.KIND)
         self.form.gone.connect(self.back_asked)
         content = QWidget()
         inner = QVBoxLayout(content)
@@ -113,7 +108,7 @@ class ResponsePane(QWidget):
         self._no_proof.setContentsMargins(16, 12, 16, 0)
         self.proofs = RowList(name="Proofs", style="card")
         self.proofs.current_changed.connect(self._choose_proof)
-        self.proof = SavedForm(self._session, Proof.KIND)
+        self.proof = RecordForm(self._session, Proof.KIND)
         self._proof_holder = QWidget()
         holder = QVBoxLayout(self._proof_holder)
         measure.margins(holder, 16, 8, 16, 8)

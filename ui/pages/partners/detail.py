@@ -9,17 +9,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from outreach.base.words import sentence_case
 from outreach.network.kinds import Organisation
 from ui.icons import icon
 from ui.navigation import Navigator
-from ui.pages.partners.deleting import delete
 from ui.pages.partners.details import DetailsTab
 from ui.pages.partners.history import HistoryTab
-from ui.pages.partners.looks import partner_icon, sentence_case, stage_tone
 from ui.pages.partners.overview import Overview
-from ui.pages.partners.relations import SECTIONS, Section, section_of
-from ui.pages.partners.section import SectionTab
-from ui.pages.partners.tab import PartnerTab
+from ui.pages.partners.relations import SECTIONS, section_of
+from ui.records.edits import delete
+from ui.records.looks import partner_icon, stage_tone
+from ui.records.relation import Section
+from ui.records.section import SectionTab
+from ui.records.tab import PartnerTab
 from ui.session import Session
 from ui.theme import measure
 from ui.theme.appearance import theme

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from outreach.network.kinds import Organisation
-from ui.pages.partners.record_form import RecordForm
-from ui.pages.partners.tab import PartnerTab
+from ui.records.form import RecordForm
+from ui.records.tab import PartnerTab
 from ui.session import Session
 
 

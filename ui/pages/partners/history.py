@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from outreach.history.changes import Entry, FieldChange, RecordChange, entries
 from ui.forms.dates import say_day
-from ui.pages.partners.tab import PartnerTab
+from ui.records.tab import PartnerTab
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.buttons import QuietButton

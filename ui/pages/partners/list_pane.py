@@ -7,13 +7,13 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.words import sentence_case
 from outreach.document.fields import Choice
 from outreach.network.kinds import Organisation
 from ui.forms.choices import NO_CHOICES
 from ui.models.list_model import IdListModel
-from ui.pages.partners.draft import Draft
 from ui.pages.partners.listing import NO_STAGE, partner_ids, partner_rows
-from ui.pages.partners.looks import sentence_case
+from ui.records.draft import Draft
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.card import Line

@@ -6,9 +6,10 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from outreach.base.words import sentence_case
 from outreach.network.kinds import Organisation
 from ui.models.rows import ChipText, Row
-from ui.pages.partners.looks import partner_icon, sentence_case, stage_tone
+from ui.records.looks import partner_icon, stage_tone
 
 NO_STAGE = "-"
 """Stands in the filter for partners whose stage is not set."""

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ui.models.rows import ChipText, Row
 from ui.pages.partners.facts import Fact
-from ui.pages.partners.relations import CONTACTS, NEEDS, PEOPLE, PROPOSITIONS, Relation
+from ui.pages.partners.relations import CONTACTS, NEEDS, PEOPLE, PROPOSITIONS
 from ui.pages.partners.summary import Summary, summary
-from ui.pages.partners.tab import PartnerTab
+from ui.records.relation import Relation
+from ui.records.tab import PartnerTab
 from ui.session import Session
 from ui.theme import measure
 from ui.theme.appearance import theme

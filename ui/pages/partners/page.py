@@ -16,12 +16,12 @@ from ui.pages.partners.detail import Detail
 from ui.pages.partners.list_pane import ListPane
 from ui.pages.partners.listing import counting_line
 from ui.pages.partners.relations import partner_of
-from ui.pages.partners.turns import Turns
 from ui.session import Session
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.card import Line
 from ui.widgets.empty import EmptyState
 from ui.widgets.header import PageHeader
+from ui.widgets.turns import Turns
 
 BOTH_FROM = 760
 """Design pixels of page width from which list and detail stand side by side."""

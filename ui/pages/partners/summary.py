@@ -9,15 +9,15 @@ from outreach.document.naming import Names
 from outreach.network.kinds import Champion
 from outreach.persuasion.kinds import ValueProposition
 from ui.models.rows import ChipText, Row
-from ui.pages.partners.related_rows import first_line, related_rows
 from ui.pages.partners.relations import (
     CHAMPIONS,
     CONTACTS,
     NEEDS,
     PEOPLE,
     PROPOSITIONS,
-    Relation,
 )
+from ui.records.relation import Relation
+from ui.records.rows import first_line, record_rows
 
 MOST = 5
 """Rows in one card of the overview; the tabs show all."""
@@ -69,7 +69,7 @@ def summary(document: Document, partner: str) -> Summary:
 
 
 def _in_order(document: Document, relation: Relation, ids: list[str]) -> list[Row]:
-    rows = {row.id: row for row in related_rows(document, relation.record, ids)}
+    rows = {row.id: row for row in record_rows(document, relation.record, ids)}
     return [rows[id] for id in ids if id in rows]
 
 

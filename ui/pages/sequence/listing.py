@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from outreach.base.words import sentence_case
 from outreach.cadence.kinds import Step
 from outreach.planning import steps
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import STEP_STATUS
 from ui.forms.dates import say_day
 from ui.models.rows import Cell, ChipText, Column, TableRow
-from ui.pages.due import late_words
+from ui.records.due import late_words
 from ui.theme.tokens import Tone
 
 COLUMNS = (
@@ -56,7 +57,7 @@ def status_chip(step: Step, waits: str) -> ChipText:
     if waits and step.status in (None, "planned", "due"):
         return ChipText("Waits", "warn")
     words = STEP_STATUS.get(step.status or "planned", "planned")
-    return ChipText(words.capitalize(), TONES.get(step.status or "", "neutral"))
+    return ChipText(sentence_case(words), TONES.get(step.status or "", "neutral"))
 
 
 def _row(snapshot: Snapshot, step: Step, number: int, waits: str, today: dt.date) -> TableRow:
@@ -72,7 +73,7 @@ def _row(snapshot: Snapshot, step: Step, number: int, waits: str, today: dt.date
     return TableRow(
         step.id,
         (
-            Cell(f"{number}  {partner}: {ask}", waiting[:1].upper() + waiting[1:], quote=True),
+            Cell(f"{number}  {partner}: {ask}", sentence_case(waiting), quote=True),
             Cell(messenger),
             Cell(when, late),
             Cell(chip=chip),

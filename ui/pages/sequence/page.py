@@ -18,18 +18,18 @@ from outreach.planning.moves import behind_all, moved
 from ui.models.rows import TableRow
 from ui.models.table_model import IdTableModel
 from ui.navigation import Navigator
-from ui.pages.beside import Beside
 from ui.pages.notice import Notice
 from ui.pages.page import Page
-from ui.pages.partners.draft import Draft
 from ui.pages.sequence import listing
 from ui.pages.sequence.plan_pane import PlanPane
 from ui.pages.sequence.pot import PotStrip, ingredients
 from ui.pages.sequence.step_pane import StepPane
-from ui.records import choices
+from ui.records.choices import choices
+from ui.records.draft import Draft
 from ui.session import Session
 from ui.theme import measure
 from ui.theme.appearance import theme
+from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.cadence.kinds import Sequence
-from ui.pages.partners.deleting import delete
-from ui.pages.saved_form import SavedForm
+from ui.records.edits import delete
+from ui.records.form import RecordForm
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.buttons import QuietButton
@@ -24,7 +24,7 @@ class PlanPane(QWidget):
         """Build the pane; :meth:`show_sequence` fills it."""
         super().__init__()
         self._session = session
-        self.form = SavedForm(session, Sequence.KIND)
+        self.form = RecordForm(session, Sequence.KIND)
         self.remove = QuietButton("Delete this sequence and its steps", "trash-2")
         self.remove.clicked.connect(self._delete)
         if session.read_only:

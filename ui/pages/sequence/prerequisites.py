@@ -12,10 +12,10 @@ from outreach.planning import steps
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import STATUS_WAITED_FOR
 from ui.models.rows import ChipText, Row
-from ui.pages.partners.deleting import delete
-from ui.pages.partners.draft import Draft
-from ui.pages.saved_form import SavedForm
-from ui.records import choices
+from ui.records.choices import choices
+from ui.records.draft import Draft
+from ui.records.edits import delete
+from ui.records.form import RecordForm
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.buttons import Button, QuietButton
@@ -42,7 +42,7 @@ class PrerequisitesCard(Card):
         self.list = RowList(name="It waits for", style="card")
         self.list.current_changed.connect(self._choose)
         self.list.clicked.connect(lambda _: self._choose(self.list.current_id()))
-        self.form = SavedForm(session, Prerequisite.KIND, FIELDS)
+        self.form = RecordForm(session, Prerequisite.KIND, FIELDS)
         self.remove = QuietButton("Wait for it no longer", "trash-2")
         self.remove.clicked.connect(self._remove)
         self._detail = QWidget()

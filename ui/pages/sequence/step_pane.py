@@ -8,20 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from outreach.cadence.kinds import Step
 from outreach.planning import steps
 from outreach.snapshot import Snapshot
-from ui.pages.partners.deleting import delete
-from ui.pages.saved_form import SavedForm, all_fields
 from ui.pages.sequence.prerequisites import PrerequisitesCard
+from ui.records.edits import delete
+from ui.records.form import RecordForm
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.buttons import ToolButton
 from ui.widgets.labels import Label
 from ui.widgets.panes import ScrollArea
 
-GROUPS = (
-    ("The ask", ("organisation", "person", "ask", "pitch", "why_now", "ingredient")),
-    ("How and when", ("messenger", "channel", "status", "day", "due", "done_on")),
-    ("If it goes wrong", ("fallback", "exit_rule", "note")),
-)
 READ_ONLY = "This file is open for reading only."
 
 
@@ -37,7 +32,7 @@ class StepPane(QWidget):
         """Build the pane; :meth:`show_step` fills it."""
         super().__init__()
         self._session = session
-        self.form = SavedForm(session, Step.KIND, all_fields(Step.KIND, *GROUPS))
+        self.form = RecordForm(session, Step.KIND)
         self.waits = PrerequisitesCard(session)
         self.waits.deleted.connect(self.deleted)
         content = QWidget()

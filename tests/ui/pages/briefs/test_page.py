@@ -14,8 +14,8 @@ from outreach.briefs.content import Edition
 from outreach.network.kinds import Organisation
 from ui.navigation import Navigator
 from ui.pages.briefs.drawing import Wanted
+from ui.pages.briefs.naming import file_name
 from ui.pages.briefs.page import BriefsPage
-from ui.pages.briefs.saving import file_name
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.theme.apply import apply

@@ -56,7 +56,7 @@ def fill(document: Document) -> Ids:
         ids["contact"] = edit.add(
             Touchpoint,
             people=[ids["nadia"]],
-            kind="call",
+            channel="call",
             summary="Wants a draft.",
             held_on=dt.date(2026, 11, 12),
         )

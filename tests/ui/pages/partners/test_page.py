@@ -21,7 +21,7 @@ from ui.navigation import Navigator
 from ui.pages.partners.details import DetailsTab
 from ui.pages.partners.page import PartnersPage
 from ui.pages.partners.relations import SECTIONS, Relation
-from ui.pages.partners.section import SectionTab
+from ui.records.section import SectionTab
 from ui.session import Session
 from ui.widgets.labels import Elided
 

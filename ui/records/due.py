@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from outreach.base.words import sentence_case
 from ui.forms.dates import say_day
 from ui.models.rows import ChipText
 
@@ -19,5 +20,5 @@ def due_chip(due: dt.date, today: dt.date, *, done: bool = False) -> ChipText:
     if done:
         return ChipText(say_day(due, today))
     if late > 0:
-        return ChipText(late_words(late).capitalize(), "danger")
+        return ChipText(sentence_case(late_words(late)), "danger")
     return ChipText("Today", "accent") if late == 0 else ChipText(say_day(due, today))

@@ -11,7 +11,7 @@ from outreach.snapshot import Snapshot
 from outreach.vocabulary import CHANNELS
 from ui.forms.dates import say_day
 from ui.navigation import Navigator
-from ui.pages.due import late_words
+from ui.records.due import late_words
 from ui.theme import measure
 from ui.widgets.bands import ReasonBand
 from ui.widgets.buttons import Button, PrimaryButton, QuietButton

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from outreach.cadence.kinds import Commitment, Step
 from ui.navigation import Navigator
-from ui.pages.today import TodayPage
+from ui.pages.today.page import TodayPage
 from ui.session import Session
 from ui.widgets.buttons import PrimaryButton
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from outreach.base.errors import NotSaved, Refusal
 
-PDF_START = b"%PDF"
+_PDF_START = b"%PDF"
 
 
-def pdf_target(path: Path) -> None:
+def check_target(path: Path) -> None:
     """Make sure that a PDF may be written to ``path``.
 
     Raises:
@@ -18,7 +19,7 @@ def pdf_target(path: Path) -> None:
     """
     try:
         with path.open("rb") as file:
-            is_pdf = file.read(len(PDF_START)) == PDF_START
+            is_pdf = file.read(len(_PDF_START)) == _PDF_START
     except FileNotFoundError:
         return
     except OSError:
@@ -29,24 +30,32 @@ def pdf_target(path: Path) -> None:
         )
 
 
-def save_pdf(path: Path, pdf: bytes) -> None:
+def save_pdf(path: Path, pdf: bytes, *, make_folder: bool = False) -> None:
     """Write ``pdf`` to ``path``, in the place of a PDF that is there.
+
+    Args:
+        path: The file.
+        pdf: All of its content.
+        make_folder: Whether a folder that is not there is made.
 
     Raises:
         Refusal: when something other than a PDF is there.
         NotSaved: when it cannot be written; what was there before stays.
     """
-    pdf_target(path)
+    check_target(path)
     part = path.with_name(f".{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if make_folder:
+            path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as file:
             file.write(pdf)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise NotSaved(
-            f"“{path}” could not be written ({error.strerror}). Choose another folder."
+            f"The brief was not saved to “{path}” ({error.strerror}). Your plan is unchanged. "
+            "Choose another folder."
         ) from error

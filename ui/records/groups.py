@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from outreach.document.records import Kind
 from ui.forms.form import Group
-from ui.pages.saved_form import all_fields
 
 _GROUPS: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = {
     "organisation": (
@@ -27,17 +26,34 @@ _GROUPS: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = {
         ("What it rests on", ("evidence", "proofs")),
     ),
     "objection": (
-        ("What they say", ("statement", "person", "category", "origin", "raised_on")),
+        (
+            "What they say",
+            ("statement", "organisation", "person", "category", "origin", "raised_on"),
+        ),
         ("How it stands", ("status", "severity", "blocking")),
     ),
     "touchpoint": (
-        ("The contact", ("held_on", "kind", "people", "direction", "summary", "outcome")),
+        ("The contact", ("held_on", "channel", "people", "direction", "summary", "outcome")),
         ("What comes of it", ("next_step", "next_on", "objections", "step")),
+    ),
+    "response": (
+        ("What we say", ("headline", "category", "say", "longer", "avoid_saying", "follow_up")),
+        ("Who says it", ("spokesperson", "why_spokesperson")),
+        ("What it rests on", ("evidence", "review_by", "proofs")),
+    ),
+    "step": (
+        ("The ask", ("organisation", "person", "ask", "pitch", "why_now", "ingredient")),
+        ("How and when", ("messenger", "channel", "status", "day", "due", "done_on")),
+        ("If it goes wrong", ("fallback", "exit_rule", "note")),
     ),
 }
 
 
-def layout(kind: Kind) -> list[str | Group]:
+def fields_of(kind: Kind) -> list[str | Group]:
     """Return every field of ``kind``, in groups where there are many."""
     groups = _GROUPS.get(kind.name)
-    return all_fields(kind, *groups) if groups else [field.name for field in kind.fields]
+    if groups is None:
+        return [field.name for field in kind.fields]
+    named = {name for _, names in groups for name in names}
+    rest = [field.name for field in kind.fields if field.name not in named]
+    return [Group(title, tuple(names)) for title, names in (*groups, ("More", rest))]

@@ -15,9 +15,9 @@ from outreach.planning.coverage import gaps
 from outreach.snapshot import Snapshot
 from ui.navigation import Navigator
 from ui.pages.page import Page
-from ui.pages.today_hero import Hero
-from ui.pages.today_side import GapsCard, PotCard, QuietCard, UnansweredCard
-from ui.pages.today_week import WeekCard
+from ui.pages.today.hero import Hero
+from ui.pages.today.side import GapsCard, PotCard, QuietCard, UnansweredCard
+from ui.pages.today.week import WeekCard
 from ui.session import Session
 from ui.theme import measure
 from ui.theme.appearance import appearance, theme

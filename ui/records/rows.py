@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from outreach.base.words import sentence_case
 from outreach.cadence.kinds import Commitment, Touchpoint
 from outreach.cause.kinds import Contribution
 from outreach.document.document import Document
@@ -17,15 +18,14 @@ from outreach.network.kinds import Champion, Person, Relationship
 from outreach.persuasion.kinds import Need, Objection, ValueProposition
 from ui.forms.dates import say_day
 from ui.models.rows import ChipText, Row, initials
-from ui.pages.partners import looks
-from ui.pages.partners.looks import sentence_case
+from ui.records import looks
 from ui.theme.tokens import Tone
 
 NameOf: TypeAlias = Callable[[str], str]
 """Returns what a record is called, by its id."""
 
 
-def related_rows(document: Document, record: type[Record], ids: Iterable[str]) -> list[Row]:
+def record_rows(document: Document, record: type[Record], ids: Iterable[str]) -> list[Row]:
     """Return the rows of some records of one kind, in any order."""
     found = select(
         document.connection,
@@ -45,7 +45,7 @@ def first_line(text: str | None) -> str:
 
 def contact_title(contact: Touchpoint, name: NameOf) -> str:
     """Return how a contact is spoken of: ``Call with Nadia Mensah``."""
-    how = words_of(contact, "kind") or "Contact"
+    how = words_of(contact, "channel") or "Contact"
     people = [name(id) for id in contact.people]
     if len(people) > 3:
         people = [*people[:2], f"{len(people) - 2} others"]
@@ -157,7 +157,7 @@ def _contact(contact: Touchpoint, name: NameOf) -> Row:
         contact.id,
         contact_title(contact, name),
         first_line(contact.summary),
-        icon=looks.channel_icon(contact.kind),
+        icon=looks.channel_icon(contact.channel),
         aside=_day(contact.held_on),
     )
 

@@ -73,8 +73,3 @@ def need_icon(confidence: str | None) -> str:
 def objection_tone(status: str | None) -> Tone:
     """Return the tone of an objection: calm when nobody needs to act on it."""
     return "ok" if status in SETTLED else "warn"
-
-
-def sentence_case(words: str) -> str:
-    """Return ``words`` with a capital first letter, as they stand alone on a page."""
-    return words[:1].upper() + words[1:]

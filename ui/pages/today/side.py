@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from outreach.base.words import sentence_case
 from outreach.planning.agenda import Agenda
 from outreach.planning.coverage import Gap
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import PIPELINE
 from ui.forms.dates import say_day
 from ui.models.rows import ChipText, Row
-from ui.pages.quoting import quoted
+from ui.records.quoting import quoted
 from ui.theme import measure
 from ui.widgets.buttons import QuietButton
 from ui.widgets.card import Card
@@ -217,5 +218,5 @@ def _silence(days: int | None) -> ChipText:
 
 def _last_contact(status: str | None, last: dt.date | None, today: dt.date) -> str:
     stage = PIPELINE.get(status or "", "")
-    stage = stage[:1].upper() + stage[1:]
+    stage = sentence_case(stage)
     return f"{stage} · last spoke {say_day(last, today)}" if last else stage

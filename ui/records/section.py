@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.navigation import Navigator
-from ui.pages.partners.related import RelatedTab
-from ui.pages.partners.relations import Relation, Section
-from ui.pages.partners.tab import PartnerTab
+from ui.records.pane import RecordsPane
+from ui.records.relation import Relation, Section
+from ui.records.tab import PartnerTab
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.buttons import Button
@@ -40,9 +40,9 @@ class SectionTab(PartnerTab):
         self.add = Button("", "plus")
         self.add.clicked.connect(self.add_new)
         self._stack = QStackedWidget()
-        self.tabs: dict[str, RelatedTab] = {}
+        self.tabs: dict[str, RecordsPane] = {}
         for relation in section.relations:
-            tab = RelatedTab(session, navigator, relation)
+            tab = RecordsPane(session, navigator, relation)
             tab.deleted.connect(self.deleted)
             self.tabs[relation.kind.name] = tab
             self._stack.addWidget(tab)
@@ -60,7 +60,7 @@ class SectionTab(PartnerTab):
         column.addWidget(self._stack, 1)
         self._show(self._segments.value())
 
-    def current(self) -> RelatedTab:
+    def current(self) -> RecordsPane:
         """Return what is shown now."""
         return self.tabs[self._segments.value()]
 
@@ -111,9 +111,9 @@ class SectionTab(PartnerTab):
         self.add.explain("The file is open for reading only." if self._session.read_only else "")
         tab.show_partner(self._partner)
 
-    def _shown(self) -> RelatedTab:
+    def _shown(self) -> RecordsPane:
         tab = self._stack.currentWidget()
-        assert isinstance(tab, RelatedTab)
+        assert isinstance(tab, RecordsPane)
         return tab
 
     def _options(self) -> list[tuple[str, str]]:

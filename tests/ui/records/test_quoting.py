@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.pages.quoting import quoted
+from ui.records.quoting import quoted
 
 
 @pytest.mark.parametrize("words", ["Who pays?", "“Who pays?”", '"Who\n pays?"', " «Who pays?» "])

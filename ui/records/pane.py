@@ -12,24 +12,24 @@ from outreach.base.ids import new_id
 from outreach.document.edits import Changes
 from ui.models.list_model import IdListModel
 from ui.navigation import Navigator
-from ui.pages.partners.deleting import delete
-from ui.pages.partners.draft import Draft
-from ui.pages.partners.record_form import RecordForm
-from ui.pages.partners.related_rows import related_rows
-from ui.pages.partners.relations import CONTACTS, Relation
-from ui.pages.partners.turns import Turns
-from ui.records import choices
+from ui.records.choices import choices
+from ui.records.draft import Draft
+from ui.records.edits import delete
+from ui.records.form import RecordForm
+from ui.records.relation import Relation
+from ui.records.rows import record_rows
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.buttons import QuietButton
 from ui.widgets.empty import EmptyState
 from ui.widgets.row_list import RowList
+from ui.widgets.turns import Turns
 
 BOTH_FROM = 860
 """Design pixels of width from which list and form stand side by side."""
 
 
-class RelatedTab(QWidget):
+class RecordsPane(QWidget):
     """The records of one kind that belong to a partner."""
 
     deleted = Signal(str)
@@ -47,7 +47,7 @@ class RelatedTab(QWidget):
         self._session, self._navigator, self.relation = session, navigator, relation
         self._partner = ""
         kind = relation.kind
-        model = IdListModel(partial(related_rows, session.document, relation.record), self)
+        model = IdListModel(partial(record_rows, session.document, relation.record), self)
         self.list = RowList(model, kind.plural)
         self.record = RecordForm(session, kind)
         self.draft = Draft(kind, relation.required, choices(session))
@@ -99,7 +99,7 @@ class RelatedTab(QWidget):
         """Ask for what a new record needs; a contact is logged in its own dialog."""
         if self._session.read_only:
             return
-        if self.relation is CONTACTS:
+        if self.relation.logged:
             self._navigator.contact_asked.emit(self._partner)
             return
         self._turns.back()

@@ -11,7 +11,7 @@ from outreach.planning import steps
 from outreach.planning.agenda import Agenda, Task
 from outreach.snapshot import Snapshot
 from ui.models.rows import Row
-from ui.pages.due import due_chip
+from ui.records.due import due_chip
 from ui.session import Session
 from ui.widgets.card import Card
 from ui.widgets.labels import Label

@@ -1,0 +1,1 @@
+"""What to do next, what is late, and what this week brings."""

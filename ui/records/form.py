@@ -1,0 +1,113 @@
+"""The form of one record, in which every field is saved as soon as it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from outreach.document.records import Kind
+from ui.forms.form import Form, Group
+from ui.records.choices import choices
+from ui.records.edits import save_field
+from ui.records.groups import fields_of
+from ui.session import Session
+from ui.theme import measure
+from ui.widgets.panes import ScrollArea
+
+
+class RecordForm(QWidget):
+    """Shows a record of one kind. There is no button to save: each field is an edit."""
+
+    gone = Signal()
+    """The record that was shown is not there any more."""
+
+    def __init__(
+        self,
+        session: Session,
+        kind: Kind,
+        fields: Sequence[str | Group] = (),
+        *,
+        scrolls: bool = False,
+    ) -> None:
+        """Build the form; it shows no record yet.
+
+        Args:
+            session: The open file.
+            kind: What kind of record is shown.
+            fields: Those that are shown; all of the kind, in groups, when empty.
+            scrolls: Whether it fills a pane of its own, in which it scrolls.
+        """
+        super().__init__()
+        self._session, self._kind = session, kind
+        self.id = ""
+        self.form = Form(kind, fields or fields_of(kind), choices(session))
+        self.form.set_read_only(session.read_only)
+        self.form.edited.connect(self._save)
+        self._scroll = _scrolled(self.form, kind.label) if scrolls else None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroll or self.form)
+
+    def show_record(self, id: str) -> bool:
+        """Show a record, or none; False when what is typed into the last one does not fit."""
+        if id != self.id:
+            if not self.commit():
+                return False
+            self.id = id
+            self._load()
+            if self._scroll is not None:
+                self._scroll.verticalScrollBar().setValue(0)
+        else:
+            self.refresh()
+        return True
+
+    def refresh(self) -> None:
+        """Read the record anew; what is being typed stays, and what is on its way to the file."""
+        # While edits are under way the file is behind the form: the last of them refreshes it.
+        if self._session.all_saved:
+            self._load()
+
+    def forget(self) -> None:
+        """Show no record any more, for it is gone."""
+        self.id = ""
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field."""
+        self.form.focus_field(self.form.names()[0])
+
+    def focus_field(self, name: str) -> None:
+        """Put the cursor into a field, if it is one of the form's."""
+        if name in self.form.names():
+            self.form.focus_field(name)
+
+    def commit(self) -> bool:
+        """Take over what is typed; False when it does not fit, and then a field says why."""
+        if not self.id or self.form.commit():
+            return True
+        self.form.focus_problem()
+        return False
+
+    def _load(self) -> None:
+        if not self.id:
+            return
+        record = self._session.document.get(self._kind.record, self.id)
+        if record is None:
+            self.forget()
+            self.gone.emit()
+        else:
+            self.form.load(record)
+
+    def _save(self, field: str, value: object) -> None:
+        if self.id:
+            save_field(self._session, self.id, field, value)
+
+
+def _scrolled(form: Form, name: str) -> ScrollArea:
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    measure.margins(column, 24, 16, 24, 24)
+    column.addWidget(form)
+    column.addStretch(1)
+    return ScrollArea(inner, name)
