@@ -34,14 +34,17 @@ class Files:
         from ui.dialogs.new_plan import NewPlan
 
         questions = NewPlan(self._window)
-        if not questions.exec():
-            return None
-        answers = questions.answers()
-        return self._make(
-            "Keep the plan as",
-            self._folder() / f"{file_name(answers.name)}.db",
-            lambda path: answers.make(path, self._preferences.author),
-        )
+        # Until there is a place that will do: what was answered is never thrown away.
+        while questions.exec():
+            answers = questions.answers()
+            made = self._make(
+                "Keep the plan as",
+                self._folder() / f"{file_name(answers.name)}.db",
+                lambda path, answers=answers: answers.make(path, self._preferences.author),  # type: ignore[misc]
+            )
+            if made is not None:
+                return made
+        return None
 
     def sample(self) -> Path | None:
         """Ask where to keep the sample initiative; return the file made."""
@@ -83,8 +86,7 @@ class Files:
         )
         if not chosen:
             return None
-        path = Path(chosen)
-        return path if path.suffix else path.with_suffix(".db")
+        return Path(chosen if chosen.lower().endswith(".db") else f"{chosen}.db")
 
     def _folder(self) -> Path:
         """Return the folder that people are offered first."""

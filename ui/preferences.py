@@ -12,6 +12,8 @@ T = TypeVar("T")
 
 MOST_RECENT = 10
 _RECENT = "files/recent"
+_SOMEBODY = "Somebody"
+"""Signs the changes of a person whose name no one knows, until they say it in the settings."""
 
 
 class Recent(NamedTuple):
@@ -88,6 +90,8 @@ class Preferences:
     def __init__(self, path: Path | None = None) -> None:
         """Read the choices from ``path``, by default the usual place on this system."""
         self.settings = QSettings(str(path or _usual_place()), QSettings.Format.IniFormat)
+        if not self.author.strip():
+            self.author = login_name()
 
     @property
     def recent(self) -> list[Recent]:
@@ -115,6 +119,16 @@ class Preferences:
         if isinstance(kept, str):  # an ini file says a list of one as a text
             kept = [kept]
         return [str(found) for found in kept or ()][:MOST_RECENT]
+
+
+def login_name() -> str:
+    """Return the name under which the person is known to the system; never empty."""
+    import getpass  # only ever needed once
+
+    try:
+        return getpass.getuser() or _SOMEBODY
+    except (OSError, KeyError, ImportError):
+        return _SOMEBODY
 
 
 def _is_there(path: Path) -> bool:

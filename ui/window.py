@@ -75,7 +75,7 @@ class Window(QObject):
             "undo": self.undo,
             "redo": self.redo,
             "add": self.add_new,
-            "contact": self.log_contact,
+            "contact": lambda: self.log_contact(self._selected()),
             "filter": self.filter,
             "settings": self.settings,
             "brief": self.brief_of_selection,
@@ -206,9 +206,12 @@ class Window(QObject):
         """Go to the page where a record is shown, and show it there."""
         if self.session is None or (kind := self.session.document.kind_of(id)) is None:
             return
-        self.shell.show_page(page_of(kind.name))
-        if (page := self._page()) is not None:
-            page.show_record(id)
+        # A person who works for no partner is nowhere but among all people.
+        for place in (page_of(kind.name), "initiative"):
+            self.shell.show_page(place)
+            page = self._page()
+            if page is not None and page.show_record(id):
+                return
 
     def show_brief(self, organisation: str) -> None:
         """Go to the brief of a partner."""
@@ -229,9 +232,7 @@ class Window(QObject):
 
     def brief_of_selection(self) -> None:
         """Show the brief of the partner that the page shows, else the briefs as they are."""
-        page = self._page()
-        selected = getattr(page, "current_partner", lambda: "")()
-        if selected:
+        if selected := self._selected():
             self.show_brief(selected)
         else:
             self.shell.show_page("briefs")
@@ -284,11 +285,13 @@ class Window(QObject):
             return
         model = self.session.document.model
         kinds = dict.fromkeys(model.owner(model.tables[op.table]).name for op in changes.ops)
-        for place in dict.fromkeys(page_of(kind) for kind in kinds):
+        here = self.shell.current_page()
+        for place in dict.fromkeys((here, *(page_of(kind) for kind in kinds))):
             self.shell.show_page(place)
             page = self._page()
             if page is not None and page.show_changes(changes):
                 return
+        self.shell.show_page(here)
 
     # --- small things --------------------------------------------------------------------
 
@@ -298,6 +301,11 @@ class Window(QObject):
 
         built = (self.shell.page(place.id) for place in PLACES)
         return [page for page in built if isinstance(page, Page)]
+
+    def _selected(self) -> str:
+        """Return the partner that the page is about, or nothing."""
+        page = self._page()
+        return page.current_partner() if page is not None else ""
 
     def _page(self) -> Page | None:
         """Return the page that is shown, when a file is open."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.preferences import Preferences
+from ui.preferences import Preferences, login_name
 
 
 @pytest.fixture
@@ -24,7 +24,12 @@ def test_what_was_chosen_is_there_the_next_time(place: Path) -> None:
 
 def test_nothing_chosen_means_the_usual(place: Path) -> None:
     fresh = Preferences(place)
-    assert (fresh.author, fresh.scheme, fresh.scale, fresh.paper) == ("", "system", 1.0, "A4")
+    assert (fresh.author, fresh.scheme, fresh.scale, fresh.paper) == (
+        login_name(),
+        "system",
+        1.0,
+        "A4",
+    )
     assert fresh.geometry == b"" and fresh.recent == []
 
 
@@ -33,7 +38,12 @@ def test_a_file_spoilt_by_hand_means_the_usual(place: Path) -> None:
         "[look]\nscheme=purple\ntext-scale=huge\n[briefs]\npaper=7\n[person]\nauthor=a, b\n"
     )
     spoilt = Preferences(place)
-    assert (spoilt.scheme, spoilt.scale, spoilt.paper, spoilt.author) == ("system", 1.0, "A4", "")
+    assert (spoilt.scheme, spoilt.scale, spoilt.paper, spoilt.author) == (
+        "system",
+        1.0,
+        "A4",
+        login_name(),
+    )
 
 
 def test_the_latest_ten_files_are_kept_latest_first(place: Path, tmp_path: Path) -> None:

@@ -90,6 +90,10 @@ class NewPlan(Dialog):
         self._editors[key] = editor_for(declared)
         self.body.addWidget(self._editors[key])
 
+    def editor(self, key: str) -> FieldEditor:
+        """Return the editor of a question, by the name of its answer."""
+        return self._editors[key]
+
     def answers(self) -> FirstAnswers:
         """Return what was answered."""
         return FirstAnswers(**{key: editor.value() or "" for key, editor in self._editors.items()})

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCompleter, QHBoxLayout, QSizePolicy, QWidget
 
 from outreach.base.words import sentence_case
 from outreach.document.fields import Choice, Flag, Scale
@@ -35,6 +35,12 @@ class ChoiceEditor(FieldEditor):
         if field.open:
             self._combo.setEditable(True)
             self._combo.setInsertPolicy(ComboBox.InsertPolicy.NoInsert)
+            # Completing within the line would let the Down key take another choice unseen.
+            completer = QCompleter(self._combo.model(), self._combo)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            self._combo.setCompleter(completer)
         self._combo.addItem(NOT_SET, None)
         for value, words in field.choices.items():
             self._combo.addItem(sentence_case(words), value)

@@ -89,6 +89,14 @@ class FieldEditor(QWidget):
         self.show_value(value)
         self.show_problem("")
 
+    def is_blank(self, otherwise: Any = None) -> bool:
+        """Tell whether nothing was given or typed here but ``otherwise``."""
+        try:
+            value = self.read_value()
+        except ValueError:
+            return False
+        return value in (None, "", ()) or value == otherwise
+
     def set_read_only(self, read_only: bool) -> None:
         """Only show the value, or let it be edited again."""
         self.control().setEnabled(not read_only)

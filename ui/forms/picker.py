@@ -51,10 +51,14 @@ class Picker(QLineEdit):
         return QSize(theme().em(110), super().minimumSizeHint().height())
 
     def id_of(self, words: str) -> str | None:
-        """Return the id of the record whose words are typed in full, or None."""
+        """Return the id of the record whose words are typed, or the only one that has them."""
         self._fetch_once()
         wanted = words.strip().casefold()
-        return next((i for w, i in self._offered.items() if w.casefold() == wanted), None)
+        found = {w.casefold(): id for w, id in self._offered.items()}
+        if wanted in found:
+            return found[wanted]
+        fitting = [id for w, id in found.items() if wanted in w]
+        return fitting[0] if len(fitting) == 1 else None
 
     def open(self) -> None:
         """Show all choices."""
@@ -105,7 +109,12 @@ class Picker(QLineEdit):
             self._fetch()
 
     def _fetch(self) -> None:
-        self._offered = {option.words: option.id for option in self._options()}
+        self._offered = {}
+        for option in self._options():
+            words, again = option.words, 2
+            while words in self._offered:
+                words, again = f"{option.words} ({again})", again + 1
+            self._offered[words] = option.id
         self._names.setStringList(list(self._offered))
 
     def _pick(self, words: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from outreach.document.fields import Links, Ref, Words
@@ -152,7 +153,8 @@ class _TokensEditor(FieldEditor):
     def read_value(self) -> Any:
         """Return the keys, with what is typed and not yet added behind them."""
         words = self._adder.text().strip()
-        if not words:
+        there = {self.words_of(key).casefold() for key in self._keys}
+        if not words or words.casefold() in there:
             return self._keys
         return tuple(dict.fromkeys((*self._keys, self.key_of(words))))
 
@@ -160,6 +162,8 @@ class _TokensEditor(FieldEditor):
         self._adder.clear()
         self._give(tuple(dict.fromkeys((*self._keys, key))))
         self._adder.setFocus()
+        # Qt writes the choice into the line once it has told of it.
+        QTimer.singleShot(0, self._adder.clear)
 
     def _remove(self, key: str) -> None:
         self._give(tuple(k for k in self._keys if k != key))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from outreach.cause.kinds import Initiative, Tag, UseCase
 from outreach.document.edits import Changes
+from outreach.network.kinds import Person
 from outreach.persuasion.kinds import Proof
 from ui.navigation import Navigator
 from ui.pages.notice import Notice
@@ -28,6 +29,20 @@ SECTIONS = (
                 add="Add a use case",
                 icon="target",
                 question="What will be decided better?",
+            ),
+        ),
+    ),
+    Section(
+        "people",
+        "People",
+        (
+            Relation(
+                Person,
+                (),
+                order="name COLLATE NOCASE, id",
+                add="Add a person",
+                icon="users-round",
+                question="Whom do you know?",
             ),
         ),
     ),

@@ -38,6 +38,10 @@ class Page(QWidget):
         """Go to what an edit changed, such as an undo; say whether it was this page's."""
         return any(self.show_record(op.row) for op in changes.ops)
 
+    def current_partner(self) -> str:
+        """Return the id of the partner that the page is about at the moment, or nothing."""
+        return ""
+
     def add_new(self) -> None:
         """Begin a new record of the page's kind (Ctrl+N); pages without one do nothing."""
 

@@ -33,6 +33,9 @@ class Draft(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(f"New {kind.label.lower()}")
         self._fields = tuple(fields)
+        self._preset: dict[str, object] = {}
+        self._asking = False
+        self.dropped.connect(self._stop)
         self.form = Form(kind, self._fields, choices, columns=1)
         column = QVBoxLayout(self)
         measure.margins(column, 12, 10, 12, 12)
@@ -56,7 +59,9 @@ class Draft(QWidget):
 
     def begin(self, preset: Mapping[str, object] | None = None) -> None:
         """Ask anew, with ``preset`` values filled in, and put the cursor into the first field."""
-        self.form.load(dict(preset or {}), new_id())
+        self._preset = dict(preset or {})
+        self.form.load(self._preset, new_id())
+        self._asking = True
         self.show()
         self.form.focus_field(self._fields[0])
 
@@ -69,9 +74,31 @@ class Draft(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _give(self) -> None:
+    def commit(self) -> bool:
+        """Add what was asked for before something else is shown; False when it does not fit.
+
+        A draft in which nothing was typed is put away.
+        """
+        if not self._asking:
+            return True
+        if self._untouched():
+            self._stop()
+            self.hide()
+            return True
+        return self._give()
+
+    def _stop(self) -> None:
+        self._asking = False
+
+    def _untouched(self) -> bool:
+        editors = [self.form.editor(name) for name in self._fields]
+        return all(editor.is_blank(self._preset.get(editor.field.name)) for editor in editors)
+
+    def _give(self) -> bool:
         # A field that may not stay empty says so under itself.
-        if self.form.commit():
-            self.given.emit(self.form.values())
-        else:
+        if not self.form.commit():
             self.form.focus_problem()
+            return False
+        self._stop()
+        self.given.emit(self.form.values())
+        return True

@@ -108,7 +108,7 @@ class RecordsPane(QWidget):
 
     def commit(self) -> bool:
         """Take over what is typed; False when something does not fit."""
-        return self.record.commit()
+        return self.draft.commit() and self.record.commit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the list with Esc."""

@@ -58,6 +58,10 @@ class AddingPane(QWidget):
         """Ask for a new response about ``topic``."""
         self._begin(self.response, "Write a response", {"category": topic})
 
+    def commit(self) -> bool:
+        """Add what is being asked for; False when it does not fit."""
+        return self.objection.commit() and self.response.commit()
+
     def _begin(self, draft: Draft, title: str, preset: dict[str, object]) -> None:
         self._title.setText(title)
         self._drafts.setCurrentWidget(draft)

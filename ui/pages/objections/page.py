@@ -75,6 +75,11 @@ class ObjectionsPage(Page):
         if self.detail.id:
             self.detail.refresh()
 
+    def current_partner(self) -> str:
+        """Return the id of the partner whose objection is shown, or an empty text."""
+        objection = self.session.document.get(Objection, self.detail.id)
+        return objection.organisation if objection else ""
+
     def show_record(self, id: str) -> bool:
         """Show an objection, the objection of an answer, or a response."""
         self.fill()
@@ -105,7 +110,9 @@ class ObjectionsPage(Page):
 
     def commit(self) -> bool:
         """Take over what is typed; False when something does not fit."""
-        return self.detail.commit() and ("response" not in vars(self) or self.response.commit())
+        # What was never shown was never built.
+        built = [part for part in ("adding", "response") if part in vars(self)]
+        return self.detail.commit() and all(getattr(self, part).commit() for part in built)
 
     def _build_head(self) -> None:
         self.header = PageHeader("Objections")

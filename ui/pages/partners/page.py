@@ -137,7 +137,7 @@ class PartnersPage(Page):
 
     def commit(self) -> bool:
         """Take over what is typed; False when something does not fit."""
-        return self.detail.commit()
+        return self.pane.draft.commit() and self.detail.commit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the list with Esc."""
@@ -237,7 +237,9 @@ class PartnersPage(Page):
 
         self.pane.draft.hide()
         self.session.edit(
-            f"Added {name}", lambda edit: edit.add(Organisation, id=id, name=name), go_on
+            f"Added {name}",
+            lambda edit: edit.add(Organisation, id=id, name=name, status="not_started"),
+            go_on,
         )
 
     def _say_deleted(self, sentence: str) -> None:

@@ -108,6 +108,11 @@ class SequencePage(Page):
         self._fit_pot()
         self._show_detail()
 
+    def current_partner(self) -> str:
+        """Return the id of the partner whose step is shown, or an empty text."""
+        step = self.session.document.get(Step, self.step.form.id)
+        return (step.organisation if step else None) or ""
+
     def show_record(self, id: str) -> bool:
         """Show a step, the step of a prerequisite, or a sequence."""
         self.fill()

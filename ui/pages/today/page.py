@@ -67,6 +67,10 @@ class TodayPage(Page):
         self.setFocusProxy(self.week.list)
         appearance().changed.connect(self._arrange)
 
+    def show_changes(self, changes: Changes) -> bool:
+        """Stay here when an edit was about what is ticked off here: steps and promises."""
+        return changes.tables <= {"step", "commitment"}
+
     def refresh(self, changes: Changes | None) -> None:
         """Work out anew what the day asks for."""
         snapshot, day = self.session.snapshot(), self._today()
