@@ -85,7 +85,7 @@ class InitiativePage(Page):
         super().__init__(session, navigator)
         self.header = PageHeader("Initiative")
         self.notice = Notice(session)
-        self.form = RecordForm(session, Initiative.KIND)
+        self.form = RecordForm(session, Initiative.KIND, scrolls=True)
         self.tabs = Tabs("About the initiative")
         self.tabs.add("initiative", "The effort", self.form)
         self.sections: dict[str, SectionTab] = {}

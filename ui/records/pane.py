@@ -49,7 +49,7 @@ class RecordsPane(QWidget):
         kind = relation.kind
         model = IdListModel(partial(record_rows, session.document, relation.record), self)
         self.list = RowList(model, kind.plural)
-        self.record = RecordForm(session, kind)
+        self.record = RecordForm(session, kind, scrolls=True)
         self.draft = Draft(kind, relation.required, choices(session))
         self._back = QuietButton(f"All {kind.plural.lower()}", "arrow-left")
         self.delete = QuietButton(f"Delete {kind.label.lower()}", "trash-2")

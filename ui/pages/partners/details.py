@@ -16,7 +16,7 @@ class DetailsTab(PartnerTab):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Build the form."""
         super().__init__(parent)
-        self.record = RecordForm(session, Organisation.KIND)
+        self.record = RecordForm(session, Organisation.KIND, scrolls=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.record)
