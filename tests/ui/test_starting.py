@@ -12,7 +12,7 @@ import pytest
 from outreach.exchange import samples
 
 ROOT = Path(__file__).parents[2]
-SLOW = {"sqlite_utils", "reportlab", "dateutil", "PIL", "click", "pypdfium2", "argparse"}
+SLOW = {"sqlite_utils", "reportlab", "dateutil", "PIL", "click", "pypdfium2"}
 SCRIPT = """
 import os, sys
 leave = os._exit
