@@ -159,3 +159,20 @@ def test_codes_are_short_stable_and_differ() -> None:
     assert codes == [code(id) for id in ids]
     assert len(set(codes)) == 200
     assert all(len(found) == 7 for found in codes)
+
+
+def test_what_nobody_says_they_raised_is_not_put_into_their_mouth(document: Document) -> None:
+    (question,) = objections(document).questions
+    assert question.quote == ""
+
+
+def test_a_hand_out_never_says_that_one_of_their_own_people_speaks_for_us(
+    sample: Snapshot,
+) -> None:
+    speakers = set()
+    for id in sample.organisations:
+        found = handout(sample, id, TODAY).spokesperson
+        if found:
+            speakers.add(found.name)
+            assert found.name not in [person.name for person in sample.dossier(id).people]
+    assert speakers

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from outreach.cli.main import main
 from tests.cli.running import Command
 
 ID = "01900000-0000-7000-8000-000000000001"
@@ -127,6 +129,9 @@ NOTHING: dict[str, Any] = {"op": "delete", "id": "a-moh"}
         ({"changes": [add("person", name="x", organisation=ID)]}, "there is no partner with"),
         ({"changes": [add("person", name="x", tags="a")]}, "Tags: this must be a list"),
         ({"changes": [add("person", name="\ud800")]}, "cannot be stored"),
+        ({"changes": [add("person", name="x", organisation="\ud800")]}, "There is no partner"),
+        ({"changes": [{"op": "set", "id": "\ud800", "fields": {}}]}, "There is no record"),
+        ('{"label": "a", "label": "b", "changes": []}', "“label” is given twice"),
         ({"changes": [change("a-moh", stance=10**5000)]}, ""),
         ({"changes": [add("initiative", name="Second")]}, "a file is one initiative"),
     ],
@@ -172,3 +177,32 @@ def test_a_change_that_changes_nothing_leaves_no_trace(run: Command, file: Path)
     applied = run("apply", file, "--json", stdin=lines({"changes": [change("a-nso", stance=2)]}))
     assert (applied.status, applied.data[0]["edit"]) == (0, None)
     assert file.read_bytes() == before
+
+
+def test_a_file_of_edits_may_stand_after_the_options(
+    run: Command, file: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "edits.jsonl").write_text(lines({"changes": [change("a-moh", country="KE")]}))
+    applied = run("apply", file, "--author", "Bo", "--json", tmp_path / "edits.jsonl")
+    assert (applied.status, applied.data[0]["author"]) == (0, "Bo")
+
+
+def test_blank_words_are_no_label_and_no_author(run: Command, file: Path) -> None:
+    edit = {"label": " ", "author": " ", "changes": [change("a-moh", country="KE")]}
+    (applied,) = run("apply", file, "--author", "Bo", "--json", stdin=lines(edit)).data
+    assert (applied["label"], applied["author"]) == ("Edited from the command line", "Bo")
+
+
+def test_without_any_standard_input_a_file_is_asked_for(
+    run: Command, file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert main(["apply", str(file)], lambda path: 0) == 1
+    assert "no standard input" in capsys.readouterr().err
+
+
+def test_the_help_shows_lines_that_run(run: Command, file: Path) -> None:
+    shown = re.search(r"^  \{.*\}$", run("apply", "--help").out, re.MULTILINE | re.DOTALL)
+    assert shown is not None
+    applied = run("apply", file, stdin=" ".join(shown[0].split("\n")))
+    assert (applied.status, applied.err) == (0, "")

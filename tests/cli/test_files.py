@@ -159,3 +159,31 @@ def test_the_window_opens_on_a_file_and_without_one(tmp_path: Path) -> None:
 def test_a_sample_is_one_import(run: Command, file: Path) -> None:
     with open_file(file, author="").opened() as document:
         assert [edit.kind for edit in edits(document.connection)] == ["edit", "import"]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE touchpoint SET held_on='31/12/2026'",
+        "UPDATE person SET expertise='not json'",
+        "UPDATE organisation_use_cases SET use_case='nothing'",
+        "DELETE FROM organisation WHERE reference='a-moh'",
+        "INSERT INTO person (id, name, organisation) VALUES ('zz', 'Io', 'nowhere')",
+    ],
+)
+def test_what_another_tool_wrote_that_does_not_fit_is_named_and_stops_nothing_with_an_error(
+    run: Command, file: Path, tmp_path: Path, sql: str
+) -> None:
+    with sqlite3.connect(file) as other:
+        other.execute(sql)
+    other.close()
+    checked = run("check", file, "--json")
+    assert checked.status == 1
+    assert len(checked.data["problems"]) > 1
+    for command in (["today"], ["coverage"], ["history"], ["list", "touchpoint"]):
+        said = run(command[0], file, *command[1:])
+        assert said.status in (0, 1)
+        assert "does not fit" in said.err
+    printed = run("pack", file, "-o", tmp_path / "k.pdf", "--edition", "internal")
+    assert printed.status in (0, 1)
+    assert "does not fit" in printed.err

@@ -99,3 +99,32 @@ def test_there_is_an_end_to_undoing(run: Command, edited: Path) -> None:
 def test_an_edit_that_is_not_there_cannot_be_undone(run: Command, edited: Path) -> None:
     refused = run("undo", edited, "--edit", "nonsense")
     assert (refused.status, "There is no edit “nonsense”" in refused.err) == (1, True)
+
+
+def test_a_record_that_never_was_has_no_history(run: Command, edited: Path) -> None:
+    refused = run("history", edited, "--record", "01900000-0000-7000-8000-00000000ffff")
+    assert (refused.status, refused.out) == (1, "")
+    assert "There is no record" in refused.err
+
+
+def test_history_says_when_there_is_nothing_to_tell(run: Command, edited: Path) -> None:
+    assert run("history", edited, "--person", "Nobody").out == "No edits found.\n"
+    assert run("history", edited, "--person", "Nobody", "--json").data == []
+
+
+def test_any_day_may_be_asked_for(run: Command, edited: Path) -> None:
+    every = labels(run, edited)
+    assert labels(run, edited, "--since", "0001-01-01") == every
+    assert labels(run, edited, "--since", "9999-12-31") == []
+
+
+@pytest.mark.parametrize("name", ["x.²", "x.99999999999999999999999999", "nonsense", "x."])
+def test_what_is_no_name_of_an_edit_is_refused(run: Command, edited: Path, name: str) -> None:
+    refused = run("undo", edited, "--edit", name)
+    assert (refused.status, refused.err) == (1, f"There is no edit “{name}” in this file.\n")
+
+
+def test_half_characters_from_a_shell_are_refused(run: Command, edited: Path) -> None:
+    for arguments in (["--person", "\udcff"], ["--record", "\udcff"]):
+        assert run("history", edited, *arguments).status == 1
+    assert "no file can hold" in run("undo", edited, "--edit", "\udcff.1").err

@@ -42,3 +42,12 @@ def test_an_empty_initiative_lacks_nothing_yet(run: Command, tmp_path: Path) -> 
     run("new", tmp_path / "a.db", "--name", "Rivers")
     assert run("coverage", tmp_path / "a.db").out == "Nothing is missing.\n"
     assert run("today", tmp_path / "a.db", *TODAY).out == "Today is 2026-11-23.\n"
+
+
+def test_the_last_day_of_the_calendar_is_a_day(run: Command, file: Path) -> None:
+    assert run("today", file, "--today", "9999-12-31").status == 0
+    assert run("coverage", file, "--today", "9999-12-31").status == 0
+
+
+def test_one_day_is_one_day(run: Command, file: Path) -> None:
+    assert ", 1 day late  " in run("today", file, "--today", "2026-10-27").out

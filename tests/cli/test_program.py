@@ -103,3 +103,32 @@ def test_json_is_one_document_for_every_command(run: Command, file: Path, tmp_pa
         said = run(*command, "--json")
         assert said.status == 0, command
         assert isinstance(said.data, dict | list), command
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_result_that_cannot_be_written_is_said(file: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        said = subprocess.run(
+            [sys.executable, "-m", "outreach", "list", file, "person"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=ENVIRONMENT,
+        )
+    assert said.returncode == 1
+    assert said.stderr.startswith(b"This could not be finished (No space left on device).")
+    assert said.stderr.count(b"\n") == 1
+
+
+def test_programs_that_edit_at_once_all_have_their_edit_kept(file: Path) -> None:
+    edit = {"changes": [{"op": "add", "kind": "tag", "fields": {"name": "at once"}}]}
+    command = [sys.executable, "-m", "outreach", "apply", file]
+    started = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=ENVIRONMENT)
+        for _ in range(8)
+    ]
+    for process in started:
+        process.communicate(json.dumps(edit).encode())
+    assert [process.returncode for process in started] == [0] * 8
+    tags = json.loads(outreach("list", file, "tag", "--json").stdout)
+    assert [tag["name"] for tag in tags].count("at once") == 8
+    assert outreach("check", file).returncode == 0

@@ -155,3 +155,28 @@ def test_words_that_would_steer_the_terminal_are_not_obeyed(run: Command, file: 
     assert run("apply", file, stdin=change).status == 0
     assert "\x1b" not in run("get", file, "a-moh").out
     assert run("get", file, "a-moh", "--json").data["note"] == "\x1b[2J"
+
+
+def test_marks_that_turn_the_direction_of_a_terminal_are_not_obeyed(
+    run: Command, file: Path
+) -> None:
+    change = '{"changes": [{"op": "set", "id": "a-moh", "fields": {"note": "a\u202eb"}}]}'
+    assert run("apply", file, stdin=change).status == 0
+    assert "Private note: a�b" in run("get", file, "a-moh").out
+
+
+def test_a_number_that_cannot_be_read_is_refused(run: Command, file: Path) -> None:
+    refused = run("list", file, "organisation", "--where", "influence=" + "[" * 100_000)
+    assert refused.err.startswith("Influence: this must be a whole number")
+
+
+def test_half_a_character_finds_nothing(run: Command, file: Path) -> None:
+    assert "There is no record" in run("get", file, "a\udcff").err
+
+
+def test_kinds_tells_what_the_steps_of_a_scale_mean(run: Command) -> None:
+    (partner,) = [kind for kind in run("kinds", "--json").data if kind["name"] == "organisation"]
+    steps = {field["name"]: field["steps"] for field in partner["fields"]}
+    assert steps["stance"]["-2"] == "active opponent"
+    assert steps["name"] is None
+    assert "-2 active opponent" in run("kinds").out

@@ -51,3 +51,13 @@ def test_a_partner_that_declined_has_reached_nothing(document: Document) -> None
     with document.edit("Declined") as edit:
         partner = edit.add(Organisation, name="Health", status="declined")
     assert not steps.has_reached(take(document), partner, "contacted")
+
+
+def test_a_count_past_the_end_of_the_calendar_gives_no_day(document: Document) -> None:
+    with document.edit("A sequence") as edit:
+        sequence = edit.add(Sequence, name="A", start_date=dt.date(9999, 12, 30))
+        edit.add(Step, sequence=sequence, day=1)
+        edit.add(Step, sequence=sequence, day=2)
+    snapshot = take(document)
+    days = [steps.due_on(snapshot, step) for step in snapshot.steps.values()]
+    assert days == [dt.date.max, None]

@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from outreach.document.records import Kind, Record
 from ui.forms.choices import Choices
@@ -68,13 +68,14 @@ class Form(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         measure.spacing(self._column, 16)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._make = partial(editor_for, choices=choices, today=today)
         names: Sequence[str | Group] = fields or [
             field.name for field in kind.fields if field.name != "reference"
         ]
         for group in _grouped(names):
             self._add(group)
+        # Rows stay as high as their words need; what is left over goes below them.
+        self._column.addStretch(1)
         self._shown = 0
         self._lay_out(1)
 

@@ -110,6 +110,11 @@ class _TokensEditor(FieldEditor):
         self._adder.returnPressed.connect(self.commit)
         self.watch(self._adder)
 
+    def is_blank(self, otherwise: Any = None) -> bool:
+        """Tell whether there is no chip but ``otherwise``, and nothing typed."""
+        # Reading what is typed could make a record, which is more than a question may do.
+        return not self._adder.text().strip() and super().is_blank(otherwise)
+
     def offered(self) -> list[Option]:
         """Return what can be added."""
         raise NotImplementedError
