@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from outreach.cause.kinds import Tag
 from outreach.document.fields import Text
+from outreach.document.records import Kind
 from outreach.initiative import create
 from outreach.network.kinds import Organisation
 from ui.forms.choices import Choices
@@ -44,7 +45,7 @@ def tags(session: Session) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", MADE_BY_NAME.values(), ids=lambda kind: kind.name)
-def test_what_can_be_made_by_a_name_needs_nothing_else(kind) -> None:  # type: ignore[no-untyped-def]
+def test_what_can_be_made_by_a_name_needs_nothing_else(kind: Kind) -> None:
     (field,) = [field for field in kind.fields if field.required]
     assert isinstance(field, Text) and not field.long
     assert kind.title == (field.name,)
