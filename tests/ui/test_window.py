@@ -211,6 +211,25 @@ def test_a_contact_with_nobody_is_not_saved(opened: Window) -> None:
     assert "With whom was it?" in dialog.problem()
 
 
+def test_a_contact_of_which_nothing_is_known_is_not_saved(
+    opened: Window, document: Document
+) -> None:
+    assert opened.session is not None
+    dialog = LogContact(opened.session, document.all(Organisation)[0].id)
+    dialog.accept()
+    assert "What was said?" in dialog.problem()
+
+
+def test_a_topic_without_the_objection_is_asked_about(opened: Window, document: Document) -> None:
+    assert opened.session is not None
+    dialog = LogContact(opened.session, document.all(Organisation)[0].id)
+    dialog.editor("summary").set_value("They worry.")
+    dialog.objection_editor("category").set_value("cost")
+    dialog.accept()
+    assert "What was the objection" in dialog.problem()
+    assert dialog.result() != QDialog.DialogCode.Accepted
+
+
 def test_the_first_answers_become_the_first_records(tmp_path: Path) -> None:
     path = tmp_path / "new.db"
     FirstAnswers("Lake Basin", "Where are the dry taps?", "Telmara", "Health", "Ada").make(

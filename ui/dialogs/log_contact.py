@@ -31,6 +31,8 @@ _ROWS = (
 )
 _WIDE = {"organisation": 2, "people": 2, "next_step": 2}
 _OBJECTION = ("statement", "category")
+_SAID = ("summary", "outcome", "next_step")
+"""A contact of which none of these is known says nothing."""
 
 
 class LogContact(Dialog):
@@ -88,6 +90,12 @@ class LogContact(Dialog):
         objection = {name: editor.value() for name, editor in self._objection.items()}
         if not contact["organisation"] and not contact["people"]:
             self.show_problem("With whom was it? Choose a partner or a person.")
+            return
+        if not any(contact[name] for name in _SAID):
+            self.show_problem("What was said? A line is enough.")
+            return
+        if objection["category"] and not objection["statement"]:
+            self.show_problem("What was the objection, in their words?")
             return
         if objection["statement"] and not contact["organisation"]:
             self.show_problem("Whose objection is it? Choose a partner.")
