@@ -8,6 +8,7 @@ from outreach.base.clock import Clock, wall_clock
 from outreach.cadence import kinds as cadence
 from outreach.cause import kinds as cause
 from outreach.document import opening
+from outreach.document.backups import Backups
 from outreach.document.document import Document
 from outreach.document.records import Model
 from outreach.network import kinds as network
@@ -36,10 +37,27 @@ def create(path: Path, name: str, *, author: str, clock: Clock = wall_clock) -> 
 
 
 def open_file(
-    path: Path, *, author: str, read_only: bool = False, clock: Clock = wall_clock
+    path: Path,
+    *,
+    author: str,
+    read_only: bool = False,
+    lock: bool = False,
+    clock: Clock = wall_clock,
 ) -> opening.Opening:
-    """Open ``path``; the outcome says how that went and never raises for a bad file."""
-    return opening.open_document(path, MODEL, author=author, read_only=read_only, clock=clock)
+    """Open ``path``; the outcome says how that went and never raises for a bad file.
+
+    A window passes ``lock``, so that whoever opens the file second is told. Safe copies are taken
+    in the person's own data.
+    """
+    return opening.open_document(
+        path,
+        MODEL,
+        author=author,
+        read_only=read_only,
+        lock=lock,
+        backups=None if read_only else Backups(),
+        clock=clock,
+    )
 
 
 def the_initiative(document: Document) -> cause.Initiative:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from outreach.base.data_folder import OVERRIDE
 from outreach.document.document import Document
 from outreach.initiative import create, open_file
 
@@ -34,6 +35,14 @@ FIRST_MOMENT = 1_795_435_200_000
 """23 November 2026, 12:00 UTC, in milliseconds since 1970."""
 
 
+@pytest.fixture(scope="session", autouse=True)
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the program keeps safe copies in tests, and in the programs that tests start."""
+    folder = tmp_path_factory.mktemp("data")
+    os.environ[OVERRIDE] = str(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def qapp(qapp: object) -> object:
     """The application of all window tests, which speaks British English."""
@@ -47,7 +56,8 @@ def qapp(qapp: object) -> object:
 def initiative_file(tmp_path: Path) -> Path:
     """A file with an empty initiative, closed."""
     path = tmp_path / "initiative.db"
-    create(path, "Flood data for Kestria", author="Ines").close()
+    begun = FIRST_MOMENT - 1000
+    create(path, "Flood data for Kestria", author="Ines", clock=lambda: begun).close()
     return path
 
 

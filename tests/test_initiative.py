@@ -46,7 +46,7 @@ def test_a_file_whose_making_was_cut_off_says_so(tmp_path: Path) -> None:
         ("INSERT INTO initiative (id, name) VALUES ('x', 'y')", "holds 2 initiatives"),
     ],
 )
-def test_a_file_without_its_one_initiative_is_not_opened(
+def test_of_a_file_without_its_one_initiative_what_can_be_read_is_opened_for_reading(
     tmp_path: Path, sql: str, said: str
 ) -> None:
     path = tmp_path / "a.db"
@@ -56,8 +56,11 @@ def test_a_file_without_its_one_initiative_is_not_opened(
         db.commit()
     before = path.read_bytes()
     found = open_file(path, author="Ana")
-    assert (found.outcome, found.document) == (Outcome.DAMAGED, None)
+    assert found.outcome is Outcome.DAMAGED
     assert said in found.sentence
+    with found.opened() as document:
+        assert not document.writable
+        assert the_initiative(document).name == "Water"
     assert path.read_bytes() == before
 
 

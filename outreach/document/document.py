@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
+import hashlib
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from outreach.base.clock import Clock
 from outreach.base.errors import NotSaved, Refusal
-from outreach.base.ids import new_id
 from outreach.document import adoption
+from outreach.document.copying import write_new
 from outreach.document.edits import Changes, Edit
 from outreach.document.fields import Stored
 from outreach.document.header import RawFile
@@ -50,8 +50,13 @@ class Document:
         self.writable = writable
         self.connection = connection
         """For reading with SQL of one's own; it refuses writes."""
+        self.before_edit: list[Callable[[Document], None]] = []
+        """Called before each edit; what raises a refusal stops it."""
+        self.after_close: list[Callable[[], None]] = []
+        """Called once when the file has been closed."""
         self._raw = raw
         self._closed = False
+        self._others_wrote = False
         self._writer = Writer(connection, raw, model, author, clock)
 
     @property
@@ -127,10 +132,12 @@ class Document:
                 f"The change was not saved. “{self.path.name}” was moved, deleted or replaced "
                 "while it was open. Save a copy elsewhere and go on with that."
             )
+        for look in self.before_edit:
+            look(self)
         who = author or self.author
         self._writer.lock()
         try:
-            if said := self._adopt():
+            if said := self._adopt()[1]:
                 raise Refusal(
                     "Another program put something into the file that does not fit, so nothing was "
                     f"changed here. Take it out again, or go on with a copy. {said[0]}"
@@ -138,7 +145,7 @@ class Document:
             txn = self._writer.begin(label, who, kind, undo_of)
             edit = EditUnderWay(self.connection, self.model, txn)
             yield edit
-            edit.changes = self._finished(edit, txn, label, who)
+            edit.changes = self._finished(edit, txn, label, who, undo_of is not None)
         except sqlite3.IntegrityError:
             self._writer.roll_back()
             raise
@@ -149,15 +156,26 @@ class Document:
             self._writer.roll_back()
             raise
 
-    def _finished(self, edit: Edit, txn: int, label: str, author: str) -> Changes:
-        """Save the edit; one that changed nothing leaves no trace."""
+    def _finished(
+        self, edit: Edit, txn: int, label: str, author: str, taking_back: bool
+    ) -> Changes:
+        """Save the edit; one that changed nothing leaves no trace, unless it takes one back."""
         entries = edit.entries()
-        if not entries:
+        if not entries and not taking_back:
             self._writer.roll_back()
             return Changes("", label, author, ())
         name = self._writer.seal(txn, entries)
         self._writer.commit()
-        return Changes(name, label, author, tuple(entry.operation() for entry in entries))
+        return Changes(name, label, author, tuple(entries))
+
+    @property
+    def left(self) -> int | None:
+        """The change counter as the last edit left it; None when others wrote meanwhile."""
+        return None if self._others_wrote else self._writer.left
+
+    def alone(self) -> bool:
+        """Tell whether nobody but this program has written the file; ask within a transaction."""
+        return self._writer.alone()
 
     def adopt_outside_changes(self) -> list[str]:
         """Put on record what another tool changed in the tables since the last edit.
@@ -179,55 +197,66 @@ class Document:
             self.connection.execute("ROLLBACK")
         self._writer.lock()
         try:
-            said = self._adopt()
+            adopted, said = self._adopt()
         except BaseException:
             self._writer.roll_back()
             raise
-        if said:
-            self._writer.roll_back()
-        else:
+        if adopted:
             self._writer.commit()
+        else:
+            self._writer.roll_back()
+        self._others_wrote = False
         return said
 
-    def _adopt(self) -> list[str]:
-        """Adopt within the locked file; return what cannot be taken over, if anything."""
+    def _adopt(self) -> tuple[bool, list[str]]:
+        """Adopt within the locked file; return whether there was anything, and what cannot be."""
         if self._writer.alone():
-            return []
+            return False, []
+        self._others_wrote = True
         found, said = self._outside_changes()
         if found and not said:
             adoption.adopt(self.connection, self._writer, self.id, found)
-        return said
+        return bool(found) and not said, said
 
     def _outside_changes(self) -> tuple[list[adoption.Difference], list[str]]:
         found = adoption.differences(self.connection, self.model)
         return found, adoption.problems(self.connection, self.model, found)
 
+    def beyond_end(self) -> str:
+        """Say whether bytes follow the end of the file, where nothing ever reads them."""
+        header = self._raw.header()
+        more = header.length - header.pages * header.page_size if header and header.pages else 0
+        return f"{more:,} bytes follow its end, where nothing belongs." if more > 0 else ""
+
     def data_version(self) -> int:
         """Return a number that changes when another connection has written the file."""
         return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
-    def copy_to(self, target: Path) -> None:
+    def state(self) -> str:
+        """Return twelve characters that are others as soon as anything in the file is changed."""
+        newest = self.connection.execute(
+            "SELECT s.id, t.seq FROM log_txn t JOIN log_site s ON s.ord = t.site"
+            " ORDER BY t.id DESC LIMIT 1"
+        ).fetchone()
+        said = repr((newest, self._raw.change_counter()))
+        return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+    def copy_to(self, target: Path, *, private: bool = False) -> None:
         """Write a complete copy of the file, byte for byte, to ``target``.
+
+        Args:
+            target: A path that is not taken.
+            private: Let nobody but the person who runs the program read the copy.
 
         Raises:
             Refusal: when ``target`` exists.
             NotSaved: when it cannot be written; nothing half-written stays.
         """
-        part = target.with_name(f".{new_id()}.part")
         # A read transaction keeps every writer from committing while the bytes are copied.
         self.connection.execute("BEGIN")
         try:
             self.connection.execute("SELECT count(*) FROM log_meta").fetchone()
-            self._write_copy(part)
-            # A link fails where the name is taken; a rename would overwrite.
-            try:
-                os.link(part, target)
-            except FileExistsError:
-                raise
-            except OSError:  # a memory stick that knows no links
-                if os.path.lexists(target):
-                    raise FileExistsError from None
-                part.rename(target)
+            write_new(target, self._raw.chunks(), private=private)
         except FileExistsError:
             raise Refusal(f"“{target.name}” exists already. Choose another name.") from None
         except (OSError, sqlite3.Error) as error:
@@ -238,17 +267,6 @@ class Document:
             ) from error
         finally:
             self.connection.execute("ROLLBACK")
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-
-    def _write_copy(self, part: Path) -> None:
-        at = 0
-        with part.open("xb") as out:
-            while chunk := self._raw.read(at, 1 << 20):
-                out.write(chunk)
-                at += len(chunk)
-            out.flush()
-            os.fsync(out.fileno())
 
     def close(self) -> None:
         """Close the file. Everything was saved already."""
@@ -256,8 +274,10 @@ class Document:
         if not self._closed:
             self._closed = True
             self._raw.release()
+            for then in self.after_close:
+                then()
 
-    def __enter__(self) -> Document:
+    def __enter__(self) -> Self:
         """Use as a context manager that closes."""
         return self
 

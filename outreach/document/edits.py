@@ -10,12 +10,15 @@ from typing import Any
 
 from outreach.base.errors import InvalidValue, NotFound, Refusal
 from outreach.base.ids import derived_id, is_id, new_id
-from outreach.document import log
+from outreach.document import log, triggers
 from outreach.document.fields import Field, Links, Ref, Stored
 from outreach.document.fold import State, fold
 from outreach.document.log import PENDING
 from outreach.document.reading import kind_of
 from outreach.document.records import Kind, Model, Record
+
+_MANY = 200
+"""Rows from which on deleting them at once is quicker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +29,27 @@ class Changes:
     """The edit's name, the same in every copy; empty when nothing changed."""
     label: str
     author: str
-    ops: tuple[log.Op, ...]
+    entries: tuple[log.Entry, ...]
+    """What the log holds of it."""
+
+    @property
+    def ops(self) -> tuple[log.Op, ...]:
+        """What was done to each record, read from the log's form."""
+        return tuple(entry.operation() for entry in self.entries)
 
     @property
     def tables(self) -> frozenset[str]:
         """The tables that the edit touched."""
-        return frozenset(op.table for op in self.ops)
+        return frozenset(entry.table for entry in self.entries)
 
     @property
     def rows(self) -> frozenset[str]:
         """The ids of the records that the edit touched."""
-        return frozenset(op.row for op in self.ops)
+        return frozenset(entry.row for entry in self.entries)
 
     def __bool__(self) -> bool:
         """Whether anything changed."""
-        return bool(self.ops)
+        return bool(self.entries)
 
 
 class Edit:
@@ -137,6 +146,22 @@ class Edit:
             self._connection.execute(
                 f'UPDATE "{table}" SET {names} WHERE id=?', (*values.values(), id)
             )
+
+    def write_rows(self, rows: Mapping[tuple[str, str], Mapping[str, Stored] | None]) -> None:
+        """Write rows, (table, id) to values, each as :meth:`write_row` does."""
+        gone: dict[str, list[str]] = {}
+        for (table, id), values in rows.items():
+            if values is None:
+                gone.setdefault(table, []).append(id)
+            else:
+                self.write_row(table, id, values)
+        for table, ids in gone.items():
+            if len(ids) > _MANY:
+                kind = self._model.tables[table]
+                triggers.delete_many(self._connection, kind, self._txn, ids)
+            else:
+                for id in ids:
+                    self.write_row(table, id, None)
 
     def _kind(self, kind: type[Record] | str) -> Kind:
         name = kind if isinstance(kind, str) else kind.KIND.name

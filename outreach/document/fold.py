@@ -66,9 +66,12 @@ def fold(
         connection: The file.
         rows: Record ids, or None for all.
         before: Take only edits before this (hlc, session id, number) in the order.
-        without: Numbers in this file of edits to leave out.
+        without: Numbers in this file of edits to leave out. Where the first edit that is left
+            builds on a record that only they added, it finds the record as they left it.
     """
     states: dict[tuple[str, str], State] = {}
+    whole: dict[tuple[str, str], State] = {}
+    left_out = frozenset(without)
     conditions, parameters = [], []
     if rows is not None:
         conditions.append("o.row IN (SELECT value FROM json_each(?))")
@@ -76,13 +79,18 @@ def fold(
     if before is not None:
         conditions.append("(t.hlc, s.id, t.seq) < (?, ?, ?)")
         parameters.extend(before)  # type: ignore[arg-type]
-    if without:
-        conditions.append("o.txn NOT IN (SELECT value FROM json_each(?))")
-        parameters.append(json.dumps(list(without)))
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     for table, row, op, data, txn in connection.execute(f"{_ALL} {where} {_ORDER}", parameters):
+        fields = json.loads(data) if data else {}
+        if left_out:
+            known = whole.setdefault((table, row), State(table, row))
+            known.apply(op, fields, txn)
+            if txn in left_out:
+                continue
+            if op in "RU" and (table, row) not in states:
+                fields = {**known.fields, **fields}
         state = states.get((table, row))
         if state is None:
             state = states[table, row] = State(table, row)
-        state.apply(op, json.loads(data) if data else {}, txn)
+        state.apply(op, fields, txn)
     return states

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 MAGIC = b"SQLite format 3\x00"
 WAL = 2
+UTF_8 = 1
+MOST_BYTES = 4 << 30
+"""A larger file is none of this program's."""
+_JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,11 @@ class Header:
     """Bytes of a page."""
     write_version: int
     """1 for a rollback journal, 2 for a write-ahead log."""
+    read_version: int
+    encoding: int
+    """1 for UTF-8, 2 and 3 for UTF-16."""
+    fixed: bytes
+    """Three figures that are the same in every file."""
     change_counter: int
     """Goes up by one with every transaction that wrote, whoever wrote it."""
     pages: int
@@ -32,6 +42,13 @@ class Header:
     def truncated(self) -> bool:
         """Whether the file is shorter than its header says."""
         return self.pages > 0 and self.length < self.pages * self.page_size
+
+    @property
+    def sound(self) -> bool:
+        """Whether the figures are such as SQLite writes."""
+        size = self.page_size
+        powers = 512 <= size <= 65536 and size & (size - 1) == 0
+        return powers and self.fixed == b"\x40\x20\x20" and self.read_version == 1
 
 
 class RawFile:
@@ -87,6 +104,13 @@ class RawFile:
             os.lseek(self._descriptor, at, os.SEEK_SET)
             return os.read(self._descriptor, size)
 
+    def chunks(self) -> Iterator[bytes]:
+        """Yield the whole file in pieces; somebody else must keep it from being written."""
+        at = 0
+        while chunk := self.read(at, 1 << 20):
+            yield chunk
+            at += len(chunk)
+
     def change_counter(self) -> int:
         """Return how many transactions have written the file."""
         return int.from_bytes(self.read(24, 4), "big")
@@ -104,6 +128,9 @@ class RawFile:
         return Header(
             page_size=65536 if page_size == 1 else page_size,
             write_version=head[18],
+            read_version=head[19],
+            encoding=number(56),
+            fixed=head[21:24],
             change_counter=number(24),
             pages=number(28),
             user_version=number(60),
@@ -115,3 +142,23 @@ class RawFile:
 def _identity(stat: os.stat_result) -> tuple[int, int]:
     """Return what tells a file from all others on this machine, whatever its names."""
     return stat.st_dev, stat.st_ino
+
+
+def beside(path: Path) -> str:
+    """Say what lies beside the file that no file of this program has; empty for nothing.
+
+    SQLite takes whatever ``-wal`` it finds for a part of the file, and deletes the file that a
+    journal names as its superior.
+    """
+    real = path.resolve()
+    if os.path.lexists(f"{real}-wal"):
+        return f"Another tool left “{path.name}-wal” beside it."
+    try:
+        with Path(f"{real}-journal").open("rb") as journal:
+            journal.seek(-8, os.SEEK_END)
+            names_another = journal.read() == _JOURNAL_MAGIC
+    except OSError:
+        return ""
+    if names_another:
+        return f"“{path.name}-journal” beside it names another file, which SQLite would delete."
+    return ""

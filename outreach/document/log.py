@@ -12,12 +12,16 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from outreach.base.errors import Refusal
 
 LATEST_MS = 4_102_444_800_000
 """The year 2100: a clock beyond it is wrong and is not written down."""
+
+TYPING = "typing"
+"""The kind of an edit that saves what somebody is still typing: those in one field that follow
+each other are one step for people (:mod:`outreach.history.steps`)."""
 
 PENDING = 1 << 62
 """Stands for the place in the order of the edit under way: after everything else."""
@@ -63,20 +67,24 @@ _HEADS = """SELECT t.id, s.id, t.seq, t.hlc, t.at_ms, t.kind, t.label,
 
 
 def edits(
-    connection: sqlite3.Connection, where: str = "1", parameters: Iterable[Any] = ()
+    connection: sqlite3.Connection,
+    where: str = "1",
+    parameters: Iterable[Any] = (),
+    *,
+    newest_first: bool = False,
 ) -> Iterator[EditHead]:
     """Yield the edits for which the SQL condition ``where`` holds, in the order of arrival.
 
     In the condition, ``t`` is ``log_txn`` and ``s`` its session.
     """
-    rows = connection.execute(f"{_HEADS} WHERE {where} ORDER BY t.id", tuple(parameters))
+    order = "ORDER BY t.id DESC" if newest_first else "ORDER BY t.id"
+    rows = connection.execute(f"{_HEADS} WHERE {where} {order}", tuple(parameters))
     for txn, site, seq, hlc, at_ms, kind, label, author, undo_site, undo_seq in rows:
         undo_of = (undo_site, undo_seq) if undo_site is not None else None
         yield EditHead(txn, site, seq, hlc, at_ms, kind, label, author, undo_of)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An operation as the log holds it: its number within the edit, and its fields as JSON."""
 
     n: int
@@ -95,7 +103,7 @@ def entries(connection: sqlite3.Connection, txn: int) -> list[Entry]:
     rows = connection.execute(
         "SELECT n, tbl, row, op, data FROM log_op WHERE txn=? ORDER BY n", (txn,)
     )
-    return [Entry(*row) for row in rows]
+    return list(map(Entry._make, rows))
 
 
 def operations(connection: sqlite3.Connection, txn: int) -> list[Op]:
@@ -175,6 +183,6 @@ def digest(head: EditHead, entries: Iterable[Entry]) -> str:
     said = [
         [head.site, head.seq, head.hlc, head.at_ms, head.kind, head.label, head.author],
         head.undo_of,
-        *([entry.n, entry.table, entry.row, entry.op, entry.data] for entry in entries),
+        *entries,
     ]
     return hashlib.sha256(json.dumps(said, separators=(",", ":")).encode()).hexdigest()[:32]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from outreach.base.errors import NotSaved, Refusal
 from outreach.document import schema
+from outreach.document.backups import Backups
 from outreach.document.document import Document
-from outreach.document.header import WAL, Header
+from outreach.document.header import MOST_BYTES, UTF_8, WAL, Header
+from outreach.document.lock import Holder, Lock
 
 
 class Outcome(StrEnum):
@@ -18,12 +20,15 @@ class Outcome(StrEnum):
     OPENED = "opened"
     READ_ONLY = "read-only"
     """Opened for reading; the sentence says why not for writing."""
+    IN_USE = "in use"
+    """Somebody else has it open for editing; opened for reading."""
     MISSING = "missing"
     UNREADABLE = "unreadable"
     NOT_AN_INITIATIVE = "not an initiative"
     NEWER = "newer"
     """Written by a newer version of the program; opened for reading where that is possible."""
     DAMAGED = "damaged"
+    """Not as it was written; what is sound of it opened for reading where there is any."""
     LOCKED = "locked"
     STRANGE = "strange"
     """Holds what this program never writes; not opened, since it might run something."""
@@ -37,6 +42,14 @@ class Opening:
     sentence: str
     """What happened, what is safe and what to do; empty for a plain success."""
     document: Document | None = None
+    lock: Lock | None = None
+    """What tells others that the file is being edited here; whoever holds it renews it."""
+    backups: Backups | None = None
+    """What takes safe copies of the document while it is open for editing."""
+    found: tuple[str, ...] = ()
+    """Sentences on everything that is wrong with the file, and on what of it was lost."""
+    rescuable: bool = False
+    """Whether a clean copy can be made of what the file holds; see ``rescue``."""
 
     def opened(self) -> Document:
         """Return the document.
@@ -49,20 +62,35 @@ class Opening:
         return self.document
 
 
-def header_trouble(name: str, header: Header) -> Opening | None:
-    """Judge a file by its first hundred bytes, before SQLite touches it."""
+def header_trouble(name: str, header: Header, beside: str) -> Opening | None:
+    """Judge a file by its first hundred bytes and by what lies ``beside`` it, before SQLite."""
     if header.application_id != schema.APPLICATION_ID:
         return Opening(
             Outcome.NOT_AN_INITIATIVE,
             f"“{name}” is a database, but not one of Outreach Planner. It was not changed.",
         )
-    if header.write_version == WAL:
+    if header.length > MOST_BYTES:
+        return strange(name, [f"It is {header.length:,} bytes long."])
+    if WAL in (header.write_version, header.read_version):
         return Opening(
             Outcome.STRANGE,
             f"“{name}” was left by another tool in a state (WAL) in which its newest changes may "
             "be in a second file that was not sent. It was not changed. Close it in that tool "
             "and ask for it again.",
+            rescuable=True,
         )
+    if beside:
+        return Opening(
+            Outcome.STRANGE,
+            f"“{name}” was not opened. {beside} Nothing was changed. Move that file away, and "
+            "open this one again.",
+            rescuable=True,
+        )
+    if not header.sound:
+        return damaged(name, ["Its beginning is not as it was written."])
+    # None at all is what a file has that was cut off while it was made.
+    if header.encoding not in (0, UTF_8):
+        return strange(name, ["It keeps its text in another form than UTF-8."])
     return None
 
 
@@ -86,6 +114,7 @@ def cut_short(name: str, header: Header) -> Opening:
         f"“{name}” is cut short: {header.length:,} bytes of "
         f"{header.pages * header.page_size:,}. It was not changed. Ask for the file again, "
         "or open your latest backup.",
+        rescuable=True,
     )
 
 
@@ -94,7 +123,33 @@ def strange(name: str, found: list[str]) -> Opening:
     return Opening(
         Outcome.STRANGE,
         f"“{name}” was not opened: it is not as this program writes its files. "
-        f"It was not changed. Ask whoever sent it for a fresh copy. {' '.join(found[:3])}",
+        "It was not changed. Save a clean copy of what it holds, or ask whoever sent it for a "
+        f"fresh one. {' '.join(found[:3])}",
+        found=tuple(found),
+        rescuable=True,
+    )
+
+
+def damaged(name: str, found: list[str]) -> Opening:
+    """Say what in the file is not as it was written."""
+    return Opening(
+        Outcome.DAMAGED,
+        f"“{name}” is damaged. It was not changed. Ask for the file again, or open your latest "
+        f"backup. {' '.join(found[:3])}",
+        found=tuple(found),
+        rescuable=True,
+    )
+
+
+def partly_read(opening: Opening, document: Document, lost: list[str]) -> Opening:
+    """Say that what can be read of the file is open for reading, and how much that is."""
+    counts = " ".join(lost[:3]) or "Every record could be read."
+    return replace(
+        opening,
+        sentence=f"{opening.sentence} What can be read is open for reading: save a copy of it to "
+        f"go on with that. {counts}",
+        document=document,
+        found=(*(opening.found or (opening.sentence,)), *lost),
     )
 
 
@@ -104,6 +159,7 @@ def not_one(name: str, count: int) -> Opening:
     return Opening(
         Outcome.DAMAGED,
         f"“{name}” holds {held}; it must hold one. It was not changed. Open your latest backup.",
+        rescuable=True,
     )
 
 
@@ -133,6 +189,13 @@ def unwritable(name: str, document: Document | None) -> Opening:
     )
 
 
+def in_use(name: str, holder: Holder, reading: Opening) -> Opening:
+    """Say who has the file open; ``reading`` is what came of opening it for reading."""
+    if reading.document is None:
+        return reading
+    return Opening(Outcome.IN_USE, holder.sentence(name), reading.document)
+
+
 def not_on_record(name: str, why: NotSaved, document: Document) -> Opening:
     """Say that changes by another tool could not be put on record."""
     return Opening(
@@ -143,13 +206,14 @@ def not_on_record(name: str, why: NotSaved, document: Document) -> Opening:
     )
 
 
-def does_not_fit(name: str, said: list[str], document: Document) -> Opening:
+def does_not_fit(name: str, said: list[str]) -> Opening:
     """Say that changes by another tool are not what the program could have written."""
     return Opening(
         Outcome.READ_ONLY,
         f"Another program put something into “{name}” that does not fit, so it is open for "
         f"reading. Nothing was lost. {' '.join(said[:3])}",
-        document,
+        found=tuple(said),
+        rescuable=True,
     )
 
 
@@ -175,8 +239,11 @@ def database_trouble(
         return unreadable(name, error)
     if header.truncated:
         return cut_short(name, header)
+    if code.startswith("SQLITE_INTERRUPT"):
+        return damaged(name, ["Reading it would never come to an end."])
     return Opening(
         Outcome.DAMAGED,
         f"“{name}” is damaged ({error}). It was not changed. Ask for the file again, or open "
         "your latest backup.",
+        rescuable=True,
     )

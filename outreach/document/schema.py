@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from outreach.document.connecting import schema_only
 from outreach.document.fields import Field, Ref
 from outreach.document.records import Kind, Model
 
@@ -73,6 +74,13 @@ LOG_INDEXES = (
     'CREATE INDEX "log_dep_dep_site" ON "log_dep" ("dep_site")',
 )
 MIGRATIONS_TABLE = "_sqlite_migrations"
+MIGRATIONS = (
+    f'CREATE TABLE "{MIGRATIONS_TABLE}" ( "id" INTEGER PRIMARY KEY, "migration_set" TEXT, '
+    '"name" TEXT, "applied_at" TEXT )',
+    f'CREATE UNIQUE INDEX "idx_{MIGRATIONS_TABLE}_migration_set_name" '
+    f'ON "{MIGRATIONS_TABLE}" ("migration_set", "name")',
+)
+"""How sqlite-utils notes in the file which migrations it has been through."""
 STATISTICS = ("sqlite_stat1", "sqlite_stat4")
 """What ANALYZE of any tool leaves behind."""
 
@@ -130,21 +138,29 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
+def objects(connection: sqlite3.Connection) -> list[tuple[str, str, str, str | None]]:
+    """Return type, name, table and statement of everything in the schema; nothing else is read.
+
+    Raises:
+        sqlite3.DatabaseError: when it cannot be read, or holds far more than any file needs.
+    """
+    with schema_only(connection):
+        return connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
+
+
 def running(connection: sqlite3.Connection) -> list[str]:
     """Return a sentence for everything in the file that could run something."""
-    rows = connection.execute(
-        "SELECT type, name FROM sqlite_schema "
-        "WHERE type NOT IN ('table', 'index') OR (type = 'table' AND sql NOT LIKE 'CREATE TABLE%')"
-    )
-    return [
-        f"It holds a {'virtual table' if kind == 'table' else kind} named “{name}”, which this "
-        "program never makes."
-        for kind, name in rows
-    ]
+    said = []
+    for kind, name, _, sql in objects(connection):
+        virtual = kind == "table" and not str(sql).upper().startswith("CREATE TABLE")
+        if virtual or kind not in ("table", "index"):
+            what = "virtual table" if virtual else kind
+            said.append(f"It holds a {what} named “{name}”, which this program never makes.")
+    return said
 
 
 def differences(connection: sqlite3.Connection, model: Model) -> list[str]:
-    """Compare the file's schema with the declarations.
+    """Compare the file's schema with the declarations, letter by letter.
 
     Returns:
         A sentence for everything that does not belong in a file of this version: what could
@@ -153,13 +169,14 @@ def differences(connection: sqlite3.Connection, model: Model) -> list[str]:
     wanted = statements(model)
     problems = running(connection)
     present = set()
-    for kind, name, table, sql in connection.execute(
-        "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE type IN ('table', 'index')"
-    ):
+    for kind, name, table, sql in objects(connection):
         present.add(name)
-        if table == MIGRATIONS_TABLE or name in STATISTICS or (kind == "index" and sql is None):
+        if kind not in ("table", "index") or name in STATISTICS or (kind == "index" and not sql):
             continue
-        if name not in wanted:
+        if table == MIGRATIONS_TABLE and sql is not None:
+            if " ".join(sql.split()) not in MIGRATIONS:
+                problems.append(f"Its {kind} “{name}” is not built as this program builds it.")
+        elif name not in wanted:
             problems.append(f"It holds a foreign {kind} named “{name}”.")
         elif sql != wanted[name]:
             problems.append(f"Its {kind} “{name}” is not built as this program builds it.")

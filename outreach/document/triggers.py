@@ -7,11 +7,15 @@ the edit named in ``this_edit``; outside an edit it is refused.
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterable
 
 from outreach.document.records import Kind, Model
 
-_REFUSE = "SELECT RAISE(ABORT, 'write outside an edit') WHERE NOT EXISTS (SELECT 1 FROM this_edit)"
+_OUTSIDE = "NOT EXISTS (SELECT 1 FROM this_edit)"
+_REFUSE = f"SELECT RAISE(ABORT, 'write outside an edit') WHERE {_OUTSIDE}"
+_DELETE = "'D'"
 _NEXT = "(SELECT coalesce(max(n), 0) + 1 FROM log_op WHERE txn = this_edit.txn)"
 
 
@@ -23,12 +27,11 @@ def install(connection: sqlite3.Connection, model: Model) -> None:
     """
     script = ["CREATE TEMP TABLE this_edit (txn INTEGER NOT NULL)"]
     script += [sql for table in model.tables.values() for sql in _triggers(table)]
-    for name in ("log_site", "log_txn", "log_dep", "log_op"):
-        script += [
-            f'CREATE TEMP TRIGGER "{name}_{verb}" BEFORE {verb} ON main."{name}" '
-            f"BEGIN {_REFUSE}; END"
-            for verb in ("INSERT", "UPDATE", "DELETE")
-        ]
+    script += [
+        _guard(name, verb)
+        for name in ("log_site", "log_txn", "log_dep", "log_op")
+        for verb in ("INSERT", "UPDATE", "DELETE")
+    ]
     connection.execute("BEGIN")
     try:
         for sql in script:
@@ -39,23 +42,57 @@ def install(connection: sqlite3.Connection, model: Model) -> None:
         raise
 
 
+def delete_many(connection: sqlite3.Connection, table: Kind, txn: int, ids: Iterable[str]) -> None:
+    """Delete rows of ``table`` in edit ``txn``, which is under way, with the log of it.
+
+    For thousands of rows: the triggers, which go row by row, take three times as long, so they
+    are away meanwhile.
+    """
+    connection.execute(f'DROP TRIGGER temp."{table.name}_delete"')
+    connection.execute('DROP TRIGGER temp."log_op_INSERT"')
+    gone = connection.execute(
+        f'DELETE FROM "{table.name}" WHERE id IN (SELECT value FROM json_each(?)) RETURNING id',
+        (json.dumps(list(ids)),),
+    ).fetchall()
+    connection.execute(
+        "INSERT INTO log_op (txn, n, tbl, row, op) SELECT ?1, key + 1 + "
+        "(SELECT coalesce(max(n), 0) FROM log_op WHERE txn=?1), ?2, value, 'D' FROM json_each(?3)",
+        (txn, table.name, json.dumps([id for (id,) in gone])),
+    )
+    connection.execute(_delete_trigger(table))
+    connection.execute(_guard("log_op", "INSERT"))
+
+
+def _guard(table: str, verb: str) -> str:
+    return (
+        f'CREATE TEMP TRIGGER "{table}_{verb}" BEFORE {verb} ON main."{table}" '
+        f"WHEN {_OUTSIDE} BEGIN {_REFUSE}; END"
+    )
+
+
+def _delete_trigger(table: Kind) -> str:
+    return (
+        f'CREATE TEMP TRIGGER "{table.name}_delete" AFTER DELETE ON main."{table.name}" '
+        f"BEGIN {_REFUSE}; {_log(table, 'OLD', _DELETE, 'NULL')}; END"
+    )
+
+
 def _triggers(table: Kind) -> list[str]:
     names = [field.name for field in table.columns]
     set_fields = _object([(name, f'NEW."{name}" IS NOT NULL') for name in names])
     changed = _object([(name, f'NEW."{name}" IS NOT OLD."{name}"') for name in names])
     # A row that comes back after a deletion is a restore: it is one record with one history.
     insert = "iif(EXISTS (SELECT 1 FROM log_op WHERE row = NEW.id), 'R', 'I')"
+    updated = _log(table, "NEW", "'U'", changed)
     differs = " OR ".join(f'NEW."{name}" IS NOT OLD."{name}"' for name in names)
     return [
         f'CREATE TEMP TRIGGER "{table.name}_insert" AFTER INSERT ON main."{table.name}" '
         f"BEGIN {_REFUSE}; {_log(table, 'NEW', insert, set_fields)}; END",
         f'CREATE TEMP TRIGGER "{table.name}_update" AFTER UPDATE ON main."{table.name}" '
-        f"WHEN {differs} BEGIN {_REFUSE}; {_log(table, 'NEW', chr(39) + 'U' + chr(39), changed)};"
-        " END",
+        f"WHEN {differs} BEGIN {_REFUSE}; {updated}; END",
         f'CREATE TEMP TRIGGER "{table.name}_id" BEFORE UPDATE OF id ON main."{table.name}" '
         "WHEN NEW.id IS NOT OLD.id BEGIN SELECT RAISE(ABORT, 'an id never changes'); END",
-        f'CREATE TEMP TRIGGER "{table.name}_delete" AFTER DELETE ON main."{table.name}" '
-        f"BEGIN {_REFUSE}; {_log(table, 'OLD', chr(39) + 'D' + chr(39), 'NULL')}; END",
+        _delete_trigger(table),
     ]
 
 

@@ -45,6 +45,8 @@ class Writer:
         self._pending: tuple[int, int] | None = None
         self._data_version = 0
         self._counter = 0
+        self.left: int | None = None
+        """The file's change counter after the last commit; None before there is one."""
 
     def lock(self) -> None:
         """Begin a transaction in which nobody else can write.
@@ -86,7 +88,7 @@ class Writer:
         Args:
             label: What the edit does, in words.
             author: Who edits.
-            kind: ``edit``, ``undo``, ``redo``, ``import``, ``adopt`` or ``merge``.
+            kind: ``edit``, ``typing``, ``undo``, ``redo``, ``import``, ``adopt`` or ``merge``.
             undo_of: The edit that this one takes back, as (session, number).
             session: The session's id when it is derived from what the edit holds; the edit
                 then stands in a session of its own.
@@ -166,6 +168,7 @@ class Writer:
             self.roll_back()
             raise saving_trouble(error) from error
         self._session = self._pending
+        self.left = (self._counter + 1) & 0xFFFFFFFF
 
     def roll_back(self) -> None:
         """Take back everything since :meth:`lock`."""

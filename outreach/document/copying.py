@@ -1,0 +1,54 @@
+"""Writes a new file whole or not at all, and never over another."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from outreach.base.ids import new_id
+
+
+def write_new(target: Path, chunks: Iterable[bytes], *, private: bool = False) -> None:
+    """Write ``chunks`` to ``target``; nothing half-written ever has that name.
+
+    Args:
+        target: A path that is not taken.
+        chunks: The content.
+        private: Let nobody but the person who runs the program read the file.
+
+    Raises:
+        FileExistsError: when the path is taken.
+        OSError: when it cannot be written; nothing stays.
+    """
+    part = target.with_name(f".{new_id()}.part")
+    mode = 0o600 if private else 0o666
+    try:
+        with open(part, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as out:
+            for chunk in chunks:
+                out.write(chunk)
+            out.flush()
+            os.fsync(out.fileno())
+        name_anew(part, target)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def name_anew(part: Path, target: Path) -> None:
+    """Give the file ``part`` the name ``target``.
+
+    Raises:
+        FileExistsError: when the name is taken; ``part`` may then still be there.
+        OSError: when the folder cannot be written to.
+    """
+    # A link fails where the name is taken; a rename would overwrite.
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a memory stick that knows no links
+        if os.path.lexists(target):
+            raise FileExistsError from None
+        part.rename(target)

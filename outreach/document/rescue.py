@@ -1,0 +1,230 @@
+"""Makes a clean file from what can be read of a damaged or strange one, and says what was lost."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from outreach.base.clock import wall_clock
+from outreach.base.errors import NotSaved, Refusal
+from outreach.base.ids import derived_id, new_id
+from outreach.document import connecting, examination, salvage, vetting
+from outreach.document.document import Document
+from outreach.document.fold import State, fold
+from outreach.document.header import RawFile
+from outreach.document.records import Model
+from outreach.document.rescued_log import SoundLog, sound_log
+from outreach.document.rescued_tables import Rescued, Tables, rescue_tables
+from outreach.document.salvage import Salvage
+
+Logged = dict[tuple[str, str], State]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of rescuing a file."""
+
+    lost: list[str]
+    """Sentences on what could not be saved, or not as it was; empty when all was."""
+    records: int
+    edits: int
+
+
+class RescuedDocument(Document):
+    """What could be read of a file, open for reading; it lies in a folder of its own.
+
+    A copy of it is a clean file.
+    """
+
+    def __init__(
+        self, path: Path, clean: Path, model: Model, report: Report, folder: contextlib.ExitStack
+    ) -> None:
+        """Open ``clean``, which stands for ``path`` and is gone when this is closed."""
+        connection = connecting.connect(clean, writable=False)
+        connection.execute("PRAGMA query_only=ON")
+        raw = RawFile.hold(clean)
+        super().__init__(path, connection, raw, model, author="", writable=False, clock=wall_clock)
+        self.report = report
+        self._folder = folder
+
+    def close(self) -> None:
+        """Close it and take its folder away."""
+        super().close()
+        self._folder.close()
+
+
+def rescue(path: Path, out: Path, model: Model) -> Report:
+    """Write a clean file with all that can be read of ``path`` to ``out``.
+
+    Args:
+        path: A file that is damaged, or holds what this program never writes. It is not changed.
+        out: A name that is free.
+        model: The declarations of this version.
+
+    Raises:
+        Refusal: when ``out`` exists, or nothing of an initiative can be read.
+        NotSaved: when ``out`` cannot be written.
+    """
+    with open_rescued(path, model) as document:
+        document.copy_to(out)
+        return document.report
+
+
+def open_rescued(path: Path, model: Model) -> RescuedDocument:
+    """Return what can be read of ``path``, open for reading only.
+
+    Raises:
+        Refusal: when nothing of an initiative can be read.
+        NotSaved: when there is no room for a copy.
+    """
+    with contextlib.ExitStack() as stack:
+        folder = Path(
+            stack.enter_context(
+                tempfile.TemporaryDirectory(prefix="outreach-", ignore_cleanup_errors=True)
+            )
+        )
+        try:
+            source = salvage.copy(path, folder)
+            clean = folder / "clean.db"
+            report = _rebuild(source, clean, path.stem, model)
+            return RescuedDocument(path, clean, model, report, stack.pop_all())
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            raise _nothing(path.name) from error
+        except OSError as error:
+            raise NotSaved(
+                f"There is no room to save what “{path.name}” holds ({error.strerror}). "
+                "It was not changed."
+            ) from error
+
+
+def _nothing(name: str) -> Refusal:
+    return Refusal(
+        f"Nothing of an initiative can be read in “{name}”. It was not changed. Open your latest "
+        "backup, or ask for the file again."
+    )
+
+
+def _rebuild(source: Path, clean: Path, name: str, model: Model) -> Report:
+    with _reading(source) as found:
+        id, by_others, said = _standing(found, source)
+        log = sound_log(found, model)
+        with _new_file(clean, model) as connection:
+            _write_log(connection, id, log)
+            logged = _with_pieces(fold(connection), log)
+            rescued = rescue_tables(found, model, logged, tables_win=by_others or not log.whole)
+            if not logged and not any(rescued.tables.values()):
+                raise _nothing(name)
+            _begin_initiative(rescued, model, id, name)
+            _write_tables(connection, model, rescued.tables)
+    report = Report(
+        [*said, *log.lost, *rescued.lost],
+        sum(len(rescued.tables[kind]) for kind in model.kinds),
+        len(log.edits),
+    )
+    _put_on_record(clean, model)
+    return report
+
+
+@contextlib.contextmanager
+def _reading(source: Path) -> Iterator[Salvage]:
+    connection = connecting.connect_loosely(source)
+    try:
+        with connecting.at_most(connection, 3 * connecting.steps_for(source.stat().st_size)):
+            yield Salvage(connection)
+    finally:
+        connection.close()
+
+
+@contextlib.contextmanager
+def _new_file(clean: Path, model: Model) -> Iterator[sqlite3.Connection]:
+    from outreach.document.migrations import migrate
+
+    connection = connecting.connect(clean, writable=True, new=True)
+    try:
+        # It is only a copy until it is done; what is lost by a power cut can be made again.
+        connection.execute("PRAGMA synchronous=OFF")
+        migrate(connection, model)
+        connection.execute("BEGIN")
+        yield connection
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+
+
+def _standing(found: Salvage, source: Path) -> tuple[str, bool, list[str]]:
+    """Return the initiative's id, whether others wrote past the log, and what is missing."""
+    meta: dict[Any, Any] = dict(found.table("log_meta", ["key", "value"]).rows)  # type: ignore[arg-type]
+    with source.open("rb") as file:
+        header = file.read(28)
+    counter = str(int.from_bytes(header[24:28], "big"))
+    by_others = meta.get("change_counter", counter) != counter
+    id = meta.get("doc")
+    if said := vetting.document_id_trouble(id):
+        return new_id(), by_others, [f"{said} It was given a name of its own."]
+    return str(id), by_others, []
+
+
+def _with_pieces(logged: Logged, log: SoundLog) -> Logged:
+    """Add what is left of edits that are not whole: it may be all that is left of a record."""
+    for piece in log.pieces:
+        state = logged.setdefault((piece.table, piece.row), State(piece.table, piece.row))
+        state.apply(piece.op, piece.operation().data, 0)
+    return logged
+
+
+def _write_log(connection: sqlite3.Connection, id: str, log: SoundLog) -> None:
+    # No counter fits the empty one: so what the tables hold beyond the log is put on record.
+    connection.executemany(
+        "INSERT INTO log_meta (key, value) VALUES (?, ?)", [("doc", id), ("change_counter", "")]
+    )
+    for table, rows in (
+        ("log_site", log.sites),
+        ("log_txn", log.edits),
+        ("log_op", log.entries),
+        ("log_dep", log.seen),
+    ):
+        if rows:
+            marks = ", ".join("?" * len(rows[0]))
+            connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+
+
+def _begin_initiative(rescued: Rescued, model: Model, id: str, name: str) -> None:
+    if "initiative" in model.kinds and not rescued.tables["initiative"]:
+        # Derived, so that two people who rescue the same file have the same initiative.
+        rescued.tables["initiative"][derived_id("initiative", id)] = {"name": name or "Rescued"}
+        rescued.lost.append("What the file said of the initiative itself is lost.")
+
+
+def _write_tables(connection: sqlite3.Connection, model: Model, tables: Tables) -> None:
+    for table in model.tables.values():
+        names = [column.name for column in table.columns]
+        columns = "".join(f', "{name}"' for name in names)
+        marks = ", ?" * len(names)
+        connection.executemany(
+            f'INSERT INTO "{table.name}" (id{columns}) VALUES (?{marks})',
+            [
+                (id, *(fields.get(name) for name in names))
+                for id, fields in tables[table.name].items()
+            ],
+        )
+
+
+def _put_on_record(clean: Path, model: Model) -> None:
+    """Note in the log what only the tables say, and make sure that the file is sound now."""
+    connection = connecting.connect(clean, writable=True)
+    raw = RawFile.hold(clean)
+    with Document(
+        clean, connection, raw, model, author="", writable=True, clock=wall_clock
+    ) as document:
+        said = document.adopt_outside_changes()
+        said += examination.damage(connection, model)
+        said += examination.misfits(connection, model)
+    if said:
+        raise Refusal(
+            f"What the file holds could not be put together again. It was not changed. {said[0]}"
+        )

@@ -1,0 +1,152 @@
+"""The part of a damaged log that is sound: whole edits in sessions that count up from one."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from outreach.document import vetting
+from outreach.document.log import EditHead, Entry
+from outreach.document.records import Model
+from outreach.document.salvage import Row, Salvage
+
+_SITE = ["ord", "id", "author", "agent"]
+_EDIT = ["id", "site", "seq", "hlc", "at_ms", "digest", "kind", "label", "author"]
+_EDIT += ["undo_site", "undo_seq"]
+_ENTRY = ["txn", "n", "tbl", "row", "op", "data"]
+_SEEN = ["site", "seq", "dep_site", "dep_seq"]
+
+
+@dataclass(slots=True)
+class SoundLog:
+    """What a clean file can take over of a log, numbered anew."""
+
+    sites: list[Row] = field(default_factory=list)
+    """(ord, id, author, agent)"""
+    edits: list[Row] = field(default_factory=list)
+    """As the columns of ``log_txn``."""
+    entries: list[Row] = field(default_factory=list)
+    """As the columns of ``log_op``."""
+    seen: list[Row] = field(default_factory=list)
+    """As the columns of ``log_dep``."""
+    pieces: list[Entry] = field(default_factory=list)
+    """What can be read of the edits that are not whole, in order."""
+    lost: list[str] = field(default_factory=list)
+    """Sentences on edits that are not among these."""
+    whole: bool = True
+    """Whether everything that the log held is here."""
+
+
+def sound_log(salvage: Salvage, model: Model) -> SoundLog:
+    """Read the log and leave out every edit that is not as it was written.
+
+    With an edit go those that followed it in its session: a session has no gaps. Other copies of
+    the file that hold them can still give them back.
+    """
+    sites = salvage.table("log_site", _SITE)
+    heads = salvage.table("log_txn", _EDIT)
+    numbers = sorted({row[0] for row in heads.rows if isinstance(row[0], int)})
+    entries = salvage.keyed("log_op", _ENTRY, numbers)
+    orders = sorted({row[0] for row in sites.rows if isinstance(row[0], int)})
+    seen = salvage.keyed("log_dep", _SEEN, orders)
+    found = SoundLog(whole=sites.whole and heads.whole and entries.whole)
+    good = {row[0]: row for row in sites.rows if not vetting.session_trouble(*row[1:])}
+    once = {row[1]: order for order, row in good.items()}
+    sessions = {order: row for order, row in good.items() if once[row[1]] == order}
+    done: dict[object, list[Row]] = defaultdict(list)
+    for row in entries.rows:
+        done[row[0]].append(row)
+    kept = _sound_edits(found, model, heads.rows, sessions, done)
+    if done.keys() - {row[0] for row in heads.rows}:
+        found.whole = False
+    if not found.whole and not found.lost:
+        found.lost.append("A part of the history could not be read.")
+    whole = {row[0] for rows in kept.values() for row in rows}
+    left = sorted(done.keys() - whole, key=_number)
+    pieces = [Entry(*row[1:]) for txn in left for row in done[txn]]  # type: ignore[arg-type]
+    found.pieces = [piece for piece in pieces if not vetting.entry_trouble(model, piece)]
+    _renumber(found, kept, sessions, done, seen.rows)
+    return found
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _sound_edits(
+    found: SoundLog,
+    model: Model,
+    heads: Iterable[Row],
+    sessions: dict[object, Row],
+    done: dict[object, list[Row]],
+) -> dict[object, list[Row]]:
+    """Return the edits to keep of each session, in order; the rest is noted as lost."""
+    erased = {str(row[3]) for rows in done.values() for row in rows if row[4] == "E"}
+    by_site: dict[object, list[Row]] = defaultdict(list)
+    for row in heads:
+        by_site[row[1]].append(row)
+    kept: dict[object, list[Row]] = {}
+    for site, rows in by_site.items():
+        rows.sort(key=lambda row: _number(row[2]))
+        good: list[Row] = []
+        for row in rows:
+            said = _trouble(model, row, sessions.get(site), done[row[0]], erased)
+            if said or row[2] != len(good) + 1:
+                break
+            good.append(row)
+        kept[site] = good
+        if left := rows[len(good) :]:
+            found.whole = False
+            author = sessions[site][2] if site in sessions else "somebody"
+            found.lost.append(_missing(left, author))
+    return {site: rows for site, rows in kept.items() if rows}
+
+
+def _trouble(model: Model, row: Row, session: Row | None, done: list[Row], erased: set[str]) -> str:
+    if session is None:
+        return "Its session is missing."
+    id, _, seq, hlc, at_ms, digest, kind, label, author, undo_site, undo_seq = row
+    undo = None if undo_site is None else (undo_site, undo_seq)
+    author = session[2] if author is None else author
+    head = EditHead(id, session[1], seq, hlc, at_ms, kind, label, author, undo)  # type: ignore[arg-type]
+    entries = [Entry(*rest) for _, *rest in done]  # type: ignore[arg-type]
+    return vetting.edit_trouble(model, head, digest, entries, erased)
+
+
+def _missing(rows: list[Row], author: object) -> str:
+    label = rows[0][7]
+    name = f"“{label}”" if isinstance(label, str) else "one"
+    if len(rows) == 1:
+        return f"The edit {name} by {author} could not be kept in the history."
+    return f"{len(rows)} edits by {author}, from {name} on, could not be kept in the history."
+
+
+def _renumber(
+    found: SoundLog,
+    kept: dict[object, list[Row]],
+    sessions: dict[object, Row],
+    done: dict[object, list[Row]],
+    seen: Iterable[Row],
+) -> None:
+    orders = {site: n for n, site in enumerate(sorted(kept, key=str), start=1)}
+    found.sites = [(n, *sessions[site][1:]) for site, n in orders.items()]
+    edits = sorted(itertools.chain(*kept.values()), key=lambda row: int(str(row[0])))
+    for txn, row in enumerate(edits, start=1):
+        found.edits.append((txn, orders[row[1]], *row[2:]))
+        found.entries += [(txn, *entry[1:]) for entry in done[row[0]]]
+    newest = {orders[site]: len(rows) for site, rows in kept.items()}
+    claims: dict[tuple[int, int, int], int] = {}
+    for site, seq, other, number in seen:
+        if not (isinstance(seq, int) and isinstance(number, int)):
+            continue
+        if site not in orders or other not in orders or site == other:
+            continue
+        # What had been seen beyond what is kept here is known again once it comes back.
+        key, last = (orders[site], seq, orders[other]), newest[orders[other]]
+        if 1 <= seq <= newest[orders[site]] and number >= 1:
+            claims[key] = max(claims.get(key, 0), min(number, last))
+    found.seen = [(*key, number) for key, number in claims.items()]
+    if any(vetting.unfounded(newest, found.seen)):  # type: ignore[arg-type]
+        found.seen = []

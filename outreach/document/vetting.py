@@ -1,0 +1,262 @@
+"""Whether the log is one that this program can have written; what is not is said in sentences.
+
+Names and ids by pattern, values by the declarations, JSON without anything that two readers
+could take differently, sessions without gaps, and nothing seen that is not there.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, NoReturn
+
+from outreach.base.errors import InvalidValue
+from outreach.base.ids import is_id
+from outreach.document import log
+from outreach.document.fields import LONG_TEXT, Ref, Stored, shown
+from outreach.document.log import EditHead, Entry
+from outreach.document.records import Model
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
+_DOCUMENT = re.compile(r"[0-9A-Za-z-]{1,64}")
+_DIGITS = 1 << 63
+_TYPES: dict[str, tuple[type, ...]] = {"TEXT": (str,), "INTEGER": (int,), "REAL": (int, float)}
+
+Dependency = tuple[int, int, int, int]
+"""(session, from this number on, session that it had seen, up to this number)."""
+
+
+def document_id_trouble(id: object) -> str:
+    """Say what is wrong with the initiative's id in the file, if anything."""
+    if isinstance(id, str) and _DOCUMENT.fullmatch(id):
+        return ""
+    return "The file does not say which initiative it is."
+
+
+def session_trouble(id: object, author: object, agent: object) -> str:
+    """Say what is wrong with a writing session, if anything."""
+    if not is_id(id):
+        return f"A writing session has the name {shown(id)}."
+    if not (_line(author) and _line(agent)):
+        return f"The writing session {id} does not say who wrote it."
+    return ""
+
+
+def edit_trouble(
+    model: Model,
+    head: EditHead,
+    digest: object,
+    entries: Collection[Entry],
+    erased: Collection[str] = (),
+) -> str:
+    """Say what is wrong with an edit of the log, if anything.
+
+    Args:
+        model: The declarations.
+        head: The edit, exactly as the log has it.
+        digest: What the log gives as its digest.
+        entries: What it did.
+        erased: Ids of records whose data were taken out of the log when they were erased.
+    """
+    name = f"The edit {shown(head.label)} ({head.id})"
+    if not _head_fits(head):
+        return f"{name} is not written as this program writes edits."
+    if not entries and head.undo_of is None:
+        return f"{name} does nothing, or what it did is missing."
+    scrubbed = False
+    for entry in entries:
+        if said := entry_trouble(model, entry, erased):
+            return f"{name} is damaged: {said}"
+        scrubbed = scrubbed or (entry.data is None and entry.op in "IUR")
+    if not scrubbed and digest != log.digest(head, entries):
+        return f"{name} is not as it was written: it is damaged."
+    return ""
+
+
+def _head_fits(head: EditHead) -> bool:
+    figures = (head.txn, head.seq, head.hlc, head.at_ms)
+    if not all(isinstance(figure, int) for figure in figures):
+        return False
+    undo = head.undo_of is None or (is_id(head.undo_of[0]) and isinstance(head.undo_of[1], int))
+    return (
+        head.txn > 0
+        and head.seq > 0
+        and 0 < head.hlc < (log.LATEST_MS + 1) << 16
+        and 0 <= head.at_ms < log.LATEST_MS
+        and undo
+        and _name(head.kind)
+        and _line(head.author)
+        and _line(head.label)
+    )
+
+
+def _name(value: object) -> bool:
+    return isinstance(value, str) and _NAME.fullmatch(value) is not None
+
+
+def _line(text: object) -> bool:
+    return isinstance(text, str) and len(text) <= LONG_TEXT and _storable(text)
+
+
+def _storable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text
+
+
+def _counts(value: object) -> bool:
+    return isinstance(value, int) and value >= 1
+
+
+def entry_trouble(model: Model, entry: Entry, erased: Collection[str] = ()) -> str:
+    """Say what is wrong with one operation of an edit, if anything."""
+    if not _name(entry.table):
+        return f"{shown(entry.table)} is no name of a table."
+    if not is_id(entry.row):
+        return f"{shown(entry.row)} is no id of a record."
+    if entry.op not in ("I", "U", "D", "R", "E") or not _counts(entry.n):
+        return f"{shown(entry.op)} is nothing that can be done to a record."
+    if entry.op in "DE":
+        return "" if entry.data is None else "a deletion cannot have fields."
+    if entry.data is None and entry.row in erased:
+        return ""
+    try:
+        fields = strict_fields(entry.data)
+    except ValueError as error:
+        return f"its fields cannot be read ({error})."
+    return _fields_trouble(model, entry.table, fields)
+
+
+def _fields_trouble(model: Model, table: str, fields: dict[str, Stored]) -> str:
+    declared = model.tables.get(table)
+    for name, value in fields.items():
+        if not _NAME.fullmatch(name):
+            return f"{shown(name)} is no name of a field."
+        # What is not declared here comes from a newer version; it stays in the log.
+        field = declared.by_name.get(name) if declared else None
+        if field is None or value is None:
+            continue
+        if not isinstance(value, _TYPES[field.column]):
+            return f"{field.label} is {shown(value)}."
+        if isinstance(field, Ref) and not is_id(value):
+            return f"{field.label} is {shown(value)}, which is no id."
+    return ""
+
+
+def strict_fields(text: object) -> dict[str, Stored]:
+    """Read the fields of an operation from JSON.
+
+    Raises:
+        ValueError: when it is no flat object, names a field twice, or holds what SQLite cannot.
+    """
+    if not isinstance(text, str):
+        raise ValueError("they are missing")
+    try:
+        found = _STRICT.decode(text)
+    except RecursionError:
+        raise ValueError("they are nested") from None
+    if not isinstance(found, dict):
+        raise ValueError("they are not named")
+    for value in found.values():
+        if not _plain(value):
+            raise ValueError("one holds what no field can")
+    return found
+
+
+def _plain(value: object) -> bool:
+    if isinstance(value, str):
+        return _storable(value)
+    if isinstance(value, bool):
+        return False
+    if isinstance(value, int):
+        return -_DIGITS <= value < _DIGITS
+    return value is None or (isinstance(value, float) and math.isfinite(value))
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("one is named twice")
+    return found
+
+
+def _no_number(text: str) -> NoReturn:
+    raise ValueError(f"{text} is no number")
+
+
+_STRICT = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_number)
+
+
+def gaps(sessions: dict[int, str], numbers: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """Say which sessions do not count up from one, or have no edit, or are not there.
+
+    Args:
+        sessions: The ids of the sessions by their number in this file.
+        numbers: (session, number) of every edit.
+    """
+    counted: dict[int, list[int]] = defaultdict(list)
+    for site, seq in numbers:
+        counted[site].append(seq)
+    for site, id in sessions.items():
+        had = sorted(counted.pop(site, []))
+        if not had:
+            yield f"The writing session {id} has no edit."
+        elif had != list(range(1, len(had) + 1)):
+            yield f"Edits of the writing session {id} are missing."
+    for site in counted:
+        yield f"Edits name the writing session {site}, which is not there."
+
+
+def unfounded(newest: dict[int, int], seen: Iterable[Dependency]) -> Iterator[str]:
+    """Say which sessions claim to have seen what is not there, or each other's future.
+
+    Args:
+        newest: The highest number of an edit in each session.
+        seen: What the sessions had seen.
+    """
+    waiting: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for site, seq, other, number in seen:
+        known = site in newest and other in newest and site != other
+        if not known or not 1 <= seq <= newest[site] or not 1 <= number <= newest[other]:
+            yield "A writing session says that it had seen edits which are not there."
+            return
+        waiting[site].append((seq, other, number))
+    # Take sessions as far as what they had seen was taken before; in a circle none gets on.
+    reached = dict.fromkeys(newest, 0)
+    for claims in waiting.values():
+        claims.sort(reverse=True)
+    moving = list(newest)
+    blocked: dict[int, set[int]] = defaultdict(set)
+    while moving:
+        site = moving.pop()
+        claims = waiting[site]
+        while claims and reached[claims[-1][1]] >= claims[-1][2]:
+            claims.pop()
+        before, reached[site] = reached[site], claims[-1][0] - 1 if claims else newest[site]
+        if claims:
+            blocked[claims[-1][1]].add(site)
+        if reached[site] > before:
+            moving.extend(blocked.pop(site, ()))
+    if any(reached[site] < newest[site] for site in newest):
+        yield "Writing sessions say that each had seen the other’s later edits."
+
+
+def value_trouble(model: Model, table: str, name: str, value: Stored) -> str:
+    """Say why ``value`` does not fit the field ``name`` of ``table``, if so."""
+    field = model.tables[table].by_name[name]
+    try:
+        if field.check(value) != value:
+            return f"{field.label}: not in the form that it is kept in."
+    except InvalidValue as error:
+        return str(error)
+    return ""
+
+
+def names_record(table: object, row: object) -> bool:
+    """Tell whether ``table`` and ``row`` can name a record."""
+    return _name(table) and is_id(row)
