@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from outreach.base.clock import moment
 from outreach.document import log
@@ -15,6 +16,11 @@ from outreach.document.fold import State
 from outreach.document.log import EditHead, Op
 from outreach.document.naming import Names
 from outreach.document.records import Kind, Model
+from outreach.history.related import own_rows, with_related
+from outreach.history.steps import Step, up_to
+
+_FIRST_DAY, _LAST_DAY = dt.date(1971, 1, 1), dt.date(2101, 1, 1)
+"""Every edit of a file is between these: see ``log.checked_moment``."""
 
 _FIRST, _LAST = dt.date(1970, 1, 2), dt.date(2101, 1, 1)
 """No edit is from before or after; not every system can place other days on its clock."""
@@ -22,12 +28,16 @@ _FIRST, _LAST = dt.date(1970, 1, 2), dt.date(2101, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field of one record, before and after, in words; empty stands for not set."""
+    """One field of one record, before and after; of links, the one that was made or removed."""
 
     field: str
     label: str
     before: str
+    """In words; empty stands for not set."""
     after: str
+    old: Stored
+    """What ``before`` says, in stored form."""
+    new: Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +54,16 @@ class RecordChange:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An edit as the history shows it."""
+    """A step as the history shows it: an edit, or what somebody typed into a field in one go."""
 
     edit: str
-    """The edit's name, the same in every copy."""
+    """The name of the (last) edit, the same in every copy."""
     at: dt.datetime
     """Local time, with its offset."""
     author: str
     label: str
     kind: str
-    """``edit``, ``undo``, ``redo``, ``import``, ``adopt`` or ``merge``."""
+    """``edit``, ``typing``, ``undo``, ``redo``, ``import``, ``adopt`` or ``merge``."""
     changes: tuple[RecordChange, ...]
 
 
@@ -61,8 +71,10 @@ def entries(
     document: Document,
     *,
     record: str | None = None,
+    related: bool = False,
     person: str | None = None,
     since: dt.date | None = None,
+    until: dt.date | None = None,
     limit: int | None = None,
 ) -> list[Entry]:
     """Return the edits of the file, newest first.
@@ -70,13 +82,16 @@ def entries(
     Args:
         document: The open file.
         record: Only edits of this record, and of them only what they did to it.
+        related: Of what hangs or hung on the record, too.
         person: Only edits by this author.
         since: Only edits made on this local day or later.
+        until: Only edits made on this local day or earlier.
         limit: At most so many.
     """
     conditions, parameters = ["1"], list[Stored]()
-    rows = _rows_of(document, record) if record is not None else None
-    if rows is not None:
+    rows = None
+    if record is not None:
+        rows = with_related(document, record) if related else own_rows(document, record)
         conditions.append(
             "t.id IN (SELECT txn FROM log_op WHERE row IN (SELECT value FROM json_each(?)))"
         )
@@ -85,42 +100,49 @@ def entries(
         conditions.append("coalesce(t.author, s.author) = ?")
         parameters.append(person)
     if since is not None:
-        start = dt.datetime.combine(min(max(since, _FIRST), _LAST), dt.time()).astimezone()
         conditions.append("t.at_ms >= ?")
-        parameters.append(int(start.timestamp() * 1000))
-    wanted = list(log.edits(document.connection, " AND ".join(conditions), parameters))
-    wanted = wanted[::-1][:limit]
-    told = _Telling(document, wanted, rows)
-    return [
-        Entry(edit.id, moment(edit.at_ms), edit.author, edit.label, edit.kind, told.changes(edit))
-        for edit in wanted
-    ]
+        parameters.append(_begin(since))
+    if until is not None and until < dt.date.max:
+        conditions.append("t.at_ms < ?")
+        parameters.append(_begin(until + dt.timedelta(days=1)))
+    found = _steps(document, " AND ".join(conditions), parameters)
+    steps = list(islice(found, limit))
+    told = _Telling(document, steps, rows)
+    return [_entry(step.last, told.changes(step)) for step in steps]
 
 
-def _rows_of(document: Document, record: str) -> set[str]:
-    """Return the record's own id and those of the links it ever had."""
-    rows = {record}
-    for kind in document.model.kinds.values():
-        for links in kind.links:
-            found = document.connection.execute(
-                f"SELECT row FROM log_op WHERE tbl=? AND json_extract(data, '$.{kind.name}')=?",
-                (kind.link_table(links), record),
-            )
-            rows.update(row for (row,) in found)
-    return rows
+def _begin(day: dt.date) -> int:
+    """Return the first moment of a local day, in milliseconds since 1970."""
+    # The calendar goes on where the clocks of some systems end.
+    within = min(max(day, _FIRST_DAY), _LAST_DAY)
+    return int(dt.datetime.combine(within, dt.time()).astimezone().timestamp() * 1000)
+
+
+def _steps(document: Document, where: str, parameters: list[Stored]) -> Iterator[Step]:
+    """Yield the steps whose last edit fits the SQL condition ``where``, newest first."""
+    told: set[int] = set()
+    for edit in log.edits(document.connection, where, parameters, newest_first=True):
+        if edit.txn not in told:
+            step = up_to(document.connection, edit)
+            told |= step.txns
+            yield step
+
+
+def _entry(edit: EditHead, changes: tuple[RecordChange, ...]) -> Entry:
+    return Entry(edit.id, moment(edit.at_ms), edit.author, edit.label, edit.kind, changes)
 
 
 class _Telling:
     """Replays the log of the records that some edits touched, and says what each edit did."""
 
-    def __init__(
-        self, document: Document, edits: Iterable[EditHead], rows: set[str] | None
-    ) -> None:
+    def __init__(self, document: Document, steps: Iterable[Step], rows: set[str] | None) -> None:
         self._model: Model = document.model
         self._names = Names(document.connection, document.model)
-        wanted = {edit.txn for edit in edits}
-        self._told: dict[int, list[tuple[Op, dict[str, Stored]]]] = {txn: [] for txn in wanted}
-        touched = json.dumps(sorted(wanted))
+        step_of = {edit.txn: step for step in steps for edit in step.edits}
+        self._told: dict[Step, list[tuple[Op, dict[str, Stored]]]] = {
+            step: [] for step in step_of.values()
+        }
+        touched = json.dumps(sorted(step_of))
         only = "" if rows is None else "AND o.row IN (SELECT value FROM json_each(?2))"
         parameters = (touched,) if rows is None else (touched, json.dumps(sorted(rows)))
         states: dict[str, State] = {}
@@ -134,14 +156,21 @@ class _Telling:
         ):
             state = states.setdefault(row, State(table, row))
             fields = json.loads(data) if data else {}
-            if txn in wanted:
-                self._told[txn].append((Op(table, row, op, fields), dict(state.fields)))
+            if step := step_of.get(txn):
+                self._tell(step, Op(table, row, op, fields), dict(state.fields))
             state.apply(op, fields, txn)
 
-    def changes(self, edit: EditHead) -> tuple[RecordChange, ...]:
-        """Say what ``edit`` did, one entry a record, links told with the record they belong to."""
+    def _tell(self, step: Step, op: Op, before: dict[str, Stored]) -> None:
+        told = self._told[step]
+        if len(step.edits) > 1 and told:
+            # Typing in one go is told from before the first edit to after the last.
+            _, before = told.pop()
+        told.append((op, before))
+
+    def changes(self, step: Step) -> tuple[RecordChange, ...]:
+        """Say what ``step`` did, one entry a record, links told with the record they belong to."""
         found: dict[str, tuple[str, str, list[FieldChange]]] = {}
-        for op, before in self._told[edit.txn]:
+        for op, before in self._told[step]:
             table = self._model.tables.get(op.table)
             if table is None:
                 continue  # a kind from a newer version of the program
@@ -168,11 +197,13 @@ class _Telling:
         was = None if op.op in "IR" else before.get(field.name)
         now = None if op.op == "D" else op.data.get(field.name)
         value = self._names.value
-        return FieldChange(field.name, field.label, value(field, was), value(field, now))
+        return FieldChange(field.name, field.label, value(field, was), value(field, now), was, now)
 
     def _link_change(
         self, table: Kind, links: Links, op: Op, before: dict[str, Stored]
     ) -> FieldChange:
-        target = self._names.value(links, (op.data or before).get(links.kind))
-        gone = op.op in "DE"
-        return FieldChange(links.name, links.label, target if gone else "", "" if gone else target)
+        target = (op.data or before).get(links.kind)
+        name = self._names.value(links, target)
+        if op.op in "DE":
+            return FieldChange(links.name, links.label, name, "", target, None)
+        return FieldChange(links.name, links.label, "", name, None, target)

@@ -6,15 +6,13 @@ active again. The *effective* edits are the active ones that are not themselves 
 
 from __future__ import annotations
 
-import json
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from outreach.document import log
 from outreach.document.log import EditHead
-
-Name = tuple[str, int]
-"""An edit's name: its session and its number there."""
+from outreach.history.steps import Name, continued, name_of, named, up_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +39,6 @@ class Standing:
         return last
 
 
-def name_of(edit: EditHead) -> Name:
-    """Return the edit's name, the same in every copy."""
-    return edit.site, edit.seq
-
-
 def standing(connection: sqlite3.Connection) -> Standing:
     """Work out from the log which edits count."""
     taking_back = sorted(
@@ -62,18 +55,35 @@ def standing(connection: sqlite3.Connection) -> Standing:
         if not any(name_of(u) in active for u in undoers.get(name_of(edit), ())):
             active.add(name_of(edit))
     excluded = {edit.txn for edit in taking_back}
-    for (site, seq), by in undoers.items():
-        if any(name_of(u) in active for u in by):
-            excluded.update(
-                edit.txn for edit in log.edits(connection, "s.id=? AND t.seq=?", (site, seq))
-            )
+    for name, by in undoers.items():
+        if any(name_of(u) in active for u in by) and (undone := named(connection, name)):
+            excluded |= up_to(connection, undone).txns
     return Standing(frozenset(active), undoers, frozenset(excluded))
 
 
-def last_effective(connection: sqlite3.Connection, found: Standing) -> EditHead | None:
+def active_edits(connection: sqlite3.Connection) -> Iterator[EditHead]:
+    """Yield the active edits, newest first; reads no further back than it is asked to."""
+    taken: set[Name] = set()
+    # An edit reaches a file after what it takes back.
+    for edit in log.edits(connection, newest_first=True):
+        if name_of(edit) not in taken:
+            if edit.undo_of is not None:
+                taken.add(edit.undo_of)
+            yield edit
+        elif before := continued(connection, edit):
+            taken.add(name_of(before))
+
+
+def last_effective(connection: sqlite3.Connection) -> EditHead | None:
     """Return the newest effective edit of the file, or None when none is left."""
-    newest = connection.execute(
-        "SELECT max(id) FROM log_txn WHERE id NOT IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(found.excluded)),),
-    ).fetchone()
-    return next(log.edits(connection, "t.id=?", newest), None)
+    return next((edit for edit in active_edits(connection) if edit.undo_of is None), None)
+
+
+def last_undone(connection: sqlite3.Connection) -> EditHead | None:
+    """Return the undo that a redo would take back; none when something was changed after it."""
+    for edit in active_edits(connection):
+        if edit.undo_of is None:
+            return None
+        if edit.kind == "undo":
+            return edit
+    return None

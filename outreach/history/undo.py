@@ -1,13 +1,14 @@
 """Undo and redo of edits, from the log in the file: they outlive closing and have no fixed depth.
 
-Taking back edit T brings what T touched to the fold of the effective edits without T; redo, to
-the fold with it. Either is an edit of its own, so it is merged and shows in the history.
+Taking back step T brings what T touched to the fold of the effective edits without T; redo, to
+the fold with it. Either is an edit of its own, so it is merged and shows in the history. A step
+that comes to nothing (typed and deleted again) is taken back by an edit that changes nothing.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from outreach.base.errors import Refusal
@@ -15,15 +16,12 @@ from outreach.base.words import sentence_case
 from outreach.document import log
 from outreach.document.document import Document
 from outreach.document.edits import Changes
-from outreach.document.fields import Ref, Stored
 from outreach.document.fold import State, fold
 from outreach.document.log import EditHead, Op
 from outreach.document.naming import Names
-from outreach.document.records import Model
-from outreach.history.effective import last_effective, name_of, standing
-
-Plan = dict[tuple[str, str], Mapping[str, Stored] | None]
-"""What rows are to be: (table, id) to the fields to write, or None where the row goes."""
+from outreach.history.effective import last_effective, last_undone, standing
+from outreach.history.plan import Plan, said, settle
+from outreach.history.steps import Step, name_of, named, step_of, up_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +43,12 @@ def undo_label(document: Document) -> str | None:
 
 def redo_label(document: Document) -> str | None:
     """Return the label of the edit that :func:`redo` would do again, or None."""
-    found = _next_redo(document)
+    found = last_undone(document.connection)
     return _original(document, found).label if found else None
 
 
 def undo(document: Document, edit: str | None = None, *, partly: bool = False) -> TakenBack:
-    """Take back the last edit, or the one named ``edit``, as a new edit.
+    """Take back the last step, or the one to which the edit named ``edit`` belongs, as a new edit.
 
     Args:
         document: The open file.
@@ -61,16 +59,18 @@ def undo(document: Document, edit: str | None = None, *, partly: bool = False) -
         Refusal: there is nothing to take back, or something stands in the way; it says what.
         NotSaved: when the file cannot be written.
     """
-    target = _next_undo(document) if edit is None else _named(document, edit)
+    target = (
+        _next_undo(document) if edit is None else _original(document, edit_named(document, edit))
+    )
     if target is None:
         raise Refusal("There is nothing to undo.")
+    step = step_of(document.connection, target)
     found = standing(document.connection)
-    if target.txn in found.excluded:
-        raise Refusal(f"“{target.label}” was taken back already; nothing was changed.")
-    if _is_first(document, target):
+    if step.last.txn in found.excluded:
+        raise Refusal(f"“{step.last.label}” was taken back already; nothing was changed.")
+    if _is_first(document, step.last):
         raise Refusal("The beginning of the initiative cannot be undone; nothing was changed.")
-    tip = found.tip(target)
-    return _bring(document, target, "undo", tip, found.excluded, partly)
+    return _bring(document, step, "undo", found.tip(step.last), found.excluded, partly)
 
 
 def redo(document: Document) -> TakenBack:
@@ -80,19 +80,23 @@ def redo(document: Document) -> TakenBack:
         Refusal: there is nothing to redo.
         NotSaved: when the file cannot be written.
     """
-    undone = _next_redo(document)
+    undone = last_undone(document.connection)
     if undone is None:
         raise Refusal("There is nothing to redo.")
-    target = _original(document, undone)
+    step = up_to(document.connection, _original(document, undone))
     found = standing(document.connection)
-    return _bring(document, target, "redo", undone, found.excluded, True)
+    return _bring(document, step, "redo", undone, found.excluded, True)
 
 
-def _named(document: Document, edit: str) -> EditHead:
+def edit_named(document: Document, edit: str) -> EditHead:
+    """Return the edit that the history calls ``edit``.
+
+    Raises:
+        Refusal: when there is none.
+    """
     site, _, seq = edit.rpartition(".")
-    if re.fullmatch("[0-9]{1,18}", seq):
-        for found in log.edits(document.connection, "s.id=? AND t.seq=?", (site, int(seq))):
-            return _original(document, found)
+    if re.fullmatch("[0-9]{1,18}", seq) and (found := named(document.connection, (site, int(seq)))):
+        return found
     raise Refusal(f"There is no edit “{edit}” in this file.")
 
 
@@ -104,7 +108,7 @@ def _original(document: Document, edit: EditHead) -> EditHead:
 
 
 def _next_undo(document: Document) -> EditHead | None:
-    edit = last_effective(document.connection, standing(document.connection))
+    edit = last_effective(document.connection)
     return None if edit is None or _is_first(document, edit) else edit
 
 
@@ -116,135 +120,91 @@ def _is_first(document: Document, edit: EditHead) -> bool:
     )
 
 
-def _next_redo(document: Document) -> EditHead | None:
-    found = standing(document.connection)
-    newest = last_effective(document.connection, found)
-    for edit in reversed(list(log.edits(document.connection, "t.kind='undo'"))):
-        if found.is_active(edit):
-            # A change made after the undo leaves nothing to do again.
-            return edit if newest is None or newest.txn < edit.txn else None
-    return None
-
-
 def _bring(
     document: Document,
-    target: EditHead,
+    step: Step,
     kind: str,
     counterpart: EditHead,
     excluded: frozenset[int],
     partly: bool,
 ) -> TakenBack:
+    label = step.last.label
     names = Names(document.connection, document.model)
-    ops = log.operations(document.connection, target.txn)
-    rows = {op.row for op in ops}
-    with_it = fold(document.connection, rows, without=excluded - {target.txn})
-    wanted = (
-        with_it
-        if kind == "redo"
-        else fold(document.connection, rows, without=excluded | {target.txn})
-    )
-    known = fold(document.connection, rows)
-    plan, kept = _plan(document.model, target, ops, with_it, wanted, known, names)
-    kept += _settle(document, plan, names)
+    alone, others = _touched(document, step)
+    # What nothing else ever touched is there only by this step.
+    plan: Plan = dict.fromkeys(alone) if kind == "undo" else {}
+    rows = others if kind == "undo" else [*others, *alone]
+    kept = _plan_rows(document, step, kind, excluded, {row for _, row in rows}, plan, names)
+    kept += settle(document, plan, names)
     if kept and not partly:
         raise Refusal(
-            f"“{target.label}” cannot be undone as a whole, so nothing was changed. "
-            + " ".join(kept)
+            f"“{label}” cannot be undone as a whole, so nothing was changed. {said(kept)}"
         )
-    title = f"{sentence_case(kind)}: {target.label}"
+    title = f"{sentence_case(kind)}: {label}"
     with document.edit(title, kind=kind, undo_of=name_of(counterpart)) as edit:
-        for (table, row), values in plan.items():
-            edit.write_row(table, row, values)
-    if not edit.changes:
-        raise Refusal(
-            f"Nothing of “{target.label}” is left to {kind}: later edits changed all of it. "
-            + " ".join(kept)
-        )
-    return TakenBack(target.label, edit.changes, tuple(kept))
+        edit.write_rows(plan)
+        if kept and not edit.entries():
+            raise Refusal(
+                f"Nothing of “{label}” is left to {kind}: later edits changed all of it. "
+                f"{said(kept)}"
+            )
+    return TakenBack(label, edit.changes, tuple(kept))
 
 
-def _plan(
-    model: Model,
-    target: EditHead,
-    ops: list[Op],
-    with_it: Mapping[tuple[str, str], State],
-    wanted: Mapping[tuple[str, str], State],
-    known: Mapping[tuple[str, str], State],
+def _touched(document: Document, step: Step) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return the rows that only this step touched, and those that other edits touched too."""
+    found: tuple[list[tuple[str, str]], list[tuple[str, str]]] = [], []
+    for table, row, shared in document.connection.execute(
+        """SELECT tbl, row, EXISTS (
+             SELECT 1 FROM log_op AS other WHERE other.row = mine.row
+             AND other.txn NOT IN (SELECT value FROM json_each(?1)))
+           FROM log_op AS mine WHERE txn IN (SELECT value FROM json_each(?1))""",
+        (json.dumps(sorted(step.txns)),),
+    ):
+        found[shared].append((table, row))
+    return found
+
+
+def _plan_rows(
+    document: Document,
+    step: Step,
+    kind: str,
+    excluded: frozenset[int],
+    rows: set[str],
+    plan: Plan,
     names: Names,
-) -> tuple[Plan, list[str]]:
-    plan: Plan = {}
+) -> list[str]:
+    """Add to ``plan`` what becomes of ``rows``; say what other edits keep as it is."""
+    if not rows:
+        return []
+    db = document.connection
+    ops = [op for edit in step.edits for op in log.operations(db, edit.txn) if op.row in rows]
+    with_it = fold(db, rows, without=excluded - step.txns if kind == "redo" else excluded)
+    wanted = with_it if kind == "redo" else fold(db, rows, without=excluded | step.txns)
+    known = fold(db, rows)
     kept = []
     by_row: dict[tuple[str, str], list[Op]] = {}
     for op in ops:
         by_row.setdefault((op.table, op.row), []).append(op)
     for at, done in by_row.items():
-        state, to_be = with_it[at], wanted.get(at) or State(*at)
-        if any(op.op != "U" for op in done):
-            if state.last == target.txn:
-                columns = model.tables[at[0]].columns
-                # A restore in the log names only what differs from before the deletion, which
-                # may be known from an edit that was taken back.
-                all_fields = {**known[at].fields, **to_be.fields}
-                fields = {field.name: all_fields.get(field.name) for field in columns}
-                plan[at] = fields if to_be.alive else None
-            else:
-                kept.append(f"“{names.name(at[1])}” was changed since.")
-            continue
-        changed = {name for op in done for name in op.data}
-        mine = {name for name in changed if state.writers.get(name) == target.txn}
-        if not state.alive:
+        state, to_be = with_it.get(at) or State(*at), wanted.get(at) or State(*at)
+        whole = any(op.op != "U" for op in done) or not to_be.last
+        if not whole and not state.alive:
             kept.append(f"“{names.name(at[1])}” was deleted since.")
-            continue
-        if mine:
-            plan[at] = {name: to_be.fields.get(name) for name in mine}
-        if mine < changed:
+        elif not whole:
+            changed = {name for op in done for name in op.data}
+            mine = {name for name in changed if state.writers.get(name) in step.txns}
+            if mine:
+                plan[at] = {name: to_be.fields.get(name) for name in mine}
+            if mine < changed:
+                kept.append(f"“{names.name(at[1])}” was changed since.")
+        elif state.last in step.txns:
+            columns = document.model.tables[at[0]].columns
+            # A restore in the log names only what differs from before the deletion, which
+            # may be known from an edit that was taken back.
+            all_fields = {**known[at].fields, **to_be.fields}
+            fields = {field.name: all_fields.get(field.name) for field in columns}
+            plan[at] = fields if to_be.alive else None
+        else:
             kept.append(f"“{names.name(at[1])}” was changed since.")
-    return plan, kept
-
-
-def _settle(document: Document, plan: Plan, names: Names) -> list[str]:
-    """Take out of ``plan`` what would leave a record without one it needs; say what and why."""
-    kept: list[str] = []
-    settled = False
-    while not settled:
-        settled = True
-        for at in list(plan):
-            said = _obstacle(document, plan, at, names)
-            if said:
-                kept.append(said)
-                del plan[at]
-                settled = False
     return kept
-
-
-def _obstacle(document: Document, plan: Plan, at: tuple[str, str], names: Names) -> str | None:
-    (table, row), values = at, plan[at]
-    kind = document.model.tables[table]
-    if values is None:
-        for other, refers in document.model.referring.get(table, ()):
-            for (id,) in document.connection.execute(
-                f'SELECT id FROM "{other.name}" WHERE "{refers.name}"=?', (row,)
-            ).fetchall():
-                planned = plan.get((other.name, id), {})
-                if planned is not None and refers.name not in planned:
-                    return f"“{names.name(row)}” is used by “{names.name(id)}”."
-        return None
-    mended = dict(values)
-    for field in kind.columns:
-        id = values.get(field.name)
-        if not isinstance(field, Ref) or id is None or _stands(document, plan, field, str(id)):
-            continue
-        if field.required:
-            return f"“{names.name(row)}” needs “{names.name(str(id))}”, which is gone."
-        mended[field.name] = None
-    plan[at] = mended
-    return None
-
-
-def _stands(document: Document, plan: Plan, field: Ref, id: str) -> bool:
-    for kind in field.kinds:
-        if (kind, id) in plan:
-            return plan[kind, id] is not None
-        if document.connection.execute(f'SELECT 1 FROM "{kind}" WHERE id=?', (id,)).fetchone():
-            return True
-    return False

@@ -1,0 +1,189 @@
+"""The file as it was: a copy for reading from which the edits of later are taken out.
+
+The copy is a whole file, tables and log, so that lists, history and briefs work on it unchanged.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+from outreach.base.clock import moment
+from outreach.base.errors import NotSaved, Refusal
+from outreach.base.ids import new_id
+from outreach.document import log
+from outreach.document.connecting import connect
+from outreach.document.document import Document
+from outreach.document.fields import Ref
+from outreach.document.fold import fold
+from outreach.document.header import RawFile
+from outreach.document.records import Model
+from outreach.history.undo import edit_named
+
+Moment = int | str
+"""Milliseconds since 1970, or the name of an edit, which stands for the file right after it."""
+
+
+def as_of(document: Document, at: Moment, folder: Path) -> Document:
+    """Return the file as it was at the end of the millisecond ``at``, open for reading.
+
+    By a moment, the clocks of those who edited decide; by an edit, the order in which the edits
+    reached this file.
+
+    Args:
+        document: The open file, which is only read.
+        at: When.
+        folder: Where the copy is kept until the returned document is closed; then it is deleted.
+
+    Raises:
+        Refusal: when there is no such edit, or the initiative had not begun.
+        NotSaved: when the folder cannot be written to.
+    """
+    later = _later(document, at)
+    path = folder / f"as-of-{new_id()}.db"
+    document.copy_to(path, private=True)
+    try:
+        _take_out(path, document.model, *later)
+        past = _opened(path, document)
+    except sqlite3.Error as error:
+        path.unlink(missing_ok=True)
+        raise NotSaved(
+            f"The file as it was could not be put together in “{folder}” ({error}). The file "
+            "itself is unchanged."
+        ) from error
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return past
+
+
+def _later(document: Document, at: Moment) -> tuple[str, int]:
+    """Return the SQL condition and its value for the edits that came later than ``at``."""
+    db = document.connection
+    first = next(log.edits(db, "t.id=(SELECT min(id) FROM log_txn)"), None)
+    if isinstance(at, str):
+        later = "id > ?", edit_named(document, at).txn
+    else:
+        # An edit stands in the order after all those of the same records, whatever its clock
+        # said, so what is left never builds on what is taken out.
+        later = "hlc >= ?", min(at + 1, log.LATEST_MS) << 16
+    if (
+        first is None
+        or db.execute(
+            f"SELECT 1 FROM log_txn WHERE id=? AND {later[0]}", (first.txn, later[1])
+        ).fetchone()
+    ):
+        begun = f" It began on {moment(first.at_ms):%Y-%m-%d at %H:%M}." if first else ""
+        raise Refusal(f"The initiative had not begun at that time.{begun}")
+    return later
+
+
+def _opened(path: Path, document: Document) -> Document:
+    connection = connect(path, writable=False)
+    connection.execute("PRAGMA query_only=ON")
+    past = Document(
+        path,
+        connection,
+        RawFile.hold(path),
+        document.model,
+        author=document.author,
+        writable=False,
+        clock=lambda: 0,
+    )
+    past.after_close.append(lambda: _delete(path))
+    return past
+
+
+def _delete(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def _take_out(path: Path, model: Model, condition: str, value: int) -> None:
+    """Take the edits of ``condition`` out of the log of the copy, and bring its tables to that."""
+    raw = RawFile.hold(path)
+    db = connect(path, writable=True)
+    try:
+        # Nobody needs a copy that a power cut leaves half done.
+        for pragma in ("foreign_keys=OFF", "synchronous=OFF", "journal_mode=MEMORY"):
+            db.execute(f"PRAGMA {pragma}")
+        db.execute("CREATE TEMP TABLE later (txn INTEGER PRIMARY KEY)")
+        db.execute("CREATE TEMP TABLE touched (row TEXT PRIMARY KEY) WITHOUT ROWID")
+        db.execute("BEGIN IMMEDIATE")
+        counter = raw.change_counter()
+        db.execute(f"INSERT INTO later SELECT id FROM log_txn WHERE {condition}", (value,))
+        while True:
+            _forget_later(db)
+            _fold_touched(db, model)
+            if not _find_dependent(db, model):
+                break
+        _forget_sessions(db)
+        db.execute(
+            "UPDATE log_meta SET value=? WHERE key='change_counter'",
+            (str((counter + 1) & 0xFFFFFFFF),),
+        )
+        db.execute("COMMIT")
+    finally:
+        db.close()
+        raw.release()
+
+
+def _forget_later(db: sqlite3.Connection) -> None:
+    db.execute("DELETE FROM touched")
+    db.execute(
+        "INSERT INTO touched SELECT DISTINCT row FROM log_op WHERE txn IN (SELECT txn FROM later)"
+    )
+    db.execute("DELETE FROM log_op WHERE txn IN (SELECT txn FROM later)")
+    db.execute("DELETE FROM log_txn WHERE id IN (SELECT txn FROM later)")
+    for hints in ("log_conflict", "log_orphan"):
+        db.execute(f"DELETE FROM {hints} WHERE row IN (SELECT row FROM touched)")
+
+
+def _fold_touched(db: sqlite3.Connection, model: Model) -> None:
+    """Bring the rows that later edits touched to what is left of the log."""
+    for name in model.tables:
+        db.execute(f'DELETE FROM "{name}" WHERE id IN (SELECT row FROM touched)')
+    rows = [row for (row,) in db.execute("SELECT row FROM touched")]
+    for (table, row), state in fold(db, rows).items():
+        if state.alive and table in model.tables:
+            names = [field.name for field in model.tables[table].columns]
+            columns = "".join(f', "{name}"' for name in names)
+            db.execute(
+                f'INSERT INTO "{table}" (id{columns}) VALUES (?{", ?" * len(names)})',
+                (row, *(state.fields.get(name) for name in names)),
+            )
+
+
+def _find_dependent(db: sqlite3.Connection, model: Model) -> bool:
+    """Put into ``later`` the edits that build on what is gone; tell whether there are any.
+
+    Only a clock that was set back between two edits makes one of them stay without the other.
+    """
+    db.execute("DELETE FROM later")
+    for table in model.tables.values():
+        for field in table.columns:
+            if not isinstance(field, Ref):
+                continue
+            missing = " AND ".join(
+                f'NOT EXISTS (SELECT 1 FROM "{kind}" WHERE id = here."{field.name}")'
+                for kind in field.kinds
+            )
+            db.execute(
+                "INSERT OR IGNORE INTO later SELECT txn FROM log_op WHERE row IN "
+                f'(SELECT id FROM "{table.name}" AS here WHERE "{field.name}" IS NOT NULL '
+                f"AND {missing}) AND instr(data, '\"{field.name}\":')"
+            )
+    db.execute(
+        "INSERT OR IGNORE INTO later SELECT id FROM log_txn AS here WHERE undo_site IS NOT NULL "
+        "AND NOT EXISTS (SELECT 1 FROM log_txn t JOIN log_site s ON s.ord = t.site "
+        "WHERE s.id = here.undo_site AND t.seq = here.undo_seq)"
+    )
+    return db.execute("SELECT 1 FROM later").fetchone() is not None
+
+
+def _forget_sessions(db: sqlite3.Connection) -> None:
+    """Forget the sessions of which no edit is left."""
+    gone = "(SELECT ord FROM log_site WHERE ord NOT IN (SELECT site FROM log_txn))"
+    db.execute(f"DELETE FROM log_dep WHERE site IN {gone} OR dep_site IN {gone}")
+    db.execute(f"DELETE FROM log_site WHERE ord IN {gone}")

@@ -1,0 +1,184 @@
+"""What was deleted, and bringing it back with all that hung on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from outreach.base.clock import moment
+from outreach.base.errors import Refusal
+from outreach.document import log
+from outreach.document.document import Document
+from outreach.document.edits import Changes
+from outreach.document.fields import Ref, Stored
+from outreach.document.fold import State, fold
+from outreach.document.log import EditHead
+from outreach.document.naming import Names
+from outreach.history.plan import Plan, settle
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """A record that was deleted and can be brought back."""
+
+    id: str
+    kind: str
+    name: str
+    edit: str
+    """The name of the edit that deleted it; an undo, where what was added was taken back."""
+    at: dt.datetime
+    """Local time, with its offset."""
+    author: str
+    label: str
+    """What that edit is called."""
+    hung_on: str | None
+    """The record with which it went and comes back, or None when it went by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtBack:
+    """What was brought back."""
+
+    name: str
+    changes: Changes
+    left: tuple[str, ...]
+    """Sentences on what could not be."""
+
+
+def deleted(document: Document) -> list[Deleted]:
+    """Return every record that was deleted and not brought back, newest first."""
+    names = Names(document.connection, document.model)
+    gone = _gone(document)
+    found = [
+        Deleted(
+            id,
+            table,
+            names.name(id),
+            edit.id,
+            moment(edit.at_ms),
+            edit.author,
+            edit.label,
+            _hung_on(document, gone, id),
+        )
+        for id, (table, edit, _) in gone.items()
+        if table in document.model.kinds
+    ]
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+_Gone = dict[str, tuple[str, EditHead, State]]
+"""Rows that were deleted: id to table, the edit that deleted it, and its state."""
+
+
+def _gone(document: Document) -> _Gone:
+    """Return the rows of all tables that are deleted and not erased."""
+    db, tables = document.connection, document.model.tables
+    rows = [row for (row,) in db.execute("SELECT DISTINCT row FROM log_op WHERE op='D'")]
+    states = {
+        row: state
+        for (table, row), state in fold(db, rows).items()
+        if not state.alive and not state.erased and table in tables
+    }
+    wanted = json.dumps(sorted({state.last for state in states.values()}))
+    edits = {
+        edit.txn: edit
+        for edit in log.edits(db, "t.id IN (SELECT value FROM json_each(?))", [wanted])
+    }
+    return {row: (state.table, edits[state.last], state) for row, state in states.items()}
+
+
+def _hung_on(document: Document, gone: _Gone, id: str) -> str | None:
+    """Return the record that ``id`` could not be without and that went in the same edit."""
+    table, edit, state = gone[id]
+    for field in document.model.tables[table].columns:
+        owner = str(state.fields.get(field.name))
+        with_it = owner in gone and gone[owner][1].txn == edit.txn
+        if isinstance(field, Ref) and field.required and with_it:
+            return owner
+    return None
+
+
+def bring_back(document: Document, record: str) -> BroughtBack:
+    """Bring a deleted record back, with all that hung on it and was deleted in the same edit.
+
+    What was emptied when it went, such as the partner of a contact, is filled again unless it was
+    changed since.
+
+    Raises:
+        Refusal: when the record is not deleted, or cannot be without something that is gone.
+        NotSaved: when the file cannot be written.
+    """
+    names = Names(document.connection, document.model)
+    gone = _gone(document)
+    if record not in gone or gone[record][0] not in document.model.kinds:
+        raise Refusal(_why_not(document, record, names))
+    name = names.name(record)
+    plan: Plan = {}
+    for id in _with(document, gone, record):
+        table, _, state = gone[id]
+        columns = document.model.tables[table].columns
+        plan[table, id] = {field.name: state.fields.get(field.name) for field in columns}
+    plan |= _emptied(document, gone[record][1], plan)
+    # What is brought back later in the same edit may be needed by what comes first.
+    left = settle(document, plan, names)
+    if (gone[record][0], record) not in plan:
+        raise Refusal(
+            f"“{name}” cannot be brought back, so nothing was changed. {left[0]} "
+            "Bring that back first."
+        )
+    with document.edit(f"Brought back {name}") as edit:
+        edit.write_rows(plan)
+    return BroughtBack(name, edit.changes, tuple(left))
+
+
+def _why_not(document: Document, record: str, names: Names) -> str:
+    if document.kind_of(record):
+        return f"“{names.name(record)}” is in the file; there is nothing to bring back."
+    state = next(iter(fold(document.connection, [record]).values()), None)
+    if state and state.erased:
+        return "That record was erased for good and cannot be brought back."
+    return f"No record {record} was ever deleted from this file."
+
+
+def _with(document: Document, gone: _Gone, record: str) -> Iterator[str]:
+    """Yield the record, and what went with it and cannot be without it."""
+    hanging: dict[str, list[str]] = {}
+    for id, (table, edit, state) in gone.items():
+        if edit.txn != gone[record][1].txn:
+            continue
+        for field in document.model.tables[table].columns:
+            if isinstance(field, Ref) and field.required and state.fields.get(field.name):
+                hanging.setdefault(str(state.fields[field.name]), []).append(id)
+    waiting, found = [record], {record}
+    while waiting:
+        id = waiting.pop()
+        yield id
+        new = [one for one in hanging.get(id, ()) if one not in found]
+        found.update(new)
+        waiting += new
+
+
+def _emptied(document: Document, edit: EditHead, plan: Plan) -> Plan:
+    """Return the references to what comes back that ``edit`` emptied and nobody filled since."""
+    db = document.connection
+    emptied = [
+        (op.table, op.row, name)
+        for op in log.operations(db, edit.txn)
+        if op.op == "U" and op.table in document.model.tables
+        for name, value in op.data.items()
+        if value is None
+    ]
+    rows = {row for _, row, _ in emptied}
+    then = fold(db, rows, before=(edit.hlc, edit.site, edit.seq))
+    now = fold(db, rows)
+    coming = {id for _, id in plan}
+    filled: dict[tuple[str, str], dict[str, Stored]] = {}
+    for table, row, name in emptied:
+        at = table, row
+        known = then.get(at)
+        was = known.fields.get(name) if known else None
+        if was in coming and now[at].alive and now[at].writers.get(name) == edit.txn:
+            filled.setdefault(at, {})[name] = was
+    return dict(filled)

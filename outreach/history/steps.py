@@ -1,0 +1,98 @@
+"""What people take back at once: one edit, or what somebody typed into one field in one go.
+
+The window saves while somebody types, so a sentence reaches the log as several edits of the kind
+:data:`outreach.document.log.TYPING`. Those of one session that follow each other without a long
+pause, each of the same single field of the same record, are a *run*. No list of runs is kept: what
+makes one (session, number, moment, field) stands in the log and is the same in every copy, so runs
+outlive closing, merging and looking at the file as it was. Edits of other kinds are never joined.
+
+A run is named by its last edit. What takes back an edit of a run takes back the run up to that
+edit; what a copy typed on meanwhile, and brings in later, is not touched by it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from outreach.document import log
+from outreach.document.log import TYPING, EditHead
+
+PAUSE_MS = 30_000
+"""Who waits longer than this, in milliseconds, begins anew."""
+
+Name = tuple[str, int]
+"""An edit's name: its session and its number there."""
+
+
+def name_of(edit: EditHead) -> Name:
+    """Return the edit's name, the same in every copy."""
+    return edit.site, edit.seq
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is taken back, done again and told at once."""
+
+    edits: tuple[EditHead, ...]
+    """Oldest first; more than one only for a run of typing."""
+
+    @property
+    def last(self) -> EditHead:
+        """The edit by which the step is named."""
+        return self.edits[-1]
+
+    @property
+    def txns(self) -> frozenset[int]:
+        """The numbers of its edits in this file."""
+        return frozenset(edit.txn for edit in self.edits)
+
+
+def named(connection: sqlite3.Connection, name: Name) -> EditHead | None:
+    """Return the edit called ``name``, or None when it is not in the file."""
+    return next(log.edits(connection, "s.id=? AND t.seq=?", name), None)
+
+
+def up_to(connection: sqlite3.Connection, edit: EditHead) -> Step:
+    """Return the step that ``edit`` ends: it alone, or the run as far as it."""
+    run = [edit]
+    while (before := continued(connection, run[-1])) is not None:
+        run.append(before)
+    return Step(tuple(reversed(run)))
+
+
+def step_of(connection: sqlite3.Connection, edit: EditHead) -> Step:
+    """Return the whole step to which ``edit`` belongs."""
+    if edit.kind == TYPING:
+        while (after := named(connection, (edit.site, edit.seq + 1))) is not None:
+            if not _continues(connection, edit, after):
+                break
+            edit = after
+    return up_to(connection, edit)
+
+
+def continued(connection: sqlite3.Connection, edit: EditHead) -> EditHead | None:
+    """Return the edit that ``edit`` goes on typing, or None when it begins something."""
+    if edit.kind != TYPING:
+        return None
+    before = named(connection, (edit.site, edit.seq - 1))
+    return before if before and _continues(connection, before, edit) else None
+
+
+def _continues(connection: sqlite3.Connection, edit: EditHead, later: EditHead) -> bool:
+    return (
+        edit.kind == later.kind == TYPING
+        and edit.author == later.author
+        and 0 <= later.at_ms - edit.at_ms <= PAUSE_MS
+        and (place := _place(connection, edit.txn)) is not None
+        and place == _place(connection, later.txn)
+    )
+
+
+def _place(connection: sqlite3.Connection, txn: int) -> tuple[str, str, str] | None:
+    """Return table, row and field when the edit changed exactly one field of one record."""
+    ops = log.operations(connection, txn)
+    if len(ops) != 1 or ops[0].op != "U" or len(ops[0].data) != 1:
+        return None
+    (field,) = ops[0].data
+    return ops[0].table, ops[0].row, field
