@@ -8,12 +8,16 @@ import getpass
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from outreach.base.clock import moment
 from outreach.base.errors import Refusal
+from outreach.base.ids import is_id
 from outreach.cli.output import note
 from outreach.document.document import Document
 from outreach.document.fields import Text
+from outreach.history.as_of import as_of
 from outreach.initiative import open_file
 
 if TYPE_CHECKING:
@@ -24,9 +28,24 @@ Run = Callable[[argparse.Namespace], int]
 
 
 def add_command(
-    commands: Commands, name: str, run: Run, help: str, *, file: bool = True
+    commands: Commands,
+    name: str,
+    run: Run,
+    help: str,
+    *,
+    file: bool = True,
+    past: bool = False,
 ) -> argparse.ArgumentParser:
-    """Add the command ``name`` with the options that every command has, and return its parser."""
+    """Add the command ``name`` with the options that every command has, and return its parser.
+
+    Args:
+        commands: Where to add it.
+        name: What it is called.
+        run: What it does.
+        help: What it is for, or what it shows.
+        file: Whether it is about a file.
+        past: Whether it may be about the file as it was; :func:`reading` then sees to it.
+    """
     parser = commands.add_parser(name, help=help, description=help, allow_abbrev=False)
     parser.set_defaults(run=run)
     if file:
@@ -36,6 +55,14 @@ def add_command(
     parser.add_argument(
         "--today", metavar="DATE", type=day, help="the day to go by, such as 2026-11-23"
     )
+    if past:
+        parser.add_argument(
+            "--as-of",
+            metavar="DATETIME",
+            type=moment_or_edit,
+            help="the file as it was: 2026-11-23 (at the end of that day), 2026-11-23T14:00, or "
+            "right after an edit, named as in history; also the day to go by",
+        )
     return parser
 
 
@@ -49,6 +76,27 @@ def day(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is not a date such as 2026-11-23") from None
+
+
+def moment_or_edit(text: str) -> int | str:
+    """Return the last millisecond since 1970 that ``text`` means, or the edit that it names.
+
+    Raises:
+        argparse.ArgumentTypeError: when it is no day, no time of a day and no edit.
+    """
+    site, dot, _ = text.rpartition(".")
+    if dot and is_id(site):
+        return text
+    try:
+        at = dt.datetime.fromisoformat(text)
+        if len(text) <= len("2026-11-23"):
+            at = dt.datetime.combine(at.date(), dt.time.max)
+        return int(at.astimezone().timestamp() * 1000)
+    except (ValueError, OverflowError, OSError):
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is not a day such as 2026-11-23, a time such as 2026-11-23T14:00, or an "
+            "edit, named as in history"
+        ) from None
 
 
 def today_of(arguments: argparse.Namespace) -> dt.date:
@@ -77,13 +125,13 @@ def author_of(arguments: argparse.Namespace) -> str:
 
 @contextmanager
 def reading(arguments: argparse.Namespace) -> Iterator[Document]:
-    """Open the command's file for reading; nothing in it is changed.
+    """Open the command's file, or what it was, for reading; nothing in it is changed.
 
     Raises:
         Refusal: with the sentence that says why it was not opened.
     """
     opening = open_file(arguments.file, author="", read_only=True)
-    with opening.opened() as document:
+    with _then(arguments, opening.opened()) as document:
         if not opening.sentence:
             yield document
             return
@@ -96,6 +144,29 @@ def reading(arguments: argparse.Namespace) -> Iterator[Document]:
                 f"What does not fit in “{arguments.file.name}” stands in the way of this. Nothing "
                 "was changed. “outreach check” says what it is."
             ) from error
+
+
+@contextmanager
+def _then(arguments: argparse.Namespace, now: Document) -> Iterator[Document]:
+    """Yield the file as the command asks for it, with the day to go by; close it afterwards."""
+    at: int | str | None = getattr(arguments, "as_of", None)
+    with now:
+        if at is None:
+            yield now
+            return
+        with TemporaryDirectory(prefix="outreach-") as name, as_of(now, at, Path(name)) as past:
+            arguments.today = arguments.today or _day_of(past, at)
+            yield past
+
+
+def _day_of(past: Document, at: int | str) -> dt.date:
+    """Return the day of a moment, or of the edit that is the newest of ``past``."""
+    if isinstance(at, int):
+        return moment(at).date()
+    (newest,) = past.connection.execute(
+        "SELECT at_ms FROM log_txn ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return moment(newest).date()
 
 
 @contextmanager

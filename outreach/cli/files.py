@@ -11,8 +11,9 @@ from outreach.cli.arguments import add_command, author_of, reading
 from outreach.cli.checking import Report, examine
 from outreach.cli.output import counted, note, result
 from outreach.document.document import Document
+from outreach.document.rescue import rescue
 from outreach.exchange import samples
-from outreach.initiative import create, the_initiative
+from outreach.initiative import MODEL, create, the_initiative
 
 if TYPE_CHECKING:
     from outreach.cli.arguments import Commands
@@ -28,7 +29,10 @@ def register(commands: Commands, open_window: OpenWindow) -> None:
     makes = add_command(commands, "sample", sample, "a sample initiative", file=False)
     makes.add_argument("name", metavar="SAMPLE", choices=samples.SAMPLES, help=_sample_help())
     makes.add_argument("file", metavar="FILE", type=Path, help="the file to make")
-    add_command(commands, "check", check, "whether the file is sound")
+    checks = add_command(commands, "check", check, "whether the file is sound")
+    checks.add_argument(
+        "--repair", metavar="OUT", type=Path, help="write what can be saved to a new file"
+    )
     copies = add_command(commands, "copy", copy, "a complete copy")
     copies.add_argument("out", metavar="OUT", type=Path, help="the file to make")
     add_command(commands, "open", lambda a: open_window(a.file), "the window")
@@ -68,11 +72,24 @@ def copy(arguments: argparse.Namespace) -> int:
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Say whether a file is sound."""
+    """Say whether a file is sound, and write a repaired copy of one that is not."""
     report: Report = examine(arguments.file)
-    holds = f"{counted(report.records, 'record')}, {counted(report.edits, 'edit')}"
-    sound = f"No problems found: {holds}."
-    result(arguments, {"problems": report.problems}, "" if report.problems else sound)
+    data: dict[str, object] = {"problems": report.problems}
+    said = []
+    if not report.problems:
+        records, edits = counted(report.records, "record"), counted(report.edits, "edit")
+        said.append(f"No problems found: {records}, {edits}.")
+        if arguments.repair is not None:
+            said.append("So no copy was made.")
     for problem in report.problems:
         note(problem)
+    if report.problems and report.repairable and arguments.repair is not None:
+        repaired = rescue(arguments.file, arguments.repair, MODEL)
+        data |= {"repaired": str(arguments.repair), "lost": repaired.lost}
+        said.append(
+            f"Wrote “{arguments.repair}” with {repaired.records} records and {repaired.edits} "
+            "edits of the history."
+        )
+        said += ["Not saved, or not as it was:", *repaired.lost] if repaired.lost else []
+    result(arguments, data, "\n".join(said))
     return 1 if report.problems else 0

@@ -25,12 +25,14 @@ _UNFIT_FOR_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|', "-") | {chr(c): "" 
 
 def register(commands: Commands) -> None:
     """Add the commands."""
-    briefs = add_command(commands, "brief", brief, "one partner on paper, or each partner")
+    briefs = add_command(
+        commands, "brief", brief, "one partner on paper, or each partner", past=True
+    )
     which = briefs.add_mutually_exclusive_group(required=True)
     which.add_argument("--partner", metavar="ID", help="its id, its reference or its exact name")
     which.add_argument("--all", action="store_true", help="a file for every partner")
     _add_printing(briefs, "the PDF to write, or a folder")
-    packs = add_command(commands, "pack", pack, "a bound pack of briefs")
+    packs = add_command(commands, "pack", pack, "a bound pack of briefs", past=True)
     packs.add_argument(
         "--partners", metavar="ID", nargs="+", help="in this order (default: all, by name)"
     )
@@ -123,9 +125,11 @@ def _print(arguments: argparse.Namespace, content: Brief | Pack, path: Path) -> 
 
     check_target(path)
     lacking = missing(content)
+    places: dict[str, list[str]] = {}
     for found in lacking:
-        character = f"{found.code_point} {found.name}".strip()
-        note(f"{found.where}: the character {character} cannot be printed; a box stands for it.")
+        places.setdefault(found.where, []).append(f"{found.code_point} {found.name}".strip())
+    for place, characters in places.items():
+        note(f"{place}: boxes stand for what cannot be printed, {', '.join(characters)}.")
     paper = Paper[arguments.paper.upper()]
     pdf = render_pack(content, paper) if isinstance(content, Pack) else render(content, paper)
     save_pdf(path, pdf, make_folder=True)

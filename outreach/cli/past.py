@@ -1,8 +1,9 @@
-"""Commands about what was done before: history, undo, redo."""
+"""Commands about what was done before: show, history, undo, redo."""
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from outreach.base.ids import is_id
@@ -12,7 +13,7 @@ from outreach.cli.output import note, result
 from outreach.document.document import Document
 from outreach.history import undo as undoing
 from outreach.history.changes import Entry, FieldChange, RecordChange, entries
-from outreach.initiative import MODEL
+from outreach.initiative import MODEL, the_initiative
 
 if TYPE_CHECKING:
     from outreach.cli.arguments import Commands
@@ -22,16 +23,43 @@ DID = {"I": "added", "U": "changed", "D": "deleted", "R": "brought back", "E": "
 
 def register(commands: Commands) -> None:
     """Add the commands."""
-    tells = add_command(commands, "history", history, "who changed what, from what to what")
+    add_command(commands, "show", show, "what the file holds, in short", past=True)
+    tells = add_command(
+        commands, "history", history, "who changed what, from what to what", past=True
+    )
     tells.add_argument("--record", metavar="ID", help="only this record")
+    tells.add_argument(
+        "--related", action="store_true", help="with --record: and what hangs or hung on it"
+    )
     tells.add_argument("--person", metavar="NAME", help="only edits by this author")
     tells.add_argument("--since", metavar="DATE", type=day, help="only from this day on")
+    tells.add_argument("--until", metavar="DATE", type=day, help="only up to this day")
     undoes = add_command(commands, "undo", undo, "take back the last edit as a new edit")
     undoes.add_argument("--edit", metavar="ID", help="take back this one, named as in history")
     undoes.add_argument(
         "--partly", action="store_true", help="leave what later edits build on, and say what"
     )
     add_command(commands, "redo", redo, "do again what was last undone")
+
+
+def show(arguments: argparse.Namespace) -> int:
+    """Print what the file is about, how much it holds, and its last edit."""
+    with reading(arguments) as document:
+        name = the_initiative(document).name
+        counts = {kind: _count(document, kind) for kind in document.model.kinds}
+        last = entries(document, limit=1)[0]
+    data = {"name": name, "counts": counts, "last": replace(last, changes=())}
+    lines = [
+        name,
+        *(f"  {MODEL.kinds[kind].plural}: {count}" for kind, count in counts.items() if count),
+        f"Last edit: {last.at:%Y-%m-%d %H:%M}  {last.author}: {last.label}  ({last.edit})",
+    ]
+    result(arguments, data, "\n".join(lines))
+    return 0
+
+
+def _count(document: Document, kind: str) -> int:
+    return int(document.connection.execute(f'SELECT count(*) FROM "{kind}"').fetchone()[0])
 
 
 def history(arguments: argparse.Namespace) -> int:
@@ -41,7 +69,14 @@ def history(arguments: argparse.Namespace) -> int:
         # A record that was deleted has a history too, but only its id names it.
         if record is not None and not (is_id(record) and _was_there(document, record)):
             record = find(document, record)
-        found = entries(document, record=record, person=arguments.person, since=arguments.since)
+        found = entries(
+            document,
+            record=record,
+            related=arguments.related,
+            person=arguments.person,
+            since=arguments.since,
+            until=arguments.until,
+        )
     result(arguments, found, "\n".join(map(_entry_words, found)) or "No edits found.")
     return 0
 

@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 def register(commands: Commands) -> None:
     """Add the commands."""
-    add_command(commands, "today", today, "what to do now, what is late, who is going quiet")
-    add_command(commands, "coverage", coverage, "objections and partners that lack something")
+    add_command(
+        commands, "today", today, "what to do now, what is late, who is going quiet", past=True
+    )
+    add_command(
+        commands, "coverage", coverage, "objections and partners that lack something", past=True
+    )
 
 
 def today(arguments: argparse.Namespace) -> int:

@@ -41,7 +41,7 @@ REFERRING = ("kind", "field", "name", "id")
 def register(commands: Commands) -> None:
     """Add the commands."""
     add_command(commands, "kinds", kinds, "the kinds of records and their fields", file=False)
-    lists = add_command(commands, "list", list_, "the records of a kind")
+    lists = add_command(commands, "list", list_, "the records of a kind", past=True)
     lists.usage = "%(prog)s FILE KIND [--where FIELD=VALUE ...] [--json]"
     lists.add_argument(
         "kind",
@@ -56,7 +56,7 @@ def register(commands: Commands) -> None:
         default=[],
         help="only those whose field has this value; nothing after “=”: not set",
     )
-    gets = add_command(commands, "get", get, "one record, with what refers to it")
+    gets = add_command(commands, "get", get, "one record, with what refers to it", past=True)
     gets.add_argument("record", metavar="ID", help="its id, its reference or its exact name")
 
 

@@ -89,8 +89,9 @@ def test_check_names_an_edit_that_is_not_as_it_was_written(run: Command, file: P
         other.execute("UPDATE log_txn SET label='Nothing to see' WHERE id=1")
     checked = run("check", file, "--json")
     assert checked.status == 1
-    (problem,) = checked.data["problems"]
-    assert "“Nothing to see”" in problem
+    problem, lost = checked.data["problems"]
+    assert "“Nothing to see”" in problem and "not as it was written" in problem
+    assert "from “Nothing to see” on, could not be kept in the history" in lost
 
 
 def test_check_names_a_damaged_file(run: Command, file: Path) -> None:

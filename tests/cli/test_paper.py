@@ -155,7 +155,7 @@ def test_a_pdf_is_written_over_a_pdf_and_over_nothing_else(
 def test_a_character_that_cannot_be_printed_is_said(
     run: Command, file: Path, tmp_path: Path
 ) -> None:
-    fields = {"about": "A \U0001307f on the wall"}
+    fields = {"about": "A \U0001307f and a \U00013080 on the wall"}
     run(
         "apply",
         file,
@@ -166,6 +166,7 @@ def test_a_character_that_cannot_be_printed_is_said(
     assert printed.status == 0
     assert "Ministry of Health, Planning Directorate" in printed.err
     assert "U+1307F" in printed.err
+    assert len(printed.err.splitlines()) == 1, "one sentence for all of a text"
     assert printed.data["missing"][0]["code_point"] == "U+1307F"
     assert out.exists()
 
