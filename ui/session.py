@@ -80,6 +80,11 @@ class Session(QObject):
         return self._writer is None or not self._writer.writable
 
     @property
+    def why_read_only(self) -> str:
+        """Why nothing can be changed, in a sentence; empty when it can."""
+        return "This file is open for reading only." if self.read_only else ""
+
+    @property
     def all_saved(self) -> bool:
         """Whether every change is in the file."""
         return not self._under_way and not self._unsaved

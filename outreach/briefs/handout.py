@@ -165,14 +165,16 @@ def _source(proof: Proof) -> str:
 def _spokesperson(
     snapshot: Snapshot, partner: Organisation, responses: list[Response]
 ) -> Spokesperson | None:
-    """Return who stands for the answers, but nobody who works at the partner.
+    """Return who stands for the answers and may be known to.
 
-    That one of their own people speaks for us is for that person to tell them.
+    Nobody who works at the partner: that they speak for us is for them to tell. And nobody who
+    works where nothing is promised yet: their name would tell how the talks there stand.
     """
     for response in responses:
         if response.spokesperson:
             person = snapshot.people[response.spokesperson]
-            if person.organisation != partner.id:
+            works_at = snapshot.organisations.get(person.organisation or "")
+            if works_at is None or (works_at.id != partner.id and works_at.status in JOINED):
                 return introduce(snapshot, person)
     return None
 

@@ -40,10 +40,16 @@ class RowLook(Enum):
 class RowDelegate(QStyledItemDelegate):
     """One call paints one whole row."""
 
-    def __init__(self, look: RowLook = RowLook.PANE, parent: QObject | None = None) -> None:
-        """Paint rows for a place of this ``look``."""
+    def __init__(
+        self,
+        look: RowLook = RowLook.PANE,
+        parent: QObject | None = None,
+        *,
+        marks: bool = True,
+    ) -> None:
+        """Paint rows for a place of this ``look``; ``marks`` lets the selected one stand out."""
         super().__init__(parent)
-        self.look = look
+        self.look, self._marks = look, marks
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the same height for every row: two lines and some air."""
@@ -56,7 +62,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             last = index.row() == index.model().rowCount() - 1
-            _RowPainting(painter, option, self.look, last).paint(row)
+            _RowPainting(painter, option, self.look, last, self._marks).paint(row)
             painter.restore()
 
     def editorEvent(
@@ -99,11 +105,16 @@ class _RowPainting:
     """The painting of one row, from the leading edge and from the trailing edge inwards."""
 
     def __init__(
-        self, painter: QPainter, option: QStyleOptionViewItem, look: RowLook, last: bool
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        look: RowLook,
+        last: bool,
+        marks: bool,
     ) -> None:
         self.painter, self.option, self.look, self.last = painter, option, look, last
         self.theme = theme()
-        self.selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        self.selected = marks and bool(option.state & QStyle.StateFlag.State_Selected)
         self.focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         em = self.theme.em
         side = em(8) if look is RowLook.PANE else 0
@@ -123,7 +134,7 @@ class _RowPainting:
     def _background(self) -> None:
         now, hovered = self.theme, self.option.state & QStyle.StateFlag.State_MouseOver
         radius = now.em(6) if self.look is RowLook.PANE else 0
-        if self.selected and self.look is RowLook.PANE:
+        if self.selected:
             painting.rounded(self.painter, self.frame, radius, now.colour("sel"))
         elif hovered and self.look is not RowLook.PLAIN:
             painting.rounded(self.painter, self.frame, radius, now.colour("subtle"))
@@ -146,7 +157,7 @@ class _RowPainting:
             painting.draw_avatar(self.painter, now, circle, row.initials, self._tone(row))
 
     def _tone(self, row: Row) -> str:
-        picked = self.selected and self.look is RowLook.PANE and row.tone == "neutral"
+        picked = self.selected and row.tone == "neutral"
         return "accent" if picked else row.tone
 
     def _take_start(self, side: int, gap: int) -> QRect:
@@ -182,9 +193,8 @@ class _RowPainting:
         name, small = now.font("name"), now.font("caption")
         faint = row.muted or row.checked is True
         name.setStrikeOut(row.checked is True)
-        selected = self.selected and self.look is RowLook.PANE
-        ink = now.colour("sel_text" if selected else "text3" if faint else "text")
-        ink2 = now.colour("sel_text" if selected else "text3" if faint else "text2")
+        ink = now.colour("sel_text" if self.selected else "text3" if faint else "text")
+        ink2 = now.colour("sel_text" if self.selected else "text3" if faint else "text2")
         tall, low = QFontMetrics(name).height(), QFontMetrics(small).height()
         block = tall + (low + now.em(1) if row.caption else 0)
         top = self.frame.top() + (self.frame.height() - block) // 2

@@ -1,4 +1,4 @@
-"""What belongs to a partner, one kind of record: the list, the record's form, adding, deleting."""
+"""Records of one kind, of a partner or of the whole plan: list, form, adding, deleting."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ BOTH_FROM = 860
 
 
 class RecordsPane(QWidget):
-    """The records of one kind that belong to a partner."""
+    """The records of one kind that belong to a partner, or to the whole plan."""
 
     deleted = Signal(str)
     """A sentence, after a record was deleted."""
@@ -130,8 +130,7 @@ class RecordsPane(QWidget):
         column.addLayout(row)
         column.addWidget(self.record, 1)
         self._back.hide()
-        if self._session.read_only:
-            self.delete.explain("The file is open for reading only.")
+        self.delete.explain(self._session.why_read_only)
         return detail
 
     def _connect(self) -> None:

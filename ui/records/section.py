@@ -108,7 +108,7 @@ class SectionTab(PartnerTab):
         self._stack.setCurrentWidget(tab)
         self.add.setText(tab.relation.add)
         self.add.updateGeometry()
-        self.add.explain("The file is open for reading only." if self._session.read_only else "")
+        self.add.explain(self._session.why_read_only)
         tab.show_partner(self._partner)
 
     def _shown(self) -> RecordsPane:

@@ -27,7 +27,6 @@ class Navigation(QListView):
         self.setObjectName("plain")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -39,7 +38,6 @@ class Navigation(QListView):
             blocked = self.blockSignals(True)
             self.setCurrentIndex(index)
             self.blockSignals(blocked)
-            self.viewport().update()
 
     def show_none_as_current(self) -> None:
         """Mark no page, as when none is shown."""
@@ -60,7 +58,6 @@ class Navigation(QListView):
         """Show icons only."""
         self._painter.narrow = narrow
         self.scheduleDelayedItemsLayout()
-        self.viewport().update()
 
     def minimumSizeHint(self) -> QSize:
         """Return room for two entries; the list scrolls."""

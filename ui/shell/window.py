@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -15,7 +16,10 @@ from ui.shell.entries import Entry
 from ui.shell.foot import Saved
 from ui.shell.sidebar import Sidebar
 from ui.theme.appearance import theme
-from ui.widgets.banner import Banner
+
+if TYPE_CHECKING:
+    # For its name only: most windows never show one.
+    from ui.widgets.banner import Banner
 
 COLLAPSE_BELOW = 1180
 """Below this width, in design pixels, the side bar shows icons only."""

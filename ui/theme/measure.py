@@ -43,19 +43,9 @@ def fixed_width(widget: QWidget, design: float) -> None:
     _size(widget, _WIDTH, design)
 
 
-def fixed_height(widget: QWidget, design: float) -> None:
-    """Give ``widget`` exactly this height."""
-    _size(widget, _HEIGHT, design)
-
-
 def minimum_width(widget: QWidget, design: float) -> None:
     """Give ``widget`` at least this width."""
     _size(widget, _LEAST_WIDTH, design)
-
-
-def minimum_height(widget: QWidget, design: float) -> None:
-    """Give ``widget`` at least this height."""
-    _size(widget, _LEAST_HEIGHT, design)
 
 
 def maximum_width(widget: QWidget, design: float) -> None:

@@ -31,10 +31,6 @@ class Beside(QSplitter):
         self._share()
         appearance().changed.connect(self._turn)
 
-    def is_below(self) -> bool:
-        """Tell whether the detail is below the list."""
-        return self.orientation() == Qt.Orientation.Vertical
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn when the window has become narrow or wide."""
         super().resizeEvent(event)

@@ -88,7 +88,3 @@ class Card(QFrame):
             self.body.addWidget(thing)
         else:
             self.body.addLayout(thing)
-
-    def add_line(self) -> None:
-        """Put a hairline at the end of the body."""
-        self.body.addWidget(Line())

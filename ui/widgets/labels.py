@@ -31,10 +31,6 @@ class Label(QLabel):
             self.setMinimumWidth(1)
         self._lean()
 
-    def set_role(self, role: str) -> None:
-        """Set the words in another type role."""
-        self._style("role", role)
-
     def set_tone(self, tone: str) -> None:
         """Give the words another colour."""
         self._style("tone", tone)

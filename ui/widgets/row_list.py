@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
 
@@ -32,6 +41,8 @@ class RowList(QListView):
         name: str = "",
         style: str = "pane",
         parent: QWidget | None = None,
+        *,
+        marks: bool = False,
     ) -> None:
         """Show ``model``.
 
@@ -42,13 +53,16 @@ class RowList(QListView):
                 "plain" for a short one inside a card's padding. In the short ones a single
                 click opens.
             parent: the widget it is in.
+            marks: whether a short list marks the selected row, because what it opens is shown
+                beside or below; a list that scrolls always does.
         """
         super().__init__(parent)
         self._look = RowLook(style)
         self._kept, self._said = "", ""
         self.setAccessibleName(name)
         self.setObjectName("plain")
-        self.setItemDelegate(RowDelegate(self._look, self))
+        marks = marks or self._look is RowLook.PANE
+        self.setItemDelegate(RowDelegate(self._look, self, marks=marks))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
@@ -109,6 +123,8 @@ class RowList(QListView):
             return False
         index = self.rows().index(place)
         self.setCurrentIndex(index)
+        # The current row may have lost its mark, or got the keyboard without one.
+        self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
         return True
 

@@ -33,10 +33,6 @@ class Turns(PaneSplit):
         """Tell whether only one of the two is shown."""
         return self._narrow
 
-    def shows_detail(self) -> bool:
-        """Tell whether the detail can be seen."""
-        return not self._narrow or self._opened
-
     def open_detail(self) -> None:
         """Show the detail, instead of the list if there is no room for both."""
         self._turn(True)

@@ -27,8 +27,6 @@ from ui.widgets.buttons import ToolButton
 from ui.widgets.labels import Label, Overline
 from ui.widgets.panes import ScrollArea, Tabs
 
-READ_ONLY = "This file is open for reading only."
-
 
 class ObjectionDetail(QWidget):
     """Answers first; the fields of the objection itself in a tab of their own."""
@@ -138,7 +136,7 @@ class ObjectionDetail(QWidget):
         self.answers = AnswersCard(session)
         self.answers.response_asked.connect(self.response_asked)
         self.answers.deleted.connect(self.deleted)
-        self.fitting = FittingList(read_only=session.read_only)
+        self.fitting = FittingList(session.why_read_only)
         self.fitting.used.connect(self.use_response)
         self.fitting.opened.connect(self.response_asked)
         self.fitting.new_asked.connect(self.new_response_asked)
@@ -168,7 +166,7 @@ class ObjectionDetail(QWidget):
         self.remove.clicked.connect(self.delete)
         if self._session.read_only:
             self.remove.setEnabled(False)
-            self.remove.setToolTip(READ_ONLY)
+            self.remove.setToolTip(self._session.why_read_only)
         head = QHBoxLayout()
         measure.margins(head, 24, 12, 16, 8)
         measure.spacing(head, 8)

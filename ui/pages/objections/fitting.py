@@ -28,7 +28,7 @@ class MatchCard(Card):
     opened = Signal(str)
     """The response's id: edit it."""
 
-    def __init__(self, match: Match, *, read_only: bool) -> None:
+    def __init__(self, match: Match, why_read_only: str) -> None:
         """Show ``match``."""
         super().__init__(match.response.headline)
         id = match.response.id
@@ -44,7 +44,7 @@ class MatchCard(Card):
         self.use = Button("Use this response", "check")
         self.use.setAccessibleName(f"Use this response: {match.response.headline}")
         self.use.clicked.connect(lambda: self.used.emit(id))
-        self.use.explain("This file is open for reading only." if read_only else "")
+        self.use.explain(why_read_only)
         change = QuietButton("Open it", "pencil")
         change.setAccessibleName(f"Open the response: {match.response.headline}")
         change.clicked.connect(lambda: self.opened.emit(id))
@@ -66,10 +66,10 @@ class FittingList(QWidget):
     new_asked = Signal()
     """Write another response."""
 
-    def __init__(self, *, read_only: bool) -> None:
+    def __init__(self, why_read_only: str) -> None:
         """Begin empty."""
         super().__init__()
-        self._read_only = read_only
+        self._why_read_only = why_read_only
         self._shown: Sequence[Match] | None = None
         self.cards: list[MatchCard] = []
         column = QVBoxLayout(self)
@@ -87,7 +87,7 @@ class FittingList(QWidget):
         column.addLayout(self._matches)
         self.write = QuietButton("Write another response", "plus")
         self.write.clicked.connect(self.new_asked)
-        self.write.explain("This file is open for reading only." if read_only else "")
+        self.write.explain(why_read_only)
         self._all = QuietButton("All responses", "list")
         self._all.clicked.connect(self.all_asked)
         foot = QHBoxLayout()
@@ -105,7 +105,7 @@ class FittingList(QWidget):
             self._matches.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.cards = [MatchCard(match, read_only=self._read_only) for match in matches[:MOST]]
+        self.cards = [MatchCard(match, self._why_read_only) for match in matches[:MOST]]
         for card in self.cards:
             card.used.connect(self.used)
             card.opened.connect(self.opened)

@@ -52,7 +52,7 @@ class LibraryPane(QWidget):
         back.clicked.connect(self.back_asked)
         self.write = Button("Write a response", "plus")
         self.write.clicked.connect(self.new_asked)
-        self.write.explain("This file is open for reading only." if session.read_only else "")
+        self.write.explain(session.why_read_only)
         head = QHBoxLayout()
         measure.margins(head, 14, 8, 14, 8)
         measure.spacing(head, 8)

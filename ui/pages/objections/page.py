@@ -34,8 +34,6 @@ from ui.widgets.row_table import RowTable
 from ui.widgets.search import SearchField
 from ui.widgets.segmented import Segmented
 
-READ_ONLY = "This file is open for reading only."
-
 
 class ObjectionsPage(Page):
     """Why partners say no, and what answers them."""
@@ -124,7 +122,7 @@ class ObjectionsPage(Page):
         self.header.add_secondary(responses)
         self.record = PrimaryButton("Record an objection", "plus")
         self.record.clicked.connect(self.add_new)
-        self.record.explain(READ_ONLY if self.session.read_only else "")
+        self.record.explain(self.session.why_read_only)
         self.header.set_primary(self.record)
 
     def _build_panes(self) -> None:
@@ -200,7 +198,7 @@ class ObjectionsPage(Page):
     def _nothing_yet(self) -> QWidget:
         first = PrimaryButton("Record the first objection", "plus")
         first.clicked.connect(self.add_new)
-        first.explain(READ_ONLY if self.session.read_only else "")
+        first.explain(self.session.why_read_only)
         return EmptyState(
             "message-square-warning",
             "What makes partners hesitate?",

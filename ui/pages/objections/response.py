@@ -9,19 +9,13 @@ from outreach.base.ids import new_id
 from outreach.document.edits import Changes, Edit
 from outreach.persuasion.kinds import Proof, Response
 from ui.models.rows import Row
-from ui.records.choices import choices
-from ui.records.draft import Draft
+from ui.records.card import RecordsCard
 from ui.records.edits import delete
 from ui.records.form import RecordForm
 from ui.session import Session
 from ui.theme import measure
-from ui.widgets.buttons import Button, QuietButton
-from ui.widgets.card import Card
-from ui.widgets.labels import Label
+from ui.widgets.buttons import QuietButton
 from ui.widgets.panes import ScrollArea
-from ui.widgets.row_list import RowList
-
-READ_ONLY = "This file is open for reading only."
 
 
 class ResponsePane(QWidget):
@@ -38,12 +32,16 @@ class ResponsePane(QWidget):
         self._session = session
         self.form = RecordForm(session, Response.KIND)
         self.form.gone.connect(self.back_asked)
+        nothing = "A proof is a public fact or case that anybody can check."
+        self.proofs = RecordsCard(session, Proof.KIND, "Its proofs", nothing)
+        self.add_proof = self.proofs.offer_new("Add a proof", ("title", "fact", "url"))
+        self.proofs.given.connect(self._add_proof)
         content = QWidget()
         inner = QVBoxLayout(content)
         measure.margins(inner, 24, 4, 24, 24)
         measure.spacing(inner, 16)
         inner.addWidget(self.form)
-        inner.addWidget(self._proofs_card())
+        inner.addWidget(self.proofs)
         inner.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -60,31 +58,23 @@ class ResponsePane(QWidget):
         """Show another response; False when what is typed into the last one does not fit."""
         if not self.commit() or not self.form.show_record(id):
             return False
-        self.proof.show_record("")
+        self.proofs.put_away()
         self.refresh()
         return True
 
     def refresh(self) -> None:
         """Read the response and its proofs anew."""
         self.form.refresh()
-        self.proof.refresh()
-        response = self._session.document.get(Response, self.id) if self.id else None
-        found = (
-            [self._session.document.get(Proof, id) for id in response.proofs] if response else []
-        )
-        proofs = [proof for proof in found if proof is not None]
+        document = self._session.document
+        response = document.get(Response, self.id) if self.id else None
+        found = [document.get(Proof, id) for id in response.proofs] if response else []
         self.proofs.set_rows(
-            [Row(p.id, p.title, p.fact or "", icon="shield-check") for p in proofs]
+            [Row(p.id, p.title, p.fact or "", icon="shield-check") for p in found if p is not None]
         )
-        self.proofs.setVisible(bool(proofs))
-        self._no_proof.setVisible(not proofs)
-        if self.proof.id not in [proof.id for proof in proofs]:
-            self.proof.show_record("")
-        self._proof_holder.setVisible(bool(self.proof.id))
 
     def commit(self) -> bool:
         """Take over what is typed; False when something does not fit."""
-        return self.form.commit() and self.proof.commit()
+        return self.form.commit() and self.proofs.commit()
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -94,46 +84,13 @@ class ResponsePane(QWidget):
         self.back.clicked.connect(self._go_back)
         self.remove = QuietButton("Delete response", "trash-2")
         self.remove.clicked.connect(self._delete)
-        self.remove.explain(READ_ONLY if self._session.read_only else "")
+        self.remove.explain(self._session.why_read_only)
         row.addWidget(self.back)
         row.addStretch()
         row.addWidget(self.remove)
         return row
 
-    def _proofs_card(self) -> QWidget:
-        card = Card("Its proofs", flush=True)
-        self._no_proof = Label(
-            "A proof is a public fact or case that anybody can check.", "body", "text2", wrap=True
-        )
-        self._no_proof.setContentsMargins(16, 12, 16, 0)
-        self.proofs = RowList(name="Proofs", style="card")
-        self.proofs.current_changed.connect(self._choose_proof)
-        self.proof = RecordForm(self._session, Proof.KIND)
-        self._proof_holder = QWidget()
-        holder = QVBoxLayout(self._proof_holder)
-        measure.margins(holder, 16, 8, 16, 8)
-        holder.addWidget(self.proof)
-        self.draft = Draft(Proof.KIND, ("title", "fact", "url"), choices(self._session))
-        self.draft.given.connect(self._add_proof)
-        self.draft.dropped.connect(self.draft.hide)
-        self.add_proof = Button("Add a proof", "plus")
-        self.add_proof.clicked.connect(lambda: self.draft.begin())
-        self.add_proof.explain(READ_ONLY if self._session.read_only else "")
-        foot = QHBoxLayout()
-        measure.margins(foot, 16, 10, 16, 14)
-        foot.addWidget(self.add_proof)
-        foot.addStretch()
-        for part in (self._no_proof, self.proofs, self._proof_holder, self.draft, foot):
-            card.add(part)
-        return card
-
-    def _choose_proof(self, id: str) -> None:
-        if not self.proof.show_record(id):
-            self.proofs.select(self.proof.id)
-        self._proof_holder.show()
-
     def _add_proof(self, values: dict[str, object]) -> None:
-        self.draft.hide()
         id, response = new_id(), self._session.document.get(Response, self.id)
         if response is None:
             return

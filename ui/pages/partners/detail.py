@@ -62,8 +62,7 @@ class Detail(QWidget):
         self.log.clicked.connect(lambda: self._navigator.contact_asked.emit(self.partner))
         self.more = ToolButton("ellipsis", "More to do with this partner")
         self.more.clicked.connect(self._show_menu)
-        if session.read_only:
-            self.log.explain("The file is open for reading only.")
+        self.log.explain(session.why_read_only)
         self.tabs = Tabs("About this partner")
         self._add_tabs()
         column = QVBoxLayout(self)

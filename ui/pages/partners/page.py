@@ -26,8 +26,6 @@ from ui.widgets.turns import Turns
 BOTH_FROM = 760
 """Design pixels of page width from which list and detail stand side by side."""
 
-_READ_ONLY = "The file is open for reading only."
-
 
 class PartnersPage(Page):
     """A list of partners beside the detail of the one that is chosen."""
@@ -45,7 +43,7 @@ class PartnersPage(Page):
         self.turns = Turns(self.pane, self._right, 348, BOTH_FROM)
         first = PrimaryButton("Add the first partner", "plus")
         for button in (self.add, first):
-            button.explain(_READ_ONLY if session.read_only else "")
+            button.explain(session.why_read_only)
             button.clicked.connect(self.add_new)
         self.header.set_primary(self.add)
         self._empty = EmptyState(

@@ -38,7 +38,6 @@ from ui.widgets.inputs import ComboBox
 from ui.widgets.panes import Tabs
 from ui.widgets.row_table import RowTable
 
-READ_ONLY = "This file is open for reading only."
 POT_FROM = 680
 """Height of the page, in design pixels, from which there is room for the pot."""
 
@@ -186,7 +185,7 @@ class SequencePage(Page):
         add.clicked.connect(self.add_new)
         self.header.set_primary(add)
         for button in (add_sequence, add):
-            button.explain(READ_ONLY if self.session.read_only else "")
+            button.explain(self.session.why_read_only)
         self.draft = Draft(Sequence.KIND, ("name",), choices(self.session))
         self.draft.given.connect(self._add_sequence)
         self.draft.dropped.connect(self.draft.hide)
@@ -248,7 +247,7 @@ class SequencePage(Page):
     def _nothing_yet(self) -> QWidget:
         first = PrimaryButton("Plan the first step", "plus")
         first.clicked.connect(self.add_new)
-        first.explain(READ_ONLY if self.session.read_only else "")
+        first.explain(self.session.why_read_only)
         return EmptyState(
             "cooking-pot",
             "Who should be asked first?",

@@ -27,8 +27,7 @@ class PlanPane(QWidget):
         self.form = RecordForm(session, Sequence.KIND)
         self.remove = QuietButton("Delete this sequence and its steps", "trash-2")
         self.remove.clicked.connect(self._delete)
-        if session.read_only:
-            self.remove.explain("This file is open for reading only.")
+        self.remove.explain(session.why_read_only)
         content = QWidget()
         inner = QVBoxLayout(content)
         measure.margins(inner, 24, 14, 24, 24)

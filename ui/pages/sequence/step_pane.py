@@ -17,8 +17,6 @@ from ui.widgets.buttons import ToolButton
 from ui.widgets.labels import Label
 from ui.widgets.panes import ScrollArea
 
-READ_ONLY = "This file is open for reading only."
-
 
 class StepPane(QWidget):
     """The detail of a step. Every field is saved as it is given."""
@@ -98,6 +96,6 @@ class StepPane(QWidget):
         for button in (self.up, self.down, self.remove):
             if self._session.read_only:
                 button.setEnabled(False)
-                button.setToolTip(READ_ONLY)
+                button.setToolTip(self._session.why_read_only)
             row.addWidget(button)
         return row

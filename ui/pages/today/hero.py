@@ -23,7 +23,7 @@ from ui.widgets.marks import Avatar, IconTile
 class Hero(Card):
     """The best next step with its reason and what can be done about it."""
 
-    def __init__(self, navigator: Navigator, *, read_only: bool) -> None:
+    def __init__(self, navigator: Navigator, why_read_only: str) -> None:
         """Build the card; a step is shown by :meth:`show_step`."""
         super().__init__(padding=18)
         self._navigator = navigator
@@ -33,7 +33,7 @@ class Hero(Card):
         self._why = ReasonBand("Why now.", "")
         self.add(self._why)
         self.log = PrimaryButton("Log a contact", "phone")
-        self.log.explain("This file is open for reading only." if read_only else "")
+        self.log.explain(why_read_only)
         self.log.clicked.connect(lambda: navigator.contact_asked.emit(self._organisation))
         self.brief = Button("Open the brief", "file-text")
         self.brief.clicked.connect(lambda: navigator.brief_asked.emit(self._organisation))

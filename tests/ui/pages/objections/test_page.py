@@ -138,13 +138,13 @@ def test_a_response_is_written_opened_and_gets_a_proof(
     (response,) = kestria.document.all(Response, headline="Counts only")
     assert page.response.id == response.id
     page.response.add_proof.click()
-    page.response.draft.form.editor("title").set_value("A public case")
-    page.response.draft.add.click()
+    page.response.proofs.draft.form.editor("title").set_value("A public case")
+    page.response.proofs.draft.add.click()
     saved(kestria)
     (proof,) = kestria.document.all(Proof, title="A public case")
     response = kestria.document.all(Response, headline="Counts only")[0]
     assert response.proofs == (proof.id,)
-    assert page.response.proof.id == proof.id
+    assert page.response.proofs.form.id == proof.id
     page.response.back.click()
     assert page.detail.isVisible()
 
@@ -164,7 +164,12 @@ def test_delete_takes_the_objection_out_of_the_list(
 @pytest.mark.parametrize("kind", [Objection, Answer, Response, Proof])
 def test_every_field_can_be_reached(page: ObjectionsPage, kind: type) -> None:
     page.detail.tabs.show_tab("fields")
-    forms = (page.detail.form, page.detail.answers.form, page.response.form, page.response.proof)
+    forms = (
+        page.detail.form,
+        page.detail.answers.form,
+        page.response.form,
+        page.response.proofs.form,
+    )
     shown = {form.form._kind.name: set(form.form.names()) for form in forms}
     assert shown[kind.KIND.name] == set(kind.KIND.by_name)
 
