@@ -17,6 +17,7 @@ from outreach.document import log
 from outreach.document.fields import Ref, Stored
 from outreach.document.fold import State, fold
 from outreach.document.records import Kind, Model
+from outreach.document.showing import shown
 from outreach.document.writer import Writer
 
 AUTHOR = "Someone (outside the program)"
@@ -42,6 +43,7 @@ class Difference:
 def differences(connection: sqlite3.Connection, model: Model) -> list[Difference]:
     """Return every row in which the tables and the log disagree, in a fixed order."""
     states = fold(connection)
+    wanted = shown(model, states, lambda _: False)
     found: list[Difference] = []
     for table in model.tables.values():
         names = [field.name for field in table.columns]
@@ -50,24 +52,30 @@ def differences(connection: sqlite3.Connection, model: Model) -> list[Difference
         for id, *values in connection.execute(f'SELECT id{columns} FROM "{table.name}"'):
             seen.add(id)
             row = {n: v for n, v in zip(names, values, strict=True) if v is not None}
-            difference = _difference(table, id, row, states.get((table.name, id)))
-            if difference:
+            at = table.name, id
+            if difference := _difference(table, id, row, states.get(at), wanted.get(at)):
                 found.append(difference)
         found += [
             Difference(table.name, row, "D", {})
-            for (name, row), state in states.items()
-            if name == table.name and state.alive and row not in seen
+            for (name, row), fields in wanted.items()
+            if name == table.name and fields is not None and row not in seen
         ]
     return sorted(found, key=lambda d: (d.table, str(d.row)))
 
 
 def _difference(
-    table: Kind, id: str, row: dict[str, Stored], state: State | None
+    table: Kind,
+    id: str,
+    row: dict[str, Stored],
+    state: State | None,
+    wanted: dict[str, Stored] | None,
 ) -> Difference | None:
     if state is None:
         return Difference(table.name, id, "I", row)
     known = {f.name for f in table.columns}
     logged = {name: value for name, value in state.fields.items() if name in known}
+    if wanted is not None:
+        logged = wanted
     changed: dict[str, Stored] = {n: v for n, v in row.items() if logged.get(n) != v}
     changed |= {name: None for name in logged if name not in row}
     if not state.alive:

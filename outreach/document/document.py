@@ -145,7 +145,7 @@ class Document:
             txn = self._writer.begin(label, who, kind, undo_of)
             edit = EditUnderWay(self.connection, self.model, txn)
             yield edit
-            edit.changes = self._finished(edit, txn, label, who, undo_of is not None)
+            edit.changes = self._finished(edit, label, who, undo_of is not None)
         except sqlite3.IntegrityError:
             self._writer.roll_back()
             raise
@@ -156,17 +156,16 @@ class Document:
             self._writer.roll_back()
             raise
 
-    def _finished(
-        self, edit: Edit, txn: int, label: str, author: str, taking_back: bool
-    ) -> Changes:
+    def _finished(self, edit: Edit, label: str, author: str, taking_back: bool) -> Changes:
         """Save the edit; one that changed nothing leaves no trace, unless it takes one back."""
         entries = edit.entries()
-        if not entries and not taking_back:
+        if not entries and not taking_back and not edit.taken:
             self._writer.roll_back()
             return Changes("", label, author, ())
-        name = self._writer.seal(txn, entries)
+        edit.settle(entries)
+        name = self._writer.seal(edit.txn, entries)
         self._writer.commit()
-        return Changes(name, label, author, tuple(entries))
+        return Changes(name, label, author, (*edit.taken, *entries))
 
     @property
     def left(self) -> int | None:

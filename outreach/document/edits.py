@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from outreach.base.errors import InvalidValue, NotFound, Refusal
 from outreach.base.ids import derived_id, is_id, new_id
-from outreach.document import log, triggers
+from outreach.document import conflicts, erasing, intake, log, showing, triggers
 from outreach.document.fields import Field, Links, Ref, Stored
-from outreach.document.fold import State, fold
+from outreach.document.fold import At, State, fold
+from outreach.document.intake import Arrivals
 from outreach.document.log import PENDING
 from outreach.document.reading import kind_of
 from outreach.document.records import Kind, Model, Record
+from outreach.document.showing import Shift
 
 _MANY = 200
 """Rows from which on deleting them at once is quicker."""
@@ -60,6 +62,18 @@ class Edit:
         self._connection = connection
         self._model = model
         self._txn = txn
+        self._taken: list[log.Entry] = []
+        self._cut: set[int] = set()
+
+    @property
+    def txn(self) -> int:
+        """The edit's number in this file."""
+        return self._txn
+
+    @property
+    def taken(self) -> tuple[log.Entry, ...]:
+        """What came in from another copy."""
+        return tuple(self._taken)
 
     def add(self, kind: type[Record] | str, /, *, id: str | None = None, **values: object) -> str:
         """Add a record and return its id.
@@ -137,7 +151,9 @@ class Edit:
         which work on what the log recorded and which was checked before.
         """
         kind = self._model.tables[table]
-        if values is None:
+        if self._scalar("SELECT 1 FROM log_orphan WHERE tbl=? AND row=?", table, id):
+            self._write_hidden(kind, id, values)
+        elif values is None:
             self._connection.execute(f'DELETE FROM "{table}" WHERE id=?', (id,))
         elif not self._scalar(f'SELECT 1 FROM "{table}" WHERE id=?', id):
             self._insert(kind, id, values)
@@ -146,6 +162,77 @@ class Edit:
             self._connection.execute(
                 f'UPDATE "{table}" SET {names} WHERE id=?', (*values.values(), id)
             )
+
+    def affirm(self, table: str, id: str, values: Mapping[str, Stored]) -> None:
+        """Write ``values`` into a row and put them on record even where they stand there already.
+
+        For decisions: whoever affirms a value has seen what else was written. No values affirm
+        that the record itself is to stay.
+        """
+        present = dict(values)
+        if present:
+            names = ", ".join(f'"{name}"' for name in present)
+            row = self._connection.execute(
+                f'SELECT {names} FROM "{table}" WHERE id=?', (id,)
+            ).fetchone()
+            changed = {
+                name: value
+                for (name, value), had in zip(values.items(), row, strict=True)
+                if (type(had), had) != (type(value), value)
+            }
+            if changed:
+                self.write_row(table, id, changed)
+            present = {name: value for name, value in present.items() if name not in changed}
+        if present or not values:
+            self._log(table, id, "U", present)
+
+    def take_in(self, arrivals: Arrivals) -> dict[At, Shift]:
+        """Take the edits of another copy into the log, and show in the tables what they did.
+
+        Only for an edit of the kind :data:`outreach.document.log.MERGE`, before anything else.
+
+        Returns:
+            The rows that show otherwise now, with what they were and are.
+
+        Raises:
+            sqlite3.IntegrityError: when the file cannot hold what came in; it was not looked
+                through then.
+        """
+        db = self._connection
+        intake.take_into_log(db, arrivals)
+        self._txn = intake.place_last(db)
+        intake.note_what_came_in(db, self._scalar("SELECT site FROM log_txn WHERE id=?", self._txn))
+        erasing.scrub(db, arrivals.rows)
+        with triggers.suspended(db, self._model):
+            changed = showing.refresh(db, self._model, arrivals.rows)
+        conflicts.note(db, arrivals.rows)
+        self._taken += intake.entries_of(arrivals)
+        return changed
+
+    def settle(self, entries: Iterable[log.Entry]) -> None:
+        """Bring up to date what waits: for a decision, or for a record that is not there."""
+        deciding, hiding = self._connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM log_conflict), EXISTS (SELECT 1 FROM log_orphan)"
+        ).fetchone()
+        if deciding:
+            conflicts.note(self._connection, {entry.row for entry in entries})
+        if hiding and any(entry.op in "IR" for entry in entries):
+            with triggers.suspended(self._connection, self._model):
+                showing.refresh(self._connection, self._model, ())
+
+    def _write_hidden(self, kind: Kind, id: str, values: Mapping[str, Stored] | None) -> None:
+        """Write into a row that shows otherwise than the log has it; the log decides."""
+        self._log(kind.name, id, "D" if values is None else "U", values)
+        with triggers.suspended(self._connection, self._model):
+            showing.refresh(self._connection, self._model, [id])
+
+    def _log(self, table: str, id: str, op: str, values: Mapping[str, Stored] | None) -> None:
+        data = None if values is None else json.dumps(values, ensure_ascii=False)
+        self._connection.execute(
+            "INSERT INTO log_op (txn, n, tbl, row, op, data) SELECT ?1, coalesce(max(n), 0) + 1,"
+            " ?2, ?3, ?4, ?5 FROM log_op WHERE txn=?1",
+            (self._txn, table, id, op, data),
+        )
 
     def write_rows(self, rows: Mapping[tuple[str, str], Mapping[str, Stored] | None]) -> None:
         """Write rows, (table, id) to values, each as :meth:`write_row` does."""
@@ -262,7 +349,8 @@ class Edit:
     def _take(self, entry: log.Entry, state: State) -> None:
         """Bring ``state`` on by ``entry``, cutting it down first when it is a restore."""
         data = entry.operation().data
-        if entry.op == "R":
+        if entry.op == "R" and entry.n not in self._cut:
+            self._cut.add(entry.n)
             names = [field.name for field in self._model.tables[entry.table].columns]
             data = {n: data.get(n) for n in names if data.get(n) != state.fields.get(n)}
             text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -2,7 +2,9 @@
 
 For each record its operations are taken in the order (hlc, session id, number, place in the
 edit): inserts and updates set fields, a delete takes the record away, a restore brings it back,
-an erasure ends it for ever. The tables of the file always equal this fold.
+an erasure ends it for ever. A delete takes away only what it had seen: a record that somebody
+changed elsewhere meanwhile stays. The tables of the file always show this fold
+(:mod:`outreach.document.showing`).
 """
 
 from __future__ import annotations
@@ -12,6 +14,11 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
+
+from outreach.document.causality import Causality, Mark
+
+At = tuple[str, str]
+"""Table and id of a record."""
 
 
 @dataclass(slots=True)
@@ -50,8 +57,8 @@ class State:
 
 
 _ORDER = "ORDER BY t.hlc, s.id, t.seq, o.n"
-_ALL = """SELECT o.tbl, o.row, o.op, o.data, o.txn FROM log_op o
-  JOIN log_txn t ON t.id = o.txn JOIN log_site s ON s.ord = t.site"""
+_LOG = "log_op o JOIN log_txn t ON t.id = o.txn JOIN log_site s ON s.ord = t.site"
+_ALL = f"SELECT o.tbl, o.row, o.op, o.data, o.txn FROM {_LOG}"
 
 
 def fold(
@@ -59,7 +66,7 @@ def fold(
     rows: Iterable[str] | None = None,
     before: tuple[int, str, int] | None = None,
     without: Collection[int] = (),
-) -> dict[tuple[str, str], State]:
+) -> dict[At, State]:
     """Return the state of every record in the log, or of ``rows`` only.
 
     Args:
@@ -69,8 +76,9 @@ def fold(
         without: Numbers in this file of edits to leave out. Where the first edit that is left
             builds on a record that only they added, it finds the record as they left it.
     """
-    states: dict[tuple[str, str], State] = {}
-    whole: dict[tuple[str, str], State] = {}
+    states: dict[At, State] = {}
+    whole: dict[At, State] = {}
+    deleted: dict[At, None] = {}
     left_out = frozenset(without)
     conditions, parameters = [], []
     if rows is not None:
@@ -93,4 +101,40 @@ def fold(
         if state is None:
             state = states[table, row] = State(table, row)
         state.apply(op, fields, txn)
+        if op == "D":
+            deleted[table, row] = None
+    if deleted:
+        _spare_what_was_unseen(connection, {at: states[at] for at in deleted}, before, left_out)
     return states
+
+
+def _spare_what_was_unseen(
+    connection: sqlite3.Connection,
+    states: dict[At, State],
+    before: tuple[int, str, int] | None,
+    without: frozenset[int],
+) -> None:
+    """Let records live of which no deletion had seen everything that was written into them."""
+    written: dict[At, list[tuple[Mark, int]]] = {at: [] for at in states}
+    deletions: dict[At, list[tuple[Mark, int]]] = {at: [] for at in states}
+    found = connection.execute(
+        f"SELECT o.tbl, o.row, o.op, o.txn, t.site, t.seq, o.n FROM {_LOG} WHERE"
+        " o.row IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR (t.hlc, s.id, t.seq)"
+        " < (?2, ?3, ?4)) AND o.op <> 'E'",
+        (json.dumps([row for _, row in states]), *(before or (None, None, None))),
+    )
+    for table, row, op, txn, site, seq, n in found:
+        if txn not in without and (table, row) in states:
+            (deletions if op == "D" else written)[table, row].append(((site, seq), n))
+    causality: Causality | None = None
+    for at, state in states.items():
+        if state.erased or len({site for (site, _), _ in (*written[at], *deletions[at])}) < 2:
+            continue
+        causality = causality or Causality(connection)
+        state.alive = any(
+            not any(
+                causality.saw(deletion, write) or (deletion == write and n < later)
+                for deletion, later in deletions[at]
+            )
+            for write, n in written[at]
+        )

@@ -23,6 +23,11 @@ TYPING = "typing"
 """The kind of an edit that saves what somebody is still typing: those in one field that follow
 each other are one step for people (:mod:`outreach.history.steps`)."""
 
+MERGE = "merge"
+"""The kind of an edit by which the edits of another copy came in. It stands in a session of its
+own: what that had seen at its beginning was here, and what its first edit had seen besides came
+in."""
+
 PENDING = 1 << 62
 """Stands for the place in the order of the edit under way: after everything else."""
 
@@ -133,8 +138,19 @@ def frontier_names(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     return [(ids[site], seq) for site, seq in frontier(connection)]
 
 
-def begin_session(connection: sqlite3.Connection, site: str, author: str, agent: str) -> int:
-    """Write a new session with what it has seen; return its number in this file."""
+def begin_session(
+    connection: sqlite3.Connection, site: str, author: str, agent: str, since: int = 1
+) -> int:
+    """Write a new session with what it has seen; return its number in this file.
+
+    Args:
+        connection: The file.
+        site: The session's id.
+        author: Who edits.
+        agent: With what.
+        since: From which of its edits on it has seen that; 0 for before its first, which then
+            may see more: a merge sees what came in.
+    """
     seen = frontier(connection)
     cursor = connection.execute(
         "INSERT INTO log_site (id, author, agent) VALUES (?, ?, ?)",
@@ -143,8 +159,8 @@ def begin_session(connection: sqlite3.Connection, site: str, author: str, agent:
     order = cursor.lastrowid
     assert order is not None
     connection.executemany(
-        "INSERT INTO log_dep (site, seq, dep_site, dep_seq) VALUES (?, 1, ?, ?)",
-        [(order, dep, seq) for dep, seq in seen],
+        "INSERT INTO log_dep (site, seq, dep_site, dep_seq) VALUES (?, ?, ?, ?)",
+        [(order, since, dep, seq) for dep, seq in seen],
     )
     return order
 

@@ -145,7 +145,7 @@ def _renumber(
             continue
         # What had been seen beyond what is kept here is known again once it comes back.
         key, last = (orders[site], seq, orders[other]), newest[orders[other]]
-        if 1 <= seq <= newest[orders[site]] and number >= 1:
+        if 0 <= seq <= newest[orders[site]] and number >= 1:
             claims[key] = max(claims.get(key, 0), min(number, last))
     found.seen = [(*key, number) for key, number in claims.items()]
     if any(vetting.unfounded(newest, found.seen)):  # type: ignore[arg-type]

@@ -184,6 +184,20 @@ def differences(connection: sqlite3.Connection, model: Model) -> list[str]:
     return problems
 
 
+def log_differences(connection: sqlite3.Connection) -> list[str]:
+    """Say which of the log's tables are not built as this program builds them.
+
+    They are the same in every version; the tables of records may be another version's.
+    """
+    wanted = {_name_in(sql): sql for sql in (*LOG_TABLES, *LOG_INDEXES)}
+    present = {name: sql for _, name, _, sql in objects(connection)}
+    return [
+        f"Its table or index “{name}” is not built as this program builds it."
+        for name, sql in wanted.items()
+        if present.get(name) != sql
+    ]
+
+
 def build(connection: sqlite3.Connection, model: Model) -> None:
     """Bring the tables of the file to what ``model`` declares, keeping every value.
 

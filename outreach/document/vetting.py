@@ -64,7 +64,7 @@ def edit_trouble(
     name = f"The edit {shown(head.label)} ({head.id})"
     if not _head_fits(head):
         return f"{name} is not written as this program writes edits."
-    if not entries and head.undo_of is None:
+    if not entries and head.undo_of is None and head.kind != log.MERGE:
         return f"{name} does nothing, or what it did is missing."
     scrubbed = False
     for entry in entries:
@@ -222,7 +222,7 @@ def unfounded(newest: dict[int, int], seen: Iterable[Dependency]) -> Iterator[st
     waiting: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
     for site, seq, other, number in seen:
         known = site in newest and other in newest and site != other
-        if not known or not 1 <= seq <= newest[site] or not 1 <= number <= newest[other]:
+        if not known or not 0 <= seq <= newest[site] or not 1 <= number <= newest[other]:
             yield "A writing session says that it had seen edits which are not there."
             return
         waiting[site].append((seq, other, number))

@@ -106,6 +106,9 @@ class Writer:
         if session is not None:
             order, number = log.begin_session(db, session, author, ""), 1
             self._pending, owner = None, author
+        elif kind == log.MERGE:
+            order, number = log.begin_session(db, new_id(), owner, AGENT, since=0), 1
+            self._pending = None
         elif self._pending is None:
             order, number = log.begin_session(db, new_id(), owner, AGENT), 1
             self._pending = order, number

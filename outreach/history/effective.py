@@ -7,12 +7,12 @@ active again. The *effective* edits are the active ones that are not themselves 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from outreach.document import log
-from outreach.document.log import EditHead
-from outreach.history.steps import Name, continued, name_of, named, up_to
+from outreach.document.log import MERGE, EditHead
+from outreach.history.steps import Name, brought, continued, name_of, named, up_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ class Standing:
         return last
 
 
-def standing(connection: sqlite3.Connection) -> Standing:
-    """Work out from the log which edits count."""
+def standing(connection: sqlite3.Connection, without: Collection[Name] = ()) -> Standing:
+    """Work out from the log which edits count, or would if those ``without`` had not been made."""
     taking_back = sorted(
         log.edits(connection, "t.undo_site IS NOT NULL"),
         key=lambda edit: (edit.hlc, edit.site, edit.seq),
@@ -50,15 +50,26 @@ def standing(connection: sqlite3.Connection) -> Standing:
         assert edit.undo_of is not None
         undoers.setdefault(edit.undo_of, []).append(edit)
     active: set[Name] = set()
+    gone: set[Name] = set(without)
     # An edit is taken back only by later ones, so going backwards each answer is there in time.
     for edit in reversed(taking_back):
-        if not any(name_of(u) in active for u in undoers.get(name_of(edit), ())):
+        by = undoers.get(name_of(edit), ())
+        if name_of(edit) not in gone and not any(name_of(u) in active for u in by):
             active.add(name_of(edit))
+            gone |= _gone_with(connection, edit)
     excluded = {edit.txn for edit in taking_back}
     for name, by in undoers.items():
         if any(name_of(u) in active for u in by) and (undone := named(connection, name)):
             excluded |= up_to(connection, undone).txns
     return Standing(frozenset(active), undoers, frozenset(excluded))
+
+
+def _gone_with(connection: sqlite3.Connection, undo: EditHead) -> set[Name]:
+    """Return what stops counting with the merge that ``undo`` took back, if it did."""
+    undone = named(connection, undo.undo_of) if undo.undo_of else None
+    if undone is None or undone.kind != MERGE:
+        return set()
+    return {name_of(edit) for edit in brought(connection, undone)}
 
 
 def active_edits(connection: sqlite3.Connection) -> Iterator[EditHead]:

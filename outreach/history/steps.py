@@ -1,4 +1,4 @@
-"""What people take back at once: one edit, or what somebody typed into one field in one go.
+"""What people take back at once: an edit, a merge, or what was typed into one field in one go.
 
 The window saves while somebody types, so a sentence reaches the log as several edits of the kind
 :data:`outreach.document.log.TYPING`. Those of one session that follow each other without a long
@@ -12,11 +12,13 @@ edit; what a copy typed on meanwhile, and brings in later, is not touched by it.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 
 from outreach.document import log
-from outreach.document.log import TYPING, EditHead
+from outreach.document.causality import Causality
+from outreach.document.log import MERGE, TYPING, EditHead
 
 PAUSE_MS = 30_000
 """Who waits longer than this, in milliseconds, begins anew."""
@@ -35,7 +37,7 @@ class Step:
     """What is taken back, done again and told at once."""
 
     edits: tuple[EditHead, ...]
-    """Oldest first; more than one only for a run of typing."""
+    """Oldest first; more than one only for a run of typing, or a merge and what it brought."""
 
     @property
     def last(self) -> EditHead:
@@ -54,7 +56,9 @@ def named(connection: sqlite3.Connection, name: Name) -> EditHead | None:
 
 
 def up_to(connection: sqlite3.Connection, edit: EditHead) -> Step:
-    """Return the step that ``edit`` ends: it alone, or the run as far as it."""
+    """Return the step that ``edit`` ends: it alone, a run as far as it, or all that it merged."""
+    if edit.kind == MERGE:
+        return Step((*brought(connection, edit), edit))
     run = [edit]
     while (before := continued(connection, run[-1])) is not None:
         run.append(before)
@@ -69,6 +73,27 @@ def step_of(connection: sqlite3.Connection, edit: EditHead) -> Step:
                 break
             edit = after
     return up_to(connection, edit)
+
+
+def brought(connection: sqlite3.Connection, merge: EditHead) -> list[EditHead]:
+    """Return the edits that came in by ``merge``, in the order in which they reached this file.
+
+    What had been seen before and after it stands in the log, so this is the same in every copy.
+    """
+    (site,) = connection.execute("SELECT ord FROM log_site WHERE id=?", (merge.site,)).fetchone()
+    causality = Causality(connection)
+    before, after = causality.seen_by((site, 0)), causality.seen_by((site, merge.seq))
+    came = [[s, before[s], n] for s, n in after.items() if n > before[s] and s != site]
+    return list(
+        log.edits(
+            connection,
+            "EXISTS (SELECT 1 FROM json_each(?) AS came"
+            " WHERE t.site = json_extract(came.value, '$[0]')"
+            " AND t.seq > json_extract(came.value, '$[1]')"
+            " AND t.seq <= json_extract(came.value, '$[2]'))",
+            (json.dumps(came),),
+        )
+    )
 
 
 def continued(connection: sqlite3.Connection, edit: EditHead) -> EditHead | None:

@@ -20,6 +20,7 @@ from outreach.document.fold import State, fold
 from outreach.document.log import EditHead, Op
 from outreach.document.naming import Names
 from outreach.history.effective import last_effective, last_undone, standing
+from outreach.history.merges import brought_again, taken_back
 from outreach.history.plan import Plan, said, settle
 from outreach.history.steps import Step, name_of, named, step_of, up_to
 
@@ -70,7 +71,12 @@ def undo(document: Document, edit: str | None = None, *, partly: bool = False) -
         raise Refusal(f"“{step.last.label}” was taken back already; nothing was changed.")
     if _is_first(document, step.last):
         raise Refusal("The beginning of the initiative cannot be undone; nothing was changed.")
-    return _bring(document, step, "undo", found.tip(step.last), found.excluded, partly)
+    counterpart = found.tip(step.last)
+    if step.last.kind == log.MERGE:
+        names = Names(document.connection, document.model)
+        plan, kept = taken_back(document, step, names)
+        return _write(document, step, "undo", counterpart, plan, kept, names, partly)
+    return _bring(document, step, "undo", counterpart, found.excluded, partly)
 
 
 def redo(document: Document) -> TakenBack:
@@ -84,6 +90,11 @@ def redo(document: Document) -> TakenBack:
     if undone is None:
         raise Refusal("There is nothing to redo.")
     step = up_to(document.connection, _original(document, undone))
+    if step.last.kind == log.MERGE:
+        names = Names(document.connection, document.model)
+        excluded = standing(document.connection, [name_of(undone)]).excluded
+        plan = brought_again(document, step, excluded)
+        return _write(document, step, "redo", undone, plan, [], names, True)
     found = standing(document.connection)
     return _bring(document, step, "redo", undone, found.excluded, True)
 
@@ -128,13 +139,27 @@ def _bring(
     excluded: frozenset[int],
     partly: bool,
 ) -> TakenBack:
-    label = step.last.label
     names = Names(document.connection, document.model)
     alone, others = _touched(document, step)
     # What nothing else ever touched is there only by this step.
     plan: Plan = dict.fromkeys(alone) if kind == "undo" else {}
     rows = others if kind == "undo" else [*others, *alone]
     kept = _plan_rows(document, step, kind, excluded, {row for _, row in rows}, plan, names)
+    return _write(document, step, kind, counterpart, plan, kept, names, partly)
+
+
+def _write(
+    document: Document,
+    step: Step,
+    kind: str,
+    counterpart: EditHead,
+    plan: Plan,
+    kept: list[str],
+    names: Names,
+    partly: bool,
+) -> TakenBack:
+    """Carry out ``plan`` as one edit; ``kept`` says what later edits keep as it is."""
+    label = step.last.label
     kept += settle(document, plan, names)
     if kept and not partly:
         raise Refusal(

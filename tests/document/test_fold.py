@@ -75,6 +75,7 @@ def test_the_state_of_one_record_or_before_an_edit_can_be_had(document: Document
 
 
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=20)
+texts = texts.filter(lambda text: not text.isspace())
 
 
 class RandomHistory(RuleBasedStateMachine):

@@ -1,0 +1,193 @@
+"""What a merge did, or would do, in words: grouped by record, and fit for scripts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from outreach.base.clock import moment
+from outreach.document.fold import At
+from outreach.document.intake import Arrival, Arrivals
+from outreach.document.naming import Names
+from outreach.document.records import Kind, Model
+from outreach.document.showing import Shift
+from outreach.merge.decisions import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFit:
+    """One field that came in."""
+
+    field: str
+    label: str
+    before: str
+    """In words; empty for not set."""
+    after: str
+    author: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What came in for one record and needs no decision."""
+
+    id: str
+    kind: str
+    name: str
+    done: str
+    """``added``, ``changed``, ``deleted`` or ``brought back``."""
+    fields: tuple[FieldFit, ...]
+    author: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """A record that was erased elsewhere, and is here now; it is not named."""
+
+    kind: str
+    id: str
+    author: str
+    at: dt.datetime
+    label: str
+
+
+@dataclass(slots=True)
+class Report:
+    """What came of a merge."""
+
+    name: str
+    """The file that was brought in."""
+    edits: int = 0
+    """How many edits came in."""
+    authors: tuple[str, ...] = ()
+    fits: list[Fit] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    """What needs a decision now because of what came in."""
+    erasures: list[Erasure] = field(default_factory=list)
+    edit: str = ""
+    """The name of the edit that brought it in; empty when nothing came."""
+
+    def __bool__(self) -> bool:
+        """Whether anything came in."""
+        return bool(self.edits)
+
+
+def describe(
+    connection: sqlite3.Connection,
+    model: Model,
+    arrivals: Arrivals,
+    shifts: Mapping[At, Shift],
+) -> tuple[list[Fit], list[Erasure]]:
+    """Say what ``arrivals`` did to the records, now that they are in the file."""
+    told = _Telling(connection, model, arrivals)
+    return told.fits(shifts), told.erasures()
+
+
+class _Telling:
+    def __init__(self, connection: sqlite3.Connection, model: Model, arrivals: Arrivals) -> None:
+        self._model = model
+        self._names = Names(connection, model)
+        self._arrivals = arrivals
+        self._last: dict[str, Arrival] = {}
+        self._wrote: dict[tuple[str, str], Arrival] = {}
+        for edit in sorted(
+            arrivals.edits, key=lambda edit: (edit.head.hlc, edit.head.site, edit.head.seq)
+        ):
+            for entry in edit.entries:
+                self._last[entry.row] = edit
+                for name in entry.operation().data:
+                    self._wrote[entry.row, name] = edit
+
+    def fits(self, shifts: Mapping[At, Shift]) -> list[Fit]:
+        """Return what changed, records of one kind together, in the order of the declarations."""
+        order = {name: n for n, name in enumerate(self._model.tables)}
+        found: dict[str, Fit] = {}
+        for at in sorted(shifts, key=lambda at: (order[at[0]], at[1])):
+            fit = self._fit(at, *shifts[at])
+            had = found.get(fit.id)
+            if had is None:
+                found[fit.id] = fit
+            else:
+                found[fit.id] = _joined(had, fit)
+        return list(found.values())
+
+    def _fit(
+        self, at: At, before: Mapping[str, object] | None, after: Mapping[str, object] | None
+    ) -> Fit:
+        table = self._model.tables[at[0]]
+        edit = self._last.get(at[1]) or self._arrivals.edits[-1]
+        author, when = edit.head.author, moment(edit.head.at_ms)
+        if table.link:
+            return self._link(table, before, after, author, when)
+        fields = tuple(self._fields(table, at[1], before or {}, after or {}))
+        done = "changed" if before and after else "added" if after else "deleted"
+        name = self._names.name(at[1])
+        return Fit(at[1], table.name, name, done, () if not after else fields, author, when)
+
+    def _fields(
+        self, table: Kind, id: str, before: Mapping[str, object], after: Mapping[str, object]
+    ) -> Iterator[FieldFit]:
+        for declared in table.columns:
+            old, new = before.get(declared.name), after.get(declared.name)
+            if old != new:
+                edit = (
+                    self._wrote.get((id, declared.name))
+                    or self._last.get(id)
+                    or self._arrivals.edits[-1]
+                )
+                yield FieldFit(
+                    declared.name,
+                    declared.label,
+                    self._names.value(declared, old),  # type: ignore[arg-type]
+                    self._names.value(declared, new),  # type: ignore[arg-type]
+                    edit.head.author,
+                    moment(edit.head.at_ms),
+                )
+
+    def _link(
+        self,
+        table: Kind,
+        before: Mapping[str, object] | None,
+        after: Mapping[str, object] | None,
+        author: str,
+        when: dt.datetime,
+    ) -> Fit:
+        """Tell of a link as of a field of the record whose link it is."""
+        assert table.link is not None
+        row = after or before or {}
+        owner, other = (str(row.get(column.name)) for column in table.columns[:2])
+        name = self._names.name(other)
+        one = FieldFit(
+            table.link.name,
+            table.link.label,
+            name if before else "",
+            name if after else "",
+            author,
+            when,
+        )
+        kind = self._model.owner(table)
+        return Fit(owner, kind.name, self._names.name(owner), "changed", (one,), author, when)
+
+    def erasures(self) -> list[Erasure]:
+        """Return what was erased, without naming it."""
+        return [
+            Erasure(
+                entry.table, entry.row, edit.head.author, moment(edit.head.at_ms), edit.head.label
+            )
+            for edit in self._arrivals.edits
+            for entry in edit.entries
+            if entry.op == "E"
+        ]
+
+
+def _joined(one: Fit, other: Fit) -> Fit:
+    """Return one record's news of two: of its own fields and of its links."""
+    if one.done == "deleted":
+        return one
+    last = max(one, other, key=lambda fit: fit.at)
+    return Fit(
+        one.id, one.kind, one.name, one.done, one.fields + other.fields, last.author, last.at
+    )

@@ -1,0 +1,278 @@
+"""The gate: reads from a colleague's file what is missing here, and trusts nothing in it.
+
+Only the log of the file is read, in one moment, on a connection that can do nothing else; its
+tables say nothing that the log does not. Every edit that is missing here is looked through
+before any is taken.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from itertools import groupby
+from pathlib import Path
+
+from outreach.base.clock import wall_clock
+from outreach.base.errors import NotSaved, Refusal
+from outreach.document import known, log, outcomes, schema, vetting
+from outreach.document.connecting import at_most, connect, steps_for
+from outreach.document.copying import write_new
+from outreach.document.header import Header, RawFile, beside
+from outreach.document.intake import Arrival, Arrivals, Seen
+from outreach.document.log import Entry
+from outreach.document.opening import open_document
+from outreach.document.records import Model
+
+
+class Source:
+    """The log of a file that somebody sent, open for reading at one moment."""
+
+    def __init__(self, name: str, connection: sqlite3.Connection, model: Model) -> None:
+        """Read from ``connection``, which is in a transaction."""
+        self.name = name
+        self._db = connection
+        self._model = model
+        self.id = self._initiative()
+
+    def has_news(self, ours: sqlite3.Connection) -> bool:
+        """Tell quickly whether anything is missing in ``ours``."""
+        here = _newest(ours)
+        return any(number > here.get(id, 0) for id, number in _newest(self._db).items())
+
+    def missing(self, ours: sqlite3.Connection) -> Arrivals:
+        """Return every edit that ``ours`` does not have, in the order in which it came here.
+
+        Raises:
+            Refusal: when anything in what is missing is not as this program writes it, or the
+                two files say different things of the same edit; the sentence names it.
+        """
+        sessions = self._sessions()
+        here = _newest(ours)
+        self._check_forks(ours, here)
+        newer = [
+            [order, here.get(id, 0)]
+            for order, (id, _, _) in sessions.items()
+            if self._newest.get(order, 0) > here.get(id, 0)
+        ]
+        arrivals = Arrivals(edits=self._edits(ours, newer))
+        arrivals.sessions = [session for session in sessions.values() if session[0] not in here]
+        arrivals.seen = list(self._seen(sessions, here))
+        self._check_rows(ours, arrivals)
+        return arrivals
+
+    def _initiative(self) -> str:
+        row = self._db.execute("SELECT value FROM log_meta WHERE key='doc'").fetchone()
+        if said := vetting.document_id_trouble(row[0] if row else None):
+            raise self._refused(said)
+        return str(row[0])
+
+    def _sessions(self) -> dict[int, tuple[str, str, str]]:
+        """Return the sessions by their number in the file; all must be whole."""
+        sessions = {}
+        for order, *session in self._db.execute("SELECT ord, id, author, agent FROM log_site"):
+            if said := vetting.session_trouble(*session):
+                raise self._refused(said)
+            sessions[order] = tuple(session)
+        self._newest: dict[int, int] = {}
+        for site, first, last, count in self._db.execute(
+            "SELECT site, min(seq), max(seq), count(*) FROM log_txn GROUP BY site"
+        ):
+            if site not in sessions or (first, last) != (1, count):
+                raise self._refused("Edits of a writing session are missing.")
+            self._newest[site] = last
+        if sessions.keys() != self._newest.keys():
+            raise self._refused("A writing session has no edit.")
+        claims = self._db.execute("SELECT site, seq, dep_site, dep_seq FROM log_dep").fetchall()
+        if said := next(vetting.unfounded(self._newest, claims), ""):
+            raise self._refused(said)
+        return sessions
+
+    def _check_forks(self, ours: sqlite3.Connection, here: dict[str, int]) -> None:
+        """Refuse a file in which an edit that both have is another one."""
+        last = "SELECT s.id, t.seq, t.digest FROM log_txn t JOIN log_site s ON s.ord = t.site"
+        theirs = _newest(self._db)
+        both = [[id, min(seq, here[id])] for id, seq in theirs.items() if id in here]
+        wanted = (
+            f"{last} JOIN json_each(?) AS w ON s.id = json_extract(w.value, '$[0]')"
+            " AND t.seq = json_extract(w.value, '$[1]')"
+        )
+        mine = set(ours.execute(wanted, (json.dumps(both),)).fetchall())
+        if mine != set(self._db.execute(wanted, (json.dumps(both),)).fetchall()):
+            raise self._refused("It says other things of edits that both files have.")
+
+    def _edits(self, ours: sqlite3.Connection, newer: list[list[int]]) -> list[Arrival]:
+        if not newer:
+            return []
+        condition = (
+            "EXISTS (SELECT 1 FROM json_each(?) AS newer"
+            " WHERE t.site = json_extract(newer.value, '$[0]')"
+            " AND t.seq > json_extract(newer.value, '$[1]'))"
+        )
+        heads = list(log.edits(self._db, condition, (json.dumps(newer),)))
+        numbers = json.dumps([head.txn for head in heads])
+        these = "WHERE {} IN (SELECT value FROM json_each(?))"
+        digests = dict(
+            self._db.execute(f"SELECT id, digest FROM log_txn {these.format('id')}", (numbers,))
+        )
+        done = {
+            txn: tuple(Entry(*row[1:]) for row in rows)
+            for txn, rows in groupby(
+                self._db.execute(
+                    "SELECT txn, n, tbl, row, op, data FROM log_op "
+                    f"{these.format('txn')} ORDER BY txn, n",
+                    (numbers,),
+                ),
+                key=lambda row: row[0],
+            )
+        }
+        erased = _erased(self._db) | _erased(ours)
+        found = []
+        for head in heads:
+            entries = done.get(head.txn, ())
+            if said := vetting.edit_trouble(self._model, head, digests[head.txn], entries, erased):
+                raise self._refused(said)
+            found.append(Arrival(head, digests[head.txn], entries))
+        return found
+
+    def _seen(
+        self, sessions: dict[int, tuple[str, str, str]], here: dict[str, int]
+    ) -> Iterator[Seen]:
+        for site, since, other, number in self._db.execute(
+            "SELECT site, seq, dep_site, dep_seq FROM log_dep"
+        ):
+            id = sessions[site][0]
+            if id not in here or since > here[id]:
+                yield id, since, sessions[other][0], number
+
+    def _check_rows(self, ours: sqlite3.Connection, arrivals: Arrivals) -> None:
+        """Refuse what the declarations do not allow, whatever the log says of it."""
+        (initiative,) = ours.execute(
+            "SELECT min(row) FROM log_op WHERE tbl='initiative'"
+        ).fetchone()
+        tables = dict(
+            ours.execute(
+                "SELECT DISTINCT row, tbl FROM log_op"
+                " WHERE row IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(arrivals.rows)),),
+            ).fetchall()
+        )
+        for edit in arrivals.edits:
+            for entry in edit.entries:
+                if tables.setdefault(entry.row, entry.table) != entry.table:
+                    raise self._refused(f"The id {entry.row} is used in two tables.")
+                if entry.table == "initiative" and (entry.row != initiative or entry.op in "DE"):
+                    raise self._refused("It holds another initiative, or none.")
+                if said := self._misfit(entry):
+                    raise self._refused(f"The edit “{edit.head.label}” does not fit: {said}")
+
+    def _misfit(self, entry: Entry) -> str:
+        table = self._model.tables.get(entry.table)
+        if table is None or entry.data is None:
+            return ""
+        for name, value in vetting.strict_fields(entry.data).items():
+            known = name in table.by_name and value is not None
+            if known and (said := vetting.value_trouble(self._model, entry.table, name, value)):
+                return said
+        return ""
+
+    def _refused(self, why: str) -> Refusal:
+        return Refusal(
+            f"“{self.name}” was not merged, and nothing was changed: it is not as this program "
+            f"writes its files. Ask for it again. {why}"
+        )
+
+
+def _newest(connection: sqlite3.Connection) -> dict[str, int]:
+    return dict(
+        connection.execute(
+            "SELECT s.id, max(t.seq) FROM log_txn t JOIN log_site s ON s.ord = t.site GROUP BY s.id"
+        ).fetchall()
+    )
+
+
+def _erased(connection: sqlite3.Connection) -> set[str]:
+    return {row for (row,) in connection.execute("SELECT row FROM log_op WHERE op='E'")}
+
+
+@contextmanager
+def open_source(path: Path, model: Model, *, wait_seconds: float = 2.0) -> Iterator[Source]:
+    """Open ``path`` for merging; it is only read.
+
+    What another tool changed in its tables is put on record first, in a private copy, in the
+    same way as the file's owner would.
+
+    Raises:
+        Refusal: when the file is not one that can be merged, with what opening it would say.
+    """
+    with ExitStack() as stack:
+        try:
+            raw = RawFile.hold(path)
+        except OSError as error:
+            raise Refusal(outcomes.unreadable(path.name, error.strerror).sentence) from error
+        stack.callback(raw.release)
+        header = raw.header()
+        if header is None:
+            raise Refusal(outcomes.not_an_initiative(path.name).sentence)
+        if trouble := outcomes.header_trouble(path.name, header, beside(path)):
+            raise Refusal(trouble.sentence)
+        try:
+            connection = connect(path, writable=False, wait_seconds=wait_seconds)
+            stack.callback(connection.close)
+            stack.enter_context(at_most(connection, steps_for(header.length)))
+            connection.execute("BEGIN")
+            source = _looked_at(path, connection, raw, model)
+            if source is None:
+                source = _with_changes_by_hand(path, raw, model, stack)
+            yield source
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            now = raw.header() or header
+            raise Refusal(outcomes.database_trouble(path.name, error, now).sentence) from error
+
+
+def _looked_at(
+    path: Path, connection: sqlite3.Connection, raw: RawFile, model: Model
+) -> Source | None:
+    """Return the file's log when it is sound; None when its tables hold more than that."""
+    header = raw.header()
+    assert header is not None
+    if header.truncated:
+        raise Refusal(outcomes.cut_short(path.name, header).sentence)
+    found = schema.running(connection)
+    if header.user_version == schema.FORMAT:
+        found = schema.differences(connection, model)
+    if found := found or schema.log_differences(connection):
+        raise Refusal(outcomes.strange(path.name, found).sentence)
+    if not known.is_known(path, header.change_counter):
+        said = [row[0] for row in connection.execute("PRAGMA quick_check(3)").fetchall()]
+        if said != ["ok"]:
+            raise Refusal(outcomes.damaged(path.name, said).sentence)
+    if _others_wrote(connection, header):
+        return None
+    return Source(path.name, connection, model)
+
+
+def _others_wrote(connection: sqlite3.Connection, header: Header) -> bool:
+    row = connection.execute("SELECT value FROM log_meta WHERE key='change_counter'").fetchone()
+    return row is not None and row[0] != str(header.change_counter)
+
+
+def _with_changes_by_hand(path: Path, raw: RawFile, model: Model, stack: ExitStack) -> Source:
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="outreach-")))
+    copy = folder / path.name
+    try:
+        write_new(copy, raw.chunks(), private=True)
+    except OSError as error:
+        raise NotSaved(
+            f"There is no room to look into “{path.name}” ({error.strerror}). It was not merged, "
+            "and nothing was changed."
+        ) from error
+    opening = open_document(copy, model, author="", clock=wall_clock)
+    document = opening.opened()
+    stack.callback(document.close)
+    if not document.writable:
+        raise Refusal(f"“{path.name}” was not merged. {opening.sentence}")
+    document.connection.execute("BEGIN")
+    return Source(path.name, document.connection, model)

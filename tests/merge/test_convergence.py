@@ -1,0 +1,170 @@
+"""However copies are edited and brought together, they come to the same, and nothing is lost."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from outreach.base.errors import Refusal
+from outreach.cli.checking import examine
+from outreach.document.adoption import differences
+from outreach.document.document import Document
+from outreach.history.undo import redo, undo
+from outreach.initiative import MODEL, create, open_file
+from outreach.merge.bringing import merge
+from outreach.merge.decisions import decide, decisions
+from tests.conftest import FIRST_MOMENT
+
+COPIES = 3
+STEPS = 40
+YEARS_AHEAD = 5 * 365 * 24 * 3600 * 1000
+
+
+class Copies:
+    """Three copies of one file, on three computers whose clocks disagree."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.folder = folder
+        self.chance = random.Random(seed)
+        self.now = FIRST_MOMENT
+        create(self.path(0), "Water", author="A", clock=self.clock).close()
+        for n in range(1, COPIES):
+            shutil.copy(self.path(0), self.path(n))
+        self.open = [self.opened(n) for n in range(COPIES)]
+
+    def path(self, n: int) -> Path:
+        return self.folder / f"{n}.db"
+
+    def clock(self) -> int:
+        self.now += self.chance.randint(1, 100_000)
+        return self.now + self.chance.choice([0, 0, 0, YEARS_AHEAD])
+
+    def opened(self, n: int) -> Document:
+        return open_file(self.path(n), author="ABC"[n], clock=self.clock).opened()
+
+    def act(self, n: int) -> None:
+        document = self.open[n]
+        action = self.chance.choice(ACTIONS)
+        with suppress(Refusal):  # there was nothing to undo, or to delete
+            action(self, document)
+
+    def merge(self, n: int, other: int) -> None:
+        before = rows(self.open[n])
+        report = merge(self.open[n], self.path(other))
+        assert differences(self.open[n].connection, MODEL) == []
+        if report and self.chance.random() < 0.2:
+            undo(self.open[n])
+            assert rows(self.open[n]) == before, "one undo takes back the whole merge"
+
+    def meet(self) -> None:
+        for _ in range(2):
+            for n, other in itertools.permutations(range(COPIES), 2):
+                merge(self.open[n], self.path(other))
+
+
+def rows(document: Document) -> dict[str, list[tuple[object, ...]]]:
+    return {
+        table: document.connection.execute(f'SELECT * FROM "{table}" ORDER BY id').fetchall()
+        for table in MODEL.tables
+    }
+
+
+def ids(document: Document, *kinds: str) -> list[str]:
+    found = (document.connection.execute(f'SELECT id FROM "{kind}"') for kind in kinds)
+    return [id for (id,) in itertools.chain(*found)]
+
+
+def add_partner(copies: Copies, document: Document) -> None:
+    tags = ids(document, "tag")
+    with document.edit("Added a partner") as edit:
+        name = str(copies.chance.random())
+        edit.add("organisation", name=name, tags=copies.chance.sample(tags, min(len(tags), 2)))
+
+
+def add_tag(copies: Copies, document: Document) -> None:
+    with document.edit("Added a tag") as edit:
+        edit.add("tag", name=str(copies.chance.random()))
+
+
+def add_need(copies: Copies, document: Document) -> None:
+    if partners := ids(document, "organisation"):
+        with document.edit("Added a need") as edit:
+            edit.add("need", organisation=copies.chance.choice(partners), statement="Rain")
+
+
+def add_person(copies: Copies, document: Document) -> None:
+    with document.edit("Added a person") as edit:
+        partner = copies.chance.choice([None, *ids(document, "organisation")])
+        edit.add("person", name="Ana", organisation=partner)
+
+
+def change_partner(copies: Copies, document: Document) -> None:
+    tags = ids(document, "tag")
+    if partners := ids(document, "organisation"):
+        with document.edit("Changed a partner") as edit:
+            edit.set(
+                copies.chance.choice(partners),
+                about=str(copies.chance.randint(0, 9)),
+                influence=copies.chance.choice([None, 1, 2]),
+                tags=copies.chance.sample(tags, min(len(tags), copies.chance.randint(0, 2))),
+            )
+
+
+def delete(copies: Copies, document: Document) -> None:
+    if found := ids(document, "organisation", "person", "tag", "need"):
+        with document.edit("Deleted") as edit:
+            edit.delete(copies.chance.choice(found))
+
+
+def take_back(copies: Copies, document: Document) -> None:
+    undo(document, partly=True)
+
+
+def do_again(copies: Copies, document: Document) -> None:
+    redo(document)
+
+
+def decide_one(copies: Copies, document: Document) -> None:
+    if waiting := decisions(document):
+        question = copies.chance.choice(waiting)
+        decide(document, question.id, copies.chance.choice(question.options).take)
+
+
+def open_again(copies: Copies, document: Document) -> None:
+    n = copies.open.index(document)
+    document.close()
+    copies.open[n] = copies.opened(n)
+
+
+ACTIONS: list[Callable[[Copies, Document], None]] = [
+    *(add_partner, add_tag, add_need, add_person, change_partner, change_partner, delete),
+    *(take_back, do_again, decide_one, open_again),
+]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_copies_that_have_all_met_are_the_same(tmp_path: Path, seed: int) -> None:
+    copies = Copies(tmp_path, seed)
+    for _ in range(STEPS):
+        n, other = copies.chance.sample(range(COPIES), 2)
+        if copies.chance.random() < 0.2:
+            copies.merge(n, other)
+        else:
+            copies.act(n)
+        assert differences(copies.open[n].connection, MODEL) == [], "the tables show the log"
+    copies.meet()
+    first, *others = (rows(document) for document in copies.open)
+    assert all(found == first for found in others)
+    asked = [{question.id for question in decisions(document)} for document in copies.open]
+    assert all(ids == asked[0] for ids in asked)
+    for n, other in itertools.permutations(range(COPIES), 2):
+        assert not merge(copies.open[n], copies.path(other)), "merging again brings nothing"
+    for document in copies.open:
+        document.close()
+    assert [examine(copies.path(n)).problems for n in range(COPIES)] == [[]] * COPIES
