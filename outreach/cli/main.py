@@ -14,7 +14,17 @@ from collections.abc import Sequence
 
 from outreach import __version__
 from outreach.base.errors import Refusal
-from outreach.cli import applying, bringing_back, files, paper, past, plans, records, safe_copies
+from outreach.cli import (
+    applying,
+    bringing_back,
+    files,
+    merging,
+    paper,
+    past,
+    plans,
+    records,
+    safe_copies,
+)
 from outreach.cli.files import OpenWindow
 from outreach.cli.output import note
 
@@ -55,7 +65,8 @@ def _parser(open_window: OpenWindow) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Outreach Planner {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     files.register(commands, open_window)
-    for group in (records, applying, past, bringing_back, safe_copies, plans, paper):
+    groups = (records, applying, past, bringing_back, safe_copies, merging, plans, paper)
+    for group in groups:
         group.register(commands)
     return parser
 
