@@ -19,7 +19,7 @@ from outreach.snapshot import Snapshot, take
 from ui.jobs.lane import Lane
 from ui.shell.foot import Saved
 
-Then = Callable[[Changes], None]
+Then = Callable[[Changes], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,8 @@ class Session(QObject):
         self._under_way = 0
         self.undo_label: str | None = None
         self.redo_label: str | None = None
+        self.last_edit = ""
+        """The name of the edit that was told of last."""
         self.opening: Opening = self._lane.call(lambda: open_file(path, author=author))
         self._writer = self.opening.document
         if self._writer is not None:
@@ -100,17 +102,25 @@ class Session(QObject):
             self._snapshot = take(self.document)
         return self._snapshot
 
-    def edit(self, label: str, change: Callable[[Edit], object], then: Then | None = None) -> None:
+    def edit(
+        self,
+        label: str,
+        change: Callable[[Edit], object],
+        then: Then | None = None,
+        *,
+        kind: str = "edit",
+    ) -> None:
         """Queue an edit.
 
         Args:
             label: What it does, in words: "Telmara moved to committed".
             change: Makes the changes. It runs in the lane: it reads nothing of the window.
             then: Called in the window's thread once it is in the file.
+            kind: ``edit``, or ``typing`` for what somebody may still be typing.
         """
 
         def write() -> Changes:
-            with self._must_write().edit(label) as edit:
+            with self._must_write().edit(label, kind=kind) as edit:
                 change(edit)
             return edit.changes
 
@@ -120,13 +130,22 @@ class Session(QObject):
         """Queue an edit that sets fields of one record."""
         self.edit(label, lambda edit: edit.set(id, **values))
 
-    def undo(self, then: Then | None = None) -> None:
-        """Queue taking back the last edit."""
-        self._queue(lambda: undo(self._must_write()).changes, then)
+    def undo(self, then: Then | None = None, edit: str | None = None) -> None:
+        """Queue taking back the last edit, or the one of that name."""
+        self.change(lambda document: undo(document, edit).changes, then)
 
     def redo(self, then: Then | None = None) -> None:
         """Queue doing again what was undone last."""
-        self._queue(lambda: redo(self._must_write()).changes, then)
+        self.change(lambda document: redo(document).changes, then)
+
+    def change(self, write: Callable[[Document], Changes], then: Then | None = None) -> None:
+        """Queue what makes an edit of its own, such as putting an old value back.
+
+        Args:
+            write: Changes the file. It runs in the lane: it reads nothing of the window.
+            then: Called in the window's thread once it is in the file.
+        """
+        self._queue(lambda: write(self._must_write()), then)
 
     def try_again(self) -> None:
         """Queue anew what could not be written."""
@@ -171,6 +190,7 @@ class Session(QObject):
             self.undo_label, self.redo_label = written.undo, written.redo
             if written.changes:
                 self._snapshot = None
+                self.last_edit = written.changes.edit
             self._tell()
             self.changed.emit(written.changes)
             if then is not None:

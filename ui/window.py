@@ -187,13 +187,15 @@ class Window(QObject):
 
     def undo(self) -> None:
         """Take back the last edit and show what changed."""
-        if self._commit() and self.session is not None:
-            self.session.undo(self._show_changed)
+        self._take_typed()
+        if self.session is not None:
+            self.session.undo(partial(self._show_changed, "Taken back"))
 
     def redo(self) -> None:
         """Do again what was undone last and show it."""
-        if self._commit() and self.session is not None:
-            self.session.redo(self._show_changed)
+        self._take_typed()
+        if self.session is not None:
+            self.session.redo(partial(self._show_changed, "Done again"))
 
     def log_contact(self, organisation: str = "") -> None:
         """Ask for a contact with a partner."""
@@ -279,19 +281,31 @@ class Window(QObject):
         """Close the window."""
         self.shell.close()
 
-    def _show_changed(self, changes: Changes) -> None:
-        """Go to what an undo or redo changed."""
-        if self.session is None or not changes:
+    def _show_changed(self, done: str, changes: Changes) -> None:
+        """Go to what an undo or redo changed; say what it was where nothing can be shown."""
+        if self.session is None or self.status is None:
             return
-        model = self.session.document.model
-        kinds = dict.fromkeys(model.owner(model.tables[op.table]).name for op in changes.ops)
-        here = self.shell.current_page()
-        for place in dict.fromkeys((here, *(page_of(kind) for kind in kinds))):
+        here, page = self.shell.current_page(), self._page()
+        asking = page is not None and page.is_asking()
+        if not asking and self._go_to(changes):
+            return
+        self.shell.show_page(here)
+        self.status.tell(f"{done}: {changes.label.partition(': ')[2]}.")
+
+    def _go_to(self, changes: Changes) -> bool:
+        """Show what an edit changed, on the page that is shown if it can."""
+        from outreach.history.subject import subject_of
+
+        assert self.session is not None
+        subject = subject_of(self.session.document, changes)
+        kind = self.session.document.kind_of(subject.record) if subject else None
+        places = (page_of(kind.name), "initiative") if kind else ()
+        for place in dict.fromkeys((self.shell.current_page(), *places)):
             self.shell.show_page(place)
             page = self._page()
             if page is not None and page.show_changes(changes):
-                return
-        self.shell.show_page(here)
+                return True
+        return False
 
     # --- small things --------------------------------------------------------------------
 
@@ -312,12 +326,16 @@ class Window(QObject):
         shown = self.shell.page(self.shell.current_page()) if self.session else None
         return next((page for page in self._pages() if page is shown), None)
 
-    def _commit(self) -> bool:
-        """Take over what is being typed."""
+    def _take_typed(self) -> None:
+        """Take over what is being typed into a field."""
         focus = QApplication.focusWidget()
         if isinstance(focus, QWidget):
             focus.clearFocus()
             focus.setFocus()
+
+    def _commit(self) -> bool:
+        """Take over everything that is typed; False when something does not fit."""
+        self._take_typed()
         page = self._page()
         return page is None or page.commit()
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +23,7 @@ from ui.dialogs.settings import Settings
 from ui.pages.places import PLACES
 from ui.preferences import Preferences
 from ui.theme.appearance import theme
+from ui.widgets.panes import Tabs
 from ui.window import Window
 
 
@@ -126,6 +127,39 @@ def test_everything_that_takes_the_focus_has_a_name(opened: Window, place: str) 
         and not (widget.accessibleName() or getattr(widget, "text", lambda: "")())
     ]
     assert nameless == []
+
+
+class ShownAlone(QObject):
+    """Notes every widget that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            self.found += [repr(watched)] if watched.isWindow() else []
+        return False
+
+
+@pytest.mark.parametrize("place", [place.id for place in PLACES])
+def test_no_part_of_a_page_flashes_up_as_a_window(
+    qapp: QApplication, opened: Window, place: str
+) -> None:
+    # A widget that is shown before it has a parent takes the keyboard from the real window.
+    shown = ShownAlone()
+    qapp.installEventFilter(shown)
+    try:
+        opened.shell.show_page(place)
+        page = opened.shell.page(place)
+        assert page is not None
+        for tabs in page.findChildren(Tabs):
+            for tab in range(tabs.count()):
+                tabs.setCurrentIndex(tab)
+                QApplication.processEvents()
+    finally:
+        qapp.removeEventFilter(shown)
+    assert shown.found == []
 
 
 def test_another_file_takes_the_place_of_the_first(opened: Window, initiative_file: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from outreach.base.errors import InvalidValue
@@ -16,6 +17,8 @@ from ui.widgets.marks import IconMark
 
 PAUSE = 800
 """Milliseconds without a key after which typing counts as an edit."""
+
+_TAKES_BACK = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class FieldEditor(QWidget):
@@ -38,6 +41,8 @@ class FieldEditor(QWidget):
         """Make room for the control below the label of ``field``."""
         super().__init__(parent)
         self.field = field
+        self.saves_at_once = False
+        """Whether what is given is an edit of the file at once; then undo is the window's."""
         self._value: Any = field.load(None)
         self._typing = False
         self._pause = QTimer(self)
@@ -167,10 +172,29 @@ class FieldEditor(QWidget):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Commit when the control loses the keyboard."""
+        """Commit when the control loses the keyboard; leave the keys of undo to the window."""
+        if isinstance(event, QKeyEvent) and self._is_for_window(event):
+            # Not taken by the control, a key that is asked about goes to the menu.
+            event.ignore()
+            return True
         if event.type() == QEvent.Type.FocusOut and self._typing and self._left():
             self.commit()
         return False
+
+    def _is_for_window(self, event: QKeyEvent) -> bool:
+        """Tell whether a key takes back what is in the file, not what is only in the control."""
+        if not self.saves_at_once or not any(event.matches(key) for key in _TAKES_BACK):
+            return False
+        if not self._typing:
+            return True
+        return self.takes_pauses and self._fits()
+
+    def _fits(self) -> bool:
+        try:
+            self._checked(self.read_value())
+        except (InvalidValue, ValueError):
+            return False
+        return True
 
     def _left(self) -> bool:
         """Tell whether the keyboard has really gone elsewhere; a popup of ours does not count."""

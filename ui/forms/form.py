@@ -134,6 +134,11 @@ class Form(QWidget):
         """Say under a field what is wrong with it."""
         self._editors[name].show_problem(sentence)
 
+    def save_at_once(self) -> None:
+        """Have it known that each field is an edit of the file as soon as it is given."""
+        for editor in self._editors.values():
+            editor.saves_at_once = True
+
     def set_read_only(self, read_only: bool) -> None:
         """Only show the record, or let it be edited again."""
         for editor in self._editors.values():

@@ -84,14 +84,14 @@ class InitiativePage(Page):
         """Build the tabs; each is filled when it is looked at."""
         super().__init__(session, navigator)
         self.header = PageHeader("Initiative")
-        self.notice = Notice(session)
+        self.notice = Notice(session, self.show_changes)
         self.form = RecordForm(session, Initiative.KIND, scrolls=True)
         self.tabs = Tabs("About the initiative")
         self.tabs.add("initiative", "The effort", self.form)
         self.sections: dict[str, SectionTab] = {}
         for section in SECTIONS:
             tab = SectionTab(session, navigator, section)
-            tab.deleted.connect(lambda said: self.notice.say(said, undo=True))
+            tab.deleted.connect(self.notice.say_deleted)
             self.sections[section.id] = tab
             self.tabs.add(section.id, section.label, tab)
         self.tabs.changed.connect(lambda _: self.refresh(None))

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from outreach.document.edits import Changes
-from ui.session import Session, Then
+from ui.session import Session
 from ui.widgets.banner import Banner, BannerTone
 
 
 class Notice(QWidget):
     """Shows one banner at a time. It goes when something else changes: then it is no news."""
 
-    def __init__(self, session: Session) -> None:
-        """Begin with nothing to say."""
+    def __init__(self, session: Session, show: Callable[[Changes], object] | None = None) -> None:
+        """Begin with nothing to say; ``show`` shows what a way back has changed."""
         super().__init__()
-        self._session = session
+        self._session, self._show = session, show
         self._banner: Banner | None = None
-        self._then: Then | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.hide()
@@ -30,26 +30,23 @@ class Notice(QWidget):
         text: str,
         tone: BannerTone = "info",
         buttons: Sequence[tuple[str, Callable[[], object]]] = (),
-        *,
-        undo: bool = False,
-        then: Then | None = None,
     ) -> None:
-        """Say ``text``; with ``undo``, offer to take back the edit that was made last.
+        """Say ``text``.
 
         Args:
             text: What was done, in a sentence.
             tone: Which icon and colour.
             buttons: What else can be done: the words and the handler of each.
-            undo: Whether to offer the way back.
-            then: Called after the way back was taken.
         """
         self.clear()
-        self._then = then
-        buttons = [("Undo", self._undo), *buttons] if undo else buttons
         self._banner = Banner(text, tone, buttons=buttons)
         self._banner.closed.connect(self.clear)
         self._column.addWidget(self._banner)
         self.show()
+
+    def say_deleted(self, text: str) -> None:
+        """Say what the edit that was just made has deleted, and offer to take it back."""
+        self.say(text, buttons=[("Undo", partial(self._undo, self._session.last_edit))])
 
     def text(self) -> str:
         """Return what is said, or nothing."""
@@ -63,9 +60,9 @@ class Notice(QWidget):
             self._banner = None
         self.hide()
 
-    def _undo(self) -> None:
+    def _undo(self, edit: str) -> None:
         self.clear()
-        self._session.undo(self._then)
+        self._session.undo(self._show, edit)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from outreach.document.edits import Changes
+from outreach.history.subject import subject_of
 from ui.navigation import Navigator
 from ui.session import Session
 
@@ -34,9 +35,32 @@ class Page(QWidget):
         """Show a record, when it is one of this page's; say whether it was."""
         return False
 
+    def show_field(self, id: str, field: str) -> bool:
+        """Show a record, with the cursor in ``field`` if one is named; say whether it was ours."""
+        if not self.show_record(id):
+            return False
+        if field:
+            self.focus_field(id, field)
+        return True
+
+    def focus_field(self, id: str, field: str) -> None:
+        """Put the cursor into a field of a record that is shown."""
+        from ui.records.form import RecordForm  # a page without forms does without it
+
+        for form in self.findChildren(RecordForm):
+            if form.id == id:
+                form.focus_field(field)
+
     def show_changes(self, changes: Changes) -> bool:
         """Go to what an edit changed, such as an undo; say whether it was this page's."""
-        return any(self.show_record(op.row) for op in changes.ops)
+        subject = subject_of(self.session.document, changes)
+        return subject is not None and self.show_field(*subject)
+
+    def is_asking(self) -> bool:
+        """Tell whether something is written down for a new record that is not added yet."""
+        from ui.records.draft import Draft  # as above
+
+        return any(draft.is_begun() for draft in self.findChildren(Draft))
 
     def current_partner(self) -> str:
         """Return the id of the partner that the page is about at the moment, or nothing."""

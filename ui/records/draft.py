@@ -74,6 +74,10 @@ class Draft(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def is_begun(self) -> bool:
+        """Tell whether something is written down that is not added yet."""
+        return self._asking and not self._untouched()
+
     def commit(self) -> bool:
         """Add what was asked for before something else is shown; False when it does not fit.
 

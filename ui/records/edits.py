@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from outreach.document.fields import Text
+from outreach.document.log import TYPING
 from ui.records.names import names_of, record_name
 from ui.session import Session
 
 
 def save_field(session: Session, id: str, field: str, value: object) -> None:
-    """Queue the edit that sets one field of a record."""
+    """Queue the edit that sets one field of a record.
+
+    Words are saved in the pauses of whoever types them; those of one go are taken back at once.
+    """
     kind = session.document.kind_of(id)
     if kind is not None:
-        label = names_of(session).change_label(id, kind.by_name[field], value)
-        session.set(id, label, **{field: value})
+        declared = kind.by_name[field]
+        session.edit(
+            names_of(session).change_label(id, declared, value),
+            lambda edit: edit.set(id, **{field: value}),
+            kind=TYPING if isinstance(declared, Text) else "edit",
+        )
 
 
 def delete(session: Session, id: str, then: Callable[[str], None]) -> None:

@@ -43,6 +43,7 @@ class RecordForm(QWidget):
         self._session, self._kind = session, kind
         self.id = ""
         self.form = Form(kind, fields or fields_of(kind), choices(session))
+        self.form.save_at_once()
         self.form.set_read_only(session.read_only)
         self.form.edited.connect(self._save)
         self._scroll = _scrolled(self.form, kind.label) if scrolls else None

@@ -34,7 +34,7 @@ class SectionTab(PartnerTab):
         self._session, self._section = session, section
         self._partner = ""
         self._offered = self._options()
-        self._segments = Segmented(section.label, self._offered)
+        self._segments = Segmented(section.label, self._offered, parent=self)
         self._segments.setVisible(len(section.relations) > 1)
         self._segments.changed.connect(self._show)
         self.add = Button("", "plus")

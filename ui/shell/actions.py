@@ -56,7 +56,9 @@ class Actions(QObject):
         action = QAction(text, self)
         action.setObjectName(id)
         action.triggered.connect(lambda _=False: handler())
-        if shortcut:
+        if isinstance(shortcut, QKeySequence.StandardKey):
+            action.setShortcuts(shortcut)  # some platforms know several keys
+        elif shortcut:
             action.setShortcut(QKeySequence(shortcut))
         if icon:
             action.setIcon(themed_icon(icon))

@@ -54,7 +54,7 @@ class Card(QFrame):
         outer = QVBoxLayout(self) if fills else _TopColumn(self)
         self.head = QHBoxLayout()
         self.body = QVBoxLayout()
-        self._title = Label(title, "strong", wrap=True)
+        self._title = Label(title, "strong", wrap=True, parent=self)
         self._title.setVisible(bool(title))
         self.head.addWidget(self._title, 1)
         outer.addLayout(self.head)

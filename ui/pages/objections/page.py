@@ -47,9 +47,9 @@ class ObjectionsPage(Page):
         """Build the page; ``today`` says what day it is."""
         super().__init__(session, navigator)
         self._today = today
+        self.notice = Notice(session, self.show_changes)
         self._build_head()
         self._build_panes()
-        self.notice = Notice(session)
         self._body = QStackedWidget()
         self._body.addWidget(Beside(self._register(), self._right, (8, 5), "Objections"))
         self._body.addWidget(self._nothing_yet())
@@ -94,6 +94,12 @@ class ObjectionsPage(Page):
             self.detail.answers.select(id)
         return True
 
+    def focus_field(self, id: str, field: str) -> None:
+        """Put the cursor into a field of the objection or of another record that is shown."""
+        if id == self.detail.id:
+            self.detail.tabs.show_tab("fields")
+        super().focus_field(id, field)
+
     def add_new(self) -> None:
         """Begin to record an objection."""
         if not self.session.read_only and self.commit():
@@ -127,7 +133,7 @@ class ObjectionsPage(Page):
 
     def _build_panes(self) -> None:
         self.detail = ObjectionDetail(self.session, self._today)
-        self.detail.deleted.connect(lambda said: self.notice.say(said, undo=True))
+        self.detail.deleted.connect(self.notice.say_deleted)
         self.detail.response_asked.connect(self._open_response)
         self.detail.all_responses_asked.connect(self._show_library)
         self.detail.new_response_asked.connect(self._write_response)
@@ -145,7 +151,7 @@ class ObjectionsPage(Page):
         """The pane of one response."""
         pane = ResponsePane(self.session)
         pane.back_asked.connect(self._show_detail)
-        pane.deleted.connect(lambda said: self.notice.say(said, undo=True))
+        pane.deleted.connect(self.notice.say_deleted)
         self._right.addWidget(pane)
         return pane
 

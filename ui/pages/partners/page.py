@@ -56,7 +56,7 @@ class PartnersPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.turns)
-        self.notice = Notice(session)
+        self.notice = Notice(session, self.show_changes)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -108,17 +108,9 @@ class PartnersPage(Page):
         self.turns.open_detail()
         return kind.name == "organisation" or self.detail.show_record(kind.name, id)
 
-    def show_changes(self, changes: Changes) -> bool:
-        """Go to what an edit changed, such as an undo; False when it is nothing of this page."""
-        whole_first = sorted(changes.ops, key=lambda op: op.op not in "IR")
-        for op in whole_first:
-            table = self.session.document.model.tables[op.table]
-            id = str(op.data.get(table.columns[0].name, "")) if table.link else op.row
-            if self.show_record(id):
-                name = table.link.name if table.link else next(iter(op.data), "")
-                self.detail.focus_field(id, name)
-                return True
-        return False
+    def focus_field(self, id: str, field: str) -> None:
+        """Put the cursor into a field of the partner or of a record that is shown."""
+        self.detail.focus_field(id, field)
 
     def add_new(self) -> None:
         """Ask for the name of a new partner; nothing is in the file before it has one."""
@@ -152,7 +144,7 @@ class PartnersPage(Page):
         self.pane.filtered.connect(self._count)
         self.pane.named.connect(self._add)
         self.pane.draft.dropped.connect(self._count)
-        self.detail.deleted.connect(self._say_deleted)
+        self.detail.deleted.connect(self.notice.say_deleted)
         self.detail.back_asked.connect(self._go_back)
         self.turns.narrow_changed.connect(self._on_narrow)
         self.pane.search.returnPressed.connect(self._to_list)
@@ -239,9 +231,3 @@ class PartnersPage(Page):
             lambda edit: edit.add(Organisation, id=id, name=name, status="not_started"),
             go_on,
         )
-
-    def _say_deleted(self, sentence: str) -> None:
-        self.notice.say(sentence, undo=True, then=self._show_undone)
-
-    def _show_undone(self, changes: Changes) -> None:
-        self.show_changes(changes)

@@ -60,9 +60,9 @@ class SequencePage(Page):
         self._today = today
         self._sequence = ""
         self._rows: dict[str, TableRow] = {}
+        self.notice = Notice(session, self.show_changes)
         self._build_head()
         self._build_detail()
-        self.notice = Notice(session)
         self.pot = PotStrip()
         self.pot.clicked.connect(
             lambda index: self.table.select(self.pot.model_.id_at(index.row()))
@@ -193,7 +193,7 @@ class SequencePage(Page):
     def _build_detail(self) -> None:
         self.step = StepPane(self.session)
         self.step.moved.connect(self.move_step)
-        self.step.deleted.connect(lambda said: self.notice.say(said, undo=True))
+        self.step.deleted.connect(self.notice.say_deleted)
         self._no_step = EmptyState(
             "route", "Which step?", "Add a step, or choose one in the list to see it whole."
         )
@@ -208,7 +208,7 @@ class SequencePage(Page):
     def plan(self) -> PlanPane:
         """The sequence's own fields; built with its tab, for a form takes time."""
         pane = PlanPane(self.session)
-        pane.deleted.connect(lambda said: self.notice.say(said, undo=True))
+        pane.deleted.connect(self.notice.say_deleted)
         pane.show_sequence(self._sequence)
         return pane
 

@@ -69,7 +69,12 @@ class TodayPage(Page):
 
     def show_changes(self, changes: Changes) -> bool:
         """Stay here when an edit was about what is ticked off here: steps and promises."""
-        return changes.tables <= {"step", "commitment"}
+        return all(
+            op.op == "U"
+            and op.table in ("step", "commitment")
+            and op.data.keys() <= {"status", "done_on"}
+            for op in changes.ops
+        )
 
     def refresh(self, changes: Changes | None) -> None:
         """Work out anew what the day asks for."""

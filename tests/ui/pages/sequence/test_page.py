@@ -12,6 +12,7 @@ from outreach.cadence.kinds import Prerequisite, Sequence, Step
 from ui.navigation import Navigator
 from ui.pages.sequence.page import SequencePage
 from ui.session import Session
+from ui.widgets.buttons import Button
 
 Today = Callable[[], dt.date]
 Show = Callable[[QWidget], None]
@@ -82,7 +83,7 @@ def test_a_deleted_step_goes_and_the_notice_brings_it_back(
     page.step.delete()
     saved(kestria)
     assert order(page) == [before[0], *before[2:]]
-    page.notice._undo()
+    page.notice.findChild(Button).click()
     saved(kestria)
     assert order(page) == before
 
