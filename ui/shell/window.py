@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from ui.shell.actions import Actions
 from ui.shell.entries import Entry
 from ui.shell.foot import Saved
 from ui.shell.sidebar import Sidebar
+from ui.theme import measure
 from ui.theme.appearance import theme
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 COLLAPSE_BELOW = 1180
 """Below this width, in design pixels, the side bar shows icons only."""
+
+LEAST = (640, 390)
+"""Width and height of what is below the menus, in design pixels, in the smallest window; with
+text of 160 % that is a window of 1024x680."""
 
 Factory = Callable[[], QWidget]
 
@@ -65,6 +70,9 @@ class MainShell(QMainWindow):
         right.addLayout(self._banner_area)
         right.addWidget(self._stack, 1)
         centre = QWidget()
+        # Pages give way to fit: what they need at their widest must not keep the window wide.
+        measure.minimum_width(centre, LEAST[0])
+        measure.minimum_height(centre, LEAST[1])
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -201,10 +209,6 @@ class MainShell(QMainWindow):
         self._may_close = may_close
 
     # Size and place
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the smallest useful window; pages give way to fit."""
-        return QSize(theme().em(640), theme().em(420))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the side bar narrow when the window is."""

@@ -48,6 +48,11 @@ def minimum_width(widget: QWidget, design: float) -> None:
     _size(widget, _LEAST_WIDTH, design)
 
 
+def minimum_height(widget: QWidget, design: float) -> None:
+    """Give ``widget`` at least this height."""
+    _size(widget, _LEAST_HEIGHT, design)
+
+
 def maximum_width(widget: QWidget, design: float) -> None:
     """Give ``widget`` at most this width."""
     _size(widget, _MOST_WIDTH, design)

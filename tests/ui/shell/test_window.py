@@ -136,6 +136,25 @@ def test_the_window_fits_a_small_screen(shell: MainShell) -> None:
     assert shell.size().toTuple() == (1024, 680)
 
 
+def test_a_page_that_spreads_out_does_not_keep_the_window_wide(shell: MainShell) -> None:
+    shell.resize(1280, 800)
+    shell.show()
+    shell.show_page("map")
+    page = shell.page("map")
+    assert page is not None
+    page.setMinimumSize(1000, 700)
+    QApplication.processEvents()
+    shell.resize(1024, 680)
+    assert shell.size().toTuple() == (1024, 680)
+
+
+def test_large_text_fits_a_small_screen(shell: MainShell, qapp: QApplication) -> None:
+    apply(qapp, "light", 1.6)
+    shell.show()
+    shell.resize(1024, 680)
+    assert shell.size().toTuple() == (1024, 680)
+
+
 def test_large_text_makes_the_side_bar_give_way_earlier(
     shell: MainShell, qapp: QApplication
 ) -> None:

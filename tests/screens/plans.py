@@ -1,0 +1,96 @@
+"""The plans that are looked at: the samples, an empty one, and one as unkind as it may be."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from outreach.document.edits import Edit
+from outreach.exchange import samples
+from outreach.initiative import create, the_initiative
+from outreach.network.kinds import Organisation
+from tests.bench.make_large import Plan
+from tests.screens.clock import DAY, NOON
+
+NAMES = (
+    "The Standing Committee for Shared Figures on Water, Health and Mobility " * 2
+    + "and on whatever else the Assembly of the Ministers may decide",
+    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2,
+    "مؤسسة البيانات المشتركة لحوض البحيرة",
+    "Ministère de l’Eau – وزارة المياه – 水利部 – Министерство водного хозяйства",
+    "🌊💧 Rivers United 👩🏽‍🔬🇰🇪",
+    "ศูนย์ข้อมูลน้ำแห่งชาติ",
+    "A & B <i>Water</i> &amp; Sons",
+    "X",
+)
+"""Names that a window has trouble with; each is allowed."""
+TEXTS = (
+    "They said: " + "the figures must never leave here, and nobody may be recognised. " * 12,
+    "يجب ألا تغادر الأرقام المبنى، وألا يُتعرَّف على أحد.",
+    "https://example.org/" + "a-very-long-address-without-a-single-space/" * 6,
+    "One line.\n\nAnd another, after an empty one 🙂.",
+    "“Our lawyers say no until they say yes.”",
+)
+MANY = 60
+"""Partners beside those with the names above."""
+
+
+class UnkindPlan(Plan):
+    """Draws the names and texts above among ordinary ones."""
+
+    def word(self) -> str:
+        """Return a part of a name, now and then a whole unkind one."""
+        return self.draw.choice(NAMES)[:90].strip() if self.chance(0.3) else super().word()
+
+    def text(self, most: int = 4) -> str:
+        """Return a few sentences, now and then unkind ones."""
+        unkind = most > 1 and self.chance(0.4)
+        return self.draw.choice(TEXTS) if unkind else super().text(most)
+
+    def fill(self, edit: Edit) -> None:
+        """Write the whole plan."""
+        self.common(edit, 40)
+        for _ in range(MANY):
+            self.partner(edit)
+        for name, id in zip(NAMES, self.partners, strict=False):
+            edit.set(id, name=name)
+        for n, id in enumerate(self.people[:40]):
+            edit.set(id, name=NAMES[n % len(NAMES)], job_title=NAMES[(n + 3) % len(NAMES)])
+
+
+def _sample(name: str) -> Callable[[Path], None]:
+    return lambda path: samples.make(name, path, "Ines").close()
+
+
+def _empty(path: Path) -> None:
+    create(path, "Flood data", author="Ines").close()
+
+
+def _unkind(path: Path) -> None:
+    with create(path, "Flood data", author=NAMES[0][:80]) as document:
+        initiative = the_initiative(document)
+        with document.edit("Wrote it all down", kind="import") as edit:
+            edit.set(initiative.id, name=NAMES[0])
+            UnkindPlan(7, DAY).fill(edit)
+        for n in range(3):
+            with document.edit(f"Renamed {NAMES[n]}"[:190]) as edit:
+                first = document.all(Organisation)[n]
+                edit.set(first.id, about=TEXTS[n])
+
+
+PLANS: dict[str, Callable[[Path], None]] = {
+    "kestria": _sample("kestria"),
+    "alder": _sample("alder"),
+    "empty": _empty,
+    "unkind": _unkind,
+}
+
+
+def make(name: str, folder: Path) -> Path:
+    """Make the plan called ``name`` in ``folder`` and return its path."""
+    path = folder / f"{name}.db"
+    PLANS[name](path)
+    # The window says when the file was written.
+    os.utime(path, (NOON / 1000, NOON / 1000))
+    return path
