@@ -1,10 +1,11 @@
-"""A clock that stands still, so that every picture is of the same day."""
+"""A clock that stands still and no chance, so that the same plans are made every time."""
 
 from __future__ import annotations
 
 import datetime as dt
 import itertools
 import os
+import random
 import time
 
 DAY = dt.date(2026, 11, 24)
@@ -27,9 +28,13 @@ class _StoppedDate(_date, metaclass=_Dates):
 
 
 def stop() -> None:
-    """Make it noon of :data:`DAY` in UTC; called before the program's modules are loaded."""
+    """Make it noon of :data:`DAY` in UTC; called before the program's modules are loaded.
+
+    Identifiers, which a brief prints, come from a fixed seed.
+    """
     os.environ["TZ"] = "UTC"
     time.tzset()
     dt.date = _StoppedDate  # type: ignore[misc]
     ticks = itertools.count(NOON * 1_000_000, 1_000_000)
     time.time_ns = lambda: next(ticks)
+    os.urandom = random.Random(7).randbytes
