@@ -182,13 +182,18 @@ def checked_moment(at_ms: int) -> int:
 def order_after(connection: sqlite3.Connection, txn: int, at_ms: int) -> int:
     """Return the place of edit ``txn``, made at ``at_ms``, in the order between copies.
 
-    It is the wall clock, raised above every earlier edit of the same records (a hybrid logical
-    clock): a laptop set years ahead affects only the records that it wrote.
+    It is the wall clock, raised above every earlier edit of the same records and above the edit
+    that this one takes back (a hybrid logical clock): a laptop set years ahead affects only the
+    records that it wrote.
     """
     (newest,) = connection.execute(
-        """SELECT max(t.hlc) FROM log_op mine
-           JOIN log_op other ON other.row = mine.row AND other.txn <> mine.txn
-           JOIN log_txn t ON t.id = other.txn WHERE mine.txn = ?""",
+        """SELECT max(hlc) FROM (
+             SELECT t.hlc FROM log_op mine
+             JOIN log_op other ON other.row = mine.row AND other.txn <> mine.txn
+             JOIN log_txn t ON t.id = other.txn WHERE mine.txn = ?1
+             UNION ALL
+             SELECT t.hlc FROM log_txn mine JOIN log_site s ON s.id = mine.undo_site
+             JOIN log_txn t ON t.site = s.ord AND t.seq = mine.undo_seq WHERE mine.id = ?1)""",
         (txn,),
     ).fetchone()
     return max(at_ms << 16, (newest or 0) + 1)

@@ -213,7 +213,10 @@ def _plan_rows(
         by_row.setdefault((op.table, op.row), []).append(op)
     for at, done in by_row.items():
         state, to_be = with_it.get(at) or State(*at), wanted.get(at) or State(*at)
-        whole = any(op.op != "U" for op in done) or not to_be.last
+        # Taking back this step last may have taken the record away, too: it was the last to
+        # build on what an earlier step, taken back in part, had added.
+        gone = state.alive and not known[at].alive
+        whole = gone or any(op.op != "U" for op in done) or not to_be.last
         if not whole and not state.alive:
             kept.append(f"“{names.name(at[1])}” was deleted since.")
         elif not whole:

@@ -16,14 +16,7 @@ from outreach.initiative import create, open_file, the_initiative
 from outreach.network.kinds import Organisation
 from outreach.persuasion.kinds import Need
 from outreach.snapshot import take
-
-
-def contents(document: Document) -> list[str]:
-    return sorted(
-        f"{name}: {row}"
-        for name in document.model.tables
-        for row in document.connection.execute(f'SELECT * FROM "{name}"')
-    )
+from tests.history.contents import contents
 
 
 def last_moment(document: Document) -> int:

@@ -11,14 +11,7 @@ from outreach.history.deleted import bring_back, deleted
 from outreach.history.undo import redo, undo, undo_label
 from outreach.network.kinds import Organisation, Person
 from outreach.persuasion.kinds import Need
-
-
-def contents(document: Document) -> list[str]:
-    return sorted(
-        f"{name}: {row}"
-        for name in document.model.tables
-        for row in document.connection.execute(f'SELECT * FROM "{name}"')
-    )
+from tests.history.contents import contents
 
 
 def delete(document: Document, *ids: str) -> str:

@@ -13,12 +13,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from outreach.base.errors import Refusal
-from outreach.cause.kinds import Initiative
+from outreach.cli.checking import examine
 from outreach.document import adoption, log
 from outreach.document.edits import Edit
 from outreach.document.fields import (
@@ -37,10 +38,11 @@ from outreach.history.as_of import as_of
 from outreach.history.deleted import bring_back, deleted
 from outreach.history.putting_back import put_back
 from outreach.history.undo import redo, redo_label, undo, undo_label
-from outreach.initiative import MODEL, create, open_file
+from outreach.initiative import MODEL, create, open_file, the_initiative
 from outreach.network.kinds import Organisation
 from tests.history.contents import contents
 
+BEGUN = 1_795_435_200_000
 n_th = st.integers(0, 30)
 SHARED = ("organisation", "person", "need", "objection", "sequence", "step", "tag")
 """Kinds that others refer to, or that refer to several."""
@@ -54,11 +56,12 @@ class RandomActions(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
         self.file = self.folder / "plan.db"
-        self.now = 1_795_435_200_000
+        self.now = BEGUN
         self.document = create(self.file, "Water", author="Ana", clock=lambda: self.now)
         self.start = contents(self.document)
         self.by_edit: dict[str, list[str]] = {}
         self.by_moment: dict[int, list[str]] = {}
+        self.clock_is_right = True
 
     # Edits.
 
@@ -104,12 +107,11 @@ class RandomActions(RuleBasedStateMachine):
     @rule(n=n_th)
     def fail_in_the_middle(self, n: int) -> None:
         before = contents(self.document)
-        try:
-            with self.document.edit("Fails") as edit:
-                edit.add(Organisation, name="Half")
-                edit.delete(self.document.all(Initiative)[0].id)
-        except Refusal:
-            assert contents(self.document) == before
+        with pytest.raises(Refusal), self.document.edit("Fails") as edit:
+            edit.add(Organisation, name="Half")
+            edit.delete(self.nth_record(n)[1])
+            edit.delete(the_initiative(self.document).id)
+        assert contents(self.document) == before
 
     # The past.
 
@@ -160,9 +162,23 @@ class RandomActions(RuleBasedStateMachine):
             other.execute("UPDATE initiative SET note=?", (f"By hand {n}",))
         self.document.adopt_outside_changes()
 
+    @rule(n=n_th)
+    def change_it_in_a_second_window(self, n: int) -> None:
+        with open_file(self.file, author="Ben", clock=lambda: self.now).opened() as other:
+            partners = other.all(Organisation)
+            with other.edit("Elsewhere") as edit:
+                for partner in partners[: n % 2]:
+                    edit.set(partner.id, country=f"K{n}")
+                edit.add(Organisation, name=f"Elsewhere {n}")
+
     @rule(seconds=st.sampled_from([0, 1, 60, 1_000_000]))
     def wait(self, seconds: int) -> None:
         self.now += seconds * 1000
+
+    @rule(seconds=st.sampled_from([1, 60, 1_000_000]))
+    def set_the_clock_back(self, seconds: int) -> None:
+        self.now -= seconds * 1000
+        self.clock_is_right = False
 
     # What always holds.
 
@@ -181,6 +197,7 @@ class RandomActions(RuleBasedStateMachine):
         try:
             self.every_moment_is_as_it_was()
             self.all_can_be_undone_and_redone()
+            assert examine(self.file).problems == []
         finally:
             self.document.close()
             shutil.rmtree(self.folder)
@@ -189,7 +206,9 @@ class RandomActions(RuleBasedStateMachine):
         for name, then in self.by_edit.items():
             assert self.at(name) == then
         for moment, then in self.by_moment.items():
-            assert self.at(moment) == then
+            if moment >= BEGUN:
+                past = self.at(moment)
+                assert past == then or not self.clock_is_right
 
     def all_can_be_undone_and_redone(self) -> None:
         while redo_label(self.document) is not None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import tempfile
 from pathlib import Path
 
@@ -12,10 +13,12 @@ from outreach.cadence.kinds import Touchpoint
 from outreach.cause.kinds import UseCase
 from outreach.document.adoption import differences
 from outreach.document.document import Document
+from outreach.document.log import TYPING
 from outreach.history.undo import redo, redo_label, undo, undo_label
 from outreach.initiative import create, open_file
 from outreach.network.kinds import Organisation, Person
 from outreach.persuasion.kinds import Need
+from tests.history.contents import contents
 
 
 def add_partner(document: Document, name: str = "Telmara") -> str:
@@ -31,14 +34,6 @@ def rename(document: Document, id: str, name: str) -> None:
 def name_of(document: Document, id: str) -> str | None:
     found = document.get(Organisation, id)
     return found.name if found else None
-
-
-def contents(document: Document) -> list[str]:
-    return sorted(
-        f"{name}: {row}"
-        for name in document.model.tables
-        for row in document.connection.execute(f'SELECT * FROM "{name}"')
-    )
 
 
 def test_a_new_file_has_nothing_to_undo(document: Document) -> None:
@@ -151,6 +146,47 @@ def test_an_old_edit_can_be_undone_in_part(document: Document) -> None:
     assert done.kept == ("“One” was changed since.",)
     countries = [o.country for o in document.all(Organisation)]
     assert countries == ["UG", None]
+
+
+def test_undo_in_part_restores_a_record_once_and_as_it_was(document: Document) -> None:
+    old = add_partner(document, "Old")
+    with document.edit("Replaced it") as edit:
+        edit.delete(old)
+        new = edit.add(Organisation, name="New")
+    rename(document, new, "Newer")
+    undo(document, edit.changes.edit, partly=True)
+    assert (name_of(document, old), name_of(document, new)) == ("Old", "Newer")
+    assert differences(document.connection, document.model) == []
+
+
+def test_what_went_with_the_last_that_built_on_it_comes_back_with_it(document: Document) -> None:
+    with document.edit("Added two") as edit:
+        id = edit.add(Organisation, name="One")
+        edit.add(Organisation, name="Two")
+    with document.edit("Set the country") as later:
+        later.set(id, country="KE")
+    undo(document, edit.changes.edit, partly=True)
+    before = contents(document)
+    undo(document)
+    assert document.all(Organisation) == []
+    redo(document)
+    assert contents(document) == before
+
+
+def test_a_clock_set_back_between_an_undo_and_its_redo_does_no_harm(initiative_file: Path) -> None:
+    now = 1_795_435_200_000
+    clock = itertools.chain([now] * 4, itertools.repeat(now - 60_000))
+    opening = open_file(initiative_file, author="Ines", clock=lambda: next(clock))
+    with opening.opened() as document:
+        id = add_partner(document)
+        for text in ("R", None):
+            with document.edit("Typed", kind=TYPING) as edit:
+                edit.set(id, about=text)
+        undo(document)
+        redo(document)
+        assert (undo_label(document), redo_label(document)) == ("Typed", None)
+        undo(document)
+        assert redo_label(document) == "Typed"
 
 
 def test_undoing_an_edit_that_is_not_there_is_refused(document: Document) -> None:
