@@ -53,6 +53,7 @@ def run(path: Path | None) -> int:
 def _begin(window: Window, path: Path | None) -> None:
     """Open the file once the window is on the screen, and then let the collector work again."""
     from ui.first_paint import FirstPaint
+    from ui.jobs.garbage import keep_here
 
     quit_after = os.environ.get("OUTREACH_QUIT_AFTER_FIRST_PAINT")
 
@@ -68,7 +69,7 @@ def _begin(window: Window, path: Path | None) -> None:
 
     def settled() -> None:
         gc.freeze()
-        gc.enable()
+        keep_here()
         if quit_after:
             window.shell.close()
 

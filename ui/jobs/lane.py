@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from ui.jobs import garbage
+
 T = TypeVar("T")
 Failed = Callable[[Exception], None]
 
@@ -23,6 +25,7 @@ class Lane(QObject):
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         """Start the thread."""
         super().__init__(parent)
+        garbage.keep_here()
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._finished.connect(self._report, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
