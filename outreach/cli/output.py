@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import datetime as dt
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from outreach.document.records import Record
@@ -24,7 +24,7 @@ del _CONTROLS[ord("\n")]
 def result(arguments: argparse.Namespace, data: object, words: str) -> None:
     """Print what a command found: ``data`` as JSON where that was asked for, or else ``words``."""
     if arguments.json:
-        print(json.dumps(data, ensure_ascii=False, indent=2, default=_json_value))
+        print(json.dumps(_named(data), ensure_ascii=False, indent=2))
     elif words:
         print(safe(words))
 
@@ -61,13 +61,20 @@ def _cell(text: str) -> str:
 
 def record_data(record: Record) -> dict[str, Any]:
     """Return a record as JSON has it: its id, its kind, and every field by name."""
-    fields = {field.name: plain(getattr(record, field.name)) for field in record.KIND.fields}
-    return {"id": record.id, "kind": record.KIND.name, **fields}
+    values = {field.name: plain(getattr(record, field.name)) for field in record.KIND.fields}
+    return {"id": record.id, "kind": record.KIND.name, **values}
 
 
-def _json_value(value: Any) -> Any:
+def _named(value: Any) -> Any:
+    """Return ``value`` as JSON has it, with what has named parts by their names."""
     if isinstance(value, dt.date):
         return value.isoformat()
-    if dataclasses.is_dataclass(value):
-        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-    raise TypeError(f"{value!r} has no form in JSON")
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return _named(value._asdict())
+    if is_dataclass(value):
+        return {field.name: _named(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {name: _named(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_named(part) for part in value]
+    return value

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from outreach.base.errors import InvalidValue
 from outreach.base.ids import derived_id, is_id
@@ -24,8 +24,7 @@ AUTHOR = "Someone (outside the program)"
 LABEL = "Changed outside the program"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """A row whose table does not say what the log says, with the operation that explains it."""
 
     table: str

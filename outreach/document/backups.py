@@ -13,9 +13,9 @@ import re
 import sqlite3
 import time
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from outreach.base.clock import Clock, moment, wall_clock
 from outreach.base.data_folder import data_folder
@@ -62,8 +62,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """A safe copy: an ordinary file that opens like any other."""
 
     path: Path

@@ -12,12 +12,13 @@ import datetime as dt
 import json
 import reprlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, ClassVar
+from types import MappingProxyType
+from typing import Any, ClassVar, Self
 
 from outreach.base.errors import InvalidValue
 from outreach.base.ids import is_id
+from outreach.document.declared import Declared
 
 Stored = str | int | float | None
 """What the file and the log hold of a field."""
@@ -35,8 +36,7 @@ class Search(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(Declared):
     """What is declared of a field, whatever its type."""
 
     label: str
@@ -82,12 +82,15 @@ class Field:
         """Say ``value`` (in value form) as people say it; empty when it is not set."""
         return "" if value is None else str(value)
 
+    def but(self, **changes: Any) -> Self:
+        """Return the same declaration with other values under the names in ``changes``."""
+        return type(self)(**(self.__dict__ | changes))
+
     def refuse(self, problem: str) -> InvalidValue:
         """Build the error that says ``problem`` about this field."""
         return InvalidValue(self.label, problem)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Text(Field):
     """Words: one line, or several when ``long``."""
 
@@ -100,7 +103,6 @@ class Text(Field):
         return checked_text(self, value, LONG_TEXT if self.long else SHORT_TEXT, self.long)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Number(Field):
     """An amount with up to six decimals, such as person-days."""
 
@@ -132,7 +134,6 @@ class Number(Field):
         return f"{value:g} {self.unit}".strip()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Integer(Field):
     """A whole number."""
 
@@ -160,11 +161,10 @@ class Integer(Field):
         return "" if value is None else f"{value} {self.unit}".strip()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Scale(Integer):
     """A person's judgement on a small scale, each of whose values has words."""
 
-    steps: Mapping[int, str] = field(default_factory=dict)
+    steps: Mapping[int, str] = MappingProxyType({})
     type_name: ClassVar[str] = "scale"
 
     def words(self, value: object) -> str:
@@ -177,11 +177,10 @@ class Scale(Integer):
         return f"{value} of {self.high}, {meaning}" if meaning else f"{value} of {self.high}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(Field):
     """One of a few values, each with the words people see; own words too when ``open``."""
 
-    choices: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] = MappingProxyType({})
     open: bool = False
     type_name: ClassVar[str] = "choice"
 
@@ -203,7 +202,6 @@ class Choice(Field):
         return "" if value is None else self.choices.get(str(value), str(value))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Flag(Field):
     """Yes, no, or not set."""
 
@@ -228,7 +226,6 @@ class Flag(Field):
         return "" if value is None else "yes" if value else "no"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Date(Field):
     """A day, stored as ``YYYY-MM-DD``."""
 
@@ -258,11 +255,10 @@ class Date(Field):
         return value.isoformat() if isinstance(value, dt.date) else ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Words(Field):
     """Several short words or phrases in an order, stored as a JSON list."""
 
-    choices: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] = MappingProxyType({})
     type_name: ClassVar[str] = "words"
 
     def _check(self, value: Any) -> Stored:
@@ -294,7 +290,6 @@ class Words(Field):
         return ", ".join(self.choices.get(word, word) for word in value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Ref(Field):
     """Another record, of one of the named kinds, by its id."""
 
@@ -311,7 +306,6 @@ class Ref(Field):
         return "id of a record: " + " or ".join(self.kinds)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Links(Field):
     """Any number of records of one kind; stored as rows of a table of its own.
 

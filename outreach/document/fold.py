@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from outreach.document.causality import Causality, Mark
@@ -21,20 +20,23 @@ At = tuple[str, str]
 """Table and id of a record."""
 
 
-@dataclass(slots=True)
 class State:
     """What the log says of one record."""
 
-    table: str
-    row: str
-    alive: bool = False
-    erased: bool = False
-    fields: dict[str, Any] = field(default_factory=dict)
-    """Fields that are set, in stored form; kept while deleted, so that a restore has them."""
-    writers: dict[str, int] = field(default_factory=dict)
-    """For each field that was ever set or emptied, the edit (its number here) that did it last."""
-    last: int = 0
-    """The edit that last touched the record."""
+    __slots__ = ("alive", "erased", "fields", "last", "row", "table", "writers")
+
+    def __init__(self, table: str, row: str) -> None:
+        """Begin with a record of which the log has said nothing yet."""
+        self.table = table
+        self.row = row
+        self.alive = False
+        self.erased = False
+        self.fields: dict[str, Any] = {}
+        """Fields that are set, in stored form; kept while deleted, so that a restore has them."""
+        self.writers: dict[str, int] = {}
+        """For each field ever set or emptied, the edit (its number here) that did it last."""
+        self.last = 0
+        """The edit that last touched the record."""
 
     def apply(self, op: str, data: dict[str, Any], txn: int) -> None:
         """Take one operation of edit ``txn``."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 MAGIC = b"SQLite format 3\x00"
 WAL = 2
@@ -17,8 +16,7 @@ MOST_BYTES = 4 << 30
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What the header says of a SQLite file."""
 
     page_size: int

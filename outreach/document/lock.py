@@ -12,9 +12,8 @@ import os
 import stat
 import time
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from outreach import __version__
 from outreach.base.clock import day_words, moment, wall_clock
@@ -33,8 +32,7 @@ _LONGEST = 4096
 """Bytes of a lock file; a longer one is none of ours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Who has a file open for editing, as far as the lock file says so."""
 
     who: str
@@ -64,17 +62,17 @@ class Holder:
         )
 
 
-@dataclass(slots=True)
 class Lock:
     """This program's hold of a document, until :meth:`release`."""
 
-    document: Path
-    """The document, whatever other names lead to it."""
-    mine: Holder
-    held: bool
-    """False where the folder takes no lock file: then nobody can be told."""
-    note: str = ""
-    """A sentence when the lock of somebody who is gone was taken over."""
+    def __init__(self, document: Path, mine: Holder) -> None:
+        """Prepare to hold ``document``, whatever other names lead to it; see :meth:`take`."""
+        self.document = document
+        self.mine = mine
+        self.held = False
+        """Stays False where the folder takes no lock file: then nobody can be told."""
+        self.note = ""
+        """A sentence when the lock of somebody who is gone was taken over."""
 
     @classmethod
     def take(cls, path: Path, author: str) -> Lock | Holder:
@@ -84,7 +82,7 @@ class Lock:
         """
         document = path.resolve()
         mine = Holder(author, this_process(), wall_clock(), new_id())
-        lock = cls(document, mine, held=False)
+        lock = cls(document, mine)
         place, part = _place(document), document.with_name(f".{mine.token}.part")
         try:
             part.write_text(_written(mine), "utf-8")
@@ -221,7 +219,7 @@ def _taken_over(name: str, gone: Holder | None) -> str:
 
 def _written(mine: Holder) -> str:
     said = {"who": mine.who, "since": mine.since_ms, "program": PROGRAM, "token": mine.token}
-    return json.dumps(said | asdict(mine.process))
+    return json.dumps(said | mine.process._asdict())
 
 
 def _read(place: Path) -> Holder | None:

@@ -11,7 +11,6 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from outreach.base.errors import Refusal
@@ -32,20 +31,18 @@ PENDING = 1 << 62
 """Stands for the place in the order of the edit under way: after everything else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Op:
+class Op(NamedTuple):
     """What an edit did to one record."""
 
     table: str
     row: str
     op: str
     """``I`` insert, ``U`` update, ``D`` delete, ``R`` restore, ``E`` erase."""
-    data: dict[str, Any] = field(default_factory=dict)
+    data: dict[str, Any]
     """The changed fields with their new values, in stored form."""
 
 
-@dataclass(frozen=True, slots=True)
-class EditHead:
+class EditHead(NamedTuple):
     """An edit as the log lists it, without what it did."""
 
     txn: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from outreach.base.clock import Clock, wall_clock
 from outreach.base.errors import NotSaved, Refusal
@@ -138,14 +138,13 @@ def _partly(opening: Opening, path: Path, model: Model) -> Opening:
         document = open_rescued(path, model)
     except Refusal as refusal:
         found = opening.found or (opening.sentence,)
-        return replace(
-            opening, outcome=Outcome.DAMAGED, rescuable=False, found=(*found, str(refusal))
+        return opening._replace(
+            outcome=Outcome.DAMAGED, rescuable=False, found=(*found, str(refusal))
         )
     return outcomes.partly_read(opening, document, document.report.lost)
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
+class _Attempt(NamedTuple):
     """An attempt to open a file that is there and can be read."""
 
     path: Path
@@ -168,7 +167,7 @@ class _Attempt:
         writable = allowed and not self.read_only and not newer
         held = self._hold() if writable else None
         if isinstance(held, Holder):
-            return outcomes.in_use(name, held, replace(self, read_only=True).opening(wait_seconds))
+            return outcomes.in_use(name, held, self._replace(read_only=True).opening(wait_seconds))
         try:
             opening = self._connected(header, writable, newer, wait_seconds)
         except BaseException:
@@ -201,7 +200,7 @@ class _Attempt:
         if self.backups is not None:
             document.before_edit.append(self.backups.before_edit)
         note = lock.note if lock is not None else ""
-        return replace(opening, sentence=opening.sentence or note, lock=lock, backups=self.backups)
+        return opening._replace(sentence=opening.sentence or note, lock=lock, backups=self.backups)
 
     def _connected(
         self, header: Header, writable: bool, newer: bool, wait_seconds: float

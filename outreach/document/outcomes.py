@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from outreach.base.errors import NotSaved, Refusal
 from outreach.document import schema
@@ -34,8 +34,7 @@ class Outcome(StrEnum):
     """Holds what this program never writes; not opened, since it might run something."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """What came of opening a file."""
 
     outcome: Outcome
@@ -144,8 +143,7 @@ def damaged(name: str, found: list[str]) -> Opening:
 def partly_read(opening: Opening, document: Document, lost: list[str]) -> Opening:
     """Say that what can be read of the file is open for reading, and how much that is."""
     counts = " ".join(lost[:3]) or "Every record could be read."
-    return replace(
-        opening,
+    return opening._replace(
         sentence=f"{opening.sentence} What can be read is open for reading: save a copy of it to "
         f"go on with that. {counts}",
         document=document,

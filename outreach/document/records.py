@@ -13,10 +13,10 @@ A name without a value reads as ``None`` (or an empty tuple for words and links)
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, ClassVar
 
+from outreach.document.declared import Declared
 from outreach.document.fields import (
     Choice,
     Date,
@@ -33,8 +33,7 @@ from outreach.document.fields import (
 )
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Declared):
     """A kind of record: its name in the file, the words people see, and its fields in order."""
 
     name: str
@@ -91,7 +90,7 @@ class Record:
     ) -> None:
         """Collect the declared fields of the class into its :class:`Kind`."""
         names = [name for name in cls.__annotations__ if isinstance(vars(cls).get(name), Field)]
-        found = [replace(vars(cls)[name], name=name) for name in names]
+        found = [vars(cls)[name].but(name=name) for name in names]
         for name in names:
             delattr(cls, name)
         cls.KIND = Kind(

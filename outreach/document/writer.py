@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 
 from outreach import __version__
 from outreach.base.clock import Clock
@@ -140,7 +139,7 @@ class Writer:
         """
         db = self._connection
         (head,) = log.edits(db, "t.id=?", (txn,))
-        head = replace(head, hlc=log.order_after(db, txn, head.at_ms))
+        head = head._replace(hlc=log.order_after(db, txn, head.at_ms))
         db.execute(
             "UPDATE log_txn SET hlc=?, digest=? WHERE id=?",
             (head.hlc, log.digest(head, entries), txn),

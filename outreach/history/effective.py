@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from outreach.document import log
 from outreach.document.log import MERGE, EditHead
 from outreach.history.steps import Name, brought, continued, name_of, named, up_to
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where the edits of a file stand."""
 
     active: frozenset[Name]

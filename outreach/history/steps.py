@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from outreach.document import log
 from outreach.document.causality import Causality
@@ -32,8 +32,7 @@ def name_of(edit: EditHead) -> Name:
     return edit.site, edit.seq
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What is taken back, done again and told at once."""
 
     edits: tuple[EditHead, ...]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from outreach.base.errors import Refusal
 from outreach.base.words import sentence_case
@@ -25,8 +25,7 @@ from outreach.history.plan import Plan, said, settle
 from outreach.history.steps import Step, name_of, named, step_of, up_to
 
 
-@dataclass(frozen=True, slots=True)
-class TakenBack:
+class TakenBack(NamedTuple):
     """What an undo or redo did."""
 
     label: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from outreach.base.clock import day_words
 from outreach.cadence.kinds import Step
@@ -17,8 +17,7 @@ QUIET_AFTER = {"contacted": 14, "in_conversation": 21, "committed": 60}
 """Days without a contact after which a partner at that stage is going quiet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A step or a promise with its date."""
 
     id: str
@@ -32,8 +31,7 @@ class Task:
     """What must happen first, in words; empty when nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """The best next step, and why in a sentence."""
 
     step: str
@@ -45,8 +43,7 @@ class Suggestion:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quiet:
+class Quiet(NamedTuple):
     """A partner with whom talks have begun and nobody has spoken for a while."""
 
     organisation: str
@@ -55,8 +52,7 @@ class Quiet:
     days: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Unanswered:
+class Unanswered(NamedTuple):
     """An open objection to which no response was matched."""
 
     objection: str
@@ -65,8 +61,7 @@ class Unanswered:
     blocking: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(NamedTuple):
     """What the day asks for."""
 
     today: dt.date

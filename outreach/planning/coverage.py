@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from outreach.base.clock import day_words
 from outreach.persuasion.kinds import Objection, Response
@@ -16,8 +16,7 @@ IN_REACH = 2
 """Ties between a speaker and the partner at most: to somebody who works there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Something missing, in a sentence."""
 
     kind: str

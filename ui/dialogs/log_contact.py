@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -53,7 +52,7 @@ class LogContact(Dialog):
         names = [name for row in _ROWS for name in row]
         self._contact = {n: editor_for(contact[n], records, today=today) for n in names}
         # Most contacts bring no objection, so that nothing of it is asked for.
-        heard = {n: replace(Objection.KIND.by_name[n], required=False) for n in _OBJECTION}
+        heard = {n: Objection.KIND.by_name[n].but(required=False) for n in _OBJECTION}
         self._objection = {n: editor_for(heard[n], records, today=today) for n in _OBJECTION}
         for row in _ROWS:
             line = QHBoxLayout()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -86,7 +86,7 @@ class NewPlan(Dialog):
 
     def _ask(self, key: str, question: str, kind: type[Record], field: str) -> None:
         needed = key == "name"
-        declared = replace(kind.KIND.by_name[field], label=question, help="", required=needed)
+        declared = kind.KIND.by_name[field].but(label=question, help="", required=needed)
         self._editors[key] = editor_for(declared)
         self.body.addWidget(self._editors[key])
 

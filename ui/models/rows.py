@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ui.theme.tokens import Tone
 
 _TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "sir", "dame", "eng"})
 
 
-@dataclass(frozen=True, slots=True)
-class ChipText:
+class ChipText(NamedTuple):
     """A word or two on a soft background."""
 
     text: str
@@ -18,8 +17,7 @@ class ChipText:
     icon: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of two lines, with a mark before and a chip behind."""
 
     id: str
@@ -51,8 +49,7 @@ class Row:
         return ", ".join(part for part in parts if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table; widths are design pixels."""
 
     label: str
@@ -61,8 +58,7 @@ class Column:
     """Takes the room that is left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What one cell shows: up to two lines of text with a caption, or a chip."""
 
     text: str = ""
@@ -79,8 +75,7 @@ class Cell:
         return ", ".join(part for part in (self.text, self.caption, chip) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """A row of a table, one cell for each column."""
 
     id: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -28,8 +27,7 @@ _ENTRY = int(Qt.ItemDataRole.UserRole)
 _NOWHERE = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A page as the side bar shows it."""
 
     id: str
@@ -75,7 +73,7 @@ class Entries(QAbstractListModel):
     def set_badge(self, id: str, count: int) -> None:
         """Show another count beside a page."""
         place = self.place(id)
-        self.entries[place] = replace(self.entries[place], badge=count)
+        self.entries[place] = self.entries[place]._replace(badge=count)
         self.dataChanged.emit(self.index(place), self.index(place))
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:

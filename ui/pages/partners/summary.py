@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from outreach.document.document import Document
 from outreach.document.naming import Names
@@ -91,13 +91,13 @@ def _propositions(document: Document, ids: list[str]) -> tuple[Proposition, ...]
 
 def _needs(document: Document, ids: list[str]) -> list[Row]:
     """Return the needs, each with the mark that says whether they said so themselves."""
-    return [replace(row, chips=()) for row in _in_order(document, NEEDS, ids)]
+    return [row._replace(chips=()) for row in _in_order(document, NEEDS, ids)]
 
 
 def _people(document: Document, partner: str, ids: list[str]) -> list[Row]:
     champions = _active_champions(document, partner)
     return [
-        replace(row, chips=(ChipText("Champion", "ok"), *row.chips), tone="accent")
+        row._replace(chips=(ChipText("Champion", "ok"), *row.chips), tone="accent")
         if row.id in champions
         else row
         for row in _in_order(document, PEOPLE, ids)
