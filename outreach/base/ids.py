@@ -6,14 +6,14 @@ record the same link independently record the same thing.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import threading
 import time
-import uuid
+from functools import cache
 
-_PATTERN = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[78][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+from outreach.base.digest import sha256
+
 _lock = threading.Lock()
 _last = 0
 
@@ -28,17 +28,26 @@ def new_id() -> str:
         stamp = _last
     random = int.from_bytes(os.urandom(8), "big") & ((1 << 62) - 1)
     value = (stamp >> 12) << 80 | 0x7 << 76 | (stamp & 0xFFF) << 64 | 0b10 << 62 | random
-    return str(uuid.UUID(int=value & ((1 << 128) - 1)))
+    return _written(value & ((1 << 128) - 1))
 
 
 def derived_id(*parts: str) -> str:
     """Return the identifier that always stands for ``parts``, in any file on any machine."""
-    digest = hashlib.sha256("\x1f".join(parts).encode()).digest()
-    value = int.from_bytes(digest[:16], "big")
+    value = int(sha256("\x1f".join(parts))[:32], 16)
     value &= ~(0xF << 76) & ~(0b11 << 62)
-    return str(uuid.UUID(int=value | 0x8 << 76 | 0b10 << 62))
+    return _written(value | 0x8 << 76 | 0b10 << 62)
 
 
 def is_id(text: object) -> bool:
     """Tell whether ``text`` has the form of an identifier that this program makes."""
-    return isinstance(text, str) and _PATTERN.fullmatch(text) is not None
+    return isinstance(text, str) and _pattern().fullmatch(text) is not None
+
+
+def _written(value: int) -> str:
+    digits = f"{value:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[78][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")

@@ -7,7 +7,6 @@ name says all there is to know about it, so no list has to be kept in step with 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import os
 import re
 import sqlite3
@@ -19,6 +18,7 @@ from typing import NamedTuple
 
 from outreach.base.clock import Clock, moment, wall_clock
 from outreach.base.data_folder import data_folder
+from outreach.base.digest import sha256
 from outreach.base.errors import NotSaved, Refusal
 from outreach.base.ids import derived_id, is_id
 from outreach.document.connecting import connect
@@ -27,7 +27,7 @@ from outreach.document.document import Document
 from outreach.document.thinning import kept
 from outreach.document.writer import saving_trouble
 
-_NAME = re.compile(r"(\d{17})-([a-z]+)-([0-9a-f]{12})-([0-9a-f]{8})\.db")
+_NAME = r"(\d{17})-([a-z]+)-([0-9a-f]{12})-([0-9a-f]{8})\.db"
 _RETRY_MS = 600_000
 """A copy of the day that could not be written is tried again after ten minutes."""
 _ABANDONED_SECONDS = 3600
@@ -247,7 +247,7 @@ def _folder_name(id: str) -> str:
 
 def _origin(path: Path) -> str:
     whole = os.path.normcase(path.resolve())
-    return hashlib.sha256(os.fsencode(whole)).hexdigest()[:8]
+    return sha256(os.fsencode(whole))[:8]
 
 
 def _age(backup: Backup) -> tuple[int, str]:
@@ -263,7 +263,7 @@ def _listed(folder: Path | None) -> list[Backup]:
 
 
 def _read_name(path: Path) -> Backup | None:
-    match = _NAME.fullmatch(path.name)
+    match = re.fullmatch(_NAME, path.name)
     if not match or match[2] not in set(Why):
         return None
     try:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from outreach.base.clock import Clock
+from outreach.base.digest import sha256
 from outreach.base.errors import NotSaved, Refusal
-from outreach.document import adoption
 from outreach.document.copying import write_new
 from outreach.document.edits import Changes, Edit
 from outreach.document.fields import Stored
@@ -19,6 +18,10 @@ from outreach.document.header import RawFile
 from outreach.document.reading import kind_of, select
 from outreach.document.records import Kind, Model, Record
 from outreach.document.writer import Writer, saving_trouble
+
+if TYPE_CHECKING:
+    # Loaded only where another program wrote the file.
+    from outreach.document.adoption import Difference
 
 R = TypeVar("R", bound=Record)
 
@@ -214,10 +217,14 @@ class Document:
         self._others_wrote = True
         found, said = self._outside_changes()
         if found and not said:
+            from outreach.document import adoption
+
             adoption.adopt(self.connection, self._writer, self.id, found)
         return bool(found) and not said, said
 
-    def _outside_changes(self) -> tuple[list[adoption.Difference], list[str]]:
+    def _outside_changes(self) -> tuple[list[Difference], list[str]]:
+        from outreach.document import adoption
+
         found = adoption.differences(self.connection, self.model)
         return found, adoption.problems(self.connection, self.model, found)
 
@@ -237,8 +244,7 @@ class Document:
             "SELECT s.id, t.seq FROM log_txn t JOIN log_site s ON s.ord = t.site"
             " ORDER BY t.id DESC LIMIT 1"
         ).fetchone()
-        said = repr((newest, self._raw.change_counter()))
-        return hashlib.sha256(said.encode()).hexdigest()[:12]
+        return sha256(repr((newest, self._raw.change_counter())))[:12]
 
     def copy_to(self, target: Path, *, private: bool = False) -> None:
         """Write a complete copy of the file, byte for byte, to ``target``.

@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from outreach.base.errors import InvalidValue, NotFound, Refusal
 from outreach.base.ids import derived_id, is_id, new_id
-from outreach.document import conflicts, erasing, intake, log, showing, triggers
+from outreach.document import log, triggers
 from outreach.document.fields import Field, Links, Ref, Stored
-from outreach.document.fold import At, State, fold
-from outreach.document.intake import Arrivals
 from outreach.document.log import PENDING
 from outreach.document.reading import kind_of
 from outreach.document.records import Kind, Model, Record
-from outreach.document.showing import Shift
+
+if TYPE_CHECKING:
+    # What few edits need is loaded by them: opening a file would have to wait for it.
+    from outreach.document.fold import At, State
+    from outreach.document.intake import Arrivals
+    from outreach.document.showing import Shift
 
 _MANY = 200
 """Rows from which on deleting them at once is quicker."""
@@ -196,6 +199,8 @@ class Edit:
             sqlite3.IntegrityError: when the file cannot hold what came in; it was not looked
                 through then.
         """
+        from outreach.document import conflicts, erasing, intake, showing
+
         db = self._connection
         intake.take_into_log(db, arrivals)
         self._txn = intake.place_last(db)
@@ -213,13 +218,19 @@ class Edit:
             "SELECT EXISTS (SELECT 1 FROM log_conflict), EXISTS (SELECT 1 FROM log_orphan)"
         ).fetchone()
         if deciding:
+            from outreach.document import conflicts
+
             conflicts.note(self._connection, {entry.row for entry in entries})
         if hiding and any(entry.op in "IR" for entry in entries):
+            from outreach.document import showing
+
             with triggers.suspended(self._connection, self._model):
                 showing.refresh(self._connection, self._model, ())
 
     def _write_hidden(self, kind: Kind, id: str, values: Mapping[str, Stored] | None) -> None:
         """Write into a row that shows otherwise than the log has it; the log decides."""
+        from outreach.document import showing
+
         self._log(kind.name, id, "D" if values is None else "U", values)
         with triggers.suspended(self._connection, self._model):
             showing.refresh(self._connection, self._model, [id])
@@ -337,6 +348,8 @@ class Edit:
         restored = {entry.row for entry in entries if entry.op == "R"}
         if not restored:
             return entries
+        from outreach.document.fold import State, fold
+
         states = fold(self._connection, restored, (PENDING, "", 0))
         for entry in entries:
             if entry.row in restored:

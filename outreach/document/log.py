@@ -7,12 +7,12 @@ edits under one name.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from outreach.base.digest import sha256
 from outreach.base.errors import Refusal
 
 LATEST_MS = 4_102_444_800_000
@@ -203,4 +203,4 @@ def digest(head: EditHead, entries: Iterable[Entry]) -> str:
         head.undo_of,
         *entries,
     ]
-    return hashlib.sha256(json.dumps(said, separators=(",", ":")).encode()).hexdigest()[:32]
+    return sha256(json.dumps(said, separators=(",", ":")))[:32]

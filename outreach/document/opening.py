@@ -10,7 +10,7 @@ from typing import NamedTuple
 from outreach.base.clock import Clock, wall_clock
 from outreach.base.errors import NotSaved, Refusal
 from outreach.base.ids import new_id
-from outreach.document import adoption, examination, known, outcomes, reading, schema
+from outreach.document import known, outcomes, reading, schema
 from outreach.document.backups import Backups, Why
 from outreach.document.connecting import at_most, connect, steps_for
 from outreach.document.document import Document
@@ -281,6 +281,9 @@ class _Attempt(NamedTuple):
 
     def _trouble(self, document: Document) -> Opening | None:
         """Look through a file that may come from anybody."""
+        # Not loaded for one's own file, which opens at once.
+        from outreach.document import adoption, examination
+
         name, connection = self.path.name, document.connection
         connection.execute("BEGIN")
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import platform
 import sys
 from functools import cache
 from pathlib import Path
@@ -26,7 +25,7 @@ class Process(NamedTuple):
     @property
     def here(self) -> bool:
         """Whether it is, or was, on this computer."""
-        return (self.host, self.machine) == (platform.node(), _machine())
+        return (self.host, self.machine) == (_node(), _machine())
 
     @property
     def running(self) -> bool:
@@ -39,7 +38,7 @@ class Process(NamedTuple):
 
 def this_process() -> Process:
     """Return the process that asks."""
-    return Process(platform.node(), _machine(), os.getpid(), _started(os.getpid()))
+    return Process(_node(), _machine(), os.getpid(), _started(os.getpid()))
 
 
 @cache
@@ -55,6 +54,11 @@ def _machine() -> str:
 if sys.platform == "win32":
     import ctypes
     from ctypes import wintypes
+
+    def _node() -> str:
+        import platform  # slow to load
+
+        return platform.node()
 
     _QUERY_LIMITED_INFORMATION = 0x1000
     _STILL_ACTIVE = 259
@@ -83,6 +87,9 @@ if sys.platform == "win32":
             kernel.CloseHandle(handle)
 
 else:
+
+    def _node() -> str:
+        return os.uname().nodename
 
     def _exists(pid: int) -> bool:
         try:

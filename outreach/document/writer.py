@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import sqlite3
 from collections.abc import Sequence
 
@@ -14,8 +13,6 @@ from outreach.document import log, triggers
 from outreach.document.header import RawFile
 from outreach.document.log import Entry
 from outreach.document.records import Model
-
-AGENT = f"Outreach Planner {__version__} ({platform.system()})"
 
 
 class Writer:
@@ -106,10 +103,10 @@ class Writer:
             order, number = log.begin_session(db, session, author, ""), 1
             self._pending, owner = None, author
         elif kind == log.MERGE:
-            order, number = log.begin_session(db, new_id(), owner, AGENT, since=0), 1
+            order, number = log.begin_session(db, new_id(), owner, _agent(), since=0), 1
             self._pending = None
         elif self._pending is None:
-            order, number = log.begin_session(db, new_id(), owner, AGENT), 1
+            order, number = log.begin_session(db, new_id(), owner, _agent()), 1
             self._pending = order, number
         else:
             order, number = self._pending[0], self._pending[1] + 1
@@ -186,6 +183,13 @@ class Writer:
         if row is None:
             return not self._connection.execute("SELECT 1 FROM log_txn LIMIT 1").fetchone()
         return bool(row[0] == str(self._raw.change_counter()))
+
+
+def _agent() -> str:
+    """Return with what program, in which version and on which system, a session is written."""
+    import platform
+
+    return f"Outreach Planner {__version__} ({platform.system()})"
 
 
 def _storable(words: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -12,6 +10,7 @@ from ui.delegates import painting
 from ui.theme import measure
 from ui.theme.appearance import theme
 from ui.widgets.marks import IconMark
+from ui.widgets.markup import escaped
 
 
 class _Band(QWidget):
@@ -37,8 +36,8 @@ class _Band(QWidget):
         self._set(lead, text)
 
     def _set(self, lead: str, text: str) -> None:
-        bold = f'<span style="font-weight:600">{escape(lead)}</span> ' if lead else ""
-        self._words.setText(bold + escape(text))
+        bold = f'<span style="font-weight:600">{escaped(lead)}</span> ' if lead else ""
+        self._words.setText(bold + escaped(text))
         self.setAccessibleName(f"{lead} {text}".strip())
         self._words.setAccessibleName(self.accessibleName())
 

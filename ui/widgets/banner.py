@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from html import escape
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +13,7 @@ from ui.theme import measure
 from ui.theme.appearance import theme
 from ui.widgets.buttons import Button, QuietButton, ToolButton
 from ui.widgets.marks import IconMark
+from ui.widgets.markup import escaped
 
 BannerTone = Literal["info", "warn", "danger", "ok"]
 
@@ -51,8 +51,8 @@ class Banner(QWidget):
         measure.margins(row, 24, 8, 12, 8)
         measure.spacing(row, 8)
         row.addWidget(IconMark(_ICONS[tone], tone), 0, Qt.AlignmentFlag.AlignVCenter)
-        bold = f'<span style="font-weight:600">{escape(lead)}</span> ' if lead else ""
-        words = QLabel(bold + escape(text))
+        bold = f'<span style="font-weight:600">{escaped(lead)}</span> ' if lead else ""
+        words = QLabel(bold + escaped(text))
         words.setTextFormat(Qt.TextFormat.RichText)
         words.setWordWrap(True)
         words.setMinimumWidth(theme().em(120))

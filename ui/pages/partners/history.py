@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from html import escape
 
 from PySide6.QtCore import QLocale, Qt, QTime
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -16,6 +15,7 @@ from ui.theme import measure
 from ui.widgets.buttons import QuietButton
 from ui.widgets.card import Card
 from ui.widgets.labels import Label
+from ui.widgets.markup import escaped
 from ui.widgets.panes import ScrollArea
 
 AT_A_TIME = 30
@@ -108,13 +108,13 @@ def edit_text(entry: Entry) -> str:
     """Return what an edit did to the record, as rich text: one line for each field."""
     lines = [line for change in entry.changes for line in _lines(change)]
     kind = "" if entry.kind in ("edit", "undo", "redo") else f" ({entry.kind})"
-    heading = f'<span style="font-weight:600">{escape(entry.label + kind)}</span>'
+    heading = f'<span style="font-weight:600">{escaped(entry.label + kind)}</span>'
     return "<br>".join([heading, *lines])
 
 
 def _lines(change: RecordChange) -> list[str]:
     done = _DONE.get(change.op)
-    lines = [f"{done}: {escape(change.name)}"] if done else []
+    lines = [f"{done}: {escaped(change.name)}"] if done else []
     if change.op == "D":
         return lines  # what it said is brought back by an undo
     return lines + [_line(field) for field in change.fields if field.before or field.after]
@@ -122,7 +122,7 @@ def _lines(change: RecordChange) -> list[str]:
 
 def _line(change: FieldChange) -> str:
     before, after = _short(change.before), _short(change.after)
-    label = f"{escape(change.label)}: "
+    label = f"{escaped(change.label)}: "
     if not change.before:
         return label + after
     if not change.after:
@@ -132,4 +132,4 @@ def _line(change: FieldChange) -> str:
 
 def _short(value: str) -> str:
     line = " ".join(value.split())
-    return escape(line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…")
+    return escaped(line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…")
