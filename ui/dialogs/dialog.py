@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import measure
+from ui.theme.apply import dress
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.labels import Label
 
@@ -23,6 +24,8 @@ class Dialog(QDialog):
             parent: The window it belongs to.
         """
         super().__init__(parent)
+        if parent is None:
+            dress(self)
         self.setWindowTitle(title)
         self.setModal(True)
         measure.minimum_width(self, 580)

@@ -37,6 +37,8 @@ class Picker(QLineEdit):
         self._popup.setAccessibleName("Choices")
         self._popup.setUniformItemSizes(True)
         self._completer.setPopup(self._popup)
+        # Looks like everything else in the window.
+        self._popup.setParent(self, self._popup.windowFlags())
         self._completer.activated.connect(self._pick)
         self.setCompleter(self._completer)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

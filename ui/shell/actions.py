@@ -29,7 +29,9 @@ class Actions(QObject):
     def fill(self, bar: QMenuBar) -> None:
         """Put the menus into ``bar``; actions that are added later turn up in them."""
         for name, text in MENUS.items():
-            bar.addMenu(self._menu(name, text))
+            menu = self._menu(name, text)
+            menu.setParent(bar, menu.windowFlags())
+            bar.addMenu(menu)
 
     def add(
         self,

@@ -17,6 +17,7 @@ from ui.shell.foot import Saved
 from ui.shell.sidebar import Sidebar
 from ui.theme import measure
 from ui.theme.appearance import theme
+from ui.theme.apply import dress
 
 if TYPE_CHECKING:
     # For its name only: most windows never show one.
@@ -55,6 +56,7 @@ class MainShell(QMainWindow):
         self.setWindowTitle("Outreach Planner")
         actions.fill(self.menuBar())
         self._build()
+        dress(self)
         self._restore_place()
 
     def _build(self) -> None:

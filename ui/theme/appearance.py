@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from ui.theme.fonts import system_size, ui_family
 from ui.theme.theme import Theme
 from ui.theme.tokens import LIGHT
-
-_NAME = "appearance"
 
 
 class Appearance(QObject):
@@ -20,8 +20,9 @@ class Appearance(QObject):
     def __init__(self, parent: QObject) -> None:
         """Begin with the light colours and the system's text size."""
         super().__init__(parent)
-        self.setObjectName(_NAME)
         self.theme = Theme(tokens=LIGHT, dark=False, family=ui_family(), base=system_size())
+        self.sheet = ""
+        """The style sheet that windows are given; empty before the first look is applied."""
         self.scheme = "light"
         """What the person chose: light, dark or system."""
         self.scale = 1.0
@@ -32,6 +33,7 @@ class Appearance(QObject):
         """A base size in pixels asked for instead of the system's."""
 
 
+@cache
 def appearance() -> Appearance:
     """Return the look of the running application.
 
@@ -41,11 +43,7 @@ def appearance() -> Appearance:
     app = QCoreApplication.instance()
     if app is None:
         raise RuntimeError("there is no application to have a look")
-    found = app.property(_NAME)
-    if not isinstance(found, Appearance):
-        found = Appearance(app)
-        app.setProperty(_NAME, found)
-    return found
+    return Appearance(app)
 
 
 def theme() -> Theme:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme.appearance import Appearance, appearance
 from ui.theme.fonts import system_size, ui_family
@@ -17,6 +17,9 @@ SMALLEST, LARGEST = 0.9, 1.6
 """How far the text can be scaled."""
 
 SCHEMES = ("system", "light", "dark")
+
+_DRESSED = "dressed"
+"""The property of a window that has the style sheet."""
 
 
 def apply(
@@ -37,7 +40,7 @@ def apply(
         base: a base text size in pixels instead of the system's.
     """
     look = appearance()
-    if not app.styleSheet():
+    if not look.sheet:
         app.setStyle("Fusion")
     if not look.property("following"):
         look.setProperty("following", True)
@@ -47,6 +50,17 @@ def apply(
     look.family, look.base = family or look.family, base or look.base
     _show(app, look)
     return look
+
+
+def dress(window: QWidget) -> None:
+    """Give a window the style sheet, now and after every change of the look.
+
+    What has a parent needs none of its own. The application has none either: Qt would go through
+    it for a widget and everything inside as often as the widget gets another parent, and pages are
+    put together from the inside out.
+    """
+    window.setProperty(_DRESSED, True)
+    window.setStyleSheet(appearance().sheet)
 
 
 def _is_dark(app: QApplication, scheme: str) -> bool:
@@ -73,14 +87,18 @@ def _show(app: QApplication, look: Appearance) -> None:
         base=(look.base or system_size()) * look.scale,
     )
     look.theme = now
-    if before == now and app.styleSheet():
+    if before == now and look.sheet:
         return
-    app.setPalette(palette(now.tokens))
-    app.setFont(now.font("body"))
+    windows = [window for window in app.topLevelWidgets() if window.property(_DRESSED)]
     # Going from one sheet to another, Qt takes six times as long in a window with many pages open
     # as it takes by way of no sheet at all.
-    app.setStyleSheet("")
-    app.setStyleSheet(stylesheet(now))
+    for window in windows:
+        window.setStyleSheet("")
+    app.setPalette(palette(now.tokens))
+    app.setFont(now.font("body"))
+    look.sheet = stylesheet(now)
+    for window in windows:
+        window.setStyleSheet(look.sheet)
     if before._replace(tokens=now.tokens, dark=dark) != now:
         remeasure(app.topLevelWidgets())
     look.changed.emit()

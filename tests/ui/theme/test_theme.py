@@ -4,11 +4,12 @@ from itertools import product
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from ui.theme import measure
 from ui.theme.appearance import appearance, theme
-from ui.theme.apply import apply
+from ui.theme.apply import apply, dress
 from ui.theme.tokens import DARK, LIGHT, TONES, Tokens
 
 
@@ -51,6 +52,23 @@ def test_a_switch_changes_colours_and_tells_everybody(qapp: QApplication, qtbot:
     apply(qapp, "light")
     assert qapp.palette().window().color() == QColor(LIGHT.window)
     assert heard == [True, False]
+
+
+def test_what_is_in_a_window_looks_like_it_after_a_switch_too(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    dress(window)
+    line = QLineEdit(window)
+    window.show()
+
+    def height() -> int:
+        return line.sizeHint().height()
+
+    assert height() >= theme().em(30)
+    apply(qapp, "light", 1.6)
+    assert height() >= theme().em(30)
 
 
 def test_applying_the_same_look_again_does_nothing(qapp: QApplication) -> None:

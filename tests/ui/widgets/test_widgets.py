@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme.appearance import theme
-from ui.theme.apply import apply
+from ui.theme.apply import apply, dress
 from ui.widgets.bands import ReasonBand, WarningBand
 from ui.widgets.banner import Banner
 from ui.widgets.big_row import BigRow
@@ -75,6 +75,7 @@ def test_every_widget_is_drawn_in_both_colours_and_directions(
 
 
 def test_every_widget_grows_with_the_text(widget: QWidget, qapp: QApplication) -> None:
+    dress(widget)
     before = widget.sizeHint()
     apply(qapp, "light", 1.6)
     after = widget.sizeHint()
