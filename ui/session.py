@@ -4,80 +4,84 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from outreach.base.errors import NotSaved, Refusal
+from outreach.document.backups import Backup
 from outreach.document.document import Document
 from outreach.document.edits import Changes, Edit
-from outreach.document.opening import Opening
-from outreach.history.undo import redo, redo_label, undo, undo_label
-from outreach.initiative import open_file
+from outreach.document.opening import open_document
+from outreach.history.undo import redo, undo
+from outreach.initiative import MODEL
 from outreach.snapshot import Snapshot, take
+from ui.holding import Holding, Standing
 from ui.jobs.lane import Lane
 from ui.shell.foot import Saved
 
+T = TypeVar("T")
 Then = Callable[[Changes], object]
-
-
-class _Written(NamedTuple):
-    """What the lane reports after a write."""
-
-    changes: Changes
-    undo: str | None
-    redo: str | None
+Write = Callable[[Document], Changes]
+Failed = Callable[[Exception], None]
 
 
 class Session(QObject):
     """One open file. Everything it reads is read in the window's thread, and never waits long.
 
     A change is queued and written in the lane; afterwards :attr:`changed` tells every page what
-    to draw anew. A change that cannot be written stays in the queue of unsaved ones until it is
-    tried again or a copy is saved.
+    to draw anew. When the file cannot be written, the lane goes on with a stand-in for it (see
+    :mod:`ui.holding`). A change for which there is no room there either stays in the queue of
+    unsaved ones until it is tried again or a copy is saved.
     """
 
     changed = Signal(object)
     """Changes: what an edit changed."""
+    reloaded = Signal()
+    """Anything may be different: draw everything anew."""
     saving = Signal(object)
     """Saved: whether everything is in the file."""
     not_saved = Signal(str)
-    """A sentence: the file cannot be written now; what was typed is kept."""
+    """A sentence: why the file cannot be written now; what was typed is kept."""
     refused = Signal(str)
     """A sentence: the change does not fit and was not made."""
+    looked = Signal(object)
+    """Standing: something happened to the file that was not done here."""
 
-    def __init__(self, path: Path, author: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self, path: Path, author: str, parent: QObject | None = None, *, read_only: bool = False
+    ) -> None:
         """Open ``path``; see :attr:`opening` for how that went."""
         super().__init__(parent)
-        self.path = path
         self.author = author
         self._lane = Lane("document", self)
         self._reader: Document | None = None
         self._snapshot: Snapshot | None = None
-        self._unsaved: list[tuple[Callable[[], Changes], Then | None]] = []
+        self._unsaved: list[tuple[Write, Then | None]] = []
         self._under_way = 0
-        self.undo_label: str | None = None
-        self.redo_label: str | None = None
+        self._looking = False
         self.last_edit = ""
         """The name of the edit that was told of last."""
-        self.opening: Opening = self._lane.call(lambda: open_file(path, author=author))
-        self._writer = self.opening.document
-        if self._writer is not None:
-            self._reader = open_file(path, author=author, read_only=True).opened()
-            self.undo_label = undo_label(self._reader)
-            self.redo_label = redo_label(self._reader)
+        self._holding = self._lane.call(lambda: Holding(path, author, read_only=read_only))
+        self.opening = self._holding.opening
+        self.standing: Standing | None = None
+        self.read_only = self.opening.document is None or not self.opening.document.writable
+        """Whether nothing can be changed."""
+        self.path = path
+        if self.opening.document is not None:
+            self._stand(self._lane.call(self._holding.standing))
 
     @property
     def document(self) -> Document:
         """The file, for reading only."""
         if self._reader is None:
-            raise Refusal(self.opening.sentence)
+            raise Refusal(self.opening.sentence or "The file could not be read. Open it again.")
         return self._reader
 
     @property
-    def read_only(self) -> bool:
-        """Whether nothing can be changed."""
-        return self._writer is None or not self._writer.writable
+    def is_open(self) -> bool:
+        """Whether there is anything to show; else :attr:`opening` says why not."""
+        return self._reader is not None
 
     @property
     def why_read_only(self) -> str:
@@ -85,14 +89,34 @@ class Session(QObject):
         return "This file is open for reading only." if self.read_only else ""
 
     @property
-    def all_saved(self) -> bool:
-        """Whether every change is in the file."""
+    def settled(self) -> bool:
+        """Whether every change can be read, be it in the file or in a stand-in for it."""
         return not self._under_way and not self._unsaved
 
     @property
+    def all_saved(self) -> bool:
+        """Whether every change is in the file."""
+        return not self._under_way and not self.unsaved
+
+    @property
     def unsaved(self) -> int:
-        """How many changes could not be written and are kept here."""
+        """How many changes could not be written to the file and are kept here."""
+        return len(self._unsaved) + (self.standing.unsaved if self.standing else 0)
+
+    @property
+    def lost_at_closing(self) -> int:
+        """How many of them are in memory only."""
         return len(self._unsaved)
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back."""
+        return self.standing.undo if self.standing else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would do again."""
+        return self.standing.redo if self.standing else None
 
     def snapshot(self) -> Snapshot:
         """Return everything in the file as plain values; read anew only after a change."""
@@ -117,12 +141,12 @@ class Session(QObject):
             kind: ``edit``, or ``typing`` for what somebody may still be typing.
         """
 
-        def write() -> Changes:
-            with self._must_write().edit(label, kind=kind) as edit:
+        def write(document: Document) -> Changes:
+            with document.edit(label, kind=kind) as edit:
                 change(edit)
             return edit.changes
 
-        self._queue(write, then)
+        self.change(write, then)
 
     def set(self, id: str, label: str, **values: Any) -> None:
         """Queue an edit that sets fields of one record."""
@@ -136,83 +160,162 @@ class Session(QObject):
         """Queue doing again what was undone last."""
         self.change(lambda document: redo(document).changes, then)
 
-    def change(self, write: Callable[[Document], Changes], then: Then | None = None) -> None:
+    def change(self, write: Write, then: Then | None = None) -> None:
         """Queue what makes an edit of its own, such as putting an old value back.
 
         Args:
             write: Changes the file. It runs in the lane: it reads nothing of the window.
             then: Called in the window's thread once it is in the file.
         """
-        self._queue(lambda: write(self._must_write()), then)
+
+        def done(changes: Changes) -> None:
+            if changes:
+                self._snapshot = None
+                self.last_edit = changes.edit
+            self.changed.emit(changes)
+            if then is not None:
+                then(changes)
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, NotSaved):
+                self._unsaved.append((write, then))
+                self._tell()
+                self.not_saved.emit(error.why)
+            elif isinstance(error, Refusal):
+                self.refused.emit(str(error))
+            else:
+                raise error
+
+        self._do(lambda: self._holding.write(write), done, failed)
 
     def try_again(self) -> None:
         """Queue anew what could not be written."""
-        waiting, self._unsaved = self._unsaved, []
-        for write, then in waiting:
-            self._queue(write, then)
 
-    def save_copy(
-        self, target: Path, done: Callable[[Path], None], failed: Callable[[Exception], None]
-    ) -> None:
-        """Write a complete copy of the file to ``target``, after what is queued."""
+        def done(left: list[str]) -> None:
+            self._write_unsaved()
+            if left:
+                self.refused.emit(" ".join(left))
+
+        self._do(self._holding.try_again, done, self._not_again)
+
+    def save_copy(self, target: Path, done: Callable[[Path], None], failed: Failed) -> None:
+        """Write a complete copy to ``target``, after what is queued.
+
+        When there are changes that could not be saved, the copy has them, and takes the place of
+        the file: :attr:`path` is then ``target``.
+        """
+        go_on = bool(self._unsaved)
 
         def copy() -> Path:
-            self._must_write().copy_to(target)
+            (self._holding.go_on_at if go_on else self._holding.save_copy)(target)
             return target
 
-        self._lane.submit(copy, done, failed)
+        def copied(path: Path) -> None:
+            self._write_unsaved()
+            done(path)
+
+        self._do(copy, copied, failed)
+
+    def restore(self, backup: Backup, done: Callable[[Backup], None], failed: Failed) -> None:
+        """Put a safe copy in the place of what the file holds; ``done`` gets one of that."""
+
+        def restored(before: Backup) -> None:
+            self._reload()
+            done(before)
+
+        self._do(lambda: self._holding.restore(backup), restored, failed)
+
+    def look(self) -> None:
+        """See whether the file was changed elsewhere, or can be reached no more, or again."""
+
+        def look() -> Standing | None:
+            return self._holding.standing() if self._holding.look() else None
+
+        def looked(standing: Standing | None) -> None:
+            self._looking = False
+            if standing is not None and self._reader is not None:
+                self._stand(standing)
+                self.looked.emit(standing)
+
+        if self._reader is not None and not self._looking:
+            self._looking = True
+            self._lane.submit(look, looked, self._not_looked)
+
+    def call(self, job: Callable[[Document], T]) -> T:
+        """Do ``job`` with the document that is written, after what is queued, and wait for it."""
+        return self._lane.call(lambda: job(self._holding.document))
 
     def close(self) -> None:
         """Write what is queued, then close the file."""
-        if self._writer is not None:
-            self._lane.call(self._writer.close)
-            self._writer = None
-        self._lane.close()
+        if not self._lane.closed:
+            self._lane.call(self._holding.close)
+            self._lane.close()
         if self._reader is not None:
             self._reader.close()
             self._reader = None
 
-    def _must_write(self) -> Document:
-        if self._writer is None:
-            raise Refusal(self.opening.sentence)
-        return self._writer
+    def _do(self, job: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        """Queue what may change how the file stands."""
 
-    def _queue(self, write: Callable[[], Changes], then: Then | None) -> None:
-        def job() -> _Written:
-            changes = write()
-            document = self._must_write()
-            return _Written(changes, undo_label(document), redo_label(document))
+        def run() -> tuple[T, Standing]:
+            return job(), self._holding.standing()
 
-        def done(written: _Written) -> None:
+        def ended(result: tuple[T, Standing]) -> None:
             self._under_way -= 1
-            self.undo_label, self.redo_label = written.undo, written.redo
-            if written.changes:
-                self._snapshot = None
-                self.last_edit = written.changes.edit
+            self._stand(result[1])
+            done(result[0])
+
+        def not_done(error: Exception) -> None:
+            self._under_way -= 1
             self._tell()
-            self.changed.emit(written.changes)
-            if then is not None:
-                then(written.changes)
-
-        def failed(error: Exception) -> None:
-            self._under_way -= 1
-            if isinstance(error, NotSaved):
-                self._unsaved.append((write, then))
-                self._tell()
-                self.not_saved.emit(str(error))
-            elif isinstance(error, Refusal):
-                self._tell()
-                self.refused.emit(str(error))
-            else:
-                self._tell()
-                raise error
+            failed(error)
 
         self._under_way += 1
         self._tell()
-        self._lane.submit(job, done, failed)
+        self._lane.submit(run, ended, not_done)
+
+    def _stand(self, standing: Standing) -> None:
+        """Take in how the file stands, and read it where it now is."""
+        before, self.standing = self.standing, standing
+        self.path = standing.path
+        if before is None or before.turn != standing.turn:
+            self._open_reader(standing)
+        if before is not None and (before.turn != standing.turn or standing.others):
+            self._reload()
+        self._tell()
+        if standing.why:
+            self.not_saved.emit(standing.why)
+
+    def _open_reader(self, standing: Standing) -> None:
+        opening = open_document(standing.place, MODEL, author=self.author, read_only=True)
+        if opening.document is None:
+            # Gone in this very moment; one that was open already is seen to be at the next look.
+            self.opening = self.opening if self._reader else opening
+            return
+        before, self._reader = self._reader, opening.document
+        if before is not None:
+            before.close()
+
+    def _reload(self) -> None:
+        self._snapshot = None
+        self.reloaded.emit()
+
+    def _write_unsaved(self) -> None:
+        waiting, self._unsaved = self._unsaved, []
+        for write, then in waiting:
+            self.change(write, then)
+
+    def _not_looked(self, error: Exception) -> None:
+        self._looking = False
+        raise error
+
+    def _not_again(self, error: Exception) -> None:
+        if not isinstance(error, Refusal):
+            raise error
+        self._lane.submit(self._holding.standing, self._stand)
 
     def _tell(self) -> None:
-        if self._unsaved:
+        if self.unsaved:
             self.saving.emit(Saved.NOT_SAVED)
         else:
             self.saving.emit(Saved.SAVING if self._under_way else Saved.SAVED)

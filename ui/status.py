@@ -10,6 +10,7 @@ from outreach.document.edits import Changes
 from outreach.vocabulary import SETTLED
 from ui import menu
 from ui.session import Session
+from ui.shell.foot import Saved
 from ui.shell.window import MainShell
 from ui.widgets.banner import Banner
 
@@ -26,7 +27,8 @@ class Status(QObject):
         super().__init__(session)
         self._shell, self._session, self._save_copy = shell, session, save_copy
         session.changed.connect(self._on_changed)
-        session.saving.connect(shell.set_saved)
+        session.reloaded.connect(self._on_reloaded)
+        session.saving.connect(self._on_saving)
         session.not_saved.connect(self._on_not_saved)
         session.refused.connect(self.warn)
         if session.read_only:
@@ -57,8 +59,6 @@ class Status(QObject):
 
     def _on_changed(self, changes: Changes) -> None:
         self._shell.hide_banner("refused")
-        if self._session.all_saved:
-            self._shell.hide_banner("not-saved")
         if "initiative" in changes.tables:
             self._name_initiative()
         if changes.tables & {"objection", "answer"}:
@@ -66,11 +66,31 @@ class Status(QObject):
         self._name_file(QDateTime.currentDateTime())
         menu.enable(self._shell.actions_registry, self._session)
 
-    def _on_not_saved(self, sentence: str) -> None:
+    def _on_reloaded(self) -> None:
+        """Show again what the side bar says of the file: it may be another one."""
+        self._name_initiative()
+        self._name_file(QFileInfo(str(self._session.path)).lastModified())
+        self._shell.set_badge("objections", self.waiting())
+        menu.enable(self._shell.actions_registry, self._session)
+
+    def _on_saving(self, saved: Saved) -> None:
+        self._shell.set_saved(saved)
+        standing = self._session.standing
+        if saved is Saved.SAVED and not (standing and standing.why):
+            self._shell.hide_banner("not-saved")
+
+    def _on_not_saved(self, why: str) -> None:
+        number = self._session.unsaved
+        what = "Your change is" if number == 1 else f"Your {number} changes are"
+        where = "safe in this window."
+        if self._session.lost_at_closing:
+            where = "in this window only: save a copy before you close it."
+        elif not number:
+            what = "Nothing is lost: what you change now is"
         banner = Banner(
-            f"{sentence} What you changed is kept in this window.",
-            tone="danger",
-            lead="Not saved.",
+            f"{why} {what} {where}",
+            tone="danger" if number else "warn",
+            lead="Not saved." if number else "Cut off.",
             buttons=[("Save a copy…", self._save_copy), ("Try again", self._session.try_again)],
             closable=False,
         )

@@ -120,7 +120,7 @@ class Window(QObject):
         from ui.session import Session
 
         session = Session(path, self.preferences.author)
-        if session.opening.document is None:
+        if not session.is_open:
             session.close()
             self._files.say("Not opened", session.opening.sentence)
             return False
@@ -129,8 +129,7 @@ class Window(QObject):
             return False
         self.close_session()
         self._take(session)
-        self.preferences.remember(path)
-        self._fill_recent()
+        self._remember(path)
         return True
 
     def close_session(self) -> None:
@@ -142,6 +141,7 @@ class Window(QObject):
             if self.status is not None:
                 self.status.leave()
             self.session.close()
+            self.session.deleteLater()
             self.session = self.status = None
 
     def close_file(self) -> None:
@@ -152,8 +152,10 @@ class Window(QObject):
 
     def _take(self, session: Session) -> None:
         from ui.status import Status
+        from ui.watch import Watch
 
         self.session = session
+        Watch(session)
         self.status = Status(self.shell, session, self.save_copy)
         self.shell.set_welcome(None)
         self.shell.show_page(PLACES[0].id)
@@ -165,18 +167,23 @@ class Window(QObject):
     # --- the open file -------------------------------------------------------------------
 
     def save_copy(self) -> None:
-        """Ask where to, and write a complete copy."""
+        """Ask where to, and write a complete copy; go on with it when the file has to wait."""
         session, status = self.session, self.status
         if session is None or status is None:
             return
         self._commit()
         target = self._files.copy_of(session.path)
-        if target is not None:
-            session.save_copy(
-                target,
-                lambda path: status.tell(f"A copy was saved as “{path.name}”."),
-                lambda error: status.warn(str(error)),
-            )
+        if target is None:
+            return
+
+        def saved(path: Path) -> None:
+            if session.path != path:
+                status.tell(f"A copy was saved as “{path.name}”.")
+                return
+            self._remember(path)
+            status.tell(f"Everything is saved in “{path.name}”. You go on with that file.")
+
+        session.save_copy(target, saved, lambda error: status.warn(str(error)))
 
     def saved_already(self) -> None:
         """Say that there is nothing to save."""
@@ -342,21 +349,13 @@ class Window(QObject):
     def _may_close(self) -> bool:
         if self.session is None:
             return True
-        if not self._commit():
-            return self._sure("Something typed does not fit and would be lost.")
-        if self.session.unsaved:
-            return self._sure(
-                f"Changes that could not be written would be lost: {self.session.unsaved}."
-            )
-        return True
+        from ui.closing import may_close
 
-    def _sure(self, sentence: str) -> bool:
-        answer = QMessageBox.question(
-            self.shell,
-            "Close all the same?",
-            sentence + " " + "Everything else is in the file. Close all the same?",
-        )
-        return answer == QMessageBox.StandardButton.Yes
+        return may_close(self.shell, self.session, self._commit(), self.save_copy)
+
+    def _remember(self, path: Path) -> None:
+        self.preferences.remember(path)
+        self._fill_recent()
 
     def _fill_recent(self) -> None:
         self._recent.clear()

@@ -23,3 +23,8 @@ class NotFound(Refusal):
 
 class NotSaved(Refusal):
     """The file could not be written: disk full, stick removed, folder read-only, file locked."""
+
+    def __init__(self, sentence: str, why: str = "") -> None:
+        """Say it in full; ``why`` is the reason alone, where what is safe is said beside it."""
+        super().__init__(sentence)
+        self.why = why or sentence

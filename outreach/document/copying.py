@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from outreach.base.errors import NotSaved, Refusal
 from outreach.base.ids import new_id
 
 
@@ -34,6 +35,17 @@ def write_new(target: Path, chunks: Iterable[bytes], *, private: bool = False) -
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def copying_trouble(target: Path, error: Exception) -> Refusal:
+    """Say in a sentence why a copy could not be written to ``target``."""
+    if isinstance(error, FileExistsError):
+        return Refusal(f"“{target.name}” exists already. Choose another name.")
+    why = error.strerror if isinstance(error, OSError) else error
+    return NotSaved(
+        f"The copy could not be written to “{target}” ({why}). The file itself is unchanged. "
+        "Choose another folder."
+    )
 
 
 def name_anew(part: Path, target: Path) -> None:

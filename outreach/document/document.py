@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from outreach.base.clock import Clock
 from outreach.base.digest import sha256
 from outreach.base.errors import NotSaved, Refusal
-from outreach.document.copying import write_new
+from outreach.document.copying import copying_trouble, write_new
 from outreach.document.edits import Changes, Edit
 from outreach.document.fields import Stored
 from outreach.document.header import RawFile
@@ -130,10 +130,9 @@ class Document:
                 "The file is open for reading only, so nothing was changed. Save a copy and "
                 "change that."
             )
-        if not self._raw.is_at(self.path):
+        if why := self.out_of_place():
             raise NotSaved(
-                f"The change was not saved. “{self.path.name}” was moved, deleted or replaced "
-                "while it was open. Save a copy elsewhere and go on with that."
+                f"The change was not saved. {why} Save a copy elsewhere and go on with that.", why
             )
         for look in self.before_edit:
             look(self)
@@ -234,6 +233,28 @@ class Document:
         more = header.length - header.pages * header.page_size if header and header.pages else 0
         return f"{more:,} bytes follow its end, where nothing belongs." if more > 0 else ""
 
+    @property
+    def place(self) -> Path:
+        """Where the bytes are that are read."""
+        return self.path
+
+    def out_of_place(self) -> str:
+        """Say that the file is no longer where it was opened; empty when it is."""
+        if self._raw.is_at(self.path):
+            return ""
+        name, folder = self.path.name, self.path.parent
+        if not folder.exists():
+            return (
+                f"“{name}” cannot be reached: its folder is gone, as when a memory stick is "
+                "removed or a network drive cut off."
+            )
+        return f"“{name}” was moved, deleted or replaced while it was open."
+
+    def size(self) -> int:
+        """Return how many bytes long the file is."""
+        header = self._raw.header()
+        return header.length if header else 0
+
     def data_version(self) -> int:
         """Return a number that changes when another connection has written the file."""
         return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
@@ -257,19 +278,29 @@ class Document:
             Refusal: when ``target`` exists.
             NotSaved: when it cannot be written; nothing half-written stays.
         """
-        # A read transaction keeps every writer from committing while the bytes are copied.
+        try:
+            with self._still():
+                write_new(target, self._raw.chunks(), private=private)
+        except (OSError, sqlite3.Error) as error:
+            raise copying_trouble(target, error) from error
+
+    def content(self) -> bytes:
+        """Return the bytes of the whole file, as they would be copied.
+
+        Raises:
+            OSError: when the file cannot be read.
+            sqlite3.Error: when it cannot be read, or another program is writing it.
+        """
+        with self._still():
+            return b"".join(self._raw.chunks())
+
+    @contextmanager
+    def _still(self) -> Iterator[None]:
+        """Keep every writer from committing while the block reads the bytes."""
         self.connection.execute("BEGIN")
         try:
             self.connection.execute("SELECT count(*) FROM log_meta").fetchone()
-            write_new(target, self._raw.chunks(), private=private)
-        except FileExistsError:
-            raise Refusal(f"“{target.name}” exists already. Choose another name.") from None
-        except (OSError, sqlite3.Error) as error:
-            why = error.strerror if isinstance(error, OSError) else error
-            raise NotSaved(
-                f"The copy could not be written to “{target}” ({why}). The file itself is "
-                "unchanged. Choose another folder."
-            ) from error
+            yield
         finally:
             self.connection.execute("ROLLBACK")
 

@@ -54,6 +54,10 @@ class Holder(NamedTuple):
         since = f", since {day_words(at.date())}, {at:%H:%M}" if self.since_ms else ""
         return f"{self.who or 'Somebody'}{where}{since}"
 
+    def took_over(self, name: str) -> str:
+        """Say that the file ``name`` was taken over while this computer could not be reached."""
+        return f"“{name}” was taken over while this computer was asleep or cut off: {self.words}."
+
     def sentence(self, name: str) -> str:
         """Say that the file ``name`` is taken, what is safe and what can be done."""
         return (
@@ -132,7 +136,8 @@ class Lock:
         if self.held and (other := self._lost_to()) is not None:
             raise NotSaved(
                 f"The change was not saved. {other.sentence(self.document.name)} It was taken over "
-                "while this computer was asleep or cut off."
+                "while this computer was asleep or cut off.",
+                other.took_over(self.document.name),
             )
 
     def release(self) -> None:

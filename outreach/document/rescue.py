@@ -50,7 +50,17 @@ class RescuedDocument(Document):
         raw = RawFile.hold(clean)
         super().__init__(path, connection, raw, model, author="", writable=False, clock=wall_clock)
         self.report = report
+        self._clean = clean
         self._folder = folder
+
+    @property
+    def place(self) -> Path:
+        """Where the clean file is, until this is closed."""
+        return self._clean
+
+    def out_of_place(self) -> str:
+        """Say nothing: what was read of the file does not change with it."""
+        return ""
 
     def close(self) -> None:
         """Close it and take its folder away."""

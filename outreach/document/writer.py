@@ -201,16 +201,15 @@ def saving_trouble(error: sqlite3.Error | OSError) -> NotSaved:
     """Say in a sentence why SQLite could not write, and what to do."""
     said = str(error).lower()
     if "locked" in said or "busy" in said:
-        why = "Another program is using the file. Close it there and try again."
+        why, do = "Another program is using the file.", "Close it there and try again."
     elif "full" in said:
-        why = "The disk is full. Free some space and try again, or save a copy elsewhere."
+        why = "The disk is full."
+        do = "Free some space and try again, or save a copy elsewhere."
     elif "readonly" in said or "read-only" in said:
-        why = "The file or its folder cannot be written to. Save a copy elsewhere."
+        why, do = "The file or its folder cannot be written to.", "Save a copy elsewhere."
     elif "unable to open" in said or "i/o" in said:
-        why = (
-            "The disk or memory stick cannot be reached. Put it back and try again, or save a "
-            "copy elsewhere."
-        )
+        why = "The disk or memory stick cannot be reached."
+        do = "Put it back and try again, or save a copy elsewhere."
     else:
-        why = f"The file cannot be written ({error}). Save a copy elsewhere."
-    return NotSaved(f"The change was not saved. {why} Everything saved before is safe.")
+        why, do = f"The file cannot be written ({error}).", "Save a copy elsewhere."
+    return NotSaved(f"The change was not saved. {why} {do} Everything saved before is safe.", why)

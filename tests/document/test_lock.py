@@ -23,10 +23,10 @@ from outreach.document.lock import FRESH_SECONDS, Holder, Lock, holder
 from outreach.document.opening import Opening, Outcome
 from outreach.document.process import this_process
 from outreach.initiative import open_file
+from tests.document.far import far_lock
 
 Open = Callable[..., Document]
 ROOT = Path(__file__).parents[2]
-SINCE = 1_795_435_200_000
 
 WINDOW = """
 import sys
@@ -58,16 +58,11 @@ def place(file: Path) -> Path:
 
 
 @pytest.fixture
-def far(place: Path) -> Callable[..., None]:
+def far(file: Path) -> Callable[..., None]:
     """Write the lock file of somebody on another computer."""
 
     def write(seconds_old: float = 0, **said: Any) -> None:
-        told = {
-            "who": "Bo", "since": SINCE, "host": "office-3", "machine": "m", "pid": 7,
-            "started": "1", "token": "t", "program": "Outreach Planner",
-        }  # fmt: skip
-        place.write_text(json.dumps(told | said))
-        os.utime(place, (time.time() - seconds_old,) * 2)
+        far_lock(file, seconds_old, **said)
 
     return write
 

@@ -73,10 +73,12 @@ def test_what_cannot_be_written_now_is_kept_and_tried_again(
             add(session)
         other.connection.execute("ROLLBACK")
     assert "Another program is using the file" in str(signal.args)
-    assert session.unsaved == 1
-    with qtbot.waitSignal(session.changed):
-        session.try_again()
-    assert session.all_saved
+    qtbot.waitUntil(lambda: session.unsaved == 1)
+    assert not session.all_saved
+    assert [o.name for o in session.document.all(Organisation)] == ["Telmara"]
+    session.try_again()
+    qtbot.waitUntil(lambda: session.all_saved)
+    assert session.document.path == initiative_file
     assert [o.name for o in session.document.all(Organisation)] == ["Telmara"]
 
 

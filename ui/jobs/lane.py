@@ -71,6 +71,11 @@ class Lane(QObject):
         value: T = result
         return value
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing can be queued any more."""
+        return self._closed
+
     def close(self) -> None:
         """Finish what is queued and end the thread; what it reports after that is dropped."""
         if not self._closed:

@@ -22,6 +22,7 @@ class Page(QWidget):
         self._stale: Changes | None = None
         self._filled = False
         session.changed.connect(self._on_changed)
+        session.reloaded.connect(self._on_reloaded)
 
     def refresh(self, changes: Changes | None) -> None:
         """Draw what is shown anew.
@@ -89,6 +90,12 @@ class Page(QWidget):
         if not self._filled or self._stale is not None:
             self._filled, self._stale = True, None
             self.refresh(None)
+
+    def _on_reloaded(self) -> None:
+        """Draw everything anew, at once or when next shown."""
+        self._filled = False
+        if self.isVisible():
+            self.fill()
 
     def _on_changed(self, changes: Changes) -> None:
         if not changes:

@@ -69,6 +69,6 @@ class _Records:
         """Return the record of that name, also one that is not in the file yet; empty for none."""
         wanted = name.casefold()
         there = [(option.id, option.name) for option in self.options((kind,))]
-        if not self._session.all_saved:
+        if not self._session.settled:
             there += [(id, made) for id, (of, made) in self._made.items() if of == kind]
         return next((id for id, called in there if called.casefold() == wanted), "")

@@ -67,7 +67,7 @@ class RecordForm(QWidget):
     def refresh(self) -> None:
         """Read the record anew; what is being typed stays, and what is on its way to the file."""
         # While edits are under way the file is behind the form: the last of them refreshes it.
-        if self._session.all_saved:
+        if self._session.settled:
             self._load()
 
     def forget(self) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -47,7 +45,8 @@ class RecordsPane(QWidget):
         self._session, self._navigator, self.relation = session, navigator, relation
         self._partner = ""
         kind = relation.kind
-        model = IdListModel(partial(record_rows, session.document, relation.record), self)
+        # The document is asked for anew each time: another one may stand in its place.
+        model = IdListModel(lambda ids: record_rows(session.document, relation.record, ids), self)
         self.list = RowList(model, kind.plural)
         self.record = RecordForm(session, kind, scrolls=True)
         self.draft = Draft(kind, relation.required, choices(session))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -43,7 +41,8 @@ class ListPane(QWidget):
         for value, words in _stages():
             self.stage.addItem(words, value)
         self.draft = Draft(Organisation.KIND, ("name",), NO_CHOICES)
-        model = IdListModel(partial(partner_rows, session.document.connection), self)
+        # The document is asked for anew each time: another one may stand in its place.
+        model = IdListModel(lambda ids: partner_rows(session.document.connection, ids), self)
         self.list = RowList(model, "Partners")
         self._nothing = Label("No partner fits this filter.", tone="text2", wrap=True)
         self._nothing.setMargin(16)

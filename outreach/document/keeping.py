@@ -1,0 +1,176 @@
+"""What could not be saved, kept in the person's own data until it is in its file.
+
+Two things are kept. Words that somebody is typing and that are in no file yet; and, once a file
+cannot be written any more, a *stand-in*: a whole file with everything in it, in which the changes
+that could not be saved are ordinary edits. Either has a folder of its own, which goes as soon as
+everything is saved. What a program that crashed leaves is offered when its file is opened again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from outreach.base.clock import wall_clock
+from outreach.base.data_folder import data_folder
+from outreach.base.errors import NotSaved
+from outreach.base.ids import new_id
+from outreach.document.copying import write_new
+from outreach.document.process import Process, this_process
+
+_ABOUT, _STAND_IN = "about.json", "plan.db"
+
+
+class Typed(NamedTuple):
+    """Words that somebody was typing."""
+
+    where: str
+    """The field, as people know it: “Log a contact: What was said”."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was kept for a file, by a program that is gone."""
+
+    folder: Path
+    file: Path
+    """The file that it belongs in."""
+    at_ms: int
+    """When it was last written, in milliseconds since 1970, UTC."""
+    seen: int
+    """The last edit, by its number in the stand-in, that is in the file too."""
+    typed: tuple[Typed, ...]
+
+    @property
+    def stand_in(self) -> Path | None:
+        """The file with the changes that could not be saved, when there is one."""
+        path = self.folder / _STAND_IN
+        return path if path.is_file() else None
+
+    def discard(self) -> None:
+        """Delete it; there is no way back."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Keeper:
+    """Keeps what is not saved of one file, for as long as it is not."""
+
+    def __init__(self, file: Path, folder: Path | None = None) -> None:
+        """Keep what belongs in ``file``, below ``folder``; by default in the person's own data."""
+        self._file = file
+        whole = folder or _place()
+        self._folder = whole / new_id() if whole else None
+        self._about: dict[str, Any] = {}
+
+    def keep_typed(self, typed: Sequence[Typed]) -> None:
+        """Keep these words, and no others; where nothing can be written they are not kept."""
+        with suppress(NotSaved):
+            self._write(typed=[list(one) for one in typed])
+
+    def stand_in(self, content: bytes) -> Path:
+        """Write a stand-in that holds ``content`` and return its path.
+
+        Raises:
+            NotSaved: when it cannot be written.
+        """
+        folder = self._write()
+        try:
+            write_new(folder / _STAND_IN, [content], private=True)
+        except OSError as error:
+            self.forget()
+            raise _no_room(error.strerror) from error
+        return folder / _STAND_IN
+
+    def note_seen(self, seen: int) -> None:
+        """Note that the edits of the stand-in up to number ``seen`` are in the file.
+
+        Raises:
+            NotSaved: when that cannot be written.
+        """
+        self._write(seen=seen)
+
+    def leave(self) -> None:
+        """Leave what is kept to whoever opens the file next, though this program goes on."""
+        if self._about:
+            with suppress(NotSaved):
+                self._write(process=None)
+            self._about = {}
+
+    def forget(self) -> None:
+        """Keep nothing any more."""
+        if self._about and self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._about = {}
+
+    def _write(self, **more: Any) -> Path:
+        if self._folder is None:
+            raise _no_room("this computer does not say where your data is kept")
+        said = self._about | {"file": str(_whole(self._file)), "process": this_process()._asdict()}
+        self._about = said | {"at": wall_clock()} | more
+        part = self._folder / f".{new_id()}.part"
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for private in (self._folder.parent, self._folder):
+                private.chmod(0o700)
+            part.write_text(json.dumps(self._about), "utf-8")
+            part.replace(self._folder / _ABOUT)
+        except OSError as error:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise _no_room(error.strerror) from error
+        return self._folder
+
+
+def left(file: Path, folder: Path | None = None) -> list[Kept]:
+    """Return what programs that are gone have kept for ``file``, oldest first.
+
+    Args:
+        file: The file; it need not be there any more.
+        folder: Where things are kept, by default in the person's own data.
+    """
+    wanted = str(_whole(file))
+    return [kept for kept in everything_left(folder) if str(kept.file) == wanted]
+
+
+def everything_left(folder: Path | None = None) -> list[Kept]:
+    """Return what programs that are gone have kept, for whatever file, oldest first."""
+    whole = folder or _place()
+    try:
+        folders = sorted(whole.iterdir()) if whole else []
+    except OSError:
+        return []
+    return [kept for one in folders if (kept := _read(one)) is not None]
+
+
+def _place() -> Path | None:
+    data = data_folder()
+    return data / "unsaved" if data else None
+
+
+def _whole(file: Path) -> Path:
+    return Path(os.path.normcase(file.resolve()))
+
+
+def _read(folder: Path) -> Kept | None:
+    """Return what ``folder`` holds; None when its program is running, or it makes no sense."""
+    try:
+        said = json.loads((folder / _ABOUT).read_text("utf-8"))
+        process = Process(**said["process"]) if said["process"] else None
+        typed = tuple(Typed(str(where), str(words)) for where, words in said.get("typed", ()))
+        kept = Kept(folder, Path(said["file"]), int(said["at"]), int(said.get("seen", 0)), typed)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+    if process is not None and process.here and process.running:
+        return None
+    return kept if kept.typed or kept.stand_in else None
+
+
+def _no_room(why: object) -> NotSaved:
+    return NotSaved(f"There is no room on this computer to keep what could not be saved ({why}).")

@@ -1,0 +1,52 @@
+"""Asks before what is not saved goes out of sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from ui.session import Session
+
+STAY, CLOSE, COPY = "Stay here", "Close", "Save a copy…"
+
+
+def may_close(
+    window: QWidget, session: Session, all_fits: bool, save_copy: Callable[[], object]
+) -> bool:
+    """Tell whether the file may be closed; ask when something is not in it.
+
+    Args:
+        window: Over which is asked.
+        session: The open file.
+        all_fits: Whether everything that was typed could be taken over.
+        save_copy: Asks where to and saves a copy; then the file stays open.
+    """
+    name, number = session.path.name, session.unsaved
+    if not all_fits:
+        said = "Something that you typed does not fit where it stands. It would be lost."
+        return _answer(window, said, "Everything else is in the file.", (CLOSE,)) == CLOSE
+    if not number:
+        return True
+    are = "1 change is" if number == 1 else f"{number} changes are"
+    said = f"{are} not in “{name}” yet."
+    more = "Kept on this computer, they are offered when you open the file again."
+    if session.lost_at_closing:
+        more = "There is no room to keep them on this computer: closing would lose them."
+    answer = _answer(window, said, more, (CLOSE, COPY))
+    if answer == COPY:
+        save_copy()
+    return answer == CLOSE
+
+
+def _answer(window: QWidget, said: str, more: str, answers: tuple[str, ...]) -> str:
+    """Ask, and return what the button says that was pressed."""
+    box = QMessageBox(QMessageBox.Icon.Question, "Close the plan", said, parent=window)
+    box.setInformativeText(more)
+    for words in answers:
+        box.addButton(words, QMessageBox.ButtonRole.AcceptRole)
+    stay = box.addButton(STAY, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    return box.clickedButton().text()
