@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ from outreach.document.backups import Backup
 from outreach.document.copying import copying_trouble, write_new
 from outreach.document.document import Document
 from outreach.document.edits import Changes
-from outreach.document.keeping import Keeper
+from outreach.document.keeping import Keeper, Kept
 from outreach.document.lock import RENEW_SECONDS, holder
 from outreach.document.opening import Opening, Outcome, open_document
 from outreach.document.writer import saving_trouble
@@ -193,6 +193,26 @@ class Holding:
         opening = open_file(target, author=self._author, lock=True)
         opening.opened()
         self._take(opening, target)
+
+    def bring_in(self, kept: Sequence[Kept]) -> list[str]:
+        """Make again what was kept for the file when it could not be saved; then forget that.
+
+        Returns:
+            Sentences on what could not be taken along.
+
+        Raises:
+            Refusal: when what was kept cannot be read, or is of another initiative.
+            NotSaved: when the file cannot be written; what is left can be brought in again.
+        """
+        said: list[str] = []
+        for one in kept:
+            if (place := one.stand_in) is not None:
+                opening = open_document(place, MODEL, author=self._author, read_only=True)
+                with opening.opened() as source:
+                    said += carry(source, self.document, one.seen, {})
+            one.discard()
+        self._read(edited=True)
+        return said
 
     def restore(self, backup: Backup) -> Backup:
         """Put a safe copy in the place of what the file holds; return one of what it held.

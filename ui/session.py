@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +12,7 @@ from outreach.base.errors import NotSaved, Refusal
 from outreach.document.backups import Backup
 from outreach.document.document import Document
 from outreach.document.edits import Changes, Edit
+from outreach.document.keeping import Kept
 from outreach.document.opening import open_document
 from outreach.history.undo import redo, undo
 from outreach.initiative import MODEL
@@ -224,6 +225,21 @@ class Session(QObject):
             done(before)
 
         self._do(lambda: self._holding.restore(backup), restored, failed)
+
+    def bring_in(
+        self, kept: Sequence[Kept], done: Callable[[list[str]], None], failed: Failed
+    ) -> None:
+        """Make again what was kept when it could not be saved; ``done`` gets what is left of it."""
+
+        def brought(said: list[str]) -> None:
+            self._reload()
+            done(said)
+
+        def not_brought(error: Exception) -> None:
+            self._reload()
+            failed(error)
+
+        self._do(lambda: self._holding.bring_in(kept), brought, not_brought)
 
     def look(self) -> None:
         """See whether the file was changed elsewhere, or can be reached no more, or again."""

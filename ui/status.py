@@ -33,6 +33,8 @@ class Status(QObject):
         session.refused.connect(self.warn)
         if session.read_only:
             shell.show_banner("read-only", Banner(session.opening.sentence, tone="info"))
+        # What the side bar said of the file before this one is no longer true.
+        self._on_saving(Saved.SAVED if session.all_saved else Saved.NOT_SAVED)
         self._name_initiative()
         self._name_file(QFileInfo(str(session.path)).lastModified())
         shell.set_badge("objections", self.waiting())
@@ -54,7 +56,7 @@ class Status(QObject):
 
     def leave(self) -> None:
         """Take away what was said about the file: it is about to be closed."""
-        for key in ("read-only", "not-saved", "refused", "said"):
+        for key in ("read-only", "not-saved", "refused", "said", "kept"):
             self._shell.hide_banner(key)
 
     def _on_changed(self, changes: Changes) -> None:

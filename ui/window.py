@@ -151,12 +151,14 @@ class Window(QObject):
             self.welcome()
 
     def _take(self, session: Session) -> None:
+        from ui.offering import Offer
         from ui.status import Status
         from ui.watch import Watch
 
         self.session = session
         Watch(session)
         self.status = Status(self.shell, session, self.save_copy)
+        Offer(self.shell, session)
         self.shell.set_welcome(None)
         self.shell.show_page(PLACES[0].id)
 

@@ -199,6 +199,57 @@ def test_closing_asks_and_keeps_the_changes_for_the_next_time(
     assert len(left(stick / "kestria.db")) == 1
 
 
+@pytest.fixture
+def kept(
+    qtbot: QtBot,
+    window: Window,
+    session: Session,
+    stick: Path,
+    settle: Callable[[], None],
+) -> Path:
+    """The plan, opened again after it was closed with the stick out."""
+    pocket = pull_out(stick)
+    add(session, "Aaland")
+    settle()
+    window.close_session()
+    pocket.rename(stick)
+    assert window.open_path(stick / "kestria.db")
+    return stick / "kestria.db"
+
+
+def test_what_was_kept_is_offered_and_brought_in(qtbot: QtBot, window: Window, kept: Path) -> None:
+    assert "could not be saved in this file then" in said(window, "kept")
+    assert window.shell.saved_words() == Saved.SAVED.value, "the file itself lacks nothing"
+    assert "Aaland" not in names(kept)
+    press(window, "Bring them in", "kept")
+    qtbot.waitUntil(lambda: "are in the file now" in said(window, "kept"))
+    assert "Aaland" in names(kept)
+    assert left(kept) == []
+    assert window.session is not None and window.session.undo_label == "Added Aaland"
+
+
+def test_what_was_kept_is_there_until_somebody_deletes_it(window: Window, kept: Path) -> None:
+    def answer(words: str) -> None:
+        def act() -> None:
+            box = QApplication.activeModalWidget()
+            assert isinstance(box, QMessageBox)
+            next(b for b in box.buttons() if b.text() == words).click()
+
+        QTimer.singleShot(0, act)
+
+    answer("Keep them")
+    press(window, "Delete them…", "kept")
+    assert len(left(kept)) == 1 and said(window, "kept")
+    answer("Delete them")
+    press(window, "Delete them…", "kept")
+    assert left(kept) == [] and not said(window, "kept")
+    assert "Aaland" not in names(kept)
+
+
+def test_a_file_for_which_nothing_was_kept_says_nothing(window: Window) -> None:
+    assert said(window, "kept") == ""
+
+
 def test_what_somebody_else_changes_is_shown(
     qtbot: QtBot, window: Window, session: Session, stick: Path
 ) -> None:
