@@ -1,0 +1,152 @@
+"""A copy that somebody tampered with or that is damaged: refused whole, or harmless."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from outreach.base.errors import Refusal
+from outreach.cli.checking import examine
+from outreach.document import log
+from outreach.initiative import open_file
+from outreach.merge.bringing import merge
+from outreach.network.kinds import Organisation, Person
+
+STRANGE = "01a20d19-2502-7000-a59d-13f097717fe0"
+
+
+@pytest.fixture
+def mine(initiative_file: Path, tmp_path: Path) -> Path:
+    with (
+        open_file(initiative_file, author="Ines").opened() as document,
+        document.edit("Added") as edit,
+    ):
+        edit.add(Organisation, name="Telmara")
+    return shutil.copy(initiative_file, tmp_path / "mine.db")
+
+
+@pytest.fixture
+def theirs(mine: Path, tmp_path: Path) -> Path:
+    """A copy in which Ben made three edits."""
+    path = shutil.copy(mine, tmp_path / "theirs.db")
+    with open_file(path, author="Ben").opened() as document:
+        (partner,) = document.all(Organisation)
+        for words in ("One", "Two", "Three"):
+            with document.edit(words) as edit:
+                edit.set(partner.id, about=words)
+                edit.add(Person, name=words, organisation=partner.id)
+    return path
+
+
+def tamper(path: Path, sql: str, *, digests: bool) -> None:
+    """Change the log as somebody would who knows how the program writes it."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("BEGIN")
+        db.execute(sql)
+        if digests:
+            for head in list(log.edits(db)):
+                digest = log.digest(head, log.entries(db, head.txn))
+                db.execute("UPDATE log_txn SET digest=? WHERE id=?", (digest, head.txn))
+        db.execute("COMMIT")
+        counter = int.from_bytes(path.read_bytes()[24:28], "big") + 1
+        db.execute("UPDATE log_meta SET value=? WHERE key='change_counter'", (str(counter),))
+
+
+def brought_in(mine: Path, theirs: Path) -> str:
+    """Try to merge; return why not. Whatever comes of it, both files must be sound afterwards."""
+    before, sent = mine.read_bytes(), theirs.read_bytes()
+    refused = ""
+    with open_file(mine, author="Ines").opened() as document:
+        try:
+            merge(document, theirs)
+        except Refusal as refusal:
+            refused = str(refusal)
+    assert theirs.read_bytes() == sent
+    if refused:
+        assert mine.read_bytes() == before
+    assert examine(mine).problems == []
+    return refused
+
+
+NEW = "txn IN (SELECT id FROM log_txn WHERE label IN ('One', 'Two', 'Three'))"
+NEVER = {
+    "a table by a name that is none": f"UPDATE log_op SET tbl='a b' WHERE {NEW}",
+    "an id that is a path": f"UPDATE log_op SET row='../../x' WHERE {NEW}",
+    "an operation that there is not": f"UPDATE log_op SET op='X' WHERE {NEW}",
+    "fields that are a list": f"UPDATE log_op SET data='[]' WHERE {NEW}",
+    "a field named twice": f"""UPDATE log_op SET data='{{"name":"a","name":"b"}}' WHERE {NEW}""",
+    "a number without end": f"""UPDATE log_op SET data='{{"about":1e999}}' WHERE {NEW}""",
+    "deep nesting": f"UPDATE log_op SET data=replace(hex(zeroblob(5000)),'0','[') WHERE {NEW}",
+    "half a character": f"""UPDATE log_op SET data='{{"about":"\\ud800"}}' WHERE {NEW}""",
+    "a value of another type": f"""UPDATE log_op SET data='{{"influence":"x"}}' WHERE {NEW}""",
+    "a value beyond the scale": f"""UPDATE log_op SET data='{{"influence":99}}' WHERE {NEW}
+        AND tbl='organisation'""",
+    "a second initiative": f"""INSERT INTO log_op SELECT max(txn), 50, 'initiative', '{STRANGE}',
+        'I', '{{"name":"Other"}}' FROM log_op""",
+    "the initiative deleted": """INSERT INTO log_op SELECT max(txn), 50, 'initiative', (SELECT row
+        FROM log_op WHERE tbl='initiative'), 'D', NULL FROM log_op""",
+    "an id of another table": f"UPDATE log_op SET tbl='tag' WHERE {NEW} AND op='U'",
+    "a place beyond all clocks": "UPDATE log_txn SET hlc=9223372036854775807 WHERE id > 2",
+    "a time before 1970": "UPDATE log_txn SET at_ms=-1 WHERE id > 2",
+    "a missing edit": "DELETE FROM log_txn WHERE label='Two'",
+    "an edit that does nothing": f"DELETE FROM log_op WHERE {NEW}",
+    "a session that saw its future": """INSERT OR REPLACE INTO log_dep
+        SELECT 1, 1, max(ord), 1 FROM log_site""",
+    "a session without a name": "UPDATE log_site SET id='x' WHERE author='Ben'",
+    "no initiative at all": "DELETE FROM log_meta",
+    "something that runs": "CREATE TRIGGER t AFTER INSERT ON tag BEGIN DELETE FROM person; END",
+    "a view": "CREATE VIEW v AS SELECT 1",
+}
+
+
+@pytest.mark.parametrize("digests", [False, True], ids=["clumsily", "knowingly"])
+@pytest.mark.parametrize("what", NEVER)
+def test_what_this_program_never_writes_is_refused(
+    mine: Path, theirs: Path, what: str, digests: bool
+) -> None:
+    tamper(theirs, NEVER[what], digests=digests)
+    assert brought_in(mine, theirs), "it is refused, with a sentence"
+    with open_file(mine, author="Ines").opened() as document:
+        assert document.all(Person) == []
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        f"UPDATE log_op SET tbl='from_a_newer_version' WHERE {NEW} AND op='I'",
+        f"""UPDATE log_op SET data='{{"name":null}}' WHERE {NEW} AND op='U'""",
+        f"""UPDATE log_op SET data='{{"organisation":"{STRANGE}","name":"x"}}' WHERE {NEW}
+            AND op='I'""",
+        "DELETE FROM log_dep WHERE site=(SELECT max(ord) FROM log_site)",
+    ],
+)
+def test_what_makes_little_sense_does_no_harm(mine: Path, theirs: Path, sql: str) -> None:
+    tamper(theirs, sql, digests=True)
+    brought_in(mine, theirs)
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_a_damaged_copy_is_refused_or_what_came_is_sound(
+    mine: Path, theirs: Path, seed: int
+) -> None:
+    chance, content = random.Random(seed), bytearray(theirs.read_bytes())
+    pages = len(content) // 4096
+    match seed % 4:
+        case 0:
+            for _ in range(chance.randint(1, 20)):
+                content[chance.randrange(len(content))] = chance.randrange(256)
+        case 1:
+            del content[chance.randrange(len(content)) :]
+        case 2:
+            at = chance.randrange(pages) * 4096
+            content[at : at + 4096] = bytes(4096)
+        case _:
+            one, other = (chance.randrange(pages) * 4096 for _ in range(2))
+            content[one : one + 4096] = theirs.read_bytes()[other : other + 4096]
+    theirs.write_bytes(content)
+    brought_in(mine, theirs)
