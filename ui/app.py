@@ -12,37 +12,50 @@ from typing import TYPE_CHECKING
 from outreach.base.errors import Refusal
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from ui.shell.window import MainShell
     from ui.window import Window
+
+_QUIT_AFTER = "OUTREACH_QUIT_AFTER_FIRST_PAINT"
 
 
 def run(path: Path | None) -> int:
     """Show the window, on ``path`` when it is given, and return the exit status when it closes.
 
     With ``OUTREACH_QUIT_AFTER_FIRST_PAINT=1`` in the environment it quits as soon as the first
-    page with content has been painted, with ``=window`` as soon as the window itself has; that is
-    how starting is measured.
+    page with content has been painted, with ``=window`` as soon as the window itself has, which is
+    empty then; that is how starting is measured.
     """
     _refuse_bad_pair()
     _import_quickly()
     from PySide6.QtWidgets import QApplication
 
+    from ui.first_paint import FirstPaint
     from ui.preferences import Preferences
-    from ui.theme.apply import apply
-    from ui.window import Window
+    from ui.shell.window import MainShell
+    from ui.theme.ground import show_ground
 
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Outreach Planner")
     application.setDesktopFileName("outreach-planner")
     sys.excepthook = _last_resort
     preferences = Preferences()
-    apply(application, preferences.scheme, preferences.scale)
-    window = Window(preferences)
-    if path is None:
-        window.welcome()
-    window.shell.show()
-    _begin(window, path)
+    show_ground(application, preferences.scheme)
+    shell = MainShell(preferences)
+    begun: list[Window] = []
+
+    def shown() -> None:
+        if os.environ.get(_QUIT_AFTER) == "window":
+            shell.close()
+        else:
+            begun.append(_begin(application, shell, path))
+
+    FirstPaint(shell, shown)
+    shell.show()
     status = application.exec()
-    window.close_session()
+    for window in begun:
+        window.close_session()
     preferences.sync()
     sys.stdout.flush()
     sys.stderr.flush()
@@ -50,30 +63,31 @@ def run(path: Path | None) -> int:
     os._exit(status)
 
 
-def _begin(window: Window, path: Path | None) -> None:
-    """Open the file once the window is on the screen, and then let the collector work again."""
+def _begin(application: QApplication, shell: MainShell, path: Path | None) -> Window:
+    """Furnish the window that is on the screen, open the file, and let the collector work again."""
+    from PySide6.QtCore import QTimer
+
     from ui.first_paint import FirstPaint
     from ui.jobs.garbage import keep_here
+    from ui.theme.apply import apply
+    from ui.window import Window
 
-    quit_after = os.environ.get("OUTREACH_QUIT_AFTER_FIRST_PAINT")
-
-    def shown() -> None:
-        if quit_after == "window":
-            window.shell.close()
-        elif path is None or not window.open_path(path):
-            if path is not None:
-                window.welcome()
-            settled()
-        else:
-            FirstPaint(window.shell.first_content(), settled)
+    preferences = shell.preferences
 
     def settled() -> None:
         gc.freeze()
         keep_here()
-        if quit_after:
-            window.shell.close()
+        if os.environ.get(_QUIT_AFTER):
+            shell.close()
 
-    FirstPaint(window.shell, shown)
+    apply(application, preferences.scheme, preferences.scale)
+    window = Window(preferences, shell)
+    if path is not None and window.open_path(path):
+        FirstPaint(shell.first_content(), settled)
+    else:
+        window.welcome()
+        QTimer.singleShot(0, settled)
+    return window
 
 
 def _import_quickly() -> None:

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 class Window(QObject):
     """Everything that a person can do with the program as a whole."""
 
-    def __init__(self, preferences: Preferences) -> None:
-        """Build the shell, with nothing open yet."""
+    def __init__(self, preferences: Preferences, shell: MainShell | None = None) -> None:
+        """Furnish ``shell``, or a new one, with nothing open yet."""
         super().__init__()
         self.preferences = preferences
         self.session: Session | None = None
@@ -39,7 +39,8 @@ class Window(QObject):
         self.actions = Actions(self)
         menu.add_all(self.actions, self._handlers())
         self._recent = self.actions.submenu("recent", "Open &recent", "File")
-        self.shell = MainShell(self.actions, preferences)
+        self.shell = shell or MainShell(preferences)
+        self.shell.furnish(self.actions)
         self.shell.set_close_guard(self._may_close)
         self.shell.settings_asked.connect(self.settings)
         self.navigator.page_asked.connect(self.shell.show_page)

@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.icons import app_icon
 from ui.preferences import Preferences
-from ui.shell.actions import Actions
-from ui.shell.entries import Entry
-from ui.shell.foot import Saved
-from ui.shell.sidebar import Sidebar
-from ui.theme import measure
-from ui.theme.appearance import theme
-from ui.theme.apply import dress
 
 if TYPE_CHECKING:
-    # For its name only: most windows never show one.
+    # What the window holds is loaded when it is furnished: it is on the screen by then.
+    from ui.shell.actions import Actions
+    from ui.shell.foot import Saved
     from ui.widgets.banner import Banner
 
 COLLAPSE_BELOW = 1180
@@ -41,28 +35,45 @@ class MainShell(QMainWindow):
     settings_asked = Signal()
     """The gear was pressed."""
 
-    def __init__(self, actions: Actions, preferences: Preferences | None = None) -> None:
-        """Show the menus of ``actions``; the window's place is kept in ``preferences``."""
+    def __init__(self, preferences: Preferences) -> None:
+        """Make the window, empty; its place is kept in ``preferences``."""
         super().__init__()
-        self.actions_registry = actions
-        self._preferences = preferences
+        self.preferences = preferences
         self._factories: dict[str, Factory] = {}
         self._pages: dict[str, QWidget] = {}
         self._banners: dict[str, Banner] = {}
         self._welcome: QWidget | None = None
         self._current = ""
+        self._furnished = False
         self._may_close: Callable[[], bool] = lambda: True
-        self.setWindowIcon(app_icon())
         self.setWindowTitle("Outreach Planner")
-        actions.fill(self.menuBar())
-        self._build()
-        dress(self)
-        self._restore_place()
+        kept = preferences.geometry
+        if not kept or not self.restoreGeometry(kept):
+            self.resize(1280, 800)
 
-    def _build(self) -> None:
+    def furnish(self, actions: Actions) -> None:
+        """Put in the menus of ``actions``, the side bar and the place for pages.
+
+        This takes longer than all of the window until then, so the window is shown before.
+        """
+        from ui.icons import app_icon
+        from ui.shell.sidebar import Sidebar
+        from ui.theme.apply import dress
+
+        self.actions_registry = actions
+        self.setWindowIcon(app_icon())
+        actions.fill(self.menuBar())
         self._sidebar = Sidebar()
         self._sidebar.navigation.chosen.connect(self.show_page)
         self._sidebar.foot.settings_asked.connect(self.settings_asked)
+        self._arrange()
+        dress(self)
+        self._furnished = True
+        self._fit()
+
+    def _arrange(self) -> None:
+        from ui.theme import measure
+
         self._stack = QStackedWidget()
         self._banner_area = QVBoxLayout()
         self._banner_area.setSpacing(0)
@@ -94,6 +105,8 @@ class MainShell(QMainWindow):
             factory: makes the page's widget.
             section: a line is drawn in the side bar between pages of different sections.
         """
+        from ui.shell.entries import Entry
+
         number = len(self._factories) + 1
         keys = f"Ctrl+{number}" if number <= 9 else ""
         self._factories[id] = factory
@@ -229,13 +242,16 @@ class MainShell(QMainWindow):
         if not self._may_close():
             event.ignore()
             return
-        if self._preferences is not None:
-            self._preferences.geometry = bytes(self.saveGeometry().data())
+        self.preferences.geometry = bytes(self.saveGeometry().data())
         super().closeEvent(event)
 
     def _fit(self) -> None:
-        if not hasattr(self, "_sidebar"):
+        if not self._furnished:
             return
+        from PySide6.QtCore import Qt
+
+        from ui.theme.appearance import theme
+
         narrow = self.width() < theme().em(COLLAPSE_BELOW)
         if narrow != self._sidebar.is_narrow():
             self._sidebar.set_narrow(narrow)
@@ -244,8 +260,3 @@ class MainShell(QMainWindow):
             self._sidebar.setProperty("mirrored", mirrored)
             self._sidebar.style().unpolish(self._sidebar)
             self._sidebar.style().polish(self._sidebar)
-
-    def _restore_place(self) -> None:
-        kept = self._preferences.geometry if self._preferences is not None else b""
-        if not kept or not self.restoreGeometry(kept):
-            self.resize(1280, 800)

@@ -26,10 +26,11 @@ def built() -> list[str]:
 
 
 @pytest.fixture
-def shell(qtbot: QtBot, built: list[str]) -> MainShell:
+def shell(qtbot: QtBot, built: list[str], tmp_path: Path) -> MainShell:
     actions = Actions()
     actions.add("file.open", "Open a plan…", "File", lambda: None, shortcut="Ctrl+O", group=1)
-    window = MainShell(actions)
+    window = MainShell(Preferences(tmp_path / "settings.ini"))
+    window.furnish(actions)
     actions.setParent(window)
     qtbot.addWidget(window)
 
@@ -215,11 +216,11 @@ def test_the_window_stays_open_while_something_is_not_saved(shell: MainShell) ->
 
 def test_the_window_comes_back_where_it_was(qtbot: QtBot, tmp_path: Path) -> None:
     preferences = Preferences(tmp_path / "settings.ini")
-    first = MainShell(Actions(), preferences)
+    first = MainShell(preferences)
     qtbot.addWidget(first)
     first.resize(720, 500)
     first.show()
     first.close()
-    again = MainShell(Actions(), preferences)
+    again = MainShell(preferences)
     qtbot.addWidget(again)
     assert again.size() == first.size()
