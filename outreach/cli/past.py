@@ -12,6 +12,7 @@ from outreach.cli.finding import find
 from outreach.cli.output import note, result
 from outreach.document.document import Document
 from outreach.history import undo as undoing
+from outreach.history.browsing import Wanted
 from outreach.history.changes import Entry, FieldChange, RecordChange, entries
 from outreach.initiative import MODEL, the_initiative
 
@@ -34,12 +35,17 @@ def register(commands: Commands) -> None:
     tells.add_argument("--person", metavar="NAME", help="only edits by this author")
     tells.add_argument("--since", metavar="DATE", type=day, help="only from this day on")
     tells.add_argument("--until", metavar="DATE", type=day, help="only up to this day")
+    tells.add_argument("--kind", metavar="KIND", choices=MODEL.kinds, help="only this kind")
+    tells.add_argument(
+        "--words", metavar="WORDS", default="", help="only where all these words are found"
+    )
     undoes = add_command(commands, "undo", undo, "take back the last edit as a new edit")
     undoes.add_argument("--edit", metavar="ID", help="take back this one, named as in history")
     undoes.add_argument(
         "--partly", action="store_true", help="leave what later edits build on, and say what"
     )
-    add_command(commands, "redo", redo, "do again what was last undone")
+    redoes = add_command(commands, "redo", redo, "do again what was last undone")
+    redoes.add_argument("--edit", metavar="ID", help="do this one again, named as in history")
 
 
 def show(arguments: argparse.Namespace) -> int:
@@ -69,14 +75,16 @@ def history(arguments: argparse.Namespace) -> int:
         # A record that was deleted has a history too, but only its id names it.
         if record is not None and not (is_id(record) and _was_there(document, record)):
             record = find(document, record)
-        found = entries(
-            document,
+        wanted = Wanted(
             record=record,
             related=arguments.related,
             person=arguments.person,
             since=arguments.since,
             until=arguments.until,
+            kind=arguments.kind,
+            words=arguments.words,
         )
+        found = entries(document, wanted)
     result(arguments, found, "\n".join(map(_entry_words, found)) or "No edits found.")
     return 0
 
@@ -111,7 +119,7 @@ def undo(arguments: argparse.Namespace) -> int:
 def redo(arguments: argparse.Namespace) -> int:
     """Do again what was undone."""
     with writing(arguments) as document:
-        done = undoing.redo(document)
+        done = undoing.redo(document, arguments.edit)
     return _tell(arguments, done, "Did again")
 
 

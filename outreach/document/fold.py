@@ -78,10 +78,28 @@ def fold(
         without: Numbers in this file of edits to leave out. Where the first edit that is left
             builds on a record that only they added, it finds the record as they left it.
     """
+    left_out = frozenset(without)
+    states, deleted = _folded(connection, rows, before, left_out)
+    if deleted:
+        _spare_what_was_unseen(connection, {at: states[at] for at in deleted}, before, left_out)
+    return states
+
+
+def last_said(connection: sqlite3.Connection, rows: Iterable[str]) -> dict[At, State]:
+    """Return what was last written into ``rows``, which is quicker than whether they live."""
+    return _folded(connection, rows, None, frozenset())[0]
+
+
+def _folded(
+    connection: sqlite3.Connection,
+    rows: Iterable[str] | None,
+    before: tuple[int, str, int] | None,
+    left_out: frozenset[int],
+) -> tuple[dict[At, State], dict[At, None]]:
+    """Return the states, and the records that were deleted at some time."""
     states: dict[At, State] = {}
     whole: dict[At, State] = {}
     deleted: dict[At, None] = {}
-    left_out = frozenset(without)
     conditions, parameters = [], []
     if rows is not None:
         conditions.append("o.row IN (SELECT value FROM json_each(?))")
@@ -105,9 +123,7 @@ def fold(
         state.apply(op, fields, txn)
         if op == "D":
             deleted[table, row] = None
-    if deleted:
-        _spare_what_was_unseen(connection, {at: states[at] for at in deleted}, before, left_out)
-    return states
+    return states, deleted
 
 
 def _spare_what_was_unseen(

@@ -74,13 +74,15 @@ def edits(
     parameters: Iterable[Any] = (),
     *,
     newest_first: bool = False,
+    most: int = -1,
 ) -> Iterator[EditHead]:
     """Yield the edits for which the SQL condition ``where`` holds, in the order of arrival.
 
-    In the condition, ``t`` is ``log_txn`` and ``s`` its session.
+    In the condition, ``t`` is ``log_txn`` and ``s`` its session. A limit of ``most`` is none when
+    it is negative.
     """
     order = "ORDER BY t.id DESC" if newest_first else "ORDER BY t.id"
-    rows = connection.execute(f"{_HEADS} WHERE {where} {order}", tuple(parameters))
+    rows = connection.execute(f"{_HEADS} WHERE {where} {order} LIMIT {most:d}", tuple(parameters))
     for txn, site, seq, hlc, at_ms, kind, label, author, undo_site, undo_seq in rows:
         undo_of = (undo_site, undo_seq) if undo_site is not None else None
         yield EditHead(txn, site, seq, hlc, at_ms, kind, label, author, undo_of)

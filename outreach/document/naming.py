@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from typing import Any
 
 from outreach.document.fields import Field, Links, Ref, Stored, Text
-from outreach.document.fold import fold
+from outreach.document.fold import last_said
 from outreach.document.records import Kind, Model
 
 _LABEL = 200
@@ -28,7 +29,7 @@ class Names:
             self._known[id] = id  # stands while titles that refer to each other are put together
             table, fields = self._fields(id)
             kind = self._model.tables.get(table)
-            self._known[id] = (self._title(kind, fields) if kind else "") or id
+            self._known[id] = (self.title(kind, fields) if kind else "") or id
         return self._known[id]
 
     def all_of(self, kind: str) -> list[tuple[str, str]]:
@@ -37,7 +38,7 @@ class Names:
         columns = ", ".join(f'"{name}"' for name in declared.title)
         rows = self._connection.execute(f'SELECT id, {columns} FROM "{kind}" ORDER BY id')
         return [
-            (id, self._title(declared, dict(zip(declared.title, values, strict=True))) or id)
+            (id, self.title(declared, dict(zip(declared.title, values, strict=True))) or id)
             for id, *values in rows.fetchall()
         ]
 
@@ -84,9 +85,10 @@ class Names:
         ).fetchone()
         if found is not None:
             return table, dict(zip(columns, found, strict=True))
-        return table, fold(self._connection, [id])[table, id].fields
+        return table, last_said(self._connection, [id])[table, id].fields
 
-    def _title(self, kind: Kind, fields: dict[str, Any]) -> str:
+    def title(self, kind: Kind, fields: Mapping[str, Any]) -> str:
+        """Return what a record with these ``fields``, in stored form, is called; perhaps empty."""
         # A link is spoken of as the record whose link it is.
         title = (kind.columns[0].name,) if kind.link else kind.title
         parts = (self.value(kind.by_name[name], fields.get(name)) for name in title)

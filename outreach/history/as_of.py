@@ -26,36 +26,49 @@ Moment = int | str
 
 
 def as_of(document: Document, at: Moment, folder: Path) -> Document:
-    """Return the file as it was at the end of the millisecond ``at``, open for reading.
-
-    By a moment, the clocks of those who edited decide; by an edit, the order in which the edits
-    reached this file.
+    """Return the file as it was at ``at``, open for reading.
 
     Args:
         document: The open file, which is only read.
-        at: When.
+        at: When; see :func:`write_as_of`.
         folder: Where the copy is kept until the returned document is closed; then it is deleted.
 
     Raises:
         Refusal: when there is no such edit, or the initiative had not begun.
         NotSaved: when the folder cannot be written to.
     """
-    later = _later(document, at)
     path = folder / f"as-of-{new_id()}.db"
+    write_as_of(document, at, path)
+    try:
+        return _opened(path, document)
+    except BaseException:
+        _delete(path)
+        raise
+
+
+def write_as_of(document: Document, at: Moment, path: Path) -> None:
+    """Write a copy of the file as it was at the end of the millisecond ``at`` to ``path``.
+
+    By a moment, the clocks of those who edited decide; by an edit, the order in which the edits
+    reached this file. Nobody but the person who runs the program can read the copy.
+
+    Raises:
+        Refusal: when there is no such edit, or the initiative had not begun.
+        NotSaved: when the folder cannot be written to; nothing stays.
+    """
+    later = _later(document, at)
     document.copy_to(path, private=True)
     try:
         _take_out(path, document.model, *later)
-        past = _opened(path, document)
     except sqlite3.Error as error:
-        path.unlink(missing_ok=True)
+        _delete(path)
         raise NotSaved(
-            f"The file as it was could not be put together in “{folder}” ({error}). The file "
+            f"The file as it was could not be put together in “{path.parent}” ({error}). The file "
             "itself is unchanged."
         ) from error
     except BaseException:
-        path.unlink(missing_ok=True)
+        _delete(path)
         raise
-    return past
 
 
 def _later(document: Document, at: Moment) -> tuple[str, int]:

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 
 from outreach.base.clock import moment
 from outreach.document import log
 from outreach.document.document import Document
 from outreach.document.fields import Field, Links, Stored
 from outreach.document.fold import State
-from outreach.document.log import EditHead, Op
+from outreach.document.log import MERGE, EditHead, Op
 from outreach.document.naming import Names
 from outreach.document.records import Kind, Model
-from outreach.history.related import own_rows, with_related
+from outreach.history.browsing import EVERYTHING, Wanted, rows_of, steps_where
 from outreach.history.steps import Step, up_to
-
-_FIRST_DAY, _LAST_DAY = dt.date(1971, 1, 1), dt.date(2101, 1, 1)
-"""Every edit of a file is between these: see ``log.checked_moment``."""
-
-_FIRST, _LAST = dt.date(1970, 1, 2), dt.date(2101, 1, 1)
-"""No edit is from before or after; not every system can place other days on its clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,64 +61,40 @@ class Entry:
 
 
 def entries(
-    document: Document,
-    *,
-    record: str | None = None,
-    related: bool = False,
-    person: str | None = None,
-    since: dt.date | None = None,
-    until: dt.date | None = None,
-    limit: int | None = None,
+    document: Document, wanted: Wanted = EVERYTHING, limit: int | None = None
 ) -> list[Entry]:
-    """Return the edits of the file, newest first.
+    """Return the wanted steps, newest first, at most ``limit``.
 
-    Args:
-        document: The open file.
-        record: Only edits of this record, and of them only what they did to it.
-        related: Of what hangs or hung on the record, too.
-        person: Only edits by this author.
-        since: Only edits made on this local day or later.
-        until: Only edits made on this local day or earlier.
-        limit: At most so many.
+    Of the steps of one record only what they did to it is told.
     """
-    conditions, parameters = ["1"], list[Stored]()
-    rows = None
-    if record is not None:
-        rows = with_related(document, record) if related else own_rows(document, record)
-        conditions.append(
-            "t.id IN (SELECT txn FROM log_op WHERE row IN (SELECT value FROM json_each(?)))"
-        )
-        parameters.append(json.dumps(sorted(rows)))
-    if person is not None:
-        conditions.append("coalesce(t.author, s.author) = ?")
-        parameters.append(person)
-    if since is not None:
-        conditions.append("t.at_ms >= ?")
-        parameters.append(_begin(since))
-    if until is not None and until < dt.date.max:
-        conditions.append("t.at_ms < ?")
-        parameters.append(_begin(until + dt.timedelta(days=1)))
-    found = _steps(document, " AND ".join(conditions), parameters)
-    steps = list(islice(found, limit))
-    told = _Telling(document, steps, rows)
+    condition, parameters = steps_where(document, wanted)
+    heads = log.edits(
+        document.connection,
+        condition,
+        parameters,
+        newest_first=True,
+        most=-1 if limit is None else limit,
+    )
+    steps = [_told_at_once(document, head) for head in heads]
+    told = _Telling(document, steps, rows_of(document, wanted))
     return [_entry(step.last, told.changes(step)) for step in steps]
 
 
-def _begin(day: dt.date) -> int:
-    """Return the first moment of a local day, in milliseconds since 1970."""
-    # The calendar goes on where the clocks of some systems end.
-    within = min(max(day, _FIRST_DAY), _LAST_DAY)
-    return int(dt.datetime.combine(within, dt.time()).astimezone().timestamp() * 1000)
+def entry(document: Document, edit: EditHead, most: int | None = None) -> Entry:
+    """Return the step that ends with ``edit``, with ``most`` of the rows that it touched."""
+    step = _told_at_once(document, edit)
+    rows = None
+    if most is not None:
+        found = document.connection.execute(
+            "SELECT row FROM log_op WHERE txn=? ORDER BY n LIMIT ?", (edit.txn, most)
+        )
+        rows = {row for (row,) in found}
+    return _entry(edit, _Telling(document, [step], rows).changes(step))
 
 
-def _steps(document: Document, where: str, parameters: list[Stored]) -> Iterator[Step]:
-    """Yield the steps whose last edit fits the SQL condition ``where``, newest first."""
-    told: set[int] = set()
-    for edit in log.edits(document.connection, where, parameters, newest_first=True):
-        if edit.txn not in told:
-            step = up_to(document.connection, edit)
-            told |= step.txns
-            yield step
+def _told_at_once(document: Document, edit: EditHead) -> Step:
+    """Return what the history tells in one; what a merge brought is told each by itself."""
+    return Step((edit,)) if edit.kind == MERGE else up_to(document.connection, edit)
 
 
 def _entry(edit: EditHead, changes: tuple[RecordChange, ...]) -> Entry:

@@ -55,14 +55,14 @@ def deleted(document: Document) -> list[Deleted]:
         Deleted(
             id,
             table,
-            names.name(id),
+            names.title(document.model.kinds[table], state.fields) or id,
             edit.id,
             moment(edit.at_ms),
             edit.author,
             edit.label,
             _hung_on(document, gone, id),
         )
-        for id, (table, edit, _) in gone.items()
+        for id, (table, edit, state) in gone.items()
         if table in document.model.kinds
     ]
     return sorted(found, key=lambda one: one.at, reverse=True)

@@ -23,6 +23,20 @@ from outreach.document.log import MERGE, TYPING, EditHead
 PAUSE_MS = 30_000
 """Who waits longer than this, in milliseconds, begins anew."""
 
+_PLACE = """(SELECT CASE WHEN count(*) = 1 AND max(o.op) = 'U' THEN max(o.tbl || ' ' || o.row ||
+  (SELECT CASE WHEN count(*) = 1 THEN ' ' || max(key) END FROM json_each(o.data))) END
+  FROM log_op o WHERE o.txn = {}.id)"""
+"""Table, row and field when the edit changed exactly one field of one record, else null."""
+
+GONE_ON_WITH = f"""(t.kind = '{TYPING}' AND EXISTS (
+  SELECT 1 FROM log_txn AS later WHERE later.site = t.site AND later.seq = t.seq + 1
+  AND later.kind = t.kind
+  AND coalesce(later.author, s.author) = coalesce(t.author, s.author)
+  AND later.at_ms BETWEEN t.at_ms AND t.at_ms + {PAUSE_MS}
+  AND {_PLACE.format("later")} = {_PLACE.format("t")}))"""
+"""The SQL condition that somebody went on with the edit ``t`` (of the session ``s``) by the next
+one: the two belong to one run."""
+
 Name = tuple[str, int]
 """An edit's name: its session and its number there."""
 
@@ -66,11 +80,8 @@ def up_to(connection: sqlite3.Connection, edit: EditHead) -> Step:
 
 def step_of(connection: sqlite3.Connection, edit: EditHead) -> Step:
     """Return the whole step to which ``edit`` belongs."""
-    if edit.kind == TYPING:
-        while (after := named(connection, (edit.site, edit.seq + 1))) is not None:
-            if not _continues(connection, edit, after):
-                break
-            edit = after
+    while (after := _next_of_run(connection, edit)) is not None:
+        edit = after
     return up_to(connection, edit)
 
 
@@ -100,23 +111,13 @@ def continued(connection: sqlite3.Connection, edit: EditHead) -> EditHead | None
     if edit.kind != TYPING:
         return None
     before = named(connection, (edit.site, edit.seq - 1))
-    return before if before and _continues(connection, before, edit) else None
+    return before if before and _next_of_run(connection, before) else None
 
 
-def _continues(connection: sqlite3.Connection, edit: EditHead, later: EditHead) -> bool:
-    return (
-        edit.kind == later.kind == TYPING
-        and edit.author == later.author
-        and 0 <= later.at_ms - edit.at_ms <= PAUSE_MS
-        and (place := _place(connection, edit.txn)) is not None
-        and place == _place(connection, later.txn)
-    )
-
-
-def _place(connection: sqlite3.Connection, txn: int) -> tuple[str, str, str] | None:
-    """Return table, row and field when the edit changed exactly one field of one record."""
-    ops = log.operations(connection, txn)
-    if len(ops) != 1 or ops[0].op != "U" or len(ops[0].data) != 1:
+def _next_of_run(connection: sqlite3.Connection, edit: EditHead) -> EditHead | None:
+    """Return the edit by which somebody went on with ``edit``, or None when it was the last."""
+    if edit.kind != TYPING or not any(
+        log.edits(connection, f"t.id=? AND {GONE_ON_WITH}", [edit.txn])
+    ):
         return None
-    (field,) = ops[0].data
-    return ops[0].table, ops[0].row, field
+    return named(connection, (edit.site, edit.seq + 1))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from outreach.base.errors import Refusal
@@ -16,6 +17,7 @@ from outreach.base.words import sentence_case
 from outreach.document import log
 from outreach.document.document import Document
 from outreach.document.edits import Changes
+from outreach.document.fields import Stored
 from outreach.document.fold import State, fold
 from outreach.document.log import EditHead, Op
 from outreach.document.naming import Names
@@ -59,6 +61,71 @@ def undo(document: Document, edit: str | None = None, *, partly: bool = False) -
         Refusal: there is nothing to take back, or something stands in the way; it says what.
         NotSaved: when the file cannot be written.
     """
+    return _carry_out(document, _undoing(document, edit), partly)
+
+
+def redo(document: Document, edit: str | None = None) -> TakenBack:
+    """Do again what was last undone, or the step ``edit`` that was taken back, as a new edit.
+
+    What was changed since stays.
+
+    Raises:
+        Refusal: there is nothing to redo.
+        NotSaved: when the file cannot be written.
+    """
+    return _carry_out(document, _redoing(document, edit), True)
+
+
+class Outlook(NamedTuple):
+    """What taking back a step would come to, or doing it again."""
+
+    taken_back: bool
+    """Whether it was taken back already, so that it can only be done again."""
+    refusal: str
+    """Why nothing of it can be; empty when something can."""
+    kept: tuple[str, ...]
+    """Sentences on what would stay as it is; when there are any, it can only be done in part."""
+
+
+def outlook(document: Document, edit: str) -> Outlook:
+    """Say what taking back the step of ``edit`` would come to, or if it was, doing it again.
+
+    Raises:
+        Refusal: when there is no such edit.
+    """
+    original = step_of(document.connection, _original(document, edit_named(document, edit))).last
+    taken_back = original.txn in standing(document.connection).excluded
+    try:
+        intent = (_redoing if taken_back else _undoing)(document, original.id)
+    except Refusal as error:
+        return Outlook(taken_back, str(error), ())
+    changes = any(_differs(document, at, values) for at, values in intent.plan.items())
+    refusal = intent.nothing_left if intent.kept and not changes else ""
+    return Outlook(taken_back, refusal, tuple(intent.kept))
+
+
+class _Intent(NamedTuple):
+    """What is about to be done."""
+
+    kind: str
+    """``undo`` or ``redo``."""
+    step: Step
+    counterpart: EditHead
+    """The edit that the new one takes back."""
+    plan: Plan
+    kept: list[str]
+    """What later edits keep as it is, in sentences."""
+
+    @property
+    def nothing_left(self) -> str:
+        """The sentence for when there is nothing that can be done."""
+        return (
+            f"Nothing of “{self.step.last.label}” is left to {self.kind}: later edits changed all "
+            f"of it. {said(self.kept)}"
+        )
+
+
+def _undoing(document: Document, edit: str | None) -> _Intent:
     target = (
         _next_undo(document) if edit is None else _original(document, edit_named(document, edit))
     )
@@ -70,32 +137,68 @@ def undo(document: Document, edit: str | None = None, *, partly: bool = False) -
         raise Refusal(f"“{step.last.label}” was taken back already; nothing was changed.")
     if _is_first(document, step.last):
         raise Refusal("The beginning of the initiative cannot be undone; nothing was changed.")
-    counterpart = found.tip(step.last)
+    names = Names(document.connection, document.model)
     if step.last.kind == log.MERGE:
-        names = Names(document.connection, document.model)
         plan, kept = taken_back(document, step, names)
-        return _write(document, step, "undo", counterpart, plan, kept, names, partly)
-    return _bring(document, step, "undo", counterpart, found.excluded, partly)
+    else:
+        plan, kept = _planned(document, step, "undo", found.excluded, names)
+    kept += settle(document, plan, names)
+    return _Intent("undo", step, found.tip(step.last), plan, kept)
 
 
-def redo(document: Document) -> TakenBack:
-    """Do again what was last undone, as a new edit.
-
-    Raises:
-        Refusal: there is nothing to redo.
-        NotSaved: when the file cannot be written.
-    """
-    undone = last_undone(document.connection)
+def _redoing(document: Document, edit: str | None) -> _Intent:
+    db = document.connection
+    undone = last_undone(db) if edit is None else _undo_of(document, edit_named(document, edit))
     if undone is None:
         raise Refusal("There is nothing to redo.")
-    step = up_to(document.connection, _original(document, undone))
+    step = up_to(db, _original(document, undone))
+    names = Names(db, document.model)
     if step.last.kind == log.MERGE:
-        names = Names(document.connection, document.model)
-        excluded = standing(document.connection, [name_of(undone)]).excluded
-        plan = brought_again(document, step, excluded)
-        return _write(document, step, "redo", undone, plan, [], names, True)
+        if undone != last_undone(db):
+            raise Refusal(
+                f"“{step.last.label}” cannot be done again, since other things were changed after "
+                "it was taken back; nothing was changed. Merge the copy anew."
+            )
+        plan = brought_again(document, step, standing(db, [name_of(undone)]).excluded)
+        kept = list[str]()
+    else:
+        plan, kept = _planned(document, step, "redo", standing(db).excluded, names)
+    kept += settle(document, plan, names)
+    return _Intent("redo", step, undone, plan, kept)
+
+
+def _undo_of(document: Document, edit: EditHead) -> EditHead:
+    """Return the edit that took back the step of ``edit``, and still counts."""
+    step = step_of(document.connection, _original(document, edit))
     found = standing(document.connection)
-    return _bring(document, step, "redo", undone, found.excluded, True)
+    for undoer in reversed(found.undoers.get(name_of(found.tip(step.last)), ())):
+        if name_of(undoer) in found.active:
+            return undoer
+    raise Refusal(f"“{step.last.label}” was not taken back, so there is nothing to do again.")
+
+
+def _carry_out(document: Document, intent: _Intent, partly: bool) -> TakenBack:
+    label = intent.step.last.label
+    if intent.kept and not partly:
+        raise Refusal(
+            f"“{label}” cannot be undone as a whole, so nothing was changed. {said(intent.kept)}"
+        )
+    title, undo_of = f"{sentence_case(intent.kind)}: {label}", name_of(intent.counterpart)
+    with document.edit(title, kind=intent.kind, undo_of=undo_of) as edit:
+        edit.write_rows(intent.plan)
+        if intent.kept and not edit.entries():
+            raise Refusal(intent.nothing_left)
+    return TakenBack(label, edit.changes, tuple(intent.kept))
+
+
+def _differs(document: Document, at: tuple[str, str], values: Mapping[str, Stored] | None) -> bool:
+    """Tell whether a row of the file is not what it is to be."""
+    table, id = at
+    names = ", ".join(f'"{name}"' for name in values or ("id",))
+    row = document.connection.execute(f'SELECT {names} FROM "{table}" WHERE id=?', (id,)).fetchone()
+    if values is None or row is None:
+        return (values is None) != (row is None)
+    return tuple(row) != tuple(values.values())
 
 
 def edit_named(document: Document, edit: str) -> EditHead:
@@ -130,49 +233,16 @@ def _is_first(document: Document, edit: EditHead) -> bool:
     )
 
 
-def _bring(
-    document: Document,
-    step: Step,
-    kind: str,
-    counterpart: EditHead,
-    excluded: frozenset[int],
-    partly: bool,
-) -> TakenBack:
-    names = Names(document.connection, document.model)
+def _planned(
+    document: Document, step: Step, kind: str, excluded: frozenset[int], names: Names
+) -> tuple[Plan, list[str]]:
+    """Return what the rows are to be, and what other edits keep as it is."""
     alone, others = _touched(document, step)
     # What nothing else ever touched is there only by this step.
     plan: Plan = dict.fromkeys(alone) if kind == "undo" else {}
     rows = others if kind == "undo" else [*others, *alone]
     kept = _plan_rows(document, step, kind, excluded, {row for _, row in rows}, plan, names)
-    return _write(document, step, kind, counterpart, plan, kept, names, partly)
-
-
-def _write(
-    document: Document,
-    step: Step,
-    kind: str,
-    counterpart: EditHead,
-    plan: Plan,
-    kept: list[str],
-    names: Names,
-    partly: bool,
-) -> TakenBack:
-    """Carry out ``plan`` as one edit; ``kept`` says what later edits keep as it is."""
-    label = step.last.label
-    kept += settle(document, plan, names)
-    if kept and not partly:
-        raise Refusal(
-            f"“{label}” cannot be undone as a whole, so nothing was changed. {said(kept)}"
-        )
-    title = f"{sentence_case(kind)}: {label}"
-    with document.edit(title, kind=kind, undo_of=name_of(counterpart)) as edit:
-        edit.write_rows(plan)
-        if kept and not edit.entries():
-            raise Refusal(
-                f"Nothing of “{label}” is left to {kind}: later edits changed all of it. "
-                f"{said(kept)}"
-            )
-    return TakenBack(label, edit.changes, tuple(kept))
+    return plan, kept
 
 
 def _touched(document: Document, step: Step) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:

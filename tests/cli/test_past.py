@@ -61,6 +61,19 @@ def test_history_of_one_author_and_since_a_day(run: Command, edited: Path) -> No
     assert len(labels(run, edited, "--since", "2000-01-01")) == 4
 
 
+def test_history_by_kind_of_record_and_by_words(run: Command, edited: Path) -> None:
+    assert labels(run, edited, "--words", "solacell WARMS") == ["Solacell warms up"]
+    assert "Solacell warms up" in labels(run, edited, "--kind", "organisation")
+    assert "Solacell warms up" not in labels(run, edited, "--kind", "person")
+
+
+def test_an_edit_that_was_taken_back_is_done_again_by_name(run: Command, edited: Path) -> None:
+    edit = run("history", edited, "--json").data[1]["edit"]
+    run("undo", edited, "--edit", edit)
+    run("apply", edited, stdin=change("a-sola", "Later", stance=1))
+    assert run("redo", edited, "--edit", edit).out == "Did again: Health is in\n"
+
+
 def test_undo_takes_back_the_last_edit_and_redo_brings_it_again(run: Command, edited: Path) -> None:
     undone = run("undo", edited, "--json")
     assert (undone.status, undone.data["label"]) == (0, "Solacell warms up")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from outreach.cause.kinds import UseCase
 from outreach.document.document import Document
+from outreach.history.browsing import Wanted
 from outreach.history.changes import FieldChange, entries
 from outreach.history.undo import undo
 from outreach.initiative import open_file
@@ -73,7 +74,7 @@ def test_the_history_of_one_record_holds_only_what_was_done_to_it(document: Docu
         case = edit.add(UseCase, title="Counts")
     with document.edit("Linked") as edit:
         edit.set(one, use_cases=[case])
-    found = entries(document, record=one)
+    found = entries(document, Wanted(record=one))
     assert [entry.label for entry in found] == ["Linked", "Added two"]
     assert [len(entry.changes) for entry in found] == [1, 1]
 
@@ -82,10 +83,10 @@ def test_history_can_be_asked_by_person_by_day_and_by_number(document: Document)
     for author in ("Jo", "Ines", "Jo"):
         with document.edit("Added", author=author) as edit:
             edit.add(Organisation, name="One")
-    assert len(entries(document, person="Jo")) == 2
+    assert len(entries(document, Wanted(person="Jo"))) == 2
     assert len(entries(document, limit=1)) == 1
-    assert len(entries(document, since=dt.date(2026, 11, 23))) == 4
-    assert entries(document, since=dt.date(2026, 11, 25)) == []
+    assert len(entries(document, Wanted(since=dt.date(2026, 11, 23)))) == 4
+    assert entries(document, Wanted(since=dt.date(2026, 11, 25))) == []
 
 
 def test_an_undo_stands_in_the_history(document: Document) -> None:

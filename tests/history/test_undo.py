@@ -14,7 +14,7 @@ from outreach.cause.kinds import UseCase
 from outreach.document.adoption import differences
 from outreach.document.document import Document
 from outreach.document.log import TYPING
-from outreach.history.undo import redo, redo_label, undo, undo_label
+from outreach.history.undo import Outlook, outlook, redo, redo_label, undo, undo_label
 from outreach.initiative import create, open_file
 from outreach.network.kinds import Organisation, Person
 from outreach.persuasion.kinds import Need
@@ -146,6 +146,48 @@ def test_an_old_edit_can_be_undone_in_part(document: Document) -> None:
     assert done.kept == ("“One” was changed since.",)
     countries = [o.country for o in document.all(Organisation)]
     assert countries == ["UG", None]
+
+
+def test_what_can_be_taken_back_is_told_beforehand_and_nothing_is_changed(
+    document: Document,
+) -> None:
+    with document.edit("Added two") as edit:
+        first, second = edit.add(Organisation, name="One"), edit.add(Organisation, name="Two")
+    with document.edit("Described") as edit:
+        edit.set(first, about="Runs clinics")
+        edit.set(second, about="Runs wells")
+    described = edit.changes.edit
+    assert outlook(document, described) == Outlook(False, "", ())
+    with document.edit("Again") as edit:
+        edit.set(first, about="Runs labs")
+    before = contents(document)
+    assert outlook(document, described).kept == ("“One” was changed since.",)
+    assert outlook(document, described).refusal == ""
+    with document.edit("And again") as edit:
+        edit.set(second, about="Runs labs, too")
+    found = outlook(document, described)
+    assert "Nothing of “Described” is left to undo" in found.refusal
+    undo(document)
+    assert contents(document) == before
+
+
+def test_an_edit_that_was_taken_back_can_be_done_again_whatever_came_after(
+    document: Document,
+) -> None:
+    id = add_partner(document)
+    with document.edit("Described") as edit:
+        edit.set(id, about="Runs clinics")
+    described = edit.changes.edit
+    undo(document, described)
+    rename(document, id, "Tavano")
+    assert redo_label(document) is None
+    assert outlook(document, described) == Outlook(True, "", ())
+    redo(document, described)
+    found = document.get(Organisation, id)
+    assert found is not None
+    assert (found.name, found.about) == ("Tavano", "Runs clinics")
+    with pytest.raises(Refusal, match="was not taken back, so there is nothing to do again"):
+        redo(document, described)
 
 
 def test_undo_in_part_restores_a_record_once_and_as_it_was(document: Document) -> None:

@@ -7,6 +7,7 @@ import datetime as dt
 from PySide6.QtCore import QLocale, Qt, QTime
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from outreach.history.browsing import Wanted
 from outreach.history.changes import Entry, FieldChange, RecordChange, entries
 from ui.forms.dates import say_day
 from ui.records.tab import PartnerTab
@@ -56,7 +57,7 @@ class HistoryTab(PartnerTab):
         if partner != self._partner:
             self._partner, self._most = partner, AT_A_TIME
         # One more than is shown tells whether there are older ones.
-        found = entries(self._session.document, record=partner, limit=self._most + 1)
+        found = entries(self._session.document, Wanted(record=partner), self._most + 1)
         if found != self._shown:
             self._shown = found
             self._fill(found)

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from outreach.history.browsing import Wanted
 from outreach.history.changes import entries
 from ui.pages.partners.facts import Fact
 from ui.pages.partners.history import HistoryTab, edit_text
@@ -78,7 +79,7 @@ def test_the_history_says_what_went_from_what_to_what(
 ) -> None:
     session.set(ids["telmara"], "Telmara <moved>", status="contributing")
     settled()
-    text = edit_text(entries(session.document, record=ids["telmara"])[0])
+    text = edit_text(entries(session.document, Wanted(record=ids["telmara"]))[0])
     assert "Telmara &lt;moved&gt;" in text
     assert "Stage: <s>committed</s> → contributing" in text
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from outreach.document import schema
+from outreach.history.browsing import Wanted
 from outreach.history.changes import entries
 from outreach.initiative import create, open_file
 from outreach.network.kinds import Organisation
@@ -65,7 +66,7 @@ def test_an_edited_field_is_in_the_file_and_in_the_history(
     settled()
     with open_file(plan, author="Ines", read_only=True).opened() as document:
         telmara = document.get(Organisation, ids["telmara"])
-        newest = entries(document, record=ids["telmara"])[0]
+        newest = entries(document, Wanted(record=ids["telmara"]))[0]
     assert telmara is not None and telmara.name == "Telmara Group"
     assert (newest.changes[0].fields[0].before, newest.changes[0].fields[0].after) == (
         "Telmara",
