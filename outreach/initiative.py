@@ -55,7 +55,7 @@ def open_file(
         author=author,
         read_only=read_only,
         lock=lock,
-        backups=None if read_only else Backups(),
+        backups=Backups(),
         clock=clock,
     )
 

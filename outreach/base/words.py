@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
+
+MOST_TOLD = 100
+"""So many sentences about one thing are enough."""
+
 
 def sentence_case(words: str) -> str:
     """Return ``words`` with a capital first letter; the others stay as they are."""
     return words[:1].upper() + words[1:]
+
+
+def enough(sentences: Iterable[str]) -> list[str]:
+    """Return the first of ``sentences``, and one that says so when there are very many."""
+    going = iter(sentences)
+    said = list(islice(going, MOST_TOLD))
+    if next(going, None) is not None:
+        said.append("There is more of this kind.")
+    return said

@@ -8,7 +8,6 @@ import getpass
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from outreach.base.clock import moment
@@ -17,6 +16,7 @@ from outreach.base.ids import is_id
 from outreach.cli.output import note
 from outreach.document.document import Document
 from outreach.document.fields import Text
+from outreach.document.scratch import scratch_folder
 from outreach.history.as_of import as_of
 from outreach.initiative import open_file
 
@@ -154,7 +154,7 @@ def _then(arguments: argparse.Namespace, now: Document) -> Iterator[Document]:
         if at is None:
             yield now
             return
-        with TemporaryDirectory(prefix="outreach-") as name, as_of(now, at, Path(name)) as past:
+        with scratch_folder() as folder, as_of(now, at, folder) as past:
             arguments.today = arguments.today or _day_of(past, at)
             yield past
 

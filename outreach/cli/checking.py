@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from outreach.document import adoption, examination
 from outreach.document.document import Document
+from outreach.document.fields import printable, shown
 from outreach.document.naming import Names
 from outreach.document.opening import Outcome
 from outreach.initiative import open_file
 
+_BY_OTHERS = (
+    "Another program has written to the file since this one did. Every record is as the log says."
+)
 _OUT_OF_REACH = (Outcome.MISSING, Outcome.UNREADABLE, Outcome.LOCKED, Outcome.NEWER)
 
 
@@ -22,6 +26,8 @@ class Report:
 
     problems: list[str]
     """Sentences; empty for a sound file."""
+    notes: list[str] = field(default_factory=list)
+    """Sentences on what is good to know and no problem."""
     records: int = 0
     edits: int = 0
     repairable: bool = False
@@ -40,7 +46,8 @@ def examine(path: Path) -> Report:
     with document:
         try:
             problems = list(dict.fromkeys(_problems(document)))
-            return Report(problems, *_counts(document), repairable=repairable)
+            notes = [] if problems or document.alone() else [_BY_OTHERS]
+            return Report(problems, notes, *_counts(document), repairable=repairable)
         except sqlite3.DatabaseError as error:
             said = f"“{path.name}” is damaged ({error}). It was not changed."
             return Report([said], repairable=repairable)
@@ -58,16 +65,17 @@ def _problems(document: Document) -> Iterator[str]:
     connection, model = document.connection, document.model
     if said := document.beyond_end():
         yield said
-    if damaged := examination.damage(connection, model, indexes=True):
+    if damaged := examination.damage(connection, model):
         yield from damaged
         return
+    yield from examination.strays(connection, model)
     names = Names(connection, model)
     found = adoption.differences(connection, model)
     for row in found:
-        label = model.tables[row.table].label
+        label = f"{model.tables[row.table].label} {_name(names, row.row)}"
         yield (
-            f"{label} “{_name(names, row.row)}” ({row.row}) is not as the log says: it was changed "
-            "outside the program. The next edit puts that on record."
+            f"{label} ({printable(str(row.row))}) is not as the log says: it was changed outside "
+            "the program. The next edit puts that on record."
         )
     yield from adoption.problems(connection, model, found)
     yield from examination.misfits(connection, model)
@@ -75,6 +83,6 @@ def _problems(document: Document) -> Iterator[str]:
 
 def _name(names: Names, id: str) -> str:
     try:
-        return names.name(id)
-    except (TypeError, ValueError):  # what another tool wrote cannot be read
-        return id
+        return f"“{names.name(id)}”"
+    except (TypeError, ValueError, LookupError):  # what another tool wrote cannot be read
+        return shown(id)

@@ -75,10 +75,11 @@ def check(arguments: argparse.Namespace) -> int:
     """Say whether a file is sound, and write a repaired copy of one that is not."""
     report: Report = examine(arguments.file)
     data: dict[str, object] = {"problems": report.problems}
+    data |= {"notes": report.notes} if report.notes else {}
     said = []
     if not report.problems:
         records, edits = counted(report.records, "record"), counted(report.edits, "edit")
-        said.append(f"No problems found: {records}, {edits}.")
+        said += [f"No problems found: {records}, {edits}.", *report.notes]
         if arguments.repair is not None:
             said.append("So no copy was made.")
     for problem in report.problems:

@@ -81,7 +81,7 @@ def _run(arguments: argparse.Namespace) -> int:
     except sqlite3.Error as error:
         note(
             f"The file could not be read to the end ({error}). Run “outreach check” on it, or open "
-            "your latest backup."
+            "your latest safe copy."
         )
     except UnicodeEncodeError:
         note("What was given holds a character that no file can hold. Nothing was changed.")

@@ -13,15 +13,15 @@ from typing import NamedTuple
 
 from outreach.base.errors import InvalidValue
 from outreach.base.ids import derived_id, is_id
-from outreach.document import log
-from outreach.document.fields import Ref, Stored
+from outreach.document import log, showing
+from outreach.document.fields import Ref, Stored, shown
 from outreach.document.fold import State, fold
 from outreach.document.records import Kind, Model
-from outreach.document.showing import shown
 from outreach.document.writer import Writer
 
 AUTHOR = "Someone (outside the program)"
 LABEL = "Changed outside the program"
+_ERASED = "SELECT 1 FROM log_op WHERE row=? AND op='E'"
 
 
 class Difference(NamedTuple):
@@ -42,7 +42,7 @@ class Difference(NamedTuple):
 def differences(connection: sqlite3.Connection, model: Model) -> list[Difference]:
     """Return every row in which the tables and the log disagree, in a fixed order."""
     states = fold(connection)
-    wanted = shown(model, states, lambda _: False)
+    wanted = showing.shown(model, states, lambda _: False)
     found: list[Difference] = []
     for table in model.tables.values():
         names = [field.name for field in table.columns]
@@ -87,12 +87,14 @@ def problems(connection: sqlite3.Connection, model: Model, found: list[Differenc
     said: list[str] = []
     for difference in found:
         table = model.tables[difference.table]
-        where = f"{table.label} {difference.row}"
+        where = called(table, difference.row)
         if not is_id(difference.row):
-            said.append(f"In the table “{table.name}” a row has the id “{difference.row}”.")
+            said.append(f"In the table “{table.name}” a row has the id {shown(difference.row)}.")
         holders = connection.execute(model.which_kind, (difference.row,)).fetchall()
         if len(holders) > 1:
-            said.append(f"The id {difference.row} is used in two tables.")
+            said.append(f"The id {shown(difference.row)} is used in two tables.")
+        if connection.execute(_ERASED, (difference.row,)).fetchone():
+            said.append(f"{where} was erased for good and cannot be put back.")
         for name, value in difference.data.items():
             field = table.by_name[name]
             try:
@@ -115,6 +117,11 @@ def problems(connection: sqlite3.Connection, model: Model, found: list[Differenc
         if count != 1:
             said.append(f"The file holds {count} initiatives; it must hold one.")
     return said
+
+
+def called(table: Kind, row: object) -> str:
+    """Return what a sentence calls a row that may have been written by anybody."""
+    return f"{table.label} {row if is_id(row) else shown(row)}"
 
 
 def adopt(

@@ -146,11 +146,13 @@ class Backups:
         It works for a file that is damaged or gone: what counts is that copies were taken of a
         file with this path.
         """
-        if self._folder is None or not self._folder.is_dir():
+        try:
+            folders = list(self._folder.iterdir()) if self._folder else []
+            origin = _origin(path)
+        except (OSError, RuntimeError):  # RuntimeError: a link that leads to itself
             return []
-        origin = _origin(path)
         found = []
-        for folder in self._folder.iterdir():
+        for folder in folders:
             copies = _listed(folder)
             if any(copy.origin == origin for copy in copies):
                 found += copies

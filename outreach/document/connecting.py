@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 from urllib.parse import quote
@@ -56,15 +56,16 @@ def connect(
     """
     real = path.resolve()
     where = address(real, "rwc" if new else "rw" if writable else "ro")
+    steps = steps_for(real.stat().st_size if real.exists() else 0)
     try:
-        return _connected(where, wait_seconds)
+        return _connected(where, wait_seconds, steps)
     except sqlite3.OperationalError as error:
         if not locking.cannot_lock(real, error):
             raise
-    return _connected(where + locking.INSTEAD, wait_seconds)
+    return _connected(where + locking.INSTEAD, wait_seconds, steps)
 
 
-def _connected(where: str, wait_seconds: float) -> sqlite3.Connection:
+def _connected(where: str, wait_seconds: float, steps: int) -> sqlite3.Connection:
     connection = sqlite3.connect(where, uri=True, isolation_level=None, timeout=wait_seconds)
     # No trigger, view or function of a file is ever trusted, deleted text leaves no trace, and an
     # edit that was acknowledged survives a power cut.
@@ -81,7 +82,9 @@ def _connected(where: str, wait_seconds: float) -> sqlite3.Connection:
             "mmap_size=0",
         ):
             connection.execute(f"PRAGMA {pragma}")
-        connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+        # The first look reads what tables there are, and the statistics of them.
+        with at_most(connection, steps):
+            connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
     except BaseException:
         connection.close()
         raise
@@ -89,38 +92,53 @@ def _connected(where: str, wait_seconds: float) -> sqlite3.Connection:
 
 
 def connect_loosely(path: Path) -> sqlite3.Connection:
-    """Connect to a damaged file that nobody writes, to read what can be read of it."""
+    """Connect to a damaged file that nobody writes, to read what can be read of its tables.
+
+    Only columns of tables can be read: no view, no function, nothing that is worked out.
+    """
     connection = sqlite3.connect(
         address(path.resolve(), "ro") + "&immutable=1", uri=True, isolation_level=None
     )
     try:
-        _restrict(connection)
-        # writable_schema makes SQLite pass over what it cannot understand in the schema.
+        _restrict(connection, defensive=False)
+        # writable_schema makes SQLite pass over what it cannot understand in the schema; a
+        # defensive connection would not take it.
         for pragma in ("trusted_schema=OFF", "mmap_size=0", "query_only=ON", "writable_schema=ON"):
             connection.execute(f"PRAGMA {pragma}")
+        connection.set_authorizer(_only_columns)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _restrict(connection: sqlite3.Connection) -> None:
+def _only_columns(action: int, first: str | None, *rest: str | None) -> int:
+    *_, view = rest
+    reads = action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ)
+    asks = action == sqlite3.SQLITE_PRAGMA and first == "table_xinfo"
+    return sqlite3.SQLITE_OK if (reads or asks) and view is None else sqlite3.SQLITE_DENY
+
+
+def _restrict(connection: sqlite3.Connection, *, defensive: bool = True) -> None:
     """Take from the connection what no file of this program needs."""
     for limit, most in _LIMITS.items():
         connection.setlimit(limit, most)
     if sys.version_info >= (3, 12):
         # Triggers and views of the file; the connection's own temporary ones go on working.
-        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, defensive)
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_VIEW, False)
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, False)
 
 
 @contextmanager
-def at_most(connection: sqlite3.Connection, steps: int) -> Iterator[None]:
+def at_most(connection: sqlite3.Connection, steps: int) -> Iterator[Callable[[], int]]:
     """Stop whatever the block asks of SQLite after about ``steps`` steps of its machine.
 
-    Pages that point at each other in a circle can make a small file look endless.
+    Pages that many others point at can make a small file look endless.
+
+    Yields:
+        A function that says how many steps are left.
     """
     left = steps // _TICK + 1
 
@@ -131,7 +149,7 @@ def at_most(connection: sqlite3.Connection, steps: int) -> Iterator[None]:
 
     connection.set_progress_handler(tick, _TICK)
     try:
-        yield
+        yield lambda: left * _TICK
     finally:
         connection.set_progress_handler(None, 0)
 

@@ -149,7 +149,10 @@ class Edit:
         """Write ``values`` (fields by name, stored form) into one row of a table.
 
         A row that is not there is made of them; None takes the row away. For undo and merge,
-        which work on what the log recorded and which was checked before.
+        which work on what the log recorded.
+
+        Raises:
+            InvalidValue: when a value does not fit: the log may have been written by anybody.
         """
         kind = self._model.tables[table]
         if self._scalar("SELECT 1 FROM log_orphan WHERE tbl=? AND row=?", table, id):
@@ -157,12 +160,11 @@ class Edit:
         elif values is None:
             self._connection.execute(f'DELETE FROM "{table}" WHERE id=?', (id,))
         elif not self._scalar(f'SELECT 1 FROM "{table}" WHERE id=?', id):
-            self._insert(kind, id, values)
+            self._insert(kind, id, {f.name: f.check(values.get(f.name)) for f in kind.columns})
         elif values:
+            checked = [kind.by_name[name].check(value) for name, value in values.items()]
             names = ", ".join(f'"{name}"=?' for name in values)
-            self._connection.execute(
-                f'UPDATE "{table}" SET {names} WHERE id=?', (*values.values(), id)
-            )
+            self._connection.execute(f'UPDATE "{table}" SET {names} WHERE id=?', (*checked, id))
 
     def affirm(self, table: str, id: str, values: Mapping[str, Stored]) -> None:
         """Write ``values`` into a row and put them on record even where they stand there already.

@@ -6,42 +6,50 @@ For files whose schema was compared with the declarations before: nothing in the
 from __future__ import annotations
 
 import itertools
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 
 from outreach.base.ids import is_id
+from outreach.base.words import MOST_TOLD, enough
 from outreach.document import log, vetting
-from outreach.document.adoption import Difference
-from outreach.document.fields import Ref, shown
+from outreach.document.adoption import Difference, called
+from outreach.document.fields import Ref, printable, shown
 from outreach.document.log import Entry
 from outreach.document.records import Kind, Model
+from outreach.document.schema import MIGRATIONS_TABLE, STATISTICS, objects
 
-MOST_TOLD = 100
-"""So many sentences about one thing are enough."""
 META = ("doc", "change_counter")
 """What ``log_meta`` may say of a file."""
+_COUNTER = re.compile(r"[0-9]{0,10}")
 
 
-def damage(connection: sqlite3.Connection, model: Model, *, indexes: bool = False) -> list[str]:
-    """Say what is wrong with the pages of the file and with its log.
+def damage(connection: sqlite3.Connection, model: Model) -> list[str]:
+    """Say what is wrong with the pages of the file, with its indexes and with its log.
 
     Args:
         connection: The file, in a transaction.
         model: The declarations.
-        indexes: Compare each index with its table too, which takes longer.
     """
-    check = "integrity_check" if indexes else "quick_check"
-    said = [row[0] for row in connection.execute(f"PRAGMA {check}({MOST_TOLD})").fetchall()]
-    if said != ["ok"]:
-        lines = dict.fromkeys(line for text in said for line in text.splitlines())
-        return [f"The file is damaged: {line}." for line in lines if not line.startswith("***")]
-    return list(itertools.islice(_log_troubles(connection, model), MOST_TOLD))
+    # Only once each page is known to belong to one place, values can be compared with the
+    # indexes: else a small file could hold values without end.
+    for check in ("quick_check", "integrity_check"):
+        said = [row[0] for row in connection.execute(f"PRAGMA {check}({MOST_TOLD})").fetchall()]
+        if said != ["ok"]:
+            lines = dict.fromkeys(line for text in said for line in text.splitlines())
+            return [
+                f"The file is damaged: {printable(line, 200)}."
+                for line in lines
+                if not line.startswith("***")
+            ]
+    return enough(_log_troubles(connection, model))
 
 
 def _log_troubles(connection: sqlite3.Connection, model: Model) -> Iterator[str]:
     yield from _meta_troubles(connection)
     sessions = {}
-    for order, id, author, agent in connection.execute("SELECT * FROM log_site").fetchall():
+    rows = connection.execute("SELECT ord, id, author, agent FROM log_site").fetchall()
+    for order, id, author, agent in rows:
         sessions[order] = id
         if said := vetting.session_trouble(id, author, agent):
             yield said
@@ -54,15 +62,18 @@ def _log_troubles(connection: sqlite3.Connection, model: Model) -> Iterator[str]
         newest[site] = max(seq, newest.get(site, 0))
     seen = connection.execute("SELECT site, seq, dep_site, dep_seq FROM log_dep").fetchall()
     yield from vetting.unfounded(newest, seen)
-    yield from _edit_troubles(connection, model)
+    names = {(sessions[site], seq) for site, seq in numbers if site in sessions}
+    yield from _edit_troubles(connection, model, names)
 
 
 def _meta_troubles(connection: sqlite3.Connection) -> Iterator[str]:
     meta = dict(connection.execute("SELECT key, value FROM log_meta").fetchall())
     if said := vetting.document_id_trouble(meta.get("doc")):
         yield said
+    if not _COUNTER.fullmatch(meta.get("change_counter") or ""):
+        yield "The table “log_meta” does not say how often the file was written."
     for key in meta.keys() - set(META):
-        yield f"The table “log_meta” holds {key!r}, which this program never writes."
+        yield f"The table “log_meta” holds {shown(key)}, which this program never writes."
     for table in ("log_conflict", "log_orphan"):
         for name, row in connection.execute(f'SELECT tbl, row FROM "{table}"'):
             if not vetting.names_record(name, row):
@@ -70,8 +81,11 @@ def _meta_troubles(connection: sqlite3.Connection) -> Iterator[str]:
                 break
 
 
-def _edit_troubles(connection: sqlite3.Connection, model: Model) -> Iterator[str]:
+def _edit_troubles(
+    connection: sqlite3.Connection, model: Model, names: set[tuple[str, int]]
+) -> Iterator[str]:
     erased = {row for (row,) in connection.execute("SELECT row FROM log_op WHERE op='E'")}
+    judge = vetting.Vetting(model, names, erased)
     digests = dict(connection.execute("SELECT id, digest FROM log_txn").fetchall())
     done = itertools.groupby(
         connection.execute("SELECT txn, n, tbl, row, op, data FROM log_op ORDER BY txn, n"),
@@ -86,20 +100,48 @@ def _edit_troubles(connection: sqlite3.Connection, model: Model) -> Iterator[str
         if following and following[0] == head.txn:
             entries = [Entry(*row[1:]) for row in following[1]]
             following = next(done, None)
-        if said := vetting.edit_trouble(model, head, digests[head.txn], entries, erased):
+        if said := judge.trouble(head, digests[head.txn], entries):
             yield said
     if stray or following:
         yield "The log holds changes that belong to no edit."
 
 
+def strays(connection: sqlite3.Connection, model: Model) -> list[str]:
+    """Say what the tables beside the records and the log hold that no file of this program has."""
+    return enough(_strays(connection, model))
+
+
+def _strays(connection: sqlite3.Connection, model: Model) -> Iterator[str]:
+    # sqlite-utils is slow to load, and this is only asked when somebody has time.
+    from outreach.document.migrations import names
+
+    tables = {name for kind, name, _, _ in objects(connection) if kind == "table"}
+    if MIGRATIONS_TABLE not in tables:
+        yield f"It lacks the table “{MIGRATIONS_TABLE}”."
+    else:
+        wanted = {("outreach", name) for name in names(model)}
+        found = connection.execute(f'SELECT migration_set, name FROM "{MIGRATIONS_TABLE}"')
+        if wanted != set(found.fetchall()):
+            yield f"The table “{MIGRATIONS_TABLE}” is not as this program writes it."
+    for statistics in tables.intersection(STATISTICS):
+        for (name,) in connection.execute(f'SELECT DISTINCT tbl FROM "{statistics}"'):
+            if name not in tables:
+                yield f"The table “{statistics}” speaks of {shown(name)}, which is no table."
+    for hints in ("log_conflict", "log_orphan"):
+        for table, row in connection.execute(
+            f'SELECT tbl, row FROM "{hints}" EXCEPT SELECT tbl, row FROM log_op'
+        ):
+            yield f"The table “{hints}” names {shown(row)} ({shown(table)}), which is no record."
+
+
 def disagreements(model: Model, found: Iterable[Difference]) -> list[str]:
     """Say which records are in the tables otherwise than the log has them."""
     said = {"I": "is not in the log", "D": "is missing", "R": "was deleted, and is there"}
-    return [
-        f"{model.tables[difference.table].label} {difference.row} "
+    return enough(
+        f"{called(model.tables[difference.table], difference.row)} "
         f"{said.get(difference.op, 'is not as the log says')}."
-        for difference in itertools.islice(found, MOST_TOLD)
-    ]
+        for difference in found
+    )
 
 
 def misfits(connection: sqlite3.Connection, model: Model) -> list[str]:
@@ -107,7 +149,7 @@ def misfits(connection: sqlite3.Connection, model: Model) -> list[str]:
 
     Values, ids, references to records that are not there, and the one initiative.
     """
-    return list(itertools.islice(_misfits(connection, model), MOST_TOLD))
+    return enough(_misfits(connection, model))
 
 
 def _misfits(connection: sqlite3.Connection, model: Model) -> Iterator[str]:
@@ -118,7 +160,7 @@ def _misfits(connection: sqlite3.Connection, model: Model) -> Iterator[str]:
     everywhere: set[str] = set()
     for name, found in ids.items():
         for id in found & everywhere:
-            yield f"The id {id} is used in two tables."
+            yield f"The id {shown(id)} is used in two tables."
         everywhere |= found
         for id in found:
             if not is_id(id):
@@ -135,7 +177,7 @@ def _row_misfits(
     columns = "".join(f', "{field.name}"' for field in table.columns)
     for id, *values in connection.execute(f'SELECT id{columns} FROM "{table.name}"'):
         for field, value in zip(table.columns, values, strict=True):
-            where = f"{table.label} {id}"
+            where = called(table, id)
             if said := vetting.value_trouble(model, table.name, field.name, value):
                 yield f"{where}, {said}"
             elif (

@@ -54,6 +54,11 @@ class Field(Declared):
     column: ClassVar[str] = "TEXT"
     type_name: ClassVar[str] = ""
 
+    @property
+    def converts(self) -> bool:
+        """Whether the value form is another than the stored one."""
+        return type(self).load is not Field.load
+
     def check(self, value: object) -> Stored:
         """Return the stored form of ``value`` (given in either form).
 
@@ -362,8 +367,13 @@ def checked_text(owner: Field, value: str, most: int, lines: bool) -> str:
 def shown(value: object) -> str:
     """Return what was given instead of a value, short enough for a sentence and printable."""
     if isinstance(value, str):
-        return f"“{repr(value[:60])[1:-1]}”"
+        return f"“{printable(value)}”"
     try:
         return reprlib.repr(value)
     except ValueError:  # Python does not write out a number of thousands of digits
         return "a number that long"
+
+
+def printable(text: str, most: int = 60) -> str:
+    """Return the beginning of a text from anywhere, so that it can stand in a sentence."""
+    return repr(text[:most])[1:-1]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +15,6 @@ WAL = 2
 UTF_8 = 1
 MOST_BYTES = 4 << 30
 """A larger file is none of this program's."""
-_JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 
 
 class Header(NamedTuple):
@@ -73,8 +74,12 @@ class RawFile:
         Raises:
             OSError: when the file cannot be read.
         """
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            # Opening a pipe would wait for somebody at its other end.
+            raise OSError(errno.EINVAL, "it is not a file")
         with cls._lock:
-            raw = cls._shared.get(_identity(path.stat()))
+            raw = cls._shared.get(_identity(found))
             if raw is None:
                 raw = cls(path)
                 cls._shared[raw._key] = raw
@@ -101,6 +106,10 @@ class RawFile:
         with self._lock:
             os.lseek(self._descriptor, at, os.SEEK_SET)
             return os.read(self._descriptor, size)
+
+    def length(self) -> int:
+        """Return how many bytes the file has."""
+        return os.fstat(self._descriptor).st_size
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the whole file in pieces; somebody else must keep it from being written."""
@@ -133,30 +142,10 @@ class RawFile:
             pages=number(28),
             user_version=number(60),
             application_id=number(68),
-            length=os.fstat(self._descriptor).st_size,
+            length=self.length(),
         )
 
 
-def _identity(stat: os.stat_result) -> tuple[int, int]:
+def _identity(found: os.stat_result) -> tuple[int, int]:
     """Return what tells a file from all others on this machine, whatever its names."""
-    return stat.st_dev, stat.st_ino
-
-
-def beside(path: Path) -> str:
-    """Say what lies beside the file that no file of this program has; empty for nothing.
-
-    SQLite takes whatever ``-wal`` it finds for a part of the file, and deletes the file that a
-    journal names as its superior.
-    """
-    real = path.resolve()
-    if os.path.lexists(f"{real}-wal"):
-        return f"Another tool left “{path.name}-wal” beside it."
-    try:
-        with Path(f"{real}-journal").open("rb") as journal:
-            journal.seek(-8, os.SEEK_END)
-            names_another = journal.read() == _JOURNAL_MAGIC
-    except OSError:
-        return ""
-    if names_another:
-        return f"“{path.name}-journal” beside it names another file, which SQLite would delete."
-    return ""
+    return found.st_dev, found.st_ino

@@ -8,7 +8,9 @@ at once. The note is kept outside the file: what is written in a file can be wri
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from outreach.base.data_folder import data_folder
 from outreach.base.ids import new_id
@@ -17,34 +19,46 @@ _FILE = "known-files.json"
 _MOST = 200
 
 
-def is_known(path: Path, change_counter: int) -> bool:
-    """Tell whether the file at ``path`` is, to all appearances, as it was last noted here."""
+class Appearance(NamedTuple):
+    """What shows that a file is the same as before, to all appearances."""
+
+    file: str
+    """What tells it from others on this computer."""
+    state: str
+    """What is another when it was changed."""
+
+
+def appearance(path: Path, change_counter: int) -> Appearance | None:
+    """Return what the file at ``path`` looks like now; None when that cannot be seen."""
     try:
-        key, state = _appearance(path, change_counter)
+        found = path.stat()
     except OSError:
-        return False
-    return _notes().get(key) == state
+        return None
+    seen = (change_counter, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    return Appearance(f"{found.st_dev}-{found.st_ino}", "-".join(map(str, seen)))
 
 
-def remember(path: Path, change_counter: int) -> None:
-    """Note the file at ``path`` as it is now; when that cannot be written, nothing is noted."""
-    place = _place()
-    if place is None:
+def is_known(seen: Appearance | None) -> bool:
+    """Tell whether a file looks as it was last noted here."""
+    return seen is not None and _notes().get(seen.file) == seen.state
+
+
+def remember(seen: Appearance | None) -> None:
+    """Note what a file looks like; when that cannot be written, nothing is noted."""
+    place, notes = _place(), _notes()
+    if place is None or seen is None or notes.get(seen.file) == seen.state:
         return
+    notes.pop(seen.file, None)
+    notes[seen.file] = seen.state
+    # Put in place at once: two windows may note files at the same time.
+    part = place.with_name(f".{new_id()}.part")
     try:
-        key, state = _appearance(path, change_counter)
-        notes = _notes()
-        if notes.get(key) == state:
-            return
-        notes.pop(key, None)
-        notes[key] = state
         place.parent.mkdir(parents=True, exist_ok=True)
-        # Put in place at once: two windows may note files at the same time.
-        part = place.with_name(f".{new_id()}.part")
         part.write_text(json.dumps(dict(list(notes.items())[-_MOST:])), "utf-8")
         part.replace(place)
     except OSError:
-        return
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _place() -> Path | None:
@@ -58,13 +72,6 @@ def _notes() -> dict[str, str]:
         return {}
     try:
         notes = json.loads(place.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return notes if isinstance(notes, dict) else {}
-
-
-def _appearance(path: Path, change_counter: int) -> tuple[str, str]:
-    """Return what tells the file from others on this computer, and what shows that it changed."""
-    found = path.stat()
-    seen = (change_counter, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-    return f"{found.st_dev}-{found.st_ino}", "-".join(map(str, seen))

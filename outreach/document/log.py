@@ -27,6 +27,9 @@ MERGE = "merge"
 own: what that had seen at its beginning was here, and what its first edit had seen besides came
 in."""
 
+END_OF_ORDER = (LATEST_MS + 1) << 16
+"""Every edit stands before this in the order."""
+
 PENDING = 1 << 62
 """Stands for the place in the order of the edit under way: after everything else."""
 
@@ -184,6 +187,9 @@ def order_after(connection: sqlite3.Connection, txn: int, at_ms: int) -> int:
     It is the wall clock, raised above every earlier edit of the same records and above the edit
     that this one takes back (a hybrid logical clock): a laptop set years ahead affects only the
     records that it wrote.
+
+    Raises:
+        Refusal: when nothing can stand after an earlier edit of one of the records.
     """
     (newest,) = connection.execute(
         """SELECT max(hlc) FROM (
@@ -195,7 +201,13 @@ def order_after(connection: sqlite3.Connection, txn: int, at_ms: int) -> int:
              JOIN log_txn t ON t.site = s.ord AND t.seq = mine.undo_seq WHERE mine.id = ?1)""",
         (txn,),
     ).fetchone()
-    return max(at_ms << 16, (newest or 0) + 1)
+    place = max(at_ms << 16, (newest or 0) + 1)
+    if place >= END_OF_ORDER:
+        raise Refusal(
+            "Somebody changed this record with a clock that was set to the year 2100, so nothing "
+            "can come after that. Nothing was changed. Make a new record instead."
+        )
+    return place
 
 
 def digest(head: EditHead, entries: Iterable[Entry]) -> str:

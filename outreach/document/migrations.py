@@ -25,6 +25,11 @@ def migrations(model: Model) -> Migrations:
     return named
 
 
+def names(model: Model) -> list[str]:
+    """Return what a file of this version has been through."""
+    return [one.name for one in migrations(model).pending(Database(memory=True))]
+
+
 def migrate(connection: sqlite3.Connection, model: Model) -> None:
     """Bring the file up to this version and mark it so.
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from enum import StrEnum
+from pathlib import Path
 from typing import NamedTuple
 
-from outreach.base.errors import NotSaved, Refusal
+from outreach.base.clock import day_words
+from outreach.base.errors import Refusal
 from outreach.document import schema
-from outreach.document.backups import Backups
+from outreach.document.backups import Backup, Backups
 from outreach.document.document import Document
+from outreach.document.fields import printable
 from outreach.document.header import MOST_BYTES, UTF_8, WAL, Header
 from outreach.document.lock import Holder, Lock
 
@@ -49,6 +52,8 @@ class Opening(NamedTuple):
     """Sentences on everything that is wrong with the file, and on what of it was lost."""
     rescuable: bool = False
     """Whether a clean copy can be made of what the file holds; see ``rescue``."""
+    latest: Backup | None = None
+    """The newest safe copy, where it can take the place of a file that is gone or not sound."""
 
     def opened(self) -> Document:
         """Return the document.
@@ -59,6 +64,29 @@ class Opening(NamedTuple):
         if self.document is None:
             raise Refusal(self.sentence)
         return self.document
+
+
+_UNSOUND = (
+    Outcome.MISSING,
+    Outcome.UNREADABLE,
+    Outcome.NOT_AN_INITIATIVE,
+    Outcome.DAMAGED,
+    Outcome.STRANGE,
+)
+
+
+def with_latest_copy(opening: Opening, path: Path, backups: Backups | None) -> Opening:
+    """Name the newest safe copy of the file at ``path`` where somebody may need it."""
+    if backups is None or not (opening.rescuable or opening.outcome in _UNSOUND):
+        return opening
+    latest = next(iter(backups.of_file(path)), None)
+    if latest is None:
+        return opening
+    when = f"{day_words(latest.at.date())}, {latest.at:%H:%M}"
+    return opening._replace(
+        sentence=f"{opening.sentence} The latest safe copy of it is of {when}.",
+        latest=latest,
+    )
 
 
 def header_trouble(name: str, header: Header, beside: str) -> Opening | None:
@@ -86,7 +114,7 @@ def header_trouble(name: str, header: Header, beside: str) -> Opening | None:
             rescuable=True,
         )
     if not header.sound:
-        return damaged(name, ["Its beginning is not as it was written."])
+        return damaged(name, ["The file is damaged: its beginning is not as it was written."])
     # None at all is what a file has that was cut off while it was made.
     if header.encoding not in (0, UTF_8):
         return strange(name, ["It keeps its text in another form than UTF-8."])
@@ -112,7 +140,7 @@ def cut_short(name: str, header: Header) -> Opening:
         Outcome.DAMAGED,
         f"“{name}” is cut short: {header.length:,} bytes of "
         f"{header.pages * header.page_size:,}. It was not changed. Ask for the file again, "
-        "or open your latest backup.",
+        "or open your latest safe copy.",
         rescuable=True,
     )
 
@@ -134,7 +162,7 @@ def damaged(name: str, found: list[str]) -> Opening:
     return Opening(
         Outcome.DAMAGED,
         f"“{name}” is damaged. It was not changed. Ask for the file again, or open your latest "
-        f"backup. {' '.join(found[:3])}",
+        f"safe copy. {' '.join(found[:3])}",
         found=tuple(found),
         rescuable=True,
     )
@@ -156,7 +184,7 @@ def not_one(name: str, count: int) -> Opening:
     held = f"{count} initiatives" if count else "no initiative"
     return Opening(
         Outcome.DAMAGED,
-        f"“{name}” holds {held}; it must hold one. It was not changed. Open your latest backup.",
+        f"“{name}” holds {held}; it must hold one. It was not changed. Open your latest safe copy.",
         rescuable=True,
     )
 
@@ -194,7 +222,25 @@ def in_use(name: str, holder: Holder, reading: Opening) -> Opening:
     return Opening(Outcome.IN_USE, holder.sentence(name), reading.document)
 
 
-def not_on_record(name: str, why: NotSaved, document: Document) -> Opening:
+def being_written(name: str) -> Opening:
+    """Say that another program does not stop writing the file."""
+    return Opening(
+        Outcome.LOCKED,
+        f"Another program is writing to “{name}”. It was not changed. Close it there and try "
+        "again.",
+    )
+
+
+def no_room(name: str, why: OSError) -> Opening:
+    """Say that the copy could not be made on which opening is tried first."""
+    return Opening(
+        Outcome.UNREADABLE,
+        f"There is no room to look “{name}” through before it is opened ({why.strerror}). It was "
+        "not changed. Free some space and try again.",
+    )
+
+
+def not_on_record(name: str, why: Refusal, document: Document) -> Opening:
     """Say that changes by another tool could not be put on record."""
     return Opening(
         Outcome.READ_ONLY,
@@ -216,16 +262,12 @@ def does_not_fit(name: str, said: list[str]) -> Opening:
 
 
 def database_trouble(
-    name: str, error: sqlite3.DatabaseError | UnicodeDecodeError, header: Header
+    name: str, error: sqlite3.DatabaseError | UnicodeDecodeError, header: Header | None
 ) -> Opening:
     """Say what it means that SQLite could not read the file."""
     code = getattr(error, "sqlite_errorname", "")
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return Opening(
-            Outcome.LOCKED,
-            f"Another program is writing to “{name}”. It was not changed. Close it there and try "
-            "again.",
-        )
+        return being_written(name)
     if code.startswith("SQLITE_READONLY"):
         return Opening(
             Outcome.UNREADABLE,
@@ -235,13 +277,10 @@ def database_trouble(
         )
     if code.startswith(("SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_PERM")):
         return unreadable(name, error)
-    if header.truncated:
+    if header is not None and header.truncated:
         return cut_short(name, header)
     if code.startswith("SQLITE_INTERRUPT"):
-        return damaged(name, ["Reading it would never come to an end."])
-    return Opening(
-        Outcome.DAMAGED,
-        f"“{name}” is damaged ({error}). It was not changed. Ask for the file again, or open "
-        "your latest backup.",
-        rescuable=True,
-    )
+        return damaged(name, ["The file is damaged: reading it would never come to an end."])
+    if "UTF-8" in str(error) or isinstance(error, UnicodeDecodeError):
+        return damaged(name, ["The file is damaged: it holds text that is no UTF-8."])
+    return damaged(name, [f"The file is damaged: {printable(str(error), 200)}."])

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from outreach.document.fields import Field, Stored
+from outreach.document.fields import Stored
 from outreach.document.records import Kind, Model, Record
 
 R = TypeVar("R", bound=Record)
@@ -26,7 +26,7 @@ def select(
     rows = connection.execute(
         f'SELECT id{columns} FROM "{kind.name}" {condition} ORDER BY id', parameters
     ).fetchall()
-    converted = [(n, f) for n, f in enumerate(kind.columns, start=1) if _converts(f)]
+    converted = [(n, f) for n, f in enumerate(kind.columns, start=1) if f.converts]
     by_id: dict[str, dict[str, Any]] = {}
     for row in rows:
         values = dict(zip(("id", *names), row, strict=True))
@@ -43,10 +43,6 @@ def kind_of(connection: sqlite3.Connection, model: Model, id: str) -> Kind | Non
     """Return the kind of the record ``id``, or None when there is no such record."""
     row = connection.execute(model.which_kind, (id,)).fetchone()
     return model.kinds[row[0]] if row else None
-
-
-def _converts(field: Field) -> bool:
-    return type(field).load is not Field.load
 
 
 def _load_links(

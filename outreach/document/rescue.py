@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,14 +12,17 @@ from typing import Any
 from outreach.base.clock import wall_clock
 from outreach.base.errors import NotSaved, Refusal
 from outreach.base.ids import derived_id, new_id
-from outreach.document import connecting, examination, salvage, vetting
+from outreach.base.words import enough
+from outreach.document import connecting, examination, salvage, schema, vetting
 from outreach.document.document import Document
+from outreach.document.fields import shown
 from outreach.document.fold import State, fold
 from outreach.document.header import RawFile
 from outreach.document.records import Model
 from outreach.document.rescued_log import SoundLog, sound_log
 from outreach.document.rescued_tables import Rescued, Tables, rescue_tables
 from outreach.document.salvage import Salvage
+from outreach.document.scratch import scratch_folder
 
 Logged = dict[tuple[str, str], State]
 
@@ -93,15 +95,12 @@ def open_rescued(path: Path, model: Model) -> RescuedDocument:
         NotSaved: when there is no room for a copy.
     """
     with contextlib.ExitStack() as stack:
-        folder = Path(
-            stack.enter_context(
-                tempfile.TemporaryDirectory(prefix="outreach-", ignore_cleanup_errors=True)
-            )
-        )
         try:
+            folder = stack.enter_context(scratch_folder())
             source = salvage.copy(path, folder)
             clean = folder / "clean.db"
             report = _rebuild(source, clean, path.stem, model)
+            source.unlink()
             return RescuedDocument(path, clean, model, report, stack.pop_all())
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise _nothing(path.name) from error
@@ -115,12 +114,12 @@ def open_rescued(path: Path, model: Model) -> RescuedDocument:
 def _nothing(name: str) -> Refusal:
     return Refusal(
         f"Nothing of an initiative can be read in “{name}”. It was not changed. Open your latest "
-        "backup, or ask for the file again."
+        "safe copy, or ask for the file again."
     )
 
 
 def _rebuild(source: Path, clean: Path, name: str, model: Model) -> Report:
-    with _reading(source) as found:
+    with contextlib.closing(Salvage(source)) as found:
         id, by_others, said = _standing(found, source)
         log = sound_log(found, model)
         with _new_file(clean, model) as connection:
@@ -131,6 +130,7 @@ def _rebuild(source: Path, clean: Path, name: str, model: Model) -> Report:
                 raise _nothing(name)
             _begin_initiative(rescued, model, id, name)
             _write_tables(connection, model, rescued.tables)
+        said += _left_out(found, model)
     report = Report(
         [*said, *log.lost, *rescued.lost],
         sum(len(rescued.tables[kind]) for kind in model.kinds),
@@ -138,16 +138,6 @@ def _rebuild(source: Path, clean: Path, name: str, model: Model) -> Report:
     )
     _put_on_record(clean, model)
     return report
-
-
-@contextlib.contextmanager
-def _reading(source: Path) -> Iterator[Salvage]:
-    connection = connecting.connect_loosely(source)
-    try:
-        with connecting.at_most(connection, 3 * connecting.steps_for(source.stat().st_size)):
-            yield Salvage(connection)
-    finally:
-        connection.close()
 
 
 @contextlib.contextmanager
@@ -177,6 +167,24 @@ def _standing(found: Salvage, source: Path) -> tuple[str, bool, list[str]]:
     if said := vetting.document_id_trouble(id):
         return new_id(), by_others, [f"{said} It was given a name of its own."]
     return str(id), by_others, []
+
+
+def _left_out(found: Salvage, model: Model) -> list[str]:
+    """Say which tables and columns do not belong in a file, and stay behind."""
+    ours = {*schema.statements(model), schema.MIGRATIONS_TABLE, *schema.STATISTICS}
+    said = enough(
+        f"The table {shown(name)} does not belong in the file and was left out."
+        for name in sorted(found.tables - ours)
+    )
+    for table in model.tables.values():
+        wanted = {"id", *(column.name for column in table.columns)}
+        said += [
+            f"The column {shown(name)} of the table “{table.name}” does not belong there and was "
+            "left out."
+            for name in found.columns(table.name)
+            if name not in wanted
+        ]
+    return said
 
 
 def _with_pieces(logged: Logged, log: SoundLog) -> Logged:
@@ -227,6 +235,7 @@ def _write_tables(connection: sqlite3.Connection, model: Model, tables: Tables) 
 def _put_on_record(clean: Path, model: Model) -> None:
     """Note in the log what only the tables say, and make sure that the file is sound now."""
     connection = connecting.connect(clean, writable=True)
+    connection.execute("PRAGMA synchronous=OFF")
     raw = RawFile.hold(clean)
     with Document(
         clean, connection, raw, model, author="", writable=True, clock=wall_clock

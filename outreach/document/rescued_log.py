@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from outreach.document import vetting
+from outreach.document.fields import printable, shown
 from outreach.document.log import EditHead, Entry
 from outreach.document.records import Model
 from outreach.document.salvage import Row, Salvage
@@ -17,6 +18,7 @@ _EDIT = ["id", "site", "seq", "hlc", "at_ms", "digest", "kind", "label", "author
 _EDIT += ["undo_site", "undo_seq"]
 _ENTRY = ["txn", "n", "tbl", "row", "op", "data"]
 _SEEN = ["site", "seq", "dep_site", "dep_seq"]
+_UNSEEN = "Which edits whoever edited had seen could not be kept."
 
 
 @dataclass(slots=True)
@@ -56,13 +58,16 @@ def sound_log(salvage: Salvage, model: Model) -> SoundLog:
     once = {row[1]: order for order, row in good.items()}
     sessions = {order: row for order, row in good.items() if once[row[1]] == order}
     done: dict[object, list[Row]] = defaultdict(list)
-    for row in entries.rows:
+    for row in sorted(entries.rows, key=lambda row: _number(row[1])):
         done[row[0]].append(row)
-    kept = _sound_edits(found, model, heads.rows, sessions, done)
+    sound = _sound_rows(model, heads.rows, sessions, done)
+    kept = _in_sessions(found, heads.rows, sessions, sound)
     if done.keys() - {row[0] for row in heads.rows}:
         found.whole = False
     if not found.whole and not found.lost:
         found.lost.append("A part of the history could not be read.")
+    if not seen.whole:
+        found.lost.append(_UNSEEN)
     whole = {row[0] for rows in kept.values() for row in rows}
     left = sorted(done.keys() - whole, key=_number)
     pieces = [Entry(*row[1:]) for txn in left for row in done[txn]]  # type: ignore[arg-type]
@@ -75,52 +80,61 @@ def _number(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _sound_edits(
-    found: SoundLog,
-    model: Model,
-    heads: Iterable[Row],
-    sessions: dict[object, Row],
-    done: dict[object, list[Row]],
+def _sound_rows(
+    model: Model, heads: Iterable[Row], sessions: dict[object, Row], done: dict[object, list[Row]]
+) -> set[Row]:
+    """Return the rows of ``log_txn`` whose edits are as they were written."""
+    known = [row for row in heads if row[1] in sessions]
+    names = [(str(sessions[row[1]][1]), _number(row[2])) for row in known]
+    erased = {str(row[3]) for rows in done.values() for row in rows if row[4] == "E"}
+    judge = vetting.Vetting(model, names, erased)
+    sound: set[Row] = set()
+    for row in sorted(known, key=lambda row: _number(row[0])):
+        head = _head(row, sessions[row[1]])
+        entries = [Entry(*rest) for _, *rest in done[row[0]]]  # type: ignore[arg-type]
+        if not judge.trouble(head, row[5], entries):
+            sound.add(row)
+    return sound
+
+
+def _head(row: Row, session: Row) -> EditHead:
+    txn, _, seq, hlc, at_ms, _, kind, label, author, undo_site, undo_seq = row
+    undo = None if undo_site is None else (undo_site, undo_seq)
+    author = session[2] if author is None else author
+    return EditHead(txn, session[1], seq, hlc, at_ms, kind, label, author, undo)  # type: ignore[arg-type]
+
+
+def _in_sessions(
+    found: SoundLog, heads: Iterable[Row], sessions: dict[object, Row], sound: set[Row]
 ) -> dict[object, list[Row]]:
     """Return the edits to keep of each session, in order; the rest is noted as lost."""
-    erased = {str(row[3]) for rows in done.values() for row in rows if row[4] == "E"}
     by_site: dict[object, list[Row]] = defaultdict(list)
     for row in heads:
         by_site[row[1]].append(row)
     kept: dict[object, list[Row]] = {}
     for site, rows in by_site.items():
         rows.sort(key=lambda row: _number(row[2]))
-        good: list[Row] = []
-        for row in rows:
-            said = _trouble(model, row, sessions.get(site), done[row[0]], erased)
-            if said or row[2] != len(good) + 1:
-                break
-            good.append(row)
-        kept[site] = good
+        good = [
+            row
+            for number, row in itertools.takewhile(
+                lambda at: at[1] in sound and at[1][2] == at[0], enumerate(rows, start=1)
+            )
+        ]
+        if good:
+            kept[site] = good
         if left := rows[len(good) :]:
             found.whole = False
-            author = sessions[site][2] if site in sessions else "somebody"
+            author = sessions[site][2] if site in sessions else None
             found.lost.append(_missing(left, author))
-    return {site: rows for site, rows in kept.items() if rows}
-
-
-def _trouble(model: Model, row: Row, session: Row | None, done: list[Row], erased: set[str]) -> str:
-    if session is None:
-        return "Its session is missing."
-    id, _, seq, hlc, at_ms, digest, kind, label, author, undo_site, undo_seq = row
-    undo = None if undo_site is None else (undo_site, undo_seq)
-    author = session[2] if author is None else author
-    head = EditHead(id, session[1], seq, hlc, at_ms, kind, label, author, undo)  # type: ignore[arg-type]
-    entries = [Entry(*rest) for _, *rest in done]  # type: ignore[arg-type]
-    return vetting.edit_trouble(model, head, digest, entries, erased)
+    return kept
 
 
 def _missing(rows: list[Row], author: object) -> str:
-    label = rows[0][7]
-    name = f"“{label}”" if isinstance(label, str) else "one"
+    name = shown(rows[0][7]) if isinstance(rows[0][7], str) else "one"
+    by = printable(author) if isinstance(author, str) else "somebody"
     if len(rows) == 1:
-        return f"The edit {name} by {author} could not be kept in the history."
-    return f"{len(rows)} edits by {author}, from {name} on, could not be kept in the history."
+        return f"The edit {name} by {by} could not be kept in the history."
+    return f"{len(rows)} edits by {by}, from {name} on, could not be kept in the history."
 
 
 def _renumber(
@@ -150,3 +164,4 @@ def _renumber(
     found.seen = [(*key, number) for key, number in claims.items()]
     if any(vetting.unfounded(newest, found.seen)):  # type: ignore[arg-type]
         found.seen = []
+        found.lost.append(_UNSEEN)

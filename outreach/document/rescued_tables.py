@@ -44,7 +44,7 @@ def rescue_tables(
     """Decide every record from what the log says (``logged``) and what the tables hold."""
     found = Rescued()
     for table in model.tables.values():
-        rows, whole = _read(salvage, table)
+        rows, whole = _read(found, salvage, table)
         if not whole:
             found.lost.append(
                 f"The table “{table.name}” could not be read to the end; "
@@ -65,21 +65,28 @@ def rescue_tables(
     return found
 
 
-def _read(salvage: Salvage, table: Kind) -> tuple[dict[str, Fields], bool]:
+def _read(found: Rescued, salvage: Salvage, table: Kind) -> tuple[dict[str, Fields], bool]:
     names = [column.name for column in table.columns]
     read = salvage.table(table.name, ["id", *names])
     rows: dict[str, Fields] = {}
+    nameless = 0
     for id, *values in read.rows:
-        rows[id if isinstance(id, str) else repr(id)] = dict(zip(names, values, strict=True))  # type: ignore[arg-type]
+        if not isinstance(id, str) or not is_id(id):
+            nameless += 1
+        elif id in rows:
+            found.lost.append(f"{table.label} {id} is in its table twice; the first was kept.")
+        else:
+            rows[id] = dict(zip(names, values, strict=True))  # type: ignore[arg-type]
+    if nameless:
+        rows_words = "A row" if nameless == 1 else f"{nameless} rows"
+        found.lost.append(f"{rows_words} of the table “{table.name}” without an id were left out.")
     return rows, read.whole
 
 
 def _take_row(
     found: Rescued, table: Kind, id: str, values: Fields, state: State | None, tables_win: bool
 ) -> None:
-    if not is_id(id):
-        found.lost.append(f"A row of the table “{table.name}” has no id that can be kept.")
-    elif state is None:
+    if state is None:
         found.tables[table.name][id] = _fitting(found, table, id, values, {})
     elif state.erased:
         found.lost.append(f"{table.label} {id} was erased, so it was left out.")

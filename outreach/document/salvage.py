@@ -6,19 +6,27 @@ evaluated, and where a page is broken the rows before and after it are still fou
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from outreach.base.errors import NotSaved, Refusal
-from outreach.document import connecting
-from outreach.document.header import MAGIC, UTF_8, RawFile, beside
+from outreach.document import connecting, journal
+from outreach.document.fields import LONG_TEXT
+from outreach.document.header import MAGIC, MOST_BYTES, UTF_8, RawFile
 
 _PATIENCE = 300
 """So many tries to read on behind a broken place; each leaps farther when nothing is found."""
 _LEAST, _MOST = -(1 << 63), (1 << 63) - 1
+_SHARE = 5
+"""One table takes at most this part of all steps: it must not keep others from being read."""
+_LONGEST = 4 * LONG_TEXT + 1000
+"""Bytes; no field of a record is longer."""
+_LONGEST_LOGGED = 64 * LONG_TEXT
+"""Bytes; nor are all fields of one together."""
 
 Row = tuple[object, ...]
 """Text that is no UTF-8 stands in it as bytes, which fit no field."""
@@ -42,14 +50,17 @@ def copy(path: Path, folder: Path) -> Path:
     """
     target = folder / "source.db"
     try:
-        _copy_bytes(path, target)
-        journal = Path(f"{path.resolve()}-journal")
-        if journal.is_file() and not beside(path):
-            shutil.copyfile(journal, f"{target}-journal")
-            # Takes back what a killed program left half written, in the copy.
-            with suppress(sqlite3.Error):
-                connecting.connect(target, writable=True).close()
-            Path(f"{target}-journal").unlink(missing_ok=True)
+        # Through the shared descriptor: closing another would drop the locks of this process.
+        raw = RawFile.hold(path)
+        try:
+            _must_be_one(raw)
+            journal.copy_with(raw, path, target)
+        finally:
+            raw.release()
+        # Takes back what a killed program left half written, in the copy.
+        with suppress(sqlite3.Error):
+            connecting.connect(target, writable=True).close()
+        Path(f"{target}-journal").unlink(missing_ok=True)
         _mend_header(target)
     except OSError as error:
         raise NotSaved(
@@ -58,25 +69,18 @@ def copy(path: Path, folder: Path) -> Path:
     return target
 
 
-def _copy_bytes(path: Path, target: Path) -> None:
-    # Through the shared descriptor: closing another would drop the locks of this process.
-    raw = RawFile.hold(path)
-    try:
-        with target.open("xb") as out:
-            at = 0
-            while chunk := raw.read(at, 1 << 20):
-                out.write(chunk)
-                at += len(chunk)
-    finally:
-        raw.release()
+def _must_be_one(raw: RawFile) -> None:
+    head = raw.read(0, 100)
+    if len(head) < 100 or head[:4] != MAGIC[:4]:
+        raise Refusal("This is no file of Outreach Planner, so nothing can be saved from it.")
+    if (length := raw.length()) > MOST_BYTES:
+        raise Refusal(f"The file is {length:,} bytes long; no file of Outreach Planner is.")
 
 
 def _mend_header(target: Path) -> None:
     """Put right what the header says wrongly and what can be known without it."""
     with target.open("r+b") as file:
         head = bytearray(file.read(100))
-        if len(head) < 100 or head[:4] != MAGIC[:4]:
-            raise Refusal("This is no file of Outreach Planner, so nothing can be saved from it.")
         size = int.from_bytes(head[16:18], "big")
         if size != 1 and (size < 512 or size & (size - 1)):
             size = 4096
@@ -97,24 +101,39 @@ def _mend_header(target: Path) -> None:
 
 
 class Salvage:
-    """What can be read of one file; use within :func:`outreach.document.connecting.at_most`."""
+    """What can be read of one file.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Read through ``connection``, to a copy that nobody else writes."""
-        self.connection = connection
-        connection.text_factory = _text
+    Neither time nor memory can run out on it: a small file can be made so that it looks endless.
+    """
 
-    def table(self, name: str, columns: list[str]) -> Rows:
+    def __init__(self, source: Path) -> None:
+        """Read ``source``, a copy that nobody else writes; :meth:`close` lets go of it."""
+        length = source.stat().st_size
+        self._connection = connecting.connect_loosely(source)
+        self._connection.text_factory = _text
+        self._most = connecting.steps_for(length) // _SHARE
+        self._steps = connecting.steps_for(length)
+        # Each byte of a file belongs to one value, and is read twice at the most.
+        self._bytes = 2 * length + (1 << 20)
+        self.tables = frozenset(self._plain_tables())
+        """The names of the plain tables."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def table(self, name: str, columns: Sequence[str]) -> Rows:
         """Return ``columns`` of every row of a table with rowids; what it lacks reads as None."""
-        had = self._columns(name)
+        had = self.columns(name)
         if not had:
             return Rows(whole=False)
+        self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
         wanted = ", ".join(f'"{c}"' if c in had else "NULL" for c in columns)
-        sql = f'SELECT rowid, {wanted} FROM "{name}" NOT INDEXED WHERE rowid'
-        rows, whole = self._between(sql, (), "rowid", 1)
-        return Rows([row[1:] for row in rows], whole)
+        select = f'SELECT rowid, {wanted} FROM "{name}" NOT INDEXED WHERE rowid'
+        found = self._between(select, "rowid", ())
+        return Rows([row[1:] for row in found.rows], found.whole)
 
-    def keyed(self, name: str, columns: list[str], groups: list[int]) -> Rows:
+    def keyed(self, name: str, columns: Sequence[str], groups: Sequence[int]) -> Rows:
         """Return ``columns`` of every row of a table without rowids; the first two are its key.
 
         Args:
@@ -122,75 +141,99 @@ class Salvage:
             columns: Its columns; the first two are numbers by which it is ordered.
             groups: Values of the first column to look for where the table is broken.
         """
-        if not set(columns) <= self._columns(name):
+        if not set(columns) <= set(self.columns(name)):
             return Rows(whole=False)
+        self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_LOGGED)
         listed = ", ".join(f'"{column}"' for column in columns)
-        order = f'ORDER BY "{columns[0]}", "{columns[1]}"'
-        try:
-            sql = f'SELECT {listed} FROM "{name}" NOT INDEXED {order}'
-            return Rows(self.connection.execute(sql).fetchall())
-        except sqlite3.DatabaseError as error:
-            _stop_when_spent(error)
-        found: list[Row] = []
+        first, second = (f'"{column}"' for column in columns[:2])
+        found = Rows()
+        select = f'SELECT {listed} FROM "{name}" NOT INDEXED'
+        if self._run(found.rows, f"{select} ORDER BY {first}, {second}", ()):
+            return found
+        found = Rows(whole=False)
+        select = (
+            f'SELECT {second}, {listed} FROM "{name}" NOT INDEXED WHERE {first} = ? AND {second}'
+        )
         for group in groups:
-            sql = (
-                f'SELECT "{columns[1]}", {listed} FROM "{name}" NOT INDEXED '
-                f'WHERE "{columns[0]}" = ? AND "{columns[1]}"'
-            )
-            rows, _ = self._between(sql, (group,), f'"{columns[1]}"', 1)
-            found += [row[1:] for row in rows]
-        return Rows(found, whole=False)
+            found.rows += [row[1:] for row in self._between(select, second, (group,)).rows]
+        return found
 
-    def _columns(self, name: str) -> set[str]:
-        """Return the columns of a plain table; nothing for what is none."""
-        try:
-            rows = self.connection.execute(
-                "SELECT sql FROM sqlite_schema WHERE type='table' AND name=?", (name,)
-            ).fetchall()
-            plain = len(rows) == 1 and str(rows[0][0]).upper().startswith("CREATE TABLE")
-            if not plain:
-                return set()
-            columns = self.connection.execute(f'PRAGMA table_xinfo("{name}")').fetchall()
-        except sqlite3.DatabaseError as error:
-            _stop_when_spent(error)
-            return set()
-        names = {row[1] for row in columns if row[6] == 0}
-        return set() if "rowid" in {str(name).lower() for name in names} else names
-
-    def _between(
-        self, sql: str, before: tuple[int, ...], key: str, first: int
-    ) -> tuple[list[Row], bool]:
-        """Read up to a broken place, down to it from the end, then into it from below."""
-        upwards = f"{sql} > ? ORDER BY {key}"
-        found, at = self._run(upwards, (*before, _LEAST))
-        if at is None:
-            return found, True
-        down, _ = self._run(f"{sql} > ? ORDER BY {key} DESC", (*before, at))
-        tail = {row[0]: row for row in down}
-        end = min((int(str(k)) for k in tail), default=_MOST)
-        leap, tries = first, _PATIENCE
-        while tries and at + leap < end:
-            more, stopped = self._run(
-                f"{sql} > ? AND {key} < ? ORDER BY {key}", (*before, at + leap, end)
-            )
-            found += more
-            if stopped is None:
-                break
-            leap = first if more else leap + max(1, leap // 8)
-            at = stopped if more else at
-            tries -= 1
-        return found + [tail[k] for k in sorted(tail, key=lambda k: int(str(k)))], False
-
-    def _run(self, sql: str, parameters: tuple[int, ...]) -> tuple[list[Row], int | None]:
-        """Return the rows up to an error, and the last key before it; None without an error."""
+    def columns(self, name: str) -> list[str]:
+        """Return the columns of a plain table that hold something; none of what is none."""
         rows: list[Row] = []
+        if name in self.tables:
+            self._run(rows, f'PRAGMA table_xinfo("{name}")', ())
+        # Hidden ones are worked out from others.
+        names = [str(row[1]) for row in rows if row[6] == 0]
+        return [] if "rowid" in map(str.lower, names) else names
+
+    def _plain_tables(self) -> Iterator[str]:
+        rows: list[Row] = []
+        self._run(rows, "SELECT name, sql FROM sqlite_schema WHERE type='table'", ())
+        times = Counter(name for name, _ in rows)
+        for name, sql in rows:
+            plain = isinstance(sql, str) and sql.upper().startswith("CREATE TABLE")
+            if isinstance(name, str) and '"' not in name and plain and times[name] == 1:
+                yield name
+
+    def _between(self, select: str, key: str, before: tuple[int, ...]) -> Rows:
+        """Read up to a broken place, down to it from the end, then into it from below.
+
+        Args:
+            select: What to read, the key first; ends so that a comparison of the key can follow.
+            key: The column by which to go, which holds numbers.
+            before: The parameters of ``select``.
+        """
+        found = Rows()
+        if self._run(found.rows, f"{select} > ? ORDER BY {key}", (*before, _LEAST)):
+            return found
+        found.whole = False
+        at = _last(found.rows, 0)
+        tail: list[Row] = []
+        self._run(tail, f"{select} > ? ORDER BY {key} DESC", (*before, at))
+        end = _last(tail, _MOST)
+        leap, tries = 1, _PATIENCE
+        while tries and at + leap < end and self._steps > 0:
+            more: list[Row] = []
+            between = (*before, at + leap, end)
+            done = self._run(more, f"{select} > ? AND {key} < ? ORDER BY {key}", between)
+            found.rows += more
+            if done:
+                break
+            at = _last(more, at)
+            leap = 1 if more else leap + max(1, leap // 8)
+            tries -= 1
+        found.rows += reversed(tail)
+        return found
+
+    def _run(self, rows: list[Row], sql: str, parameters: tuple[int, ...]) -> bool:
+        """Add what ``sql`` finds to ``rows``; tell whether that is all there is."""
         try:
-            # Row by row, so that those before an error are kept.
-            rows.extend(self.connection.execute(sql, parameters))
-        except sqlite3.DatabaseError as error:
-            _stop_when_spent(error)
-            return rows, int(str(rows[-1][0])) if rows else max(parameters[-1], 0)
-        return rows, None
+            with self._limited():
+                # Row by row, so that those before an error are kept.
+                for row in self._connection.execute(sql, parameters):
+                    self._bytes -= sum(len(v) for v in row if isinstance(v, str | bytes))
+                    if self._bytes < 0:
+                        return False
+                    rows.append(row)
+        except sqlite3.DatabaseError:
+            return False
+        return True
+
+    @contextmanager
+    def _limited(self) -> Iterator[None]:
+        share = min(self._most, max(self._steps, 0))
+        with connecting.at_most(self._connection, share) as left:
+            try:
+                yield
+            finally:
+                self._steps -= share - left()
+
+
+def _last(rows: Sequence[Row], otherwise: int) -> int:
+    """Return the number that the last row begins with."""
+    number = rows[-1][0] if rows else None
+    return number if isinstance(number, int) else otherwise
 
 
 def _text(raw: bytes) -> str | bytes:
@@ -198,9 +241,3 @@ def _text(raw: bytes) -> str | bytes:
         return raw.decode()
     except UnicodeDecodeError:
         return raw
-
-
-def _stop_when_spent(error: sqlite3.DatabaseError) -> None:
-    """Pass on what says that reading on makes no sense."""
-    if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_INTERRUPT", "SQLITE_NOMEM")):
-        raise error

@@ -6,10 +6,13 @@ CREATE statements are kept by SQLite, so the schema explains itself in any tool.
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from collections.abc import Iterator
 
+from outreach.base.words import enough
 from outreach.document.connecting import schema_only
-from outreach.document.fields import Field, Ref
+from outreach.document.fields import Field, Ref, shown
 from outreach.document.records import Kind, Model
 
 APPLICATION_ID = 0x4F75_7470
@@ -81,8 +84,17 @@ MIGRATIONS = (
     f'ON "{MIGRATIONS_TABLE}" ("migration_set", "name")',
 )
 """How sqlite-utils notes in the file which migrations it has been through."""
-STATISTICS = ("sqlite_stat1", "sqlite_stat4")
+STATISTICS = {
+    "sqlite_stat1": "CREATE TABLE sqlite_stat1(tbl,idx,stat)",
+    "sqlite_stat4": "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)",
+}
 """What ANALYZE of any tool leaves behind."""
+_LOG_COLUMN = re.compile(r'^  "([a-z_]+)"', re.M)
+_NOT_CODE = re.compile(
+    r"""--[^\n]*|/\*.*?(?:\*/|$)|'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]""", re.S
+)
+_COMPUTES = re.compile(r"\b(?:CHECK|GENERATED|AS)\b", re.I)
+_PLAIN_INDEX = re.compile(r"CREATE (?:UNIQUE )?INDEX [\w ]+ ON [\w ]+\([\w ,]+\)", re.I)
 
 
 def statements(model: Model) -> dict[str, str]:
@@ -149,14 +161,24 @@ def objects(connection: sqlite3.Connection) -> list[tuple[str, str, str, str | N
 
 
 def running(connection: sqlite3.Connection) -> list[str]:
-    """Return a sentence for everything in the file that could run something."""
-    said = []
+    """Return a sentence for everything in the file that could run or work out something."""
+    return enough(_running(connection))
+
+
+def _running(connection: sqlite3.Connection) -> Iterator[str]:
     for kind, name, _, sql in objects(connection):
         virtual = kind == "table" and not str(sql).upper().startswith("CREATE TABLE")
         if virtual or kind not in ("table", "index"):
             what = "virtual table" if virtual else kind
-            said.append(f"It holds a {what} named “{name}”, which this program never makes.")
-    return said
+            yield f"It holds a {what} named {shown(name)}, which this program never makes."
+        elif sql is not None and _computes(kind, sql):
+            yield f"Its {kind} {shown(name)} works something out, which this program never asks."
+
+
+def _computes(kind: str, sql: str) -> bool:
+    """Tell whether a statement holds an expression: a check, a worked-out column or index."""
+    code = " ".join(_NOT_CODE.sub(" x ", sql).split())
+    return bool(_COMPUTES.search(code) if kind == "table" else not _PLAIN_INDEX.fullmatch(code))
 
 
 def differences(connection: sqlite3.Connection, model: Model) -> list[str]:
@@ -166,22 +188,41 @@ def differences(connection: sqlite3.Connection, model: Model) -> list[str]:
         A sentence for everything that does not belong in a file of this version: what could
         run, foreign tables and indexes, changed or missing tables.
     """
+    found = [*_running(connection), *foreign(connection, model)]
     wanted = statements(model)
-    problems = running(connection)
-    present = set()
+    present = {name for _, name, _, _ in objects(connection)}
+    found += [f"It lacks the table “{name}”." for name in wanted if name not in present]
+    return enough(found)
+
+
+def foreign(connection: sqlite3.Connection, model: Model) -> Iterator[str]:
+    """Say which tables and indexes are others than a file of this version has."""
+    wanted = statements(model)
     for kind, name, table, sql in objects(connection):
-        present.add(name)
-        if kind not in ("table", "index") or name in STATISTICS or (kind == "index" and not sql):
+        if kind not in ("table", "index") or (kind == "index" and sql is None):
             continue
         if table == MIGRATIONS_TABLE and sql is not None:
-            if " ".join(sql.split()) not in MIGRATIONS:
-                problems.append(f"Its {kind} “{name}” is not built as this program builds it.")
-        elif name not in wanted:
-            problems.append(f"It holds a foreign {kind} named “{name}”.")
-        elif sql != wanted[name]:
-            problems.append(f"Its {kind} “{name}” is not built as this program builds it.")
-    problems += [f"It lacks the table “{name}”." for name in wanted if name not in present]
-    return problems
+            as_built = _is_migrations(sql)
+        elif name in wanted or name in STATISTICS:
+            as_built = sql == (wanted.get(name) or STATISTICS.get(name))
+        else:
+            yield f"It holds a foreign {kind} named {shown(name)}."
+            continue
+        if not as_built:
+            yield f"Its {kind} {shown(name)} is not built as this program builds it."
+
+
+def migrations_trouble(connection: sqlite3.Connection) -> list[str]:
+    """Say what keeps the file from being brought up to date, if anything."""
+    return [
+        f"Its {kind} {shown(name)} is not built as this program builds it."
+        for kind, name, table, sql in objects(connection)
+        if table == MIGRATIONS_TABLE and sql is not None and not _is_migrations(sql)
+    ]
+
+
+def _is_migrations(sql: str) -> bool:
+    return " ".join(sql.split()) in MIGRATIONS
 
 
 def log_differences(connection: sqlite3.Connection) -> list[str]:
@@ -223,7 +264,7 @@ def _rebuild(connection: sqlite3.Connection, name: str, sql: str) -> None:
     old = f"{name}_before"
     connection.execute(f'ALTER TABLE "{name}" RENAME TO "{old}"')
     connection.execute(sql)
-    had = {row[1] for row in connection.execute(f'PRAGMA table_info("{old}")')}
+    had = _columns(connection, old)
     has = [row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')]
     columns = ", ".join(f'"{column}"' for column in has if column in had)
     connection.execute(f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM "{old}"')
@@ -232,8 +273,13 @@ def _rebuild(connection: sqlite3.Connection, name: str, sql: str) -> None:
 
 def readable(connection: sqlite3.Connection, model: Model) -> bool:
     """Tell whether every table and column of ``model`` is in the file, whatever else is."""
-    for table in model.tables.values():
-        has = {row[1] for row in connection.execute(f'PRAGMA table_info("{table.name}")')}
-        if not {"id", *(field.name for field in table.columns)} <= has:
-            return False
-    return True
+    wanted = {
+        name: {"id", *(f.name for f in table.columns)} for name, table in model.tables.items()
+    }
+    wanted |= {_name_in(sql): set(_LOG_COLUMN.findall(sql)) for sql in LOG_TABLES}
+    return all(names <= _columns(connection, table) for table, names in wanted.items())
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
+    """Return the columns of a table that hold something."""
+    return {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')}

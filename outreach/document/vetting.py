@@ -6,23 +6,26 @@ could take differently, sessions without gaps, and nothing seen that is not ther
 
 from __future__ import annotations
 
+import heapq
 import json
 import math
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NoReturn
 
 from outreach.base.errors import InvalidValue
 from outreach.base.ids import is_id
 from outreach.document import log
-from outreach.document.fields import LONG_TEXT, Ref, Stored, shown
+from outreach.document.fields import LONG_TEXT, Field, Links, Ref, Stored, shown
 from outreach.document.log import EditHead, Entry
 from outreach.document.records import Model
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _DOCUMENT = re.compile(r"[0-9A-Za-z-]{1,64}")
 _DIGITS = 1 << 63
+_MOST_EDITS = 1 << 53
+"""A file that had more could not be gone on with."""
 _TYPES: dict[str, tuple[type, ...]] = {"TEXT": (str,), "INTEGER": (int,), "REAL": (int, float)}
 
 Dependency = tuple[int, int, int, int]
@@ -45,35 +48,58 @@ def session_trouble(id: object, author: object, agent: object) -> str:
     return ""
 
 
-def edit_trouble(
-    model: Model,
-    head: EditHead,
-    digest: object,
-    entries: Collection[Entry],
-    erased: Collection[str] = (),
-) -> str:
-    """Say what is wrong with an edit of the log, if anything.
+class Vetting:
+    """Judges the edits of one log, one after the other as they reached the file."""
 
-    Args:
-        model: The declarations.
-        head: The edit, exactly as the log has it.
-        digest: What the log gives as its digest.
-        entries: What it did.
-        erased: Ids of records whose data were taken out of the log when they were erased.
-    """
-    name = f"The edit {shown(head.label)} ({head.id})"
-    if not _head_fits(head):
-        return f"{name} is not written as this program writes edits."
-    if not entries and head.undo_of is None and head.kind != log.MERGE:
-        return f"{name} does nothing, or what it did is missing."
-    scrubbed = False
-    for entry in entries:
-        if said := entry_trouble(model, entry, erased):
-            return f"{name} is damaged: {said}"
-        scrubbed = scrubbed or (entry.data is None and entry.op in "IUR")
-    if not scrubbed and digest != log.digest(head, entries):
-        return f"{name} is not as it was written: it is damaged."
-    return ""
+    def __init__(
+        self, model: Model, names: Collection[tuple[str, int]], erased: Collection[str]
+    ) -> None:
+        """Judge by ``model``.
+
+        Args:
+            model: The declarations.
+            names: Session and number of every edit of the log.
+            erased: Ids of records whose data were taken out of the log when they were erased.
+        """
+        self._model = model
+        self._coming = set(names)
+        self._erased = erased
+        self._tables: dict[str, str] = {}
+
+    def trouble(self, head: EditHead, digest: object, entries: Sequence[Entry]) -> str:
+        """Say what is wrong with the next edit, if anything.
+
+        Args:
+            head: The edit, exactly as the log has it.
+            digest: What the log gives as its digest.
+            entries: What it did, in order.
+        """
+        self._coming.discard((head.site, head.seq))
+        said = self._trouble(head, digest, entries)
+        return f"The edit {shown(head.label)} ({head.site}.{head.seq}) {said}" if said else ""
+
+    def _trouble(self, head: EditHead, digest: object, entries: Sequence[Entry]) -> str:
+        if not _head_fits(head):
+            return "is not written as this program writes edits."
+        if not entries and head.undo_of is None and head.kind != log.MERGE:
+            return "does nothing, or what it did is missing."
+        if head.undo_of is not None and (
+            head.undo_of == (head.site, head.seq) or head.undo_of in self._coming
+        ):
+            return "takes back what came after it."
+        scrubbed = False
+        for place, entry in enumerate(entries):
+            said = entry_trouble(self._model, entry, self._erased)
+            if not said and place and entry.n <= entries[place - 1].n:
+                said = "what it did is in no order."
+            if not said and self._tables.setdefault(entry.row, entry.table) != entry.table:
+                said = f"the record {entry.row} was of another kind before."
+            if said:
+                return f"is damaged: {said}"
+            scrubbed = scrubbed or (entry.data is None and entry.op in "IUR")
+        if not scrubbed and digest != log.digest(head, entries):
+            return "is not as it was written: it is damaged."
+        return ""
 
 
 def _head_fits(head: EditHead) -> bool:
@@ -82,9 +108,10 @@ def _head_fits(head: EditHead) -> bool:
         return False
     undo = head.undo_of is None or (is_id(head.undo_of[0]) and isinstance(head.undo_of[1], int))
     return (
-        head.txn > 0
+        is_id(head.site)
+        and 0 < head.txn < _MOST_EDITS
         and head.seq > 0
-        and 0 < head.hlc < (log.LATEST_MS + 1) << 16
+        and 0 < head.hlc < log.END_OF_ORDER
         and 0 <= head.at_ms < log.LATEST_MS
         and undo
         and _name(head.kind)
@@ -139,13 +166,25 @@ def _fields_trouble(model: Model, table: str, fields: dict[str, Stored]) -> str:
             return f"{shown(name)} is no name of a field."
         # What is not declared here comes from a newer version; it stays in the log.
         field = declared.by_name.get(name) if declared else None
-        if field is None or value is None:
+        if field is None or isinstance(field, Links) or value is None:
             continue
         if not isinstance(value, _TYPES[field.column]):
             return f"{field.label} is {shown(value)}."
         if isinstance(field, Ref) and not is_id(value):
             return f"{field.label} is {shown(value)}, which is no id."
+        # A day that is none could not even be shown. That an amount is too large by what is
+        # declared today is no reason not to show the past.
+        if field.converts and not _checks(field, value):
+            return f"{field.label} is {shown(value)}."
     return ""
+
+
+def _checks(field: Field, value: Stored) -> bool:
+    try:
+        field.check(value)
+    except InvalidValue:
+        return False
+    return True
 
 
 def strict_fields(text: object) -> dict[str, Stored]:
@@ -231,17 +270,18 @@ def unfounded(newest: dict[int, int], seen: Iterable[Dependency]) -> Iterator[st
     for claims in waiting.values():
         claims.sort(reverse=True)
     moving = list(newest)
-    blocked: dict[int, set[int]] = defaultdict(set)
+    blocked: dict[int, list[tuple[int, int]]] = defaultdict(list)
     while moving:
         site = moving.pop()
         claims = waiting[site]
         while claims and reached[claims[-1][1]] >= claims[-1][2]:
             claims.pop()
-        before, reached[site] = reached[site], claims[-1][0] - 1 if claims else newest[site]
+        reached[site] = claims[-1][0] - 1 if claims else newest[site]
         if claims:
-            blocked[claims[-1][1]].add(site)
-        if reached[site] > before:
-            moving.extend(blocked.pop(site, ()))
+            _, other, number = claims[-1]
+            heapq.heappush(blocked[other], (number, site))
+        while blocked[site] and blocked[site][0][0] <= reached[site]:
+            moving.append(heapq.heappop(blocked[site])[1])
     if any(reached[site] < newest[site] for site in newest):
         yield "Writing sessions say that each had seen the other’s later edits."
 

@@ -216,7 +216,10 @@ def edit_named(document: Document, edit: str) -> EditHead:
 def _original(document: Document, edit: EditHead) -> EditHead:
     """Follow what an undo or redo took back to the edit that a person made."""
     while edit.undo_of is not None:
-        (edit,) = log.edits(document.connection, "s.id=? AND t.seq=?", edit.undo_of)
+        before = named(document.connection, edit.undo_of)
+        if before is None:  # lost when the file was damaged
+            break
+        edit = before
     return edit
 
 

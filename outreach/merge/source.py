@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import groupby
@@ -20,11 +19,13 @@ from outreach.base.errors import NotSaved, Refusal
 from outreach.document import known, log, outcomes, schema, vetting
 from outreach.document.connecting import at_most, connect, steps_for
 from outreach.document.copying import write_new
-from outreach.document.header import Header, RawFile, beside
+from outreach.document.header import Header, RawFile
 from outreach.document.intake import Arrival, Arrivals, Seen
+from outreach.document.journal import beside
 from outreach.document.log import Entry
 from outreach.document.opening import open_document
 from outreach.document.records import Model
+from outreach.document.scratch import scratch_folder
 
 
 class Source:
@@ -128,11 +129,12 @@ class Source:
                 key=lambda row: row[0],
             )
         }
-        erased = _erased(self._db) | _erased(ours)
+        names = [(head.site, head.seq) for head in heads]
+        judge = vetting.Vetting(self._model, names, _erased(self._db) | _erased(ours))
         found = []
         for head in heads:
             entries = done.get(head.txn, ())
-            if said := vetting.edit_trouble(self._model, head, digests[head.txn], entries, erased):
+            if said := judge.trouble(head, digests[head.txn], entries):
                 raise self._refused(said)
             found.append(Arrival(head, digests[head.txn], entries))
         return found
@@ -245,7 +247,7 @@ def _looked_at(
         found = schema.differences(connection, model)
     if found := found or schema.log_differences(connection):
         raise Refusal(outcomes.strange(path.name, found).sentence)
-    if not known.is_known(path, header.change_counter):
+    if not known.is_known(known.appearance(path, header.change_counter)):
         said = [row[0] for row in connection.execute("PRAGMA quick_check(3)").fetchall()]
         if said != ["ok"]:
             raise Refusal(outcomes.damaged(path.name, said).sentence)
@@ -260,9 +262,8 @@ def _others_wrote(connection: sqlite3.Connection, header: Header) -> bool:
 
 
 def _with_changes_by_hand(path: Path, raw: RawFile, model: Model, stack: ExitStack) -> Source:
-    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="outreach-")))
-    copy = folder / path.name
     try:
+        copy = stack.enter_context(scratch_folder()) / path.name
         write_new(copy, raw.chunks(), private=True)
     except OSError as error:
         raise NotSaved(

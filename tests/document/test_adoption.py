@@ -285,7 +285,7 @@ def test_bytes_that_are_no_text_are_damage_and_said_so(file: Path, partner: str)
     with by_hand(file) as db:
         db.execute("UPDATE organisation SET about=CAST(x'ff41' AS TEXT)")
     opening = open_file(file, author="Ana")
-    assert opening.outcome is Outcome.DAMAGED and "latest backup" in opening.sentence
+    assert opening.outcome is Outcome.DAMAGED and "latest safe copy" in opening.sentence
     with opening.opened() as readable:
         assert not readable.writable
 

@@ -324,7 +324,7 @@ def test_a_broken_name_in_the_schema_is_damage_in_a_sentence_that_can_be_shown(f
 def test_a_page_that_is_no_page_is_damage(file: Path) -> None:
     patch(file, 100, b"\xff" * 200)
     found = outcome(file)
-    assert found.outcome is Outcome.DAMAGED and "latest backup" in found.sentence
+    assert found.outcome is Outcome.DAMAGED and "latest safe copy" in found.sentence
 
 
 # Files that cannot be read or written.

@@ -1,0 +1,100 @@
+"""What lies beside a file: the journal by which SQLite takes back what was left half written.
+
+A program that is killed in the middle of an edit leaves a *hot* journal, with the pages as they
+were before. Whoever opens the file next plays it back and deletes it. That cannot be undone, and a
+journal that is damaged plays back to a file that is; so it is first tried in a copy.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+from outreach.document.header import MOST_BYTES, RawFile
+
+_MAGIC = bytes.fromhex("d9d505f920a163d7")
+_NOTHING = bytes(1 << 20)
+
+
+def beside(path: Path) -> str:
+    """Say what lies beside the file that no file of this program has; empty for nothing.
+
+    SQLite takes whatever ``-wal`` it finds for a part of the file, and deletes the file that a
+    journal names as its superior.
+    """
+    if os.path.lexists(f"{path.resolve()}-wal"):
+        return f"Another tool left “{path.name}-wal” beside it."
+    journal, name = _journal(path), f"“{path.name}-journal” beside it"
+    try:
+        found = journal.lstat()
+    except OSError:
+        return ""
+    # A pipe or a device of that name would keep the program waiting.
+    if not stat.S_ISREG(found.st_mode):
+        return f"{name} is no file."
+    if found.st_size > MOST_BYTES:
+        return f"{name} is {found.st_size:,} bytes long."
+    try:
+        with journal.open("rb") as file:
+            file.seek(-8, os.SEEK_END)
+            names_another = file.read() == _MAGIC
+    except OSError:
+        return ""
+    return f"{name} names another file, which SQLite would delete." if names_another else ""
+
+
+def is_hot(path: Path) -> bool:
+    """Tell whether a journal lies beside the file that SQLite would play back.
+
+    Or one that somebody is writing at this moment; SQLite knows.
+    """
+    try:
+        with _journal(path).open("rb") as file:
+            return file.read(1) not in (b"", b"\0")
+    except OSError:
+        return False
+
+
+def copy_with(raw: RawFile, path: Path, target: Path) -> None:
+    """Copy the file at ``path``, which is ``raw``, to ``target``, with its journal if it is hot.
+
+    Raises:
+        OSError: when either cannot be read or written.
+    """
+    _write(target, raw.chunks())
+    if is_hot(path) and not beside(path):
+        with _journal(path).open("rb") as file:
+            _write(_journal(target), iter(lambda: file.read(len(_NOTHING)), b""))
+
+
+def _write(target: Path, chunks: Iterable[bytes]) -> None:
+    length = 0
+    with target.open("xb") as out:
+        for chunk in chunks:
+            # What is a hole in a file of gigabytes is one in the copy.
+            if chunk == _NOTHING:
+                out.seek(len(chunk), os.SEEK_CUR)
+            else:
+                out.write(chunk)
+            length += len(chunk)
+        out.truncate(length)
+
+
+def state(path: Path) -> tuple[object, ...]:
+    """Return what is another as soon as anybody writes the file or its journal."""
+    return tuple(_seen(one) for one in (path.resolve(), _journal(path)))
+
+
+def _seen(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _journal(path: Path) -> Path:
+    real = path.resolve()
+    return real.with_name(f"{real.name}-journal")
