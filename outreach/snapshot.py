@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeVar
+from typing import Any
 
 from outreach.cadence.kinds import Commitment, Prerequisite, Sequence, Step, Touchpoint
 from outreach.cause.kinds import Contribution, Initiative, Tag, UseCase
@@ -13,8 +16,6 @@ from outreach.document.records import Record
 from outreach.initiative import the_initiative
 from outreach.network.kinds import Champion, Organisation, Person, Relationship
 from outreach.persuasion.kinds import Answer, Need, Objection, Proof, Response, ValueProposition
-
-R = TypeVar("R", bound=Record)
 
 
 @dataclass(slots=True)
@@ -90,14 +91,14 @@ class Snapshot:
             if step.organisation:
                 found[step.organisation].steps.append(step)
         for touchpoint in self.touchpoints.values():
-            for place in self._places(touchpoint.organisation, *touchpoint.people):
+            for place in self.places(touchpoint.organisation, *touchpoint.people):
                 found[place].touchpoints.append(touchpoint)
         for commitment in self.commitments.values():
-            for place in self._places(commitment.by, commitment.to):
+            for place in self.places(commitment.by, commitment.to):
                 found[place].commitments.append(commitment)
         return found
 
-    def _places(self, *ids: str | None) -> list[str]:
+    def places(self, *ids: str | None) -> list[str]:
         """Return the organisations among ``ids`` and those where the people among them work."""
         places: dict[str, None] = {}
         for id in ids:
@@ -108,34 +109,120 @@ class Snapshot:
         return list(places)
 
 
+KINDS: dict[str, type[Record]] = {
+    "use_cases": UseCase,
+    "contributions": Contribution,
+    "tags": Tag,
+    "organisations": Organisation,
+    "people": Person,
+    "relationships": Relationship,
+    "champions": Champion,
+    "needs": Need,
+    "proofs": Proof,
+    "value_propositions": ValueProposition,
+    "responses": Response,
+    "objections": Objection,
+    "answers": Answer,
+    "sequences": Sequence,
+    "steps": Step,
+    "prerequisites": Prerequisite,
+    "touchpoints": Touchpoint,
+    "commitments": Commitment,
+}
+"""What each field of a snapshot holds; the initiative is one record and stands for itself."""
+
+
 def take(document: Document) -> Snapshot:
     """Read everything in ``document``, as it is at one moment."""
+    with _one_moment(document):
+        return _take(document)
 
-    def by_id(record: type[R]) -> dict[str, R]:
-        return {found.id: found for found in document.all(record)}
 
+class Latest:
+    """The snapshot of a file that is being edited: after an edit only what it touched is read."""
+
+    MOST = 500
+    """Records touched since the last look beyond which everything is read anew."""
+
+    def __init__(self, document: Document) -> None:
+        """Follow ``document``; nothing is read yet."""
+        self.document = document
+        """The file that is followed."""
+        self._taken: Snapshot | None = None
+        self._edit = 0
+        self._hidden = False
+
+    def snapshot(self) -> Snapshot:
+        """Return everything in the file as it is now."""
+        with _one_moment(self.document) as connection:
+            edit, hidden = connection.execute(
+                "SELECT (SELECT max(id) FROM log_txn), EXISTS (SELECT 1 FROM log_orphan)"
+            ).fetchone()
+            touched = self._touched(connection)
+            if self._taken is None or self._hidden or hidden or touched is None:
+                self._taken = _take(self.document)
+            elif touched:
+                self._taken = _renewed(self._taken, self.document, touched)
+            self._edit, self._hidden = edit or 0, bool(hidden)
+            return self._taken
+
+    def _touched(self, connection: sqlite3.Connection) -> dict[str, set[str]] | None:
+        """Return the ids of the records of each kind that edits touched since the last look.
+
+        None for too many, and where records are erased, which is no edit of each that names them.
+        """
+        found: dict[str, set[str]] = {}
+        rows = connection.execute(
+            "SELECT DISTINCT tbl, row, op FROM log_op WHERE txn > ? LIMIT ?",
+            (self._edit, self.MOST),
+        ).fetchall()
+        if len(rows) == self.MOST or any(op == "E" for _, _, op in rows):
+            return None
+        for table, row, _ in rows:
+            if (kind := self.document.model.tables.get(table)) is None:
+                continue
+            owner = self.document.model.owner(kind)
+            ids = {row} if owner is kind else _owners(connection, kind.columns[0].name, row)
+            found.setdefault(owner.name, set()).update(ids)
+        return found
+
+
+@contextmanager
+def _one_moment(document: Document) -> Iterator[sqlite3.Connection]:
+    """Read as the file is at one moment, whatever is written meanwhile."""
     document.connection.execute("BEGIN")
     try:
-        return Snapshot(
-            initiative=the_initiative(document),
-            use_cases=by_id(UseCase),
-            contributions=by_id(Contribution),
-            tags=by_id(Tag),
-            organisations=by_id(Organisation),
-            people=by_id(Person),
-            relationships=by_id(Relationship),
-            champions=by_id(Champion),
-            needs=by_id(Need),
-            proofs=by_id(Proof),
-            value_propositions=by_id(ValueProposition),
-            responses=by_id(Response),
-            objections=by_id(Objection),
-            answers=by_id(Answer),
-            sequences=by_id(Sequence),
-            steps=by_id(Step),
-            prerequisites=by_id(Prerequisite),
-            touchpoints=by_id(Touchpoint),
-            commitments=by_id(Commitment),
-        )
+        yield document.connection
     finally:
         document.connection.execute("ROLLBACK")
+
+
+def _take(document: Document) -> Snapshot:
+    found: dict[str, Any] = {
+        name: {one.id: one for one in document.all(record)} for name, record in KINDS.items()
+    }
+    return Snapshot(initiative=the_initiative(document), **found)
+
+
+def _renewed(before: Snapshot, document: Document, touched: dict[str, set[str]]) -> Snapshot:
+    """Return ``before`` with the records of ``touched`` as they are now."""
+    changed: dict[str, Any] = {"initiative": the_initiative(document)}
+    for name, record in KINDS.items():
+        if ids := touched.get(record.KIND.name):
+            here: dict[str, Any] = dict(getattr(before, name))
+            now = {one.id: one for one in document.of_ids(record, ids)}
+            for gone in ids - now.keys():
+                here.pop(gone, None)
+            # One that is brought back belongs among those of its age.
+            aged = any(id not in here for id in now)
+            here |= now
+            changed[name] = dict(sorted(here.items())) if aged else here
+    return replace(before, **changed)
+
+
+def _owners(connection: sqlite3.Connection, owner: str, row: str) -> set[str]:
+    """Return the records to which the link ``row`` belongs, or did before it was deleted."""
+    rows = connection.execute(
+        "SELECT DISTINCT data ->> ? FROM log_op WHERE row=? AND data IS NOT NULL", (owner, row)
+    )
+    return {id for (id,) in rows if id is not None}

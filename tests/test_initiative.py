@@ -8,11 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from outreach import snapshot
 from outreach.document import log, opening
 from outreach.document.opening import Outcome
 from outreach.initiative import MODEL, create, open_file, the_initiative
-from outreach.network.kinds import Organisation, Person
 
 
 def test_a_new_file_is_about_one_active_initiative(tmp_path: Path) -> None:
@@ -71,24 +69,3 @@ def test_every_record_kind_is_in_the_model_once() -> None:
         *("need", "proof", "value_proposition", "response", "objection", "answer"),
         *("sequence", "step", "prerequisite", "touchpoint", "commitment"),
     ]
-
-
-def test_a_snapshot_holds_every_record_and_knows_names(tmp_path: Path) -> None:
-    with create(tmp_path / "a.db", "Water", author="Ana") as document:
-        with document.edit("x") as edit:
-            moh = edit.add(Organisation, name="Ministry")
-            ana = edit.add(Person, name="Ana", organisation=moh)
-        taken = snapshot.take(document)
-        assert not document.connection.in_transaction
-    assert taken.organisations == {moh: Organisation(id=moh, name="Ministry")}
-    assert [taken.name(id) for id in (moh, ana, None, "x")] == ["Ministry", "Ana", "", ""]
-
-
-def test_a_snapshot_is_of_one_moment(tmp_path: Path) -> None:
-    with create(tmp_path / "a.db", "Water", author="Ana") as document:
-        statements: list[str] = []
-        document.connection.set_trace_callback(statements.append)
-        snapshot.take(document)
-        document.connection.set_trace_callback(None)
-    assert (statements[0], statements[-1]) == ("BEGIN", "ROLLBACK")
-    assert all(statement.startswith("SELECT") for statement in statements[1:-1])

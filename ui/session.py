@@ -16,7 +16,7 @@ from outreach.document.keeping import Kept
 from outreach.document.opening import open_document
 from outreach.history.undo import redo, undo
 from outreach.initiative import MODEL
-from outreach.snapshot import Snapshot, take
+from outreach.snapshot import Latest, Snapshot
 from ui.holding import Holding, Standing
 from ui.jobs.lane import Lane
 from ui.shell.foot import Saved
@@ -57,7 +57,7 @@ class Session(QObject):
         self.author = author
         self._lane = Lane("document", self)
         self._reader: Document | None = None
-        self._snapshot: Snapshot | None = None
+        self._latest: Latest | None = None
         self._unsaved: list[tuple[Write, Then | None]] = []
         self._under_way = 0
         self._looking = False
@@ -120,10 +120,10 @@ class Session(QObject):
         return self.standing.redo if self.standing else None
 
     def snapshot(self) -> Snapshot:
-        """Return everything in the file as plain values; read anew only after a change."""
-        if self._snapshot is None:
-            self._snapshot = take(self.document)
-        return self._snapshot
+        """Return everything in the file as plain values; after a change, only that is read."""
+        if self._latest is None:
+            self._latest = Latest(self.document)
+        return self._latest.snapshot()
 
     def edit(
         self,
@@ -171,7 +171,6 @@ class Session(QObject):
 
         def done(changes: Changes) -> None:
             if changes:
-                self._snapshot = None
                 self.last_edit = changes.edit
             self.changed.emit(changes)
             if then is not None:
@@ -308,12 +307,12 @@ class Session(QObject):
             # Gone in this very moment; one that was open already is seen to be at the next look.
             self.opening = self.opening if self._reader else opening
             return
-        before, self._reader = self._reader, opening.document
+        before, self._reader, self._latest = self._reader, opening.document, None
         if before is not None:
             before.close()
 
     def _reload(self) -> None:
-        self._snapshot = None
+        self._latest = None
         self.reloaded.emit()
 
     def _write_unsaved(self) -> None:

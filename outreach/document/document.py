@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -80,6 +81,11 @@ class Document:
             raise Refusal(f"A {record.KIND.name} has no field {', '.join(sorted(unknown))}.")
         where = " AND ".join(f'"{name}" IS ?' for name in equal)
         return select(self.connection, record, where, tuple(equal.values()))
+
+    def of_ids(self, record: type[R], ids: Iterable[str]) -> list[R]:
+        """Return those of ``ids`` that are records of a kind, oldest first."""
+        where = "id IN (SELECT value FROM json_each(?))"
+        return select(self.connection, record, where, (json.dumps(list(ids)),))
 
     def kind_of(self, id: str) -> Kind | None:
         """Return the kind of the record ``id``, or None when there is no such record."""

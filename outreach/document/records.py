@@ -134,9 +134,9 @@ class Record:
 
     @classmethod
     def loaded(cls, values: dict[str, Any]) -> Any:
-        """Build a record from every value, checked before; for reading many rows quickly."""
+        """Build a record around every value, checked before; for reading many rows quickly."""
         record = object.__new__(cls)
-        record.__dict__.update(values)
+        object.__setattr__(record, "__dict__", values)
         return record
 
 

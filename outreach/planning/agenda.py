@@ -89,11 +89,12 @@ def agenda(snapshot: Snapshot, today: dt.date) -> Agenda:
 
 def _running(snapshot: Snapshot) -> list[Step]:
     """Return the open steps of sequences that are not paused, finished or stopped, in order."""
+    found = steps.by_sequence(snapshot)
     return [
         step
         for sequence in snapshot.sequences.values()
         if sequence.status in (None, "draft", "active")
-        for step in steps.in_order(snapshot, sequence.id)
+        for step in found.get(sequence.id, ())
         if steps.is_open(step)
     ]
 
@@ -158,19 +159,23 @@ def _promises(snapshot: Snapshot, today: dt.date) -> tuple[Task, ...]:
     return tuple(sorted(found, key=lambda task: task.due or dt.date.max))
 
 
-def last_contact(snapshot: Snapshot, organisation: str) -> dt.date | None:
-    """Return the day of the last contact with a partner, or None when there was none."""
-    days = [contact.held_on for contact in snapshot.dossier(organisation).touchpoints]
-    return max((day for day in days if day), default=None)
+def last_contacts(snapshot: Snapshot) -> dict[str, dt.date]:
+    """Return the day of the last contact with each partner, or its people, that had one."""
+    found: dict[str, dt.date] = {}
+    for contact in snapshot.touchpoints.values():
+        if contact.held_on is not None:
+            for place in snapshot.places(contact.organisation, *contact.people):
+                found[place] = max(contact.held_on, found.get(place, contact.held_on))
+    return found
 
 
 def _quiet(snapshot: Snapshot, today: dt.date) -> tuple[Quiet, ...]:
-    found = []
+    found, contacts = [], last_contacts(snapshot)
     for organisation in snapshot.organisations.values():
         limit = QUIET_AFTER.get(organisation.status or "")
         if limit is None:
             continue
-        at = last_contact(snapshot, organisation.id)
+        at = contacts.get(organisation.id)
         days = (today - at).days if at else None
         if days is None or days > limit:
             found.append(Quiet(organisation.id, organisation.name, at, days))

@@ -11,8 +11,19 @@ from outreach.vocabulary import CLOSED_STEPS, PIPELINE_ORDER, STATUS_WAITED_FOR
 
 def in_order(snapshot: Snapshot, sequence: str) -> list[Step]:
     """Return the steps of a sequence in their order; ties by age."""
-    steps = [step for step in snapshot.steps.values() if step.sequence == sequence]
-    return sorted(steps, key=lambda step: (step.position is None, step.position or 0.0, step.id))
+    return sorted((s for s in snapshot.steps.values() if s.sequence == sequence), key=_place)
+
+
+def by_sequence(snapshot: Snapshot) -> dict[str, list[Step]]:
+    """Return the steps of every sequence that has any, each in its order."""
+    found: dict[str, list[Step]] = {}
+    for step in snapshot.steps.values():
+        found.setdefault(step.sequence, []).append(step)
+    return {sequence: sorted(steps, key=_place) for sequence, steps in found.items()}
+
+
+def _place(step: Step) -> tuple[bool, float, str]:
+    return step.position is None, step.position or 0.0, step.id
 
 
 def is_open(step: Step) -> bool:

@@ -40,6 +40,7 @@ from outreach.history.putting_back import put_back
 from outreach.history.undo import redo, redo_label, undo, undo_label
 from outreach.initiative import MODEL, create, open_file, the_initiative
 from outreach.network.kinds import Organisation
+from outreach.snapshot import KINDS, Latest, take
 from tests.history.contents import contents
 
 BEGUN = 1_795_435_200_000
@@ -62,6 +63,7 @@ class RandomActions(RuleBasedStateMachine):
         self.by_edit: dict[str, list[str]] = {}
         self.by_moment: dict[int, list[str]] = {}
         self.clock_is_right = True
+        self.latest = Latest(self.document)
 
     # Edits.
 
@@ -181,6 +183,16 @@ class RandomActions(RuleBasedStateMachine):
         self.clock_is_right = False
 
     # What always holds.
+
+    @invariant()
+    def the_latest_snapshot_is_what_is_there(self) -> None:
+        if self.latest.document is not self.document:
+            self.latest = Latest(self.document)
+        latest, taken = self.latest.snapshot(), take(self.document)
+        assert latest == taken
+        assert [list(vars(latest)[name]) for name in KINDS] == [
+            list(vars(taken)[name]) for name in KINDS
+        ]
 
     @invariant()
     def the_tables_are_the_fold_of_the_log(self) -> None:

@@ -18,6 +18,7 @@ from outreach.merge.bringing import compare, merge
 from outreach.merge.decisions import About, decide, decisions
 from outreach.network.kinds import Organisation, Person
 from outreach.persuasion.kinds import Need
+from outreach.snapshot import Latest, take
 
 
 @pytest.fixture
@@ -124,10 +125,13 @@ def test_what_needs_a_deleted_record_is_hidden_until_it_is_back(
         edit.delete(partner)
     with theirs.edit("b") as edit:
         need = edit.add(Need, organisation=partner, statement="Plan the switch-off")
+    latest = Latest(mine)
+    latest.snapshot()
     (question,) = merge(mine, theirs.path).decisions
     assert question.about is About.MISSING
-    assert mine.get(Need, need) is None
+    assert mine.get(Need, need) is None and latest.snapshot() == take(mine)
     decide(mine, question.id, "keep")
+    assert latest.snapshot() == take(mine)
     assert mine.get(Organisation, partner) is not None
     assert mine.get(Need, need) is not None and decisions(mine) == []
 
