@@ -85,7 +85,8 @@ def _begin(application: QApplication, shell: MainShell, path: Path | None) -> Wi
     if path is not None and window.open_path(path):
         FirstPaint(shell.first_content(), settled)
     else:
-        window.welcome()
+        if path is None:
+            window.welcome()
         QTimer.singleShot(0, settled)
     return window
 

@@ -56,9 +56,10 @@ class Files:
 
         return self._make("Keep the sample as", self._folder() / "kestria.db", make)
 
-    def copy_of(self, path: Path) -> Path | None:
-        """Ask where a copy of ``path`` is to go."""
-        return self._where("Save a copy as", path.with_name(f"{path.stem} copy.db"))
+    def copy_of(self, path: Path, what: str = "copy") -> Path | None:
+        """Ask where a copy of ``path`` is to go; ``what`` it is stands in the name offered."""
+        folder = path.parent if path.parent.is_dir() else self._folder()
+        return self._where("Save a copy as", folder / f"{path.stem} {what}.db")
 
     def say(self, title: str, sentence: str) -> None:
         """Say why something could not be done."""

@@ -14,6 +14,9 @@ from ui.shell.foot import Saved
 from ui.shell.window import MainShell
 from ui.widgets.banner import Banner
 
+READ_ONLY = "read-only"
+"""The name of the banner that says why the file is only read."""
+
 _WAITING = f"""SELECT count(*) FROM objection
     WHERE coalesce(status, 'open') NOT IN ({", ".join("?" * len(SETTLED))})
     AND id NOT IN (SELECT objection FROM answer)"""
@@ -31,8 +34,6 @@ class Status(QObject):
         session.saving.connect(self._on_saving)
         session.not_saved.connect(self._on_not_saved)
         session.refused.connect(self.warn)
-        if session.read_only:
-            shell.show_banner("read-only", Banner(session.opening.sentence, tone="info"))
         # What the side bar said of the file before this one is no longer true.
         self._on_saving(Saved.SAVED if session.all_saved else Saved.NOT_SAVED)
         self._name_initiative()
@@ -56,7 +57,7 @@ class Status(QObject):
 
     def leave(self) -> None:
         """Take away what was said about the file: it is about to be closed."""
-        for key in ("read-only", "not-saved", "refused", "said", "kept"):
+        for key in (READ_ONLY, "not-saved", "refused", "said", "kept"):
             self._shell.hide_banner(key)
 
     def _on_changed(self, changes: Changes) -> None:

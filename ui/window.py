@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     # What only an open file needs is loaded with it: the shell is painted before.
     from outreach.document.edits import Changes
     from ui.files import Files
+    from ui.opening.opener import Opener
     from ui.pages.page import Page
     from ui.session import Session
     from ui.status import Status
@@ -54,7 +55,8 @@ class Window(QObject):
         menu.enable(self.actions, None)
 
     @cached_property
-    def _files(self) -> Files:
+    def files(self) -> Files:
+        """Asks where files are and where they are to go."""
         from ui.files import Files
 
         return Files(self.shell, self.preferences)
@@ -97,44 +99,53 @@ class Window(QObject):
         welcome.open_asked.connect(self.open)
         welcome.sample_asked.connect(self.sample)
         welcome.recent_asked.connect(self.open_path)
-        self.shell.set_welcome(welcome)
-        menu.enable(self.actions, None)
+        self.show_begin(welcome)
 
     def new(self) -> None:
         """Ask for a new plan, make it and open it."""
-        self._open_if(self._files.new())
+        self._open_if(self.files.new())
 
     def open(self) -> None:
         """Ask for a file and open it."""
-        self._open_if(self._files.open())
+        self._open_if(self.files.open())
 
     def sample(self) -> None:
         """Make the sample initiative where the person likes, and open it."""
-        self._open_if(self._files.sample())
+        self._open_if(self.files.sample())
 
     def open_path(self, path: Path) -> bool:
-        """Open ``path`` in place of what is open; say why when that cannot be.
+        """Open ``path`` in place of what is open, or ask what is to be done about it.
 
         Returns:
-            Whether it is open now.
+            Whether it, or what was chosen instead of it, is open now.
         """
-        from ui.session import Session
+        return self.opener.open(path)
 
-        session = Session(path, self.preferences.author)
-        if not session.is_open:
-            session.close()
-            self._files.say("Not opened", session.opening.sentence)
-            return False
-        if self.session is not None and not self._may_close():
+    @cached_property
+    def opener(self) -> Opener:
+        """Opens files, and asks when that is not so simple."""
+        from ui.opening.opener import Opener
+
+        return Opener(self)
+
+    def take(self, session: Session) -> bool:
+        """Show ``session`` in place of what is open; False when that stays."""
+        if not self._may_close():
             session.close()
             return False
         self.close_session()
         self._take(session)
-        self._remember(path)
+        self._remember(session.path)
         return True
+
+    def show_begin(self, widget: QWidget) -> None:
+        """Show ``widget`` while no plan is open."""
+        self.shell.set_welcome(widget)
+        menu.enable(self.actions, None)
 
     def close_session(self) -> None:
         """Close the open file, when there is one."""
+        self.opener.drop()
         if self.session is not None:
             for page in self._pages():
                 page.leave()
@@ -153,6 +164,7 @@ class Window(QObject):
 
     def _take(self, session: Session) -> None:
         from ui.offering import Offer
+        from ui.reading import Reading
         from ui.status import Status
         from ui.watch import Watch
 
@@ -160,6 +172,7 @@ class Window(QObject):
         Watch(session)
         self.status = Status(self.shell, session, self.save_copy)
         Offer(self.shell, session)
+        Reading(self, session)
         self.shell.set_welcome(None)
         self.shell.show_page(PLACES[0].id)
 
@@ -175,7 +188,7 @@ class Window(QObject):
         if session is None or status is None:
             return
         self._commit()
-        target = self._files.copy_of(session.path)
+        target = self.files.copy_of(session.path)
         if target is None:
             return
 

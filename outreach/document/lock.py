@@ -28,6 +28,8 @@ FRESH_SECONDS = 15 * 60
 """A lock from another computer counts for so long after it was last renewed."""
 RENEW_SECONDS = 4 * 60
 """How often whoever holds a lock renews it."""
+OVERDUE_SECONDS = RENEW_SECONDS + 60
+"""Whoever has not renewed a lock for so long has probably crashed."""
 _LONGEST = 4096
 """Bytes of a lock file; a longer one is none of ours."""
 
@@ -159,6 +161,43 @@ class Lock:
 def holder(path: Path) -> Holder | None:
     """Return who has the document at ``path`` open for editing, if anybody."""
     return _holder(_place(path.resolve()), time.time())
+
+
+def silence(path: Path, found: Holder) -> float:
+    """Return for how many seconds nothing was heard of whoever has the document at ``path``.
+
+    The folder's own clock counts, which on a network share need not be this computer's. Of a
+    program on this computer that is certainly running, it is 0; of one that cannot be told, it
+    is endless.
+    """
+    document = path.resolve()
+    if found.here and found.process.started:
+        return 0
+    if not found.token:
+        return float("inf")
+    part = document.with_name(f".{new_id()}.part")
+    try:
+        renewed = _place(document).lstat().st_mtime
+        part.touch()
+        return max(0.0, part.stat().st_mtime - renewed)
+    except OSError:
+        return 0
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def take_away(path: Path, found: Holder) -> None:
+    """Take the document at ``path`` from ``found``, whose program has crashed for all one can tell.
+
+    If it is running all the same, it notices before its next edit, and keeps that on its computer.
+    Nothing happens when somebody else has the document by now.
+    """
+    place = _place(path.resolve())
+    there = _read(place)
+    if (there.token if there else "") == found.token:
+        with suppress(OSError):
+            _put_aside(place, path)
 
 
 def _place(document: Path) -> Path:

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from outreach.base.errors import NotSaved
 from outreach.cause.kinds import Tag
 from outreach.document.document import Document
-from outreach.document.lock import FRESH_SECONDS, Holder, Lock, holder
+from outreach.document.lock import FRESH_SECONDS, Holder, Lock, holder, silence, take_away
 from outreach.document.opening import Opening, Outcome
 from outreach.document.process import this_process
 from outreach.initiative import open_file
@@ -322,3 +322,54 @@ def test_where_nothing_can_be_written_the_file_is_had_without_a_lock(tmp_path: P
     lock.check()
     assert lock.renew() is None
     lock.release()
+
+
+# Somebody who may have crashed.
+
+
+def test_of_a_running_program_something_is_always_heard(file: Path, place: Path) -> None:
+    with window(file):
+        os.utime(place, (0, 0))
+        found = holder(file)
+        assert found is not None and silence(file, found) == 0
+
+
+def test_silence_is_counted_by_the_clock_of_the_folder(
+    file: Path, far: Callable[..., None]
+) -> None:
+    far(400)
+    found = holder(file)
+    assert found is not None and 399 <= silence(file, found) <= 410
+    assert {path.name for path in file.parent.iterdir()} == {file.name, f".{file.name}.lock"}
+
+
+def test_of_whoever_left_a_damaged_note_nothing_is_ever_heard(file: Path, place: Path) -> None:
+    place.write_text("{")
+    found = holder(file)
+    assert found is not None and silence(file, found) == float("inf")
+    take_away(file, found)
+    assert opening(file).outcome is Outcome.OPENED
+
+
+def test_only_the_program_that_was_seen_is_the_document_taken_from(
+    file: Path, far: Callable[..., None]
+) -> None:
+    far(token="first")
+    seen = holder(file)
+    assert seen is not None
+    far(token="second")
+    take_away(file, seen)
+    assert opening(file).outcome is Outcome.IN_USE
+    there = holder(file)
+    assert there is not None
+    take_away(file, there)
+    assert opening(file).outcome is Outcome.OPENED
+
+
+def test_whom_the_document_was_taken_from_learns_it_before_the_next_edit(file: Path) -> None:
+    mine = Lock.take(file, "Ana")
+    assert isinstance(mine, Lock)
+    take_away(file, mine.mine)
+    far_lock(file)
+    with pytest.raises(NotSaved, match="open for editing elsewhere: Bo"):
+        mine.check()

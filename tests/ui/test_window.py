@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from outreach.base.ids import new_id
@@ -175,10 +175,10 @@ def test_a_file_that_cannot_be_opened_is_told_and_the_first_stays(
     said: list[str] = []
 
     def read() -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
-        said.append(box.text())
-        box.accept()
+        dialog, view = QApplication.activeModalWidget(), opened.opener.view
+        assert isinstance(dialog, QDialog) and view is not None
+        said.append(view.face.text)
+        dialog.reject()
 
     QTimer.singleShot(0, read)
     assert not opened.open_path(tmp_path / "missing.db")

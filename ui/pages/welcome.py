@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout
 
 from ui.preferences import Preferences
 from ui.theme import measure
 from ui.theme.tokens import Tone
 from ui.widgets.big_row import BigRow
 from ui.widgets.buttons import QuietButton
-from ui.widgets.labels import Label
+from ui.widgets.labels import Elided
 from ui.widgets.marks import IconMark
-from ui.widgets.panes import ScrollArea
+from ui.widgets.middle import Middle
 
 
-class Welcome(QWidget):
+class Welcome(Middle):
     """Three ways to begin, and the files opened last."""
 
     new_asked = Signal()
@@ -28,12 +28,13 @@ class Welcome(QWidget):
 
     def __init__(self, preferences: Preferences) -> None:
         """Show the files that ``preferences`` remembers."""
-        super().__init__()
-        column = QWidget()
-        measure.maximum_width(column, 560)
-        self._list = QVBoxLayout(column)
-        measure.spacing(self._list, 10)
-        self._head()
+        super().__init__("Begin")
+        self.head(
+            IconMark("soup", tone="pot", size=44),
+            "Start with a stone",
+            "Every shared pot starts with one good question. Your plan is a single file on this "
+            "computer that you can mail to colleagues.",
+        )
         self._row("plus", "New plan", "A name and four short questions", "accent", self.new_asked)
         self._row(
             "folder-open",
@@ -51,38 +52,11 @@ class Welcome(QWidget):
         )
         for recent in preferences.recent:
             self._recent(recent.path, recent.missing)
-        page = QWidget()
-        middle = QHBoxLayout(page)
-        measure.margins(middle, 24, 24, 24, 24)
-        middle.addStretch(1)
-        middle.addWidget(column, 10, Qt.AlignmentFlag.AlignVCenter)
-        middle.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(ScrollArea(page, "Begin"))
-
-    def _head(self) -> None:
-        mark = IconMark("soup", tone="pot", size=44)
-        self._list.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._list.addSpacing(4)
-        title = Label("Start with a stone", role="title")
-        self._list.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
-        line = Label(
-            (
-                "Every shared pot starts with one good question. Your plan is a single file on "
-                "this computer that you can mail to colleagues."
-            ),
-            tone="text2",
-            wrap=True,
-        )
-        line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._list.addWidget(line)
-        self._list.addSpacing(8)
 
     def _row(self, icon: str, title: str, text: str, tone: Tone, asked: SignalInstance) -> None:
         row = BigRow(icon, title, text, tone)
         row.clicked.connect(asked)
-        self._list.addWidget(row)
+        self.column.addWidget(row)
 
     def _recent(self, path: Path, missing: bool) -> None:
         row = QHBoxLayout()
@@ -91,9 +65,9 @@ class Welcome(QWidget):
         button = QuietButton(path.name)
         where = "not there any more" if missing else str(path.parent)
         if missing:
-            button.explain(f"The file was moved, renamed or deleted: {path}")
+            button.setToolTip(f"The file was moved, renamed or deleted: {path}")
         button.setAccessibleDescription(where)
         button.clicked.connect(lambda: self.recent_asked.emit(path))
         row.addWidget(button)
-        row.addWidget(Label(where, role="caption", tone="text2"), 1)
-        self._list.addLayout(row)
+        row.addWidget(Elided(where, role="caption", tone="text2"), 1)
+        self.column.addLayout(row)

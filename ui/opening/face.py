@@ -1,0 +1,151 @@
+"""How each outcome of opening a file looks: what is said, and what can be done about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from pathlib import Path
+from typing import NamedTuple
+
+from outreach.document.lock import OVERDUE_SECONDS, Holder, holder, silence
+from outreach.document.outcomes import Opening, Outcome
+from ui.theme.tokens import Tone
+
+
+class Way(Enum):
+    """What can be done about a file that is not simply open."""
+
+    READ = "read"
+    COPY = "copy"
+    """Save a copy of it and edit that."""
+    CLEAN_COPY = "clean copy"
+    """Save what is sound of it as a new file and edit that."""
+    AGAIN = "again"
+    TAKE_OVER = "take over"
+    """Edit it although somebody else seems to have it."""
+    ANOTHER = "another"
+    FORGET = "forget"
+    """Take it out of the files that were open last."""
+    BACK = "back"
+    """Leave it, and go on with what was there before."""
+
+
+class Offer(NamedTuple):
+    """One way on, as it is offered."""
+
+    way: Way
+    icon: str
+    words: str
+    line: str
+    """What to expect of it."""
+
+
+class Face(NamedTuple):
+    """What is shown instead of the pages."""
+
+    icon: str
+    tone: Tone
+    title: str
+    text: str
+    offers: tuple[Offer, ...]
+    found: tuple[str, ...] = ()
+    """Everything that is wrong with the file, for those who want to know."""
+
+
+_LOOKS: Mapping[Outcome, tuple[str, Tone, str]] = {
+    Outcome.MISSING: ("search", "warn", "The plan is not there"),
+    Outcome.UNREADABLE: ("circle-alert", "danger", "The plan cannot be read"),
+    Outcome.NOT_AN_INITIATIVE: ("circle-alert", "warn", "This is not a plan"),
+    Outcome.NEWER: ("history", "info", "The plan is ahead of this program"),
+    Outcome.DAMAGED: ("triangle-alert", "danger", "The plan is damaged"),
+    Outcome.LOCKED: ("hourglass", "warn", "Another program is busy with the plan"),
+    Outcome.STRANGE: ("shield-question-mark", "warn", "The plan is not as it should be"),
+    Outcome.IN_USE: ("users-round", "info", "Somebody else is editing the plan"),
+    Outcome.READ_ONLY: ("triangle-alert", "warn", "Another program changed the plan"),
+}
+
+_THERE_AGAIN = "Once the folder, stick or network drive is there again"
+_AGAIN = {
+    Outcome.MISSING: _THERE_AGAIN,
+    Outcome.UNREADABLE: _THERE_AGAIN,
+    Outcome.LOCKED: "Once the other program is done",
+    Outcome.IN_USE: "Once it is closed there",
+}
+"""What may pass by itself, and when."""
+_ANOTHER = Offer(Way.ANOTHER, "folder-open", "Choose another file…", "From this computer")
+_FORGET = Offer(Way.FORGET, "x", "Take it off the list", "Only its name here: no file is deleted")
+_READ_SOUND = Offer(Way.READ, "file-text", "Read what is sound of it", "Nothing in it is changed")
+_CLEAN = Offer(
+    Way.CLEAN_COPY, "shield-check", "Save a repaired copy…", "A new file with all that can be read"
+)
+_READ = Offer(Way.READ, "file-text", "Read it", "You are told as soon as it is free")
+_COPY = Offer(
+    Way.COPY, "copy", "Save a copy and edit that…", "The two can be merged again afterwards"
+)
+
+
+def face_of(path: Path, opening: Opening, *, listed: bool = False) -> Face | None:
+    """Return what is shown for ``opening``; None when the pages are, with at most a banner.
+
+    Args:
+        path: The file.
+        opening: What came of opening it.
+        listed: Whether the file is among those that were open last.
+    """
+    if opening.document is not None and not opening.rescuable:
+        if opening.outcome is not Outcome.IN_USE:
+            return None
+        found = holder(path)
+        return _in_use(path, opening, found) if found is not None else free(path)
+    icon, tone, title = _LOOKS[opening.outcome]
+    offers = [*_for_what_it_holds(opening), *_for(opening.outcome), _ANOTHER]
+    if listed and opening.document is None:
+        offers.append(_FORGET)
+    return Face(icon, tone, title, _briefly(opening), tuple(offers), opening.found)
+
+
+def free(path: Path) -> Face:
+    """Return what is shown once whoever had the file at ``path`` has closed it."""
+    edit = Offer(Way.AGAIN, "pencil", "Edit it", "With everything that was saved there")
+    text = f"“{path.name}” is not open elsewhere any more."
+    return Face("circle-check", "ok", "The plan is free now", text, (edit, _READ, _ANOTHER))
+
+
+def _for_what_it_holds(opening: Opening) -> Sequence[Offer]:
+    read = (_READ_SOUND,) if opening.document is not None else ()
+    return (*read, _CLEAN) if opening.rescuable else read
+
+
+def _for(outcome: Outcome) -> Sequence[Offer]:
+    when = _AGAIN.get(outcome)
+    return (Offer(Way.AGAIN, "redo-2", "Try again", when),) if when else ()
+
+
+def _briefly(opening: Opening) -> str:
+    """Return the sentence without the particulars that are shown below on request."""
+    brief = opening.sentence
+    for one in opening.found:
+        if not brief.startswith(one):
+            brief = brief.replace(one, "")
+    return " ".join(brief.split())
+
+
+def _in_use(path: Path, opening: Opening, found: Holder) -> Face:
+    quiet = silence(path, found)
+    icon, tone, title = _LOOKS[Outcome.IN_USE]
+    if found.who:
+        title = f"{found.who} is editing the plan"
+    offers = [_READ, _COPY, *_for(Outcome.IN_USE)]
+    text = opening.sentence
+    if quiet > OVERDUE_SECONDS:
+        said = "Nothing tells who has it, and the note of it is damaged."
+        if found.token:
+            said = f"Nothing was heard from there for {round(quiet / 60)} minutes."
+        text += f" {said} The program may have crashed."
+        line = "If it is still running there, it keeps what is changed there"
+        offers.append(Offer(Way.TAKE_OVER, "lock", "Open it all the same", line))
+    elif not (found.here and found.process.started):
+        clock = dt.datetime.now() + dt.timedelta(seconds=OVERDUE_SECONDS - quiet + 60)
+        text += f" If the program there has crashed, try again from {clock:%H:%M}."
+    return Face(icon, tone, title, text, (*offers, _ANOTHER))
