@@ -102,7 +102,7 @@ def test_every_outcome_has_a_face(window: Window, sample: Path, outcome: Outcome
             assert window.session is None
 
 
-@pytest.mark.parametrize("outcome", set(Outcome) - SHOWN_AT_ONCE)
+@pytest.mark.parametrize("outcome", sorted(set(Outcome) - SHOWN_AT_ONCE))
 def test_over_an_open_plan_it_is_asked_and_the_plan_stays(
     qtbot: QtBot, window: Window, sample: Path, initiative_file: Path, outcome: Outcome
 ) -> None:
