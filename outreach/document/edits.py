@@ -156,7 +156,7 @@ class Edit:
         """
         kind = self._model.tables[table]
         if self._scalar("SELECT 1 FROM log_orphan WHERE tbl=? AND row=?", table, id):
-            self._write_hidden(kind, id, values)
+            self._write_hidden({(table, id): values})
         elif values is None:
             self._connection.execute(f'DELETE FROM "{table}" WHERE id=?', (id,))
         elif not self._scalar(f'SELECT 1 FROM "{table}" WHERE id=?', id):
@@ -229,13 +229,14 @@ class Edit:
             with triggers.suspended(self._connection, self._model):
                 showing.refresh(self._connection, self._model, ())
 
-    def _write_hidden(self, kind: Kind, id: str, values: Mapping[str, Stored] | None) -> None:
-        """Write into a row that shows otherwise than the log has it; the log decides."""
+    def _write_hidden(self, rows: Mapping[At, Mapping[str, Stored] | None]) -> None:
+        """Write into rows that show otherwise than the log has them; the log decides."""
         from outreach.document import showing
 
-        self._log(kind.name, id, "D" if values is None else "U", values)
+        for (table, id), values in rows.items():
+            self._log(table, id, "D" if values is None else "U", values)
         with triggers.suspended(self._connection, self._model):
-            showing.refresh(self._connection, self._model, [id])
+            showing.refresh(self._connection, self._model, [id for _, id in rows])
 
     def _log(self, table: str, id: str, op: str, values: Mapping[str, Stored] | None) -> None:
         data = None if values is None else json.dumps(values, ensure_ascii=False)
@@ -248,7 +249,11 @@ class Edit:
     def write_rows(self, rows: Mapping[tuple[str, str], Mapping[str, Stored] | None]) -> None:
         """Write rows, (table, id) to values, each as :meth:`write_row` does."""
         gone: dict[str, list[str]] = {}
+        waiting = set(self._connection.execute("SELECT tbl, row FROM log_orphan"))
+        hidden = {at: values for at, values in rows.items() if at in waiting}
         for (table, id), values in rows.items():
+            if (table, id) in hidden:
+                continue
             if values is None:
                 gone.setdefault(table, []).append(id)
             else:
@@ -260,6 +265,8 @@ class Edit:
             else:
                 for id in ids:
                     self.write_row(table, id, None)
+        if hidden:
+            self._write_hidden(hidden)
 
     def _kind(self, kind: type[Record] | str) -> Kind:
         name = kind if isinstance(kind, str) else kind.KIND.name

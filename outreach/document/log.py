@@ -193,9 +193,9 @@ def order_after(connection: sqlite3.Connection, txn: int, at_ms: int) -> int:
     """
     (newest,) = connection.execute(
         """SELECT max(hlc) FROM (
-             SELECT t.hlc FROM log_op mine
-             JOIN log_op other ON other.row = mine.row AND other.txn <> mine.txn
-             JOIN log_txn t ON t.id = other.txn WHERE mine.txn = ?1
+             SELECT hlc FROM log_txn WHERE id IN (
+               SELECT other.txn FROM log_op mine JOIN log_op other ON other.row = mine.row
+               WHERE mine.txn = ?1 AND other.txn <> ?1)
              UNION ALL
              SELECT t.hlc FROM log_txn mine JOIN log_site s ON s.id = mine.undo_site
              JOIN log_txn t ON t.site = s.ord AND t.seq = mine.undo_seq WHERE mine.id = ?1)""",

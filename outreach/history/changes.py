@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from outreach.base.clock import moment
 from outreach.document import log
@@ -101,20 +102,41 @@ def _entry(edit: EditHead, changes: tuple[RecordChange, ...]) -> Entry:
     return Entry(edit.id, moment(edit.at_ms), edit.author, edit.label, edit.kind, changes)
 
 
+class _Logged(NamedTuple):
+    """An operation on a row, with its fields unread: of a long log few are needed."""
+
+    op: str
+    data: str | None
+    txn: int
+
+    def fields(self) -> dict[str, Stored]:
+        return json.loads(self.data) if self.data else {}
+
+
+def _last_said(log: Sequence[_Logged], name: str) -> Stored:
+    """Return what a field of a row holds after all that ``log`` says of the row."""
+    if any(logged.op == "E" for logged in log):
+        return None
+    for logged in reversed(log):
+        if logged.data and name in logged.data and name in (fields := logged.fields()):
+            return fields[name]
+    return None
+
+
 class _Telling:
-    """Replays the log of the records that some edits touched, and says what each edit did."""
+    """Reads the log of the records that some edits touched, and says what each edit did."""
 
     def __init__(self, document: Document, steps: Iterable[Step], rows: set[str] | None) -> None:
         self._model: Model = document.model
         self._names = Names(document.connection, document.model)
+        self._logs: dict[str, list[_Logged]] = {}
+        """What the log holds of each row, in the order between copies."""
         step_of = {edit.txn: step for step in steps for edit in step.edits}
-        self._told: dict[Step, list[tuple[Op, dict[str, Stored]]]] = {
-            step: [] for step in step_of.values()
-        }
+        self._told: dict[Step, list[tuple[Op, int]]] = {step: [] for step in step_of.values()}
+        """What each step did, and where in the log of the row that begins."""
         touched = json.dumps(sorted(step_of))
         only = "" if rows is None else "AND o.row IN (SELECT value FROM json_each(?2))"
         parameters = (touched,) if rows is None else (touched, json.dumps(sorted(rows)))
-        states: dict[str, State] = {}
         for table, row, op, data, txn in document.connection.execute(
             f"""SELECT o.tbl, o.row, o.op, o.data, o.txn FROM log_op o
                 JOIN log_txn t ON t.id = o.txn JOIN log_site s ON s.ord = t.site
@@ -123,26 +145,38 @@ class _Telling:
                 ORDER BY t.hlc, s.id, t.seq, o.n""",
             parameters,
         ):
-            state = states.setdefault(row, State(table, row))
-            fields = json.loads(data) if data else {}
+            known = self._logs.setdefault(row, [])
             if step := step_of.get(txn):
-                self._tell(step, Op(table, row, op, fields), dict(state.fields))
-            state.apply(op, fields, txn)
+                self._tell(step, Op(table, row, op, json.loads(data) if data else {}), len(known))
+            known.append(_Logged(op, data, txn))
 
-    def _tell(self, step: Step, op: Op, before: dict[str, Stored]) -> None:
+    def _tell(self, step: Step, op: Op, place: int) -> None:
         told = self._told[step]
         if len(step.edits) > 1 and told:
             # Typing in one go is told from before the first edit to after the last.
-            _, before = told.pop()
-        told.append((op, before))
+            _, place = told.pop()
+        told.append((op, place))
+
+    def _before(self, op: Op, place: int) -> dict[str, Stored]:
+        """Return what the row held before ``place`` of its log, as far as ``op`` needs it."""
+        earlier = self._logs[op.row][:place]
+        if op.op == "U":
+            return {name: _last_said(earlier, name) for name in op.data}
+        if op.op in "IR" and op.data:
+            return {}
+        state = State(op.table, op.row)
+        for logged in earlier:
+            state.apply(logged.op, logged.fields(), logged.txn)
+        return state.fields
 
     def changes(self, step: Step) -> tuple[RecordChange, ...]:
         """Say what ``step`` did, one entry a record, links told with the record they belong to."""
         found: dict[str, tuple[str, str, list[FieldChange]]] = {}
-        for op, before in self._told[step]:
+        for op, place in self._told[step]:
             table = self._model.tables.get(op.table)
             if table is None:
                 continue  # a kind from a newer version of the program
+            before = self._before(op, place)
             if table.link:
                 owner = str((op.data or before).get(table.columns[0].name))
                 change = self._link_change(table, table.link, op, before)

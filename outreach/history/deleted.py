@@ -13,7 +13,7 @@ from outreach.document import log
 from outreach.document.document import Document
 from outreach.document.edits import Changes
 from outreach.document.fields import Ref, Stored
-from outreach.document.fold import State, fold
+from outreach.document.fold import State, fold, last_said
 from outreach.document.log import EditHead
 from outreach.document.naming import Names
 from outreach.history.plan import Plan, settle
@@ -50,7 +50,9 @@ class BroughtBack:
 def deleted(document: Document) -> list[Deleted]:
     """Return every record that was deleted and not brought back, newest first."""
     names = Names(document.connection, document.model)
-    gone = _gone(document)
+    # Read from end to end: by the index of the rows it would take twenty times as long.
+    rows = document.connection.execute("SELECT row FROM log_op NOT INDEXED WHERE op='D'")
+    gone = _gone(document, {row for (row,) in rows})
     found = [
         Deleted(
             id,
@@ -72,10 +74,9 @@ _Gone = dict[str, tuple[str, EditHead, State]]
 """Rows that were deleted: id to table, the edit that deleted it, and its state."""
 
 
-def _gone(document: Document) -> _Gone:
-    """Return the rows of all tables that are deleted and not erased."""
+def _gone(document: Document, rows: set[str]) -> _Gone:
+    """Return those of ``rows`` that are deleted and not erased."""
     db, tables = document.connection, document.model.tables
-    rows = [row for (row,) in db.execute("SELECT DISTINCT row FROM log_op WHERE op='D'")]
     states = {
         row: state
         for (table, row), state in fold(db, rows).items()
@@ -87,6 +88,16 @@ def _gone(document: Document) -> _Gone:
         for edit in log.edits(db, "t.id IN (SELECT value FROM json_each(?))", [wanted])
     }
     return {row: (state.table, edits[state.last], state) for row, state in states.items()}
+
+
+def _gone_with(document: Document, record: str) -> set[str]:
+    """Return the record, and the rows that the edit deleted which last touched it."""
+    db = document.connection
+    last = next((state.last for state in last_said(db, [record]).values()), 0)
+    return {
+        record,
+        *(row for (row,) in db.execute("SELECT row FROM log_op WHERE txn=? AND op='D'", (last,))),
+    }
 
 
 def _hung_on(document: Document, gone: _Gone, id: str) -> str | None:
@@ -111,7 +122,7 @@ def bring_back(document: Document, record: str) -> BroughtBack:
         NotSaved: when the file cannot be written.
     """
     names = Names(document.connection, document.model)
-    gone = _gone(document)
+    gone = _gone(document, _gone_with(document, record))
     if record not in gone or gone[record][0] not in document.model.kinds:
         raise Refusal(_why_not(document, record, names))
     name = names.name(record)

@@ -51,12 +51,13 @@ def _referring(
     document: Document, fields: Iterable[tuple[str, str]], rows: Iterable[str]
 ) -> set[str]:
     """Return the rows whose log ever named one of ``rows`` in one of ``fields`` (table, field)."""
+    # Read from end to end: by the index of the rows it would take twenty times as long.
     return {
         row
         for (row,) in document.connection.execute(
             """WITH field(tbl, name) AS (
                  SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?1))
-               SELECT DISTINCT o.row FROM log_op o, json_each(o.data) AS said
+               SELECT o.row FROM log_op o NOT INDEXED, json_each(o.data) AS said
                WHERE o.tbl IN (SELECT tbl FROM field)
                  AND said.value IN (SELECT value FROM json_each(?2))
                  AND (o.tbl, said.key) IN (SELECT tbl, name FROM field)""",

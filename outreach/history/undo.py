@@ -26,6 +26,9 @@ from outreach.history.merges import brought_again, taken_back
 from outreach.history.plan import Plan, said, settle
 from outreach.history.steps import Step, name_of, named, step_of, up_to
 
+_MANY = 1000
+"""Rows from which on all between the first and the last of them are read at once."""
+
 
 class TakenBack(NamedTuple):
     """What an undo or redo did."""
@@ -250,16 +253,26 @@ def _planned(
 
 def _touched(document: Document, step: Step) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Return the rows that only this step touched, and those that other edits touched too."""
-    found: tuple[list[tuple[str, str]], list[tuple[str, str]]] = [], []
-    for table, row, shared in document.connection.execute(
-        """SELECT tbl, row, EXISTS (
-             SELECT 1 FROM log_op AS other WHERE other.row = mine.row
-             AND other.txn NOT IN (SELECT value FROM json_each(?1)))
-           FROM log_op AS mine WHERE txn IN (SELECT value FROM json_each(?1))""",
-        (json.dumps(sorted(step.txns)),),
-    ):
-        found[shared].append((table, row))
-    return found
+    db, txns = document.connection, json.dumps(sorted(step.txns))
+    mine = db.execute(
+        "SELECT tbl, row FROM log_op WHERE txn IN (SELECT value FROM json_each(?))", (txns,)
+    ).fetchall()
+    rows = {row for _, row in mine}
+    if len(rows) > _MANY:
+        # What came together lies together in the index, which is then read in one go.
+        which, parameters = "row BETWEEN ? AND ?", [min(rows), max(rows)]
+    else:
+        which, parameters = "row IN (SELECT value FROM json_each(?))", [json.dumps(list(rows))]
+    others = db.execute(
+        "SELECT row FROM log_op INDEXED BY log_op_row"
+        f" WHERE {which} AND txn NOT IN (SELECT value FROM json_each(?))",
+        (*parameters, txns),
+    )
+    shared = {row for (row,) in others if row in rows}
+    return (
+        [at for at in mine if at[1] not in shared],
+        [at for at in mine if at[1] in shared],
+    )
 
 
 def _plan_rows(

@@ -29,13 +29,13 @@ RUNS = 300
 
 def rows() -> list[Row]:
     """Measure with a file of 1,000 partners."""
-    with tempfile.TemporaryDirectory(dir=_disk()) as name:
+    with tempfile.TemporaryDirectory(dir=disk()) as name:
         file = Path(name) / "plan.db"
         make_large(file, PARTNERS)
         raw_file = shutil.copy(file, file.with_name("raw.db"))
-        raw = _raw(raw_file)
+        bare = raw(raw_file)
         with open_file(file, author="Ana").opened() as document:
-            edit, update = _edit(document), _update(raw)
+            edit, update = _edit(document), _update(bare)
             for _ in range(20):
                 edit(), update()
             wall = interleaved(edit, update, RUNS)
@@ -44,7 +44,7 @@ def rows() -> list[Row]:
             for _ in range(1_000):
                 edit()
             thousand = time.perf_counter() - begun
-        raw.close()
+        bare.close()
         opening = interleaved(_open(file), _open_raw(raw_file), 30)
         first = interleaved(_first_edit(file), _open(file), 30)
         return [
@@ -62,7 +62,7 @@ def rows() -> list[Row]:
         ]
 
 
-def _disk() -> str | None:
+def disk() -> str | None:
     named = os.environ.get("OUTREACH_BENCH_FOLDER")
     return named or ("/var/tmp" if Path("/var/tmp").is_dir() else None)
 
@@ -74,7 +74,7 @@ def _file_system(file: Path) -> str:
     return said.stdout.strip()
 
 
-def _raw(file: Path) -> sqlite3.Connection:
+def raw(file: Path) -> sqlite3.Connection:
     """Connect with the same durability and the same care for deleted text."""
     db = sqlite3.connect(file, isolation_level=None)
     for pragma in ("journal_mode=DELETE", "synchronous=FULL", "secure_delete=ON", "mmap_size=0"):

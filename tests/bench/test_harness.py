@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from outreach.document import adoption
+from outreach.document import adoption, examination, log
+from outreach.history.changes import entries
+from outreach.history.undo import undo
 from outreach.initiative import MODEL, open_file
 from outreach.snapshot import Snapshot, take
 from tests.bench import Row, interleaved, table
 from tests.bench.__main__ import main
+from tests.bench.make_history import make_history
 from tests.bench.make_large import make_large
 
 
@@ -67,3 +70,17 @@ def test_the_large_file_is_the_same_each_time_and_lifelike(tmp_path: Path) -> No
     plan = plans[0]
     assert len(plan.people) > 60 and len(plan.steps) == 60
     assert plan.objections and plan.touchpoints and plan.commitments and plan.champions
+
+
+def test_a_long_history_is_such_as_the_program_writes(tmp_path: Path) -> None:
+    file = tmp_path / "long.db"
+    make_history(file, 900)
+    with open_file(file, author="Ana").opened() as document:
+        db = document.connection
+        assert document.alone() and adoption.differences(db, MODEL) == []
+        assert examination.damage(db, MODEL) == examination.misfits(db, MODEL) == []
+        assert len(log.frontier(db)) == 1
+        (newest,) = entries(document, limit=1)
+        assert newest.label == "About changed" and newest.changes[0].fields[0].before
+        undo(document)
+        assert adoption.differences(db, MODEL) == []

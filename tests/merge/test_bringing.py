@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from outreach.base.errors import Refusal
+from outreach.document.adoption import differences
 from outreach.document.document import Document
+from outreach.document.fold import fold
 from outreach.history.undo import redo, undo
 from outreach.initiative import create, open_file
 from outreach.merge.bringing import compare, merge
@@ -150,6 +152,24 @@ def test_one_undo_takes_a_merge_back_and_a_redo_brings_it_again(
     redo(mine)
     found = mine.get(Organisation, partner)
     assert found is not None and found.name == "Two"
+
+
+def test_taking_back_very_many_records_takes_the_hidden_ones_too(
+    pair: tuple[Document, Document, str],
+) -> None:
+    mine, theirs, partner = pair
+    with mine.edit("Imported", kind="import") as edit:
+        seen = [edit.add(Organisation, name=f"Partner {n}") for n in range(250)]
+        needs = [edit.add(Need, organisation=partner, statement=f"{n}") for n in range(250)]
+    imported = edit.changes.edit
+    with theirs.edit("Gone") as edit:
+        edit.delete(partner)
+    merge(mine, theirs.path)
+    assert mine.get(Organisation, seen[0]) and mine.get(Need, needs[0]) is None
+    undo(mine, imported)
+    states = fold(mine.connection, [*seen, *needs])
+    assert not any(state.alive for state in states.values())
+    assert differences(mine.connection, mine.model) == []
 
 
 def test_another_initiative_is_refused(document: Document, tmp_path: Path) -> None:
