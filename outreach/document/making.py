@@ -1,0 +1,111 @@
+"""Makes a new file whole or not at all: it has its name only once everything is in it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from outreach.base.clock import Clock, wall_clock
+from outreach.base.errors import NotSaved, Refusal
+from outreach.base.ids import new_id
+from outreach.document import known
+from outreach.document.connecting import connect
+from outreach.document.copying import name_anew, reach_disk, reach_folder
+from outreach.document.document import Document
+from outreach.document.header import RawFile
+from outreach.document.records import Model
+
+
+def create(
+    path: Path,
+    model: Model,
+    *,
+    author: str,
+    fill: Callable[[Document], None] = lambda document: None,
+    clock: Clock = wall_clock,
+    document_id: str = "",
+) -> Document:
+    """Make a file at ``path`` and open it.
+
+    Args:
+        path: A path that is not taken.
+        model: The declarations.
+        author: Who edits.
+        fill: Edits that belong to the making; what it raises leaves no file.
+        clock: The time.
+        document_id: The initiative's id, when it is not a new one.
+
+    Raises:
+        Refusal: when something of that name exists.
+        NotSaved: when the folder cannot be written to.
+    """
+    taken = Refusal(f"“{path.name}” exists already. Nothing was changed; choose another name.")
+    if os.path.lexists(path):
+        raise taken
+    part = path.with_name(f".{new_id()}.part")
+    try:
+        # Taken exclusively; and SQLite would not say why a folder cannot be written to.
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
+        with _empty(part, model, author, clock, document_id or new_id()) as document:
+            fill(document)
+        reach_disk(part)
+        name_anew(part, path)
+        reach_folder(path.parent)
+    except FileExistsError:
+        raise taken from None
+    except (OSError, sqlite3.Error, NotSaved) as error:
+        raise _trouble(path, error) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    try:
+        return _opened(path, model, author, clock)
+    except (OSError, sqlite3.Error) as error:
+        raise _trouble(path, error) from error
+
+
+def _empty(part: Path, model: Model, author: str, clock: Clock, id: str) -> Document:
+    """Make a file that holds nothing yet, and open it."""
+    # sqlite-utils is slow to load.
+    from outreach.document.migrations import migrate
+
+    connection = connect(part, writable=True)
+    try:
+        connection.execute("PRAGMA encoding='UTF-8'")
+        # Until the file has its name nobody would miss anything of it.
+        connection.execute("PRAGMA synchronous=OFF")
+        connection.execute("PRAGMA journal_mode=MEMORY")
+        migrate(connection, model)
+        connection.execute("INSERT INTO log_meta (key, value) VALUES ('doc', ?)", (id,))
+    except BaseException:
+        connection.close()
+        raise
+    return _document(part, connection, model, author, clock)
+
+
+def _opened(path: Path, model: Model, author: str, clock: Clock) -> Document:
+    document = _document(path, connect(path, writable=True), model, author, clock)
+    known.remember(path, document.change_counter())
+    return document
+
+
+def _document(
+    path: Path, connection: sqlite3.Connection, model: Model, author: str, clock: Clock
+) -> Document:
+    connection.execute("PRAGMA query_only=ON")
+    raw = RawFile.hold(path)
+    document = Document(path, connection, raw, model, author=author, writable=True, clock=clock)
+    document.after_close.append(lambda: known.remember_as_left(document))
+    return document
+
+
+def _trouble(path: Path, error: OSError | sqlite3.Error | NotSaved) -> NotSaved:
+    why: object = error
+    if isinstance(error, NotSaved):
+        why = error.why.rstrip(".")
+    elif isinstance(error, OSError):
+        why = error.strerror
+    return NotSaved(f"“{path}” could not be made ({why}). Choose another folder.")
