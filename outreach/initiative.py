@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from outreach.base.clock import Clock, wall_clock
 from outreach.cadence import kinds as cadence
 from outreach.cause import kinds as cause
-from outreach.document import opening
+from outreach.document import making, opening
 from outreach.document.backups import Backups
 from outreach.document.document import Document
 from outreach.document.records import Model
@@ -18,22 +19,35 @@ MODEL = Model([*cause.KINDS, *network.KINDS, *persuasion.KINDS, *cadence.KINDS])
 """Every kind of record, in the order in which people meet them."""
 
 
-def create(path: Path, name: str, *, author: str, clock: Clock = wall_clock) -> Document:
-    """Make a file with an empty initiative called ``name``, and open it.
+def create(
+    path: Path,
+    name: str,
+    *,
+    author: str,
+    fill: Callable[[Document], None] | None = None,
+    clock: Clock = wall_clock,
+) -> Document:
+    """Make a file with an initiative called ``name``, and open it.
+
+    Args:
+        path: A path that is not taken.
+        name: What partners call the initiative.
+        author: Who edits.
+        fill: More edits that belong to the making; by default the initiative is empty.
+        clock: The time.
 
     Raises:
         Refusal: when a file of that name exists, or the name does not fit; no file is made.
         NotSaved: when the folder cannot be written to.
     """
-    document = opening.create(path, MODEL, author=author, clock=clock)
-    try:
+
+    def begin(document: Document) -> None:
         with document.edit(f"Began “{name}”") as edit:
             edit.add(cause.Initiative, name=name, status="active")
-    except BaseException:
-        document.close()
-        path.unlink(missing_ok=True)
-        raise
-    return document
+        if fill is not None:
+            fill(document)
+
+    return making.create(path, MODEL, author=author, fill=begin, clock=clock)
 
 
 def open_file(

@@ -76,7 +76,7 @@ def _connected(where: str, wait_seconds: float, steps: int) -> sqlite3.Connectio
             "foreign_keys=ON",
             "recursive_triggers=ON",
             "secure_delete=ON",
-            "synchronous=FULL",
+            "synchronous=EXTRA",
             "temp_store=MEMORY",
             "cell_size_check=ON",
             "mmap_size=0",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -32,6 +33,7 @@ def write_new(target: Path, chunks: Iterable[bytes], *, private: bool = False) -
             out.flush()
             os.fsync(out.fileno())
         name_anew(part, target)
+        reach_folder(target.parent)
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -64,3 +66,25 @@ def name_anew(part: Path, target: Path) -> None:
         if os.path.lexists(target):
             raise FileExistsError from None
         part.rename(target)
+
+
+def reach_disk(path: Path) -> None:
+    """Have everything that was written to the file ``path`` reach the disk.
+
+    Raises:
+        OSError: when it cannot.
+    """
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def reach_folder(folder: Path) -> None:
+    """Have the names that were given in ``folder`` reach the disk, so that power may go."""
+    if sys.platform == "win32":  # which writes them down by itself, and cannot be asked to
+        return
+    with suppress(OSError):  # some network shares do not know of this
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

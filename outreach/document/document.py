@@ -65,8 +65,14 @@ class Document:
 
     @property
     def id(self) -> str:
-        """The initiative's id, the same in every copy of the file."""
+        """The initiative's id, the same in every copy of the file.
+
+        Raises:
+            Refusal: when the file was not made to its end, so that it has none.
+        """
         row = self.connection.execute("SELECT value FROM log_meta WHERE key='doc'").fetchone()
+        if row is None:
+            raise Refusal("The file does not say which initiative it is.")
         return str(row[0])
 
     def get(self, record: type[R], id: str) -> R | None:
@@ -179,6 +185,10 @@ class Document:
     def left(self) -> int | None:
         """The change counter as the last edit left it; None when others wrote meanwhile."""
         return None if self._others_wrote else self._writer.left
+
+    def change_counter(self) -> int:
+        """Return how many transactions have written the file."""
+        return self._raw.change_counter()
 
     def alone(self) -> bool:
         """Tell whether nobody but this program has written the file; ask within a transaction."""

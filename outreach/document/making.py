@@ -12,6 +12,7 @@ from outreach.base.clock import Clock, wall_clock
 from outreach.base.errors import NotSaved, Refusal
 from outreach.base.ids import new_id
 from outreach.document import known
+from outreach.document.attempt import note_when_closed
 from outreach.document.connecting import connect
 from outreach.document.copying import name_anew, reach_disk, reach_folder
 from outreach.document.document import Document
@@ -88,7 +89,7 @@ def _empty(part: Path, model: Model, author: str, clock: Clock, id: str) -> Docu
 
 def _opened(path: Path, model: Model, author: str, clock: Clock) -> Document:
     document = _document(path, connect(path, writable=True), model, author, clock)
-    known.remember(path, document.change_counter())
+    known.remember(known.appearance(path, document.change_counter()))
     return document
 
 
@@ -98,7 +99,7 @@ def _document(
     connection.execute("PRAGMA query_only=ON")
     raw = RawFile.hold(path)
     document = Document(path, connection, raw, model, author=author, writable=True, clock=clock)
-    document.after_close.append(lambda: known.remember_as_left(document))
+    note_when_closed(document)
     return document
 
 

@@ -1,69 +1,19 @@
-"""Making and opening files. Opening has a closed set of outcomes, each with a sentence."""
+"""Opens files. Opening has a closed set of outcomes, each with a sentence."""
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from pathlib import Path
 
 from outreach.base.clock import Clock, wall_clock
-from outreach.base.errors import NotSaved, Refusal
-from outreach.base.ids import new_id
+from outreach.base.errors import Refusal
 from outreach.document import outcomes
-from outreach.document.attempt import Attempt, note_when_closed
+from outreach.document.attempt import Attempt
 from outreach.document.backups import Backups
-from outreach.document.connecting import connect
-from outreach.document.document import Document
 from outreach.document.header import RawFile
 from outreach.document.outcomes import Opening, Outcome
 from outreach.document.records import Model
 
-__all__ = ["Opening", "Outcome", "create", "open_document"]
-
-
-def create(
-    path: Path,
-    model: Model,
-    *,
-    author: str,
-    clock: Clock = wall_clock,
-    document_id: str = "",
-) -> Document:
-    """Make an empty file at ``path`` and open it.
-
-    Raises:
-        Refusal: when something of that name exists.
-        NotSaved: when the folder cannot be written to.
-    """
-    from outreach.document.migrations import migrate
-
-    if os.path.lexists(path):
-        raise Refusal(f"“{path.name}” exists already. Nothing was changed; choose another name.")
-    try:
-        # Taken exclusively, so that two programs making the same file cannot mix.
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
-    except OSError as error:
-        raise NotSaved(
-            f"“{path}” could not be made ({error.strerror}). Choose another folder."
-        ) from error
-    connection = None
-    try:
-        connection = connect(path, writable=True)
-        connection.execute("PRAGMA encoding='UTF-8'")
-        migrate(connection, model)
-        connection.execute(
-            "INSERT INTO log_meta (key, value) VALUES ('doc', ?)", (document_id or new_id(),)
-        )
-    except sqlite3.Error as error:
-        if connection:
-            connection.close()
-        path.unlink(missing_ok=True)
-        raise NotSaved(f"“{path}” could not be made ({error}). Choose another folder.") from error
-    connection.execute("PRAGMA query_only=ON")
-    raw = RawFile.hold(path)
-    document = Document(path, connection, raw, model, author=author, writable=True, clock=clock)
-    note_when_closed(document)
-    return document
+__all__ = ["Opening", "Outcome", "open_document"]
 
 
 def open_document(

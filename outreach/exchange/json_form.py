@@ -35,14 +35,11 @@ def new_from(data: object, path: Path, author: str) -> Document:
     """
     found = checked(data)
     name = str(found.initiative["name"])
-    document = initiative.create(path, name, author=author)
-    try:
+
+    def fill(document: Document) -> None:
         _fill(document, found, f"Brought in “{name}”")
-    except BaseException:
-        document.close()
-        path.unlink(missing_ok=True)
-        raise
-    return document
+
+    return initiative.create(path, name, author=author, fill=fill)
 
 
 def _fill(document: Document, found: Checked, label: str) -> None:

@@ -77,7 +77,7 @@ def _file_system(file: Path) -> str:
 def raw(file: Path) -> sqlite3.Connection:
     """Connect with the same durability and the same care for deleted text."""
     db = sqlite3.connect(file, isolation_level=None)
-    for pragma in ("journal_mode=DELETE", "synchronous=FULL", "secure_delete=ON", "mmap_size=0"):
+    for pragma in ("journal_mode=DELETE", "synchronous=EXTRA", "secure_delete=ON", "mmap_size=0"):
         db.execute(f"PRAGMA {pragma}")
     return db
 

@@ -9,7 +9,7 @@ from outreach.cli.checking import examine
 from outreach.document import log
 from outreach.document.opening import Outcome
 from outreach.initiative import open_file
-from tests.faults.work import BRIEF, PDFS, PLAN, RECORDS_IMPORTED, Done
+from tests.faults.work import BRIEF, IMPORT, PDFS, PLAN, RECORDS_IMPORTED, THEIRS, Done
 
 
 def problems(folder: Path, done: Iterable[Done], begun_with: set[str]) -> list[str]:
@@ -31,7 +31,7 @@ def edits_in(path: Path) -> list[str]:
 
 def _problems(folder: Path, done: list[Done], begun_with: set[str]) -> Iterator[str]:
     for path in sorted(folder.glob("*.db")):
-        if path.name.startswith("."):
+        if path.name.startswith(".") or path.name == THEIRS:
             continue
         found = open_file(path, author="Ines")
         if found.document is not None:
@@ -41,7 +41,7 @@ def _problems(folder: Path, done: list[Done], begun_with: set[str]) -> Iterator[
             continue
         report = examine(path)
         yield from (f"{path.name}: {said}" for said in report.problems)
-        if path.name.startswith("imported-") and report.records != RECORDS_IMPORTED:
+        if path.name == IMPORT and report.records != RECORDS_IMPORTED:
             yield f"{path.name}: half an import, {report.records} records"
         if path.name == PLAN and not report.problems:
             yield from _edits(path, done, begun_with)
@@ -56,7 +56,7 @@ def _edits(path: Path, done: list[Done], begun_with: set[str]) -> Iterator[str]:
     acknowledged = {one.edit for one in done if one.edit}
     for edit in acknowledged - set(there):
         yield f"{path.name}: {edit} was acknowledged and is lost"
-    theirs = set(edits_in(path.with_name("theirs.db")))
+    theirs = set(edits_in(path.with_name(THEIRS)))
     more = set(there) - acknowledged - begun_with - theirs
     if len(more) > 1:
         yield f"{path.name}: {len(more)} edits that nobody was told of"

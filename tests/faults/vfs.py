@@ -81,9 +81,7 @@ _SIGNATURES = {
     "write": ctypes.CFUNCTYPE(c_int, POINTER(_File), c_void_p, c_int, c_int64),
     "truncate": ctypes.CFUNCTYPE(c_int, POINTER(_File), c_int64),
     "sync": ctypes.CFUNCTYPE(c_int, POINTER(_File), c_int),
-    "open": ctypes.CFUNCTYPE(
-        c_int, POINTER(_Vfs), c_void_p, POINTER(_File), c_int, POINTER(c_int)
-    ),
+    "open": ctypes.CFUNCTYPE(c_int, POINTER(_Vfs), c_void_p, POINTER(_File), c_int, POINTER(c_int)),
     "delete": ctypes.CFUNCTYPE(c_int, POINTER(_Vfs), c_char_p, c_int),
 }
 

@@ -19,7 +19,8 @@ from outreach.initiative import create, open_file, the_initiative
 from outreach.merge.bringing import merge
 from outreach.network.kinds import Organisation, Person
 
-PLAN, THEIRS, OLD, BRIEF = "plan.db", "theirs.db", "old-{}.db", "brief.pdf"
+PLAN, THEIRS, OLD = "plan.db", "theirs.db", "old.db"
+IMPORT, COPY, BRIEF = "imported.db", "copy.db", "brief.pdf"
 PDFS = {
     "before": b"%PDF-1.7\n" + b"before " * 20_000,
     "after": b"%PDF-1.7\n" + b"after " * 30_000,
@@ -61,8 +62,7 @@ def prepare(folder: Path) -> None:
         _fill(document, 4)
         with document.edit("Renamed") as edit:
             edit.set(document.all(Organisation)[0].id, name="Renamed elsewhere")
-    for number in (0, 1):
-        _older(shutil.copy(plan, folder / OLD.format(number)))
+    _older(shutil.copy(plan, folder / OLD))
     (folder / BRIEF).write_bytes(PDFS["before"])
 
 
@@ -91,17 +91,16 @@ class Work:
         self._tell = tell
         self._plan: Document | None = None
 
-    def all(self, rounds: int = 2) -> None:
+    def all(self) -> None:
         """Do everything there is, in an order of the seed's own."""
-        for number in range(rounds):
-            jobs: list[Callable[[int], None]] = [
-                *[self.edit] * 3, *[self.type] * 2,
-                self.much, self.delete, self.undo, self.redo, self.merge, self.open_again,
-                self.bring_in, self.update, self.copy, self.export,
-            ]  # fmt: skip
-            self._random.shuffle(jobs)
-            for job in jobs:
-                job(number)
+        jobs = [
+            *[self.edit] * 3, *[self.type] * 2, *[self.undo] * 2,
+            self.much, self.delete, self.redo, self.merge, self.open_again,
+            self.bring_in, self.update, self.copy, self.export,
+        ]  # fmt: skip
+        self._random.shuffle(jobs)
+        for job in jobs:
+            job()
         self.close()
 
     def close(self) -> None:
@@ -117,7 +116,7 @@ class Work:
             self._plan = open_file(self._folder / PLAN, author="Ines", lock=True).opened()
         return self._plan
 
-    def edit(self, _: int = 0) -> None:
+    def edit(self) -> None:
         """Add a partner with a contact, and change something else."""
         with self.plan.edit("Added a partner") as edit:
             words = "Words. " * self._random.randrange(600)
@@ -126,13 +125,13 @@ class Work:
             edit.set(the_initiative(self.plan).id, note=f"Note {self._random.random()}")
         self._told("edit", edit)
 
-    def type(self, _: int = 0) -> None:
+    def type(self) -> None:
         """Change one field."""
         with self.plan.edit("Typed", kind="typing") as edit:
             edit.set(the_initiative(self.plan).id, note=f"Typed {self._random.random()}")
         self._told("type", edit)
 
-    def much(self, _: int = 0) -> None:
+    def much(self) -> None:
         """Add more than fits into SQLite's memory, so that the file is written before the end."""
         self.plan.connection.execute("PRAGMA cache_size=8")
         with self.plan.edit("Added a lot") as edit:
@@ -140,52 +139,52 @@ class Work:
                 edit.add(Tag, name=f"tag {number} " + "x" * 300)
         self._told("much", edit)
 
-    def delete(self, _: int = 0) -> None:
+    def delete(self) -> None:
         """Delete a partner with all that hangs on it."""
         if partners := self.plan.all(Organisation):
             with self.plan.edit("Deleted a partner") as edit:
                 edit.delete(self._random.choice(partners).id)
             self._told("delete", edit)
 
-    def undo(self, _: int = 0) -> None:
+    def undo(self) -> None:
         """Undo what can be."""
         if undo_label(self.plan):
             self._tell(Done("undo", PLAN, undo(self.plan, partly=True).changes.edit))
 
-    def redo(self, _: int = 0) -> None:
+    def redo(self) -> None:
         """Redo what was undone."""
         if redo_label(self.plan):
             self._tell(Done("redo", PLAN, redo(self.plan).changes.edit))
 
-    def merge(self, _: int = 0) -> None:
+    def merge(self) -> None:
         """Bring in what a colleague changed."""
         if edit := merge(self.plan, self._folder / THEIRS).edit:
             self._tell(Done("merge", PLAN, edit))
 
-    def open_again(self, _: int = 0) -> None:
+    def open_again(self) -> None:
         """Close the plan, and open it again."""
         self.close()
         assert self.plan
 
-    def bring_in(self, number: int) -> None:
+    def bring_in(self) -> None:
         """Make a file of data."""
-        path = self._folder / f"imported-{number}.db"
+        path = self._folder / IMPORT
         json_form.new_from(IMPORTED, path, "Ines").close()
         self._tell(Done("import", path.name))
 
-    def update(self, number: int) -> None:
+    def update(self) -> None:
         """Open a file of an older version, which brings it up to date."""
-        path = self._folder / OLD.format(number)
+        path = self._folder / OLD
         open_file(path, author="Ines").opened().close()
         self._tell(Done("migration", path.name))
 
-    def copy(self, number: int) -> None:
+    def copy(self) -> None:
         """Save a copy of the plan."""
-        path = self._folder / f"copy-{number}.db"
+        path = self._folder / COPY
         self.plan.copy_to(path)
         self._tell(Done("copy", path.name))
 
-    def export(self, _: int = 0) -> None:
+    def export(self) -> None:
         """Save a PDF in the place of the one that is there."""
         save_pdf(self._folder / BRIEF, PDFS["after"])
         self._tell(Done("pdf", BRIEF))
