@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from outreach.document import log, opening
+from outreach.document import log, making
 from outreach.document.opening import Outcome
 from outreach.initiative import MODEL, create, open_file, the_initiative
 
@@ -31,7 +31,7 @@ def test_two_files_of_one_name_are_two_initiatives(tmp_path: Path) -> None:
 
 
 def test_a_file_whose_making_was_cut_off_says_so(tmp_path: Path) -> None:
-    opening.create(tmp_path / "a.db", MODEL, author="Ana").close()
+    making.create(tmp_path / "a.db", MODEL, author="Ana").close()
     found = open_file(tmp_path / "a.db", author="Ana")
     assert (found.outcome, found.document) == (Outcome.DAMAGED, None)
     assert "holds no initiative" in found.sentence
