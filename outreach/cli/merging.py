@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from outreach.cli.arguments import add_command, reading, writing
 from outreach.cli.output import counted, result
@@ -12,7 +12,7 @@ from outreach.document.backups import Backups
 from outreach.merge import bringing
 from outreach.merge import decisions as deciding
 from outreach.merge.decisions import Decision
-from outreach.merge.report import Erasure, Fit, Report
+from outreach.merge.report import Fit, Report
 
 if TYPE_CHECKING:
     from outreach.cli.arguments import Commands
@@ -63,7 +63,7 @@ def decisions(arguments: argparse.Namespace) -> int:
     with reading(arguments) as document:
         found = deciding.decisions(document)
         words = "\n".join(map(_decision_words, found)) or "Nothing waits for a decision."
-        result(arguments, [_decision_data(decision) for decision in found], words)
+        result(arguments, found, words)
     return 0
 
 
@@ -80,10 +80,12 @@ def decide(arguments: argparse.Namespace) -> int:
 def _tell(arguments: argparse.Namespace, report: Report, done: str) -> None:
     data = {
         "edits": report.edits,
-        "authors": list(report.authors),
-        "fits": [_fit_data(fit) for fit in report.fits],
-        "decisions": [_decision_data(decision) for decision in report.decisions],
-        "erasures": [_erasure_data(erasure) for erasure in report.erasures],
+        "authors": report.authors,
+        "fits": report.fits,
+        "decisions": report.decisions,
+        "around": report.around,
+        "only_here": report.only_here,
+        "erasures": report.erasures,
     }
     if not report:
         result(arguments, data, f"“{report.name}” holds nothing that is not here already.")
@@ -112,62 +114,3 @@ def _decision_words(decision: Decision) -> str:
         force = ", in force" if option.in_force else ""
         lines.append(f"  {option.take}: {option.words or '(not set)'} ({option.author}{force})")
     return "\n".join(lines)
-
-
-def _fit_data(fit: Fit) -> dict[str, Any]:
-    fields = [
-        {
-            "field": f.field,
-            "label": f.label,
-            "before": f.before,
-            "after": f.after,
-            "author": f.author,
-            "at": f.at.isoformat(),
-        }
-        for f in fit.fields
-    ]
-    return {
-        "id": fit.id,
-        "kind": fit.kind,
-        "name": fit.name,
-        "done": fit.done,
-        "author": fit.author,
-        "at": fit.at.isoformat(),
-        "fields": fields,
-    }
-
-
-def _decision_data(decision: Decision) -> dict[str, Any]:
-    options = [
-        {
-            "take": option.take,
-            "value": option.value,
-            "words": option.words,
-            "author": option.author,
-            "at": option.at.isoformat(),
-            "in_force": option.in_force,
-        }
-        for option in decision.options
-    ]
-    return {
-        "id": decision.id,
-        "about": str(decision.about),
-        "kind": decision.kind,
-        "record": decision.record,
-        "name": decision.name,
-        "field": decision.field,
-        "label": decision.label,
-        "before": decision.before,
-        "options": options,
-        "both": decision.both,
-    }
-
-
-def _erasure_data(erasure: Erasure) -> dict[str, Any]:
-    return {
-        "kind": erasure.kind,
-        "id": erasure.id,
-        "author": erasure.author,
-        "at": erasure.at.isoformat(),
-        "label": erasure.label,
-    }

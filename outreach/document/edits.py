@@ -170,9 +170,14 @@ class Edit:
         """Write ``values`` into a row and put them on record even where they stand there already.
 
         For decisions: whoever affirms a value has seen what else was written. No values affirm
-        that the record itself is to stay.
+        that the record itself is to stay. Of a row that is hidden the log alone is told, and of
+        one that is gone nothing.
         """
         present = dict(values)
+        if not self._scalar(f'SELECT 1 FROM "{table}" WHERE id=?', id):
+            if self._scalar("SELECT 1 FROM log_orphan WHERE tbl=? AND row=?", table, id):
+                self._log(table, id, "U", present)
+            return
         if present:
             names = ", ".join(f'"{name}"' for name in present)
             row = self._connection.execute(

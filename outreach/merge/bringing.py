@@ -3,38 +3,49 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from outreach.base.errors import Refusal
 from outreach.document import log
 from outreach.document.backups import Backups, Why
 from outreach.document.document import Document
+from outreach.document.edits import Edit
 from outreach.document.opening import open_document
-from outreach.merge.decisions import answer, waiting
-from outreach.merge.report import Report, describe
+from outreach.merge.around import going_on
+from outreach.merge.decisions import Answer, answer, waiting
+from outreach.merge.report import Report, describe, only_here
 from outreach.merge.source import Source, open_source
 
 MOST_ERASURES = 3
 """More records than this are not erased by a merge without being asked about first."""
+
+STEPS = 6
+"""In so many steps progress is told."""
+
+Progress = Callable[[int, int], object]
+"""Hears how many steps of how many are done; what it raises ends the work, nothing changed."""
 
 
 def merge(
     document: Document,
     path: Path,
     *,
-    answers: Mapping[str, str] | None = None,
+    answers: Mapping[str, Answer] | None = None,
     erase_many: bool = False,
     backups: Backups | None = None,
+    progress: Progress | None = None,
 ) -> Report:
     """Bring the file at ``path`` into ``document`` as one edit; that file is only read.
 
     Args:
         document: The open file.
         path: A copy of it.
-        answers: For decisions by id, which answer to take, within the same edit.
+        answers: For decisions by id, which answer to take, within the same edit. Those that are
+            not answered wait; what is in force meanwhile can be seen.
         erase_many: Whether erasing more than :data:`MOST_ERASURES` records was agreed to.
         backups: Takes a safe copy first.
+        progress: Is told how far it is.
 
     Returns:
         What came in; nothing when everything was here already.
@@ -44,37 +55,30 @@ def merge(
             many records, or an answer does not fit; nothing was changed.
         NotSaved: when the document cannot be written.
     """
+    tell = progress or _untold
     with open_source(path, document.model) as source:
+        tell(1, STEPS)
         _check_initiative(document, source)
         if not source.has_news(document.connection):
             return Report(path.name)
         if backups is not None:
             backups.before(document, Why.MERGE)
         with document.edit(f"Merged “{path.name}”"[:200], kind=log.MERGE) as edit:
-            arrivals = source.missing(document.connection)
-            if not arrivals.substantial:
-                return Report(path.name)
-            shifts = edit.take_in(arrivals)
-            report = Report(path.name, len(arrivals.edits))
-            authors = (arrival.head.author for arrival in arrivals.edits)
-            report.authors = tuple(dict.fromkeys(authors))
-            report.fits, report.erasures = describe(
-                document.connection, document.model, arrivals, shifts
-            )
+            report = _brought(document, source, path.name, edit, tell)
             if len(report.erasures) > MOST_ERASURES and not erase_many:
                 raise Refusal(
                     f"“{path.name}” would erase {len(report.erasures)} records here for ever, so "
                     "nothing was changed. Merge it again and agree to that."
                 )
-            report.decisions = waiting(document.connection, document.model, arrivals.rows)
             for decision in report.decisions:
-                if take := (answers or {}).get(decision.id):
+                take = (answers or {}).get(decision.id)
+                if take is not None:
                     answer(edit, document, decision, take)
-    report.edit = edit.changes.edit
+    report.changes = edit.changes
     return report
 
 
-def compare(document: Document, path: Path) -> Report:
+def compare(document: Document, path: Path, progress: Progress | None = None) -> Report:
     """Say what :func:`merge` would do; nothing is written but a private copy that goes again.
 
     Raises:
@@ -84,9 +88,35 @@ def compare(document: Document, path: Path) -> Report:
     with tempfile.TemporaryDirectory(prefix="outreach-") as folder:
         copy = Path(folder) / "mine.db"
         document.copy_to(copy, private=True)
+        (progress or _untold)(0, STEPS)
         opening = open_document(copy, document.model, author=document.author)
         with opening.opened() as mine:
-            return merge(mine, path, erase_many=True)
+            return merge(mine, path, erase_many=True, progress=progress)
+
+
+def _brought(document: Document, source: Source, name: str, edit: Edit, tell: Progress) -> Report:
+    """Take in what is missing here, within ``edit``, and say what that did."""
+    arrivals = source.missing(document.connection)
+    if not arrivals.substantial:
+        return Report(name)
+    tell(2, STEPS)
+    shifts = edit.take_in(arrivals)
+    tell(3, STEPS)
+    authors = (arrival.head.author for arrival in arrivals.edits)
+    fits, erasures = describe(document.connection, document.model, arrivals, shifts)
+    tell(4, STEPS)
+    decisions = waiting(document.connection, document.model, arrivals.rows)
+    tell(5, STEPS)
+    return Report(
+        name,
+        len(arrivals.edits),
+        tuple(dict.fromkeys(authors)),
+        fits,
+        decisions,
+        {decision.id: going_on(document, decision) for decision in decisions},
+        only_here(document.connection, document.model, source.newest()),
+        erasures,
+    )
 
 
 def _check_initiative(document: Document, source: Source) -> None:
@@ -95,3 +125,7 @@ def _check_initiative(document: Document, source: Source) -> None:
             f"“{source.name}” is of another initiative, so nothing was changed. Its partners can "
             "be brought in as an import."
         )
+
+
+def _untold(done: int, total: int) -> None:
+    pass

@@ -15,17 +15,17 @@ from enum import StrEnum
 from itertools import chain
 
 from outreach.base.clock import moment
-from outreach.base.errors import NotFound, Refusal
+from outreach.base.errors import InvalidValue, NotFound, Refusal
 from outreach.base.ids import derived_id
 from outreach.document import conflicts, log
 from outreach.document.conflicts import Conflict, Head
 from outreach.document.document import Document
-from outreach.document.edits import Edit
+from outreach.document.edits import Changes, Edit
 from outreach.document.fields import Field, Stored, Text, Words
 from outreach.document.fold import At, fold
 from outreach.document.log import EditHead
-from outreach.document.naming import Names
 from outreach.document.records import Kind, Model
+from outreach.merge.wording import Wording
 
 
 class About(StrEnum):
@@ -37,6 +37,17 @@ class About(StrEnum):
     """One deleted the record, another changed it; it is there."""
     MISSING = "missing"
     """A record was deleted, and another that needs it was added or changed; both are hidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An answer of one's own instead of those that were given: a value in stored form."""
+
+    value: Stored
+
+
+Answer = str | Written
+"""The word by which an answer is taken, or a value of one's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +116,7 @@ class _Asking:
     def __init__(self, connection: sqlite3.Connection, model: Model) -> None:
         self._db = connection
         self._model = model
-        self._names = Names(connection, model)
+        self._names = Wording(connection, model)
 
     def about(self, at: At, conflict: Conflict) -> Iterator[Decision]:
         """Yield the questions about one record."""
@@ -118,8 +129,8 @@ class _Asking:
                 yield self._field(table, at, declared, heads)
 
     def _field(self, table: Kind, at: At, declared: Field, heads: list[Head]) -> Decision:
-        options = self._options(declared, heads)
-        both = _both(declared, [option.value for option in options])
+        options = self._options(table, at, declared, heads)
+        both = both_of(declared, [option.value for option in options])
         return Decision(
             id=derived_id("decision", *at, declared.name),
             about=About.FIELD,
@@ -128,12 +139,14 @@ class _Asking:
             name=self._names.name(at[1]),
             field=declared.name,
             label=declared.label,
-            before=self._names.value(declared, self._before(at, declared.name, heads)),
+            before=self._names.said(table, at[1], declared, self._before(at, declared.name, heads)),
             options=options,
             both="" if both is None else self._names.value(declared, both),
         )
 
-    def _options(self, declared: Field, heads: list[Head]) -> tuple[Option, ...]:
+    def _options(
+        self, table: Kind, at: At, declared: Field, heads: list[Head]
+    ) -> tuple[Option, ...]:
         """Return the values, what was here first at the front; equal ones count once."""
         in_force = heads[-1]
         distinct: dict[tuple[type, Stored], Head] = {}
@@ -147,7 +160,7 @@ class _Asking:
                 Option(
                     take="mine" if n == 0 else "theirs" if n == last else str(n + 1),
                     value=head.value,
-                    words=self._names.value(declared, head.value),
+                    words=self._names.said(table, at[1], declared, head.value),
                     author=edit.author,
                     at=moment(edit.at_ms),
                     label=edit.label,
@@ -166,6 +179,11 @@ class _Asking:
     def _deletion(self, table: Kind, at: At, conflict: Conflict) -> Decision:
         deleting = self._edit(conflict.deletions[-1])
         changing = self._last_write(at)
+        label, delete = "Deleted by one, changed by another", "Delete it"
+        if table.link:
+            other = fold(self._db, [at[1]])[at].fields.get(table.link.kind)
+            label = f"{table.link.label}: “{self._names.name(str(other))}”"
+            delete = "Take it out"
         return Decision(
             id=derived_id("decision", *at, ""),
             about=About.DELETION,
@@ -173,11 +191,11 @@ class _Asking:
             record=at[1],
             name=self._names.name(at[1]),
             field="",
-            label="Deleted by one, changed by another",
+            label=label,
             before="",
             options=(
                 _whole("keep", "Keep it", changing, in_force=True),
-                _whole("delete", "Delete it", deleting, in_force=False),
+                _whole("delete", delete, deleting, in_force=False),
             ),
             both="",
         )
@@ -253,26 +271,31 @@ def _whole(take: str, words: str, edit: EditHead, *, in_force: bool) -> Option:
     return Option(take, None, words, edit.author, moment(edit.at_ms), edit.label, in_force)
 
 
-def _both(declared: Field, values: list[Stored]) -> Stored:
+def both_of(declared: Field, values: list[Stored]) -> Stored:
     """Return a value that says all of ``values``; None where a field can hold only one."""
     said = [value for value in values if value is not None]
     if len(said) < 2:
         return None
+    both: object = None
     if isinstance(declared, Words):
         words = chain.from_iterable(json.loads(str(value)) for value in said)
-        return json.dumps(list(dict.fromkeys(words)), ensure_ascii=False)
-    if isinstance(declared, Text):
-        return ("\n\n" if declared.long else " / ").join(map(str, said))
-    return None
+        both = list(dict.fromkeys(words))
+    elif isinstance(declared, Text):
+        both = ("\n\n" if declared.long else " / ").join(map(str, said))
+    try:
+        return declared.check(both) if both else None
+    except InvalidValue:  # together they are too long
+        return None
 
 
-def decide(document: Document, id: str, take: str) -> None:
-    """Answer the question ``id`` by an edit.
+def decide(document: Document, id: str, take: Answer) -> Changes:
+    """Answer the question ``id`` by an edit, and return what that changed.
 
     Args:
         document: The open file.
         id: The decision's id.
-        take: ``mine``, ``theirs``, ``both``, ``keep``, ``delete``, or a value in stored form.
+        take: ``mine``, ``theirs``, ``both``, ``keep``, ``delete``, a number, a value in stored
+            form, or :class:`Written` where that could be taken for one of these.
 
     Raises:
         Refusal: there is no such question, or the answer does not fit.
@@ -283,36 +306,41 @@ def decide(document: Document, id: str, take: str) -> None:
         raise NotFound("There is no such decision to take in this file, so nothing was changed.")
     with document.edit(f"Decided: {decision.name}, {decision.label}"[:200]) as edit:
         answer(edit, document, decision, take)
+    return edit.changes
 
 
-def answer(edit: Edit, document: Document, decision: Decision, take: str) -> None:
+def answer(edit: Edit, document: Document, decision: Decision, take: Answer) -> None:
     """Put an answer on record within ``edit``.
+
+    Nothing happens when another answer of the same edit has deleted what it is about.
 
     Raises:
         Refusal: the answer does not fit; the edit must then be given up.
     """
-    model, table = document.model, _table(document, decision)
+    table = _table(document, decision)
+    at = (table.name, decision.record)
     if decision.about is About.FIELD:
         declared = table.by_name[decision.field]
-        edit.affirm(table.name, decision.record, {declared.name: _chosen(decision, declared, take)})
-    elif decision.option(take) is None:
+        edit.affirm(*at, {declared.name: _chosen(decision, declared, take)})
+    elif isinstance(take, Written) or decision.option(take) is None:
         raise Refusal("Answer with “keep” or “delete”. Nothing was changed.")
     elif decision.about is About.DELETION and take == "keep":
-        edit.affirm(table.name, decision.record, {})
+        edit.affirm(*at, {})
     elif decision.about is About.DELETION:
-        if table.link:
-            edit.write_row(table.name, decision.record, None)
-        else:
-            edit.delete(decision.record)
+        _delete(edit, document, table, decision.record)
     elif take == "keep":
-        state = fold(document.connection, [decision.record])[table.name, decision.record]
-        fields = {field.name: state.fields.get(field.name) for field in table.columns}
-        edit.write_row(table.name, decision.record, fields)
+        state = fold(document.connection, [decision.record])[at]
+        edit.write_row(*at, {field.name: state.fields.get(field.name) for field in table.columns})
     else:
-        for other, row in _Asking(document.connection, model).hidden_by(
-            (table.name, decision.record)
-        ):
+        for other, row in _Asking(document.connection, document.model).hidden_by(at):
             edit.write_row(other, row, None)
+
+
+def _delete(edit: Edit, document: Document, table: Kind, id: str) -> None:
+    if table.link or document.kind_of(id) is None:  # a link, or hidden, or gone already
+        edit.write_row(table.name, id, None)
+    else:
+        edit.delete(id)
 
 
 def _table(document: Document, decision: Decision) -> Kind:
@@ -322,15 +350,17 @@ def _table(document: Document, decision: Decision) -> Kind:
     return document.model.tables[row[0]]
 
 
-def _chosen(decision: Decision, declared: Field, take: str) -> Stored:
+def _chosen(decision: Decision, declared: Field, take: Answer) -> Stored:
+    if isinstance(take, Written):
+        return declared.check(take.value)
     if option := decision.option(take):
         return option.value
     if take == "both":
-        both = _both(declared, [option.value for option in decision.options])
+        both = both_of(declared, [option.value for option in decision.options])
         if both is None:
             raise Refusal(
                 f"{declared.label} can say only one thing, so nothing was changed. Take one of "
                 "the two, or give another value."
             )
-        return declared.check(declared.load(both))
+        return both
     return declared.check(take)

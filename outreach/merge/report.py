@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from outreach.base.clock import moment
+from outreach.document.edits import Changes
 from outreach.document.fold import At
 from outreach.document.intake import Arrival, Arrivals
-from outreach.document.naming import Names
 from outreach.document.records import Kind, Model
 from outreach.document.showing import Shift
+from outreach.merge.around import Going
 from outreach.merge.decisions import Decision
+from outreach.merge.wording import Wording
+
+NOTHING = Changes("", "", "", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,17 @@ class Erasure:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class OnlyHere:
+    """A record that was added here, and of which the other copy does not know."""
+
+    id: str
+    kind: str
+    name: str
+    author: str
+    at: dt.datetime
+
+
 @dataclass(slots=True)
 class Report:
     """What came of a merge."""
@@ -65,14 +81,59 @@ class Report:
     authors: tuple[str, ...] = ()
     fits: list[Fit] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
-    """What needs a decision now because of what came in."""
+    """What needs a decision now because of what came in, before any answer was taken."""
+    around: dict[str, tuple[Going, ...]] = field(default_factory=dict)
+    """What was going on around each decision, by its id."""
+    only_here: list[OnlyHere] = field(default_factory=list)
     erasures: list[Erasure] = field(default_factory=list)
-    edit: str = ""
-    """The name of the edit that brought it in; empty when nothing came."""
+    changes: Changes = NOTHING
+    """What the edit that brought it in changed; nothing when nothing came."""
+
+    @property
+    def edit(self) -> str:
+        """The name of the edit that brought it in; empty when nothing came."""
+        return self.changes.edit
 
     def __bool__(self) -> bool:
         """Whether anything came in."""
         return bool(self.edits)
+
+
+def only_here(
+    connection: sqlite3.Connection, model: Model, theirs: Mapping[str, int]
+) -> list[OnlyHere]:
+    """Return the records that were added here since, in the order of the declarations.
+
+    Args:
+        connection: The file here.
+        model: What it holds.
+        theirs: The newest edit of each writing session that the other copy has.
+    """
+    names = Wording(connection, model)
+    found = []
+    for kind in model.kinds:
+        added = connection.execute(
+            f"""SELECT here.id, s.id, t.seq, coalesce(t.author, s.author), t.at_ms
+                FROM "{kind}" AS here JOIN log_op o ON o.row = here.id AND o.op = 'I'
+                JOIN log_txn t ON t.id = o.txn JOIN log_site s ON s.ord = t.site
+                WHERE t.site IN (SELECT value FROM json_each(?)) ORDER BY here.id""",
+            (_ahead(connection, theirs),),
+        ).fetchall()
+        found += [
+            OnlyHere(id, kind, names.name(id), author, moment(at_ms))
+            for id, site, seq, author, at_ms in added
+            if seq > theirs.get(site, 0)
+        ]
+    return found
+
+
+def _ahead(connection: sqlite3.Connection, theirs: Mapping[str, int]) -> str:
+    """Return the sessions of which more is here, as a JSON list of their numbers."""
+    newest = connection.execute(
+        "SELECT s.ord, s.id, max(t.seq) FROM log_txn t JOIN log_site s ON s.ord = t.site"
+        " GROUP BY t.site"
+    )
+    return json.dumps([order for order, id, seq in newest if seq > theirs.get(id, 0)])
 
 
 def describe(
@@ -89,7 +150,7 @@ def describe(
 class _Telling:
     def __init__(self, connection: sqlite3.Connection, model: Model, arrivals: Arrivals) -> None:
         self._model = model
-        self._names = Names(connection, model)
+        self._names = Wording(connection, model)
         self._arrivals = arrivals
         self._last: dict[str, Arrival] = {}
         self._wrote: dict[tuple[str, str], Arrival] = {}
@@ -141,8 +202,8 @@ class _Telling:
                 yield FieldFit(
                     declared.name,
                     declared.label,
-                    self._names.value(declared, old),  # type: ignore[arg-type]
-                    self._names.value(declared, new),  # type: ignore[arg-type]
+                    self._names.said(table, id, declared, old),  # type: ignore[arg-type]
+                    self._names.said(table, id, declared, new),  # type: ignore[arg-type]
                     edit.head.author,
                     moment(edit.head.at_ms),
                 )

@@ -43,6 +43,10 @@ class Source:
         here = _newest(ours)
         return any(number > here.get(id, 0) for id, number in _newest(self._db).items())
 
+    def newest(self) -> dict[str, int]:
+        """Return the newest edit of each writing session that the file knows of."""
+        return _newest(self._db)
+
     def missing(self, ours: sqlite3.Connection) -> Arrivals:
         """Return every edit that ``ours`` does not have, in the order in which it came here.
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,25 +13,16 @@ from outreach.document.adoption import differences
 from outreach.document.document import Document
 from outreach.document.fold import fold
 from outreach.history.undo import redo, undo
-from outreach.initiative import create, open_file
+from outreach.initiative import create
 from outreach.merge.bringing import compare, merge
 from outreach.merge.decisions import About, decide, decisions
 from outreach.network.kinds import Organisation, Person
 from outreach.persuasion.kinds import Need
 from outreach.snapshot import Latest, take
+from tests.merge.conftest import Pair
 
 
-@pytest.fixture
-def pair(document: Document, tmp_path: Path) -> Iterator[tuple[Document, Document, str]]:
-    """The file, Ben's copy of it, and a partner that both know."""
-    with document.edit("Added Telmara") as edit:
-        partner = edit.add(Organisation, name="Telmara", about="An operator")
-    shutil.copy(document.path, tmp_path / "ben.db")
-    with open_file(tmp_path / "ben.db", author="Ben").opened() as theirs:
-        yield document, theirs, partner
-
-
-def test_changes_of_different_fields_both_fit(pair: tuple[Document, Document, str]) -> None:
+def test_changes_of_different_fields_both_fit(pair: Pair) -> None:
     mine, theirs, partner = pair
     with mine.edit("a") as edit:
         edit.set(partner, country="KE")
@@ -58,7 +47,7 @@ def test_changes_of_different_fields_both_fit(pair: tuple[Document, Document, st
     assert not merge(mine, mine.path), "nor does a file bring itself anything"
 
 
-def test_comparing_says_the_same_and_changes_nothing(pair: tuple[Document, Document, str]) -> None:
+def test_comparing_says_the_same_and_changes_nothing(pair: Pair) -> None:
     mine, theirs, partner = pair
     with theirs.edit("b") as edit:
         edit.set(partner, name="Telmara Group")
@@ -70,7 +59,7 @@ def test_comparing_says_the_same_and_changes_nothing(pair: tuple[Document, Docum
 
 
 def test_two_values_for_one_field_wait_and_the_answer_travels(
-    pair: tuple[Document, Document, str],
+    pair: Pair,
 ) -> None:
     mine, theirs, partner = pair
     with mine.edit("a") as edit:
@@ -91,7 +80,7 @@ def test_two_values_for_one_field_wait_and_the_answer_travels(
     assert theirs.get(Organisation, partner) == found
 
 
-def test_keeping_what_stands_is_a_decision_too(pair: tuple[Document, Document, str]) -> None:
+def test_keeping_what_stands_is_a_decision_too(pair: Pair) -> None:
     mine, theirs, partner = pair
     for document, words in ((mine, "Mine"), (theirs, "Theirs")):
         with document.edit("x") as edit:
@@ -105,7 +94,7 @@ def test_keeping_what_stands_is_a_decision_too(pair: tuple[Document, Document, s
 
 
 def test_a_record_that_was_changed_elsewhere_outlives_its_deletion(
-    pair: tuple[Document, Document, str],
+    pair: Pair,
 ) -> None:
     mine, theirs, partner = pair
     with mine.edit("a") as edit:
@@ -120,7 +109,7 @@ def test_a_record_that_was_changed_elsewhere_outlives_its_deletion(
 
 
 def test_what_needs_a_deleted_record_is_hidden_until_it_is_back(
-    pair: tuple[Document, Document, str],
+    pair: Pair,
 ) -> None:
     mine, theirs, partner = pair
     with mine.edit("a") as edit:
@@ -139,7 +128,7 @@ def test_what_needs_a_deleted_record_is_hidden_until_it_is_back(
 
 
 def test_one_undo_takes_a_merge_back_and_a_redo_brings_it_again(
-    pair: tuple[Document, Document, str],
+    pair: Pair,
 ) -> None:
     mine, theirs, partner = pair
     for name in ("One", "Two"):
@@ -179,7 +168,7 @@ def test_another_initiative_is_refused(document: Document, tmp_path: Path) -> No
 
 
 def test_what_was_changed_by_hand_in_a_copy_comes_along(
-    pair: tuple[Document, Document, str],
+    pair: Pair,
 ) -> None:
     mine, theirs, partner = pair
     theirs.close()
@@ -194,7 +183,7 @@ def test_what_was_changed_by_hand_in_a_copy_comes_along(
 
 
 def test_a_copy_whose_log_was_tampered_with_is_refused_whole(
-    pair: tuple[Document, Document, str],
+    pair: Pair,
 ) -> None:
     mine, theirs, partner = pair
     with theirs.edit("b") as edit:
