@@ -59,7 +59,7 @@ class Files:
     def copy_of(self, path: Path, what: str = "copy") -> Path | None:
         """Ask where a copy of ``path`` is to go; ``what`` it is stands in the name offered."""
         folder = path.parent if path.parent.is_dir() else self._folder()
-        return self._where("Save a copy as", folder / f"{path.stem} {what}.db")
+        return self._where("Save a copy as", folder / f"{f'{path.stem} {what}'.strip()}.db")
 
     def say(self, title: str, sentence: str) -> None:
         """Say why something could not be done."""

@@ -36,6 +36,7 @@ ENTRIES = (
     Entry("sample", "Sam&ple plan…", "File", 0, "", "lightbulb"),
     Entry("save", "&Saved already", "File", 1, _STANDARD.Save, "save", "file"),
     Entry("copy", "Save a &copy…", "File", 1, "Ctrl+Shift+S", "copy", "file"),
+    Entry("copies", "Safe cop&ies…", "File", 1, "", "history", "file"),
     Entry("close", "&Close the plan", "File", 2, _STANDARD.Close, "x", "file"),
     Entry("quit", "&Quit", "File", 2, _STANDARD.Quit, "log-out"),
     Entry("undo", "&Undo", "Edit", 0, _STANDARD.Undo, "undo-2", "writing"),

@@ -14,5 +14,7 @@ class Navigator(QObject):
     """A page's id: ``today``, ``partners``, ``sequence``, ``objections`` or ``briefs``."""
     brief_asked = Signal(str)
     """A partner's id: show its brief."""
+    copies_asked = Signal()
+    """Show the safe copies of the file."""
     contact_asked = Signal(str)
     """A partner's id or an empty string: log a contact."""

@@ -50,10 +50,25 @@ class Session(QObject):
     """Standing: something happened to the file that was not done here."""
 
     def __init__(
-        self, path: Path, author: str, parent: QObject | None = None, *, read_only: bool = False
+        self,
+        path: Path,
+        author: str,
+        parent: QObject | None = None,
+        *,
+        read_only: bool = False,
+        called: Path | None = None,
     ) -> None:
-        """Open ``path``; see :attr:`opening` for how that went."""
+        """Open ``path``; see :attr:`opening` for how that went.
+
+        Args:
+            path: The file.
+            author: Who edits.
+            parent: What it belongs to.
+            read_only: Only read it.
+            called: What people know it as, when that is not its own name.
+        """
         super().__init__(parent)
+        self._called = called
         self.author = author
         self._lane = Lane("document", self)
         self._reader: Document | None = None
@@ -78,6 +93,11 @@ class Session(QObject):
         if self._reader is None:
             raise Refusal(self.opening.sentence or "The file could not be read. Open it again.")
         return self._reader
+
+    @property
+    def called(self) -> Path:
+        """The file as people know it: where a copy of it is offered to go, and its name."""
+        return self._called or self.path
 
     @property
     def is_open(self) -> bool:

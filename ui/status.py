@@ -16,6 +16,8 @@ from ui.widgets.banner import Banner
 
 READ_ONLY = "read-only"
 """The name of the banner that says why the file is only read."""
+NO_COPY = "no-copy"
+"""The name of the banner that says why no safe copy could be taken."""
 
 _WAITING = f"""SELECT count(*) FROM objection
     WHERE coalesce(status, 'open') NOT IN ({", ".join("?" * len(SETTLED))})
@@ -29,6 +31,7 @@ class Status(QObject):
         """Show ``session`` in ``shell``; ``save_copy`` is the way out when it cannot be written."""
         super().__init__(session)
         self._shell, self._session, self._save_copy = shell, session, save_copy
+        self._trouble = ""
         session.changed.connect(self._on_changed)
         session.reloaded.connect(self._on_reloaded)
         session.saving.connect(self._on_saving)
@@ -57,7 +60,7 @@ class Status(QObject):
 
     def leave(self) -> None:
         """Take away what was said about the file: it is about to be closed."""
-        for key in (READ_ONLY, "not-saved", "refused", "said", "kept"):
+        for key in (READ_ONLY, NO_COPY, "not-saved", "refused", "said", "kept"):
             self._shell.hide_banner(key)
 
     def _on_changed(self, changes: Changes) -> None:
@@ -68,6 +71,7 @@ class Status(QObject):
             self._shell.set_badge("objections", self.waiting())
         self._name_file(QDateTime.currentDateTime())
         menu.enable(self._shell.actions_registry, self._session)
+        self._say_trouble()
 
     def _on_reloaded(self) -> None:
         """Show again what the side bar says of the file: it may be another one."""
@@ -99,9 +103,19 @@ class Status(QObject):
         )
         self._shell.show_banner("not-saved", banner)
 
+    def _say_trouble(self) -> None:
+        """Say that no safe copy could be taken, once for each reason."""
+        standing = self._session.standing
+        trouble = standing.trouble if standing else ""
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self._shell.hide_banner(NO_COPY)
+            if trouble:
+                self._shell.show_banner(NO_COPY, Banner(trouble, tone="warn"))
+
     def _name_initiative(self) -> None:
         found = self._session.document.connection.execute("SELECT name FROM initiative").fetchone()
         self._shell.set_initiative(found[0] if found else "")
 
     def _name_file(self, written: QDateTime) -> None:
-        self._shell.set_file(self._session.path.name, written.toString("HH:mm"))
+        self._shell.set_file(self._session.called.name, written.toString("HH:mm"))

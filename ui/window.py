@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import menu
 from ui.navigation import Navigator
@@ -16,12 +16,14 @@ from ui.pages.places import PLACES, Place, page_of
 from ui.preferences import Preferences
 from ui.shell.actions import Actions
 from ui.shell.window import MainShell
+from ui.view import View
 
 if TYPE_CHECKING:
     # What only an open file needs is loaded with it: the shell is painted before.
     from outreach.document.edits import Changes
     from ui.files import Files
     from ui.opening.opener import Opener
+    from ui.opening.safe_copies import SafeCopies
     from ui.pages.page import Page
     from ui.session import Session
     from ui.status import Status
@@ -34,19 +36,23 @@ class Window(QObject):
         """Furnish ``shell``, or a new one, with nothing open yet."""
         super().__init__()
         self.preferences = preferences
+        self.shell = shell or MainShell(preferences)
+        self.view = View(self.shell, preferences)
         self.session: Session | None = None
         self.status: Status | None = None
+        self._parked: Session | None = None
+        self._helpers: list[QObject] = []
         self.navigator = Navigator(self)
         self.actions = Actions(self)
         menu.add_all(self.actions, self._handlers())
         self._recent = self.actions.submenu("recent", "Open &recent", "File")
-        self.shell = shell or MainShell(preferences)
         self.shell.furnish(self.actions)
         self.shell.set_close_guard(self._may_close)
-        self.shell.settings_asked.connect(self.settings)
+        self.shell.settings_asked.connect(self.view.settings)
         self.navigator.page_asked.connect(self.shell.show_page)
         self.navigator.record_asked.connect(self.show_record)
         self.navigator.contact_asked.connect(self.log_contact)
+        self.navigator.copies_asked.connect(lambda: self.safe_copies.show())
         self.navigator.brief_asked.connect(self.show_brief)
         for place in PLACES:
             make = partial(self._make, place)
@@ -73,6 +79,7 @@ class Window(QObject):
             "sample": self.sample,
             "save": self.saved_already,
             "copy": self.save_copy,
+            "copies": lambda: self.safe_copies.show(),
             "close": self.close_file,
             "quit": self.quit,
             "undo": self.undo,
@@ -80,12 +87,12 @@ class Window(QObject):
             "add": self.add_new,
             "contact": lambda: self.log_contact(self._selected()),
             "filter": self.filter,
-            "settings": self.settings,
+            "settings": self.view.settings,
             "brief": self.brief_of_selection,
-            "larger": partial(self.scale_text, 1),
-            "smaller": partial(self.scale_text, -1),
-            "full": self.full_screen,
-            "about": self.about,
+            "larger": partial(self.view.scale_text, 1),
+            "smaller": partial(self.view.scale_text, -1),
+            "full": self.view.full_screen,
+            "about": self.view.about,
         }
 
     # --- opening and closing -------------------------------------------------------------
@@ -99,6 +106,7 @@ class Window(QObject):
         welcome.open_asked.connect(self.open)
         welcome.sample_asked.connect(self.sample)
         welcome.recent_asked.connect(self.open_path)
+        welcome.copies_asked.connect(lambda path: self.safe_copies.show(path))
         self.show_begin(welcome)
 
     def new(self) -> None:
@@ -128,6 +136,13 @@ class Window(QObject):
 
         return Opener(self)
 
+    @cached_property
+    def safe_copies(self) -> SafeCopies:
+        """Shows the safe copies of a file, and puts them back."""
+        from ui.opening.safe_copies import SafeCopies
+
+        return SafeCopies(self)
+
     def take(self, session: Session) -> bool:
         """Show ``session`` in place of what is open; False when that stays."""
         if not self._may_close():
@@ -146,15 +161,27 @@ class Window(QObject):
     def close_session(self) -> None:
         """Close the open file, when there is one."""
         self.opener.drop()
-        if self.session is not None:
-            for page in self._pages():
-                page.leave()
-            self.shell.forget_pages()
-            if self.status is not None:
-                self.status.leave()
-            self.session.close()
-            self.session.deleteLater()
-            self.session = self.status = None
+        parked, self._parked = self._parked, None
+        for session in (self._leave(), parked):
+            if session is not None:
+                session.close()
+                session.deleteLater()
+
+    def look_at(self, session: Session) -> None:
+        """Show ``session`` for a while; the open plan stays open meanwhile."""
+        self.opener.drop()
+        self._parked = self._leave()
+        self._take(session, lasting=False)
+
+    def come_back(self) -> bool:
+        """Show the plan again that was open before; False when there was none."""
+        looked_at, plan, self._parked = self._leave(), self._parked, None
+        if looked_at is not None:
+            looked_at.close()
+            looked_at.deleteLater()
+        if plan is not None:
+            self._take(plan)
+        return plan is not None
 
     def close_file(self) -> None:
         """Close the open file and show the ways to begin."""
@@ -162,19 +189,35 @@ class Window(QObject):
             self.close_session()
             self.welcome()
 
-    def _take(self, session: Session) -> None:
+    def _take(self, session: Session, *, lasting: bool = True) -> None:
         from ui.offering import Offer
         from ui.reading import Reading
         from ui.status import Status
         from ui.watch import Watch
 
         self.session = session
-        Watch(session)
+        if session.findChild(Watch) is None:
+            Watch(session)
         self.status = Status(self.shell, session, self.save_copy)
-        Offer(self.shell, session)
-        Reading(self, session)
+        self._helpers = [self.status]
+        if lasting:
+            self._helpers += [Offer(self.shell, session), Reading(self, session)]
         self.shell.set_welcome(None)
         self.shell.show_page(PLACES[0].id)
+
+    def _leave(self) -> Session | None:
+        """Take away all that is shown of the open file, and return it; it stays open."""
+        session = self.session
+        if session is not None:
+            for page in self._pages():
+                page.leave()
+            self.shell.forget_pages()
+            if self.status is not None:
+                self.status.leave()
+            for helper in self._helpers:
+                helper.deleteLater()
+        self.session, self.status, self._helpers = None, None, []
+        return session
 
     def _open_if(self, path: Path | None) -> None:
         if path is not None:
@@ -188,7 +231,7 @@ class Window(QObject):
         if session is None or status is None:
             return
         self._commit()
-        target = self.files.copy_of(session.path)
+        target = self.files.copy_of(session.called)
         if target is None:
             return
 
@@ -262,44 +305,6 @@ class Window(QObject):
         else:
             self.shell.show_page("briefs")
 
-    def settings(self) -> None:
-        """Ask for the settings."""
-        from ui.dialogs.settings import Settings
-
-        dialog = Settings(self.preferences, self.shell)
-        dialog.looks_changed.connect(self.show_looks)
-        dialog.exec()
-
-    def show_looks(self, scheme: str, scale: float) -> None:
-        """Draw the window in other colours or another text size."""
-        from ui.theme.apply import apply
-
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        apply(application, scheme, scale)
-
-    def scale_text(self, steps: int) -> None:
-        """Make the text larger or smaller by ``steps`` of the sizes that the settings offer."""
-        from ui.dialogs.settings import SIZES
-
-        nearest = min(range(len(SIZES)), key=lambda n: abs(SIZES[n] - self.preferences.scale))
-        self.preferences.scale = SIZES[max(0, min(len(SIZES) - 1, nearest + steps))]
-        self.show_looks(self.preferences.scheme, self.preferences.scale)
-
-    def full_screen(self) -> None:
-        """Fill the screen, or go back to a window."""
-        if self.shell.isFullScreen():
-            self.shell.showNormal()
-        else:
-            self.shell.showFullScreen()
-
-    def about(self) -> None:
-        """Say which version this is."""
-        from outreach import __version__
-
-        words = "Outreach Planner {}. Your plans stay on this computer."
-        QMessageBox.about(self.shell, "About", words.format(__version__))
-
     def quit(self) -> None:
         """Close the window."""
         self.shell.close()
@@ -363,11 +368,12 @@ class Window(QObject):
         return page is None or page.commit()
 
     def _may_close(self) -> bool:
-        if self.session is None:
+        plan = self._parked or self.session
+        if plan is None:
             return True
         from ui.closing import may_close
 
-        return may_close(self.shell, self.session, self._commit(), self.save_copy)
+        return may_close(self.shell, plan, self._commit(), self.save_copy)
 
     def _remember(self, path: Path) -> None:
         self.preferences.remember(path)

@@ -14,6 +14,11 @@ def sentence_case(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def size_words(size: int) -> str:
+    """Say a number of bytes as people do: ``1.2 MB``."""
+    return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{size / 1e3:.0f} kB"
+
+
 def enough(sentences: Iterable[str]) -> list[str]:
     """Return the first of ``sentences``, and one that says so when there are very many."""
     going = iter(sentences)

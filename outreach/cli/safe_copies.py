@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from outreach.base.errors import Refusal
+from outreach.base.words import size_words
 from outreach.cli.arguments import add_command, reading
 from outreach.cli.output import note, result, table
 from outreach.document.backups import Backup, Backups, Why
@@ -90,8 +91,3 @@ def _data(number: int, copy: Backup) -> dict[str, Any]:
         "size": copy.size,
         "path": str(copy.path),
     }
-
-
-def size_words(size: int) -> str:
-    """Say a number of bytes as people do: ``1.2 MB``."""
-    return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{size / 1e3:.0f} kB"

@@ -20,10 +20,12 @@ from outreach.base.clock import Clock, moment, wall_clock
 from outreach.base.data_folder import data_folder
 from outreach.base.digest import sha256
 from outreach.base.errors import NotSaved, Refusal
-from outreach.base.ids import derived_id, is_id
+from outreach.base.ids import derived_id, is_id, new_id
 from outreach.document.connecting import connect
-from outreach.document.copying import write_new
+from outreach.document.copying import name_anew, write_new
 from outreach.document.document import Document
+from outreach.document.lock import holder
+from outreach.document.setting_aside import set_aside
 from outreach.document.thinning import kept
 from outreach.document.writer import saving_trouble
 
@@ -32,6 +34,7 @@ _RETRY_MS = 600_000
 """A copy of the day that could not be written is tried again after ten minutes."""
 _ABANDONED_SECONDS = 3600
 """A half-written copy of this age was left by a program that was stopped."""
+_DAMAGED = "This safe copy is damaged, so nothing was changed. Choose an older or newer one."
 _PATIENCE = 20
 """So many times, 0.1 s apart, a restore waits for whoever is using the file."""
 
@@ -81,6 +84,10 @@ class Backup(NamedTuple):
         """When it was taken, in local time."""
         return moment(self.at_ms)
 
+    def is_of(self, path: Path) -> bool:
+        """Tell whether it was taken of the file at ``path``, not of another one of the plan."""
+        return self.origin == _origin(path)
+
 
 class Backups:
     """Takes, lists, thins and restores the safe copies of this person's documents.
@@ -96,6 +103,11 @@ class Backups:
         self._looked = self._again = 0
         self.trouble = ""
         """A sentence when the last copy could not be made; empty when all is well."""
+
+    @property
+    def folder(self) -> Path | None:
+        """Where copies are kept; None when the computer does not say where there is room."""
+        return self._folder
 
     def before(self, document: Document, why: Why) -> Backup | None:
         """Take a copy of ``document`` as it is, unless the last one of this file is the same.
@@ -177,6 +189,44 @@ class Backups:
                 f"The safe copy could not be written to “{target}” ({error.strerror}). It is still "
                 "there. Choose another folder."
             ) from error
+
+    def restore_in_place(self, backup: Backup, path: Path) -> Path | None:
+        """Put what ``backup`` holds where a file is gone or not sound, all or nothing.
+
+        What is there now stays beside it under another name, with its journal.
+
+        Returns:
+            Where that is; None when nothing was there.
+
+        Raises:
+            Refusal: when somebody has the file open, or the copy is damaged.
+            NotSaved: when the folder cannot be written to.
+        """
+        other = holder(path)
+        if other is not None:
+            raise Refusal(f"Nothing was put back. {other.sentence(path.name)}")
+        real = path.resolve()
+        part = real.with_name(f".{new_id()}.part")
+        try:
+            if not _is_sound(backup.path):
+                raise Refusal(_DAMAGED)
+            with backup.path.open("rb") as source:
+                write_new(part, iter(lambda: source.read(1 << 20), b""))
+            aside = set_aside(real)
+            try:
+                name_anew(part, real)
+            except OSError:
+                aside.undo()
+                raise
+        except OSError as error:
+            raise NotSaved(
+                f"The safe copy could not be put back in “{real.parent}” ({error.strerror}). "
+                "Nothing was changed there. Save the copy elsewhere instead."
+            ) from error
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+        return aside.file
 
     def restore_over(self, backup: Backup, document: Document) -> Backup:
         """Put what ``backup`` holds in the place of what ``document`` holds, all or nothing.
@@ -291,18 +341,23 @@ def _write_over(source: Path, target: Path) -> None:
         if waited > _PATIENCE:
             raise sqlite3.OperationalError("database is locked")
 
+    if not _is_sound(source):
+        raise Refusal(_DAMAGED)
     try:
-        with closing(connect(source, writable=False)) as copy:
-            damaged = copy.execute("PRAGMA quick_check(1)").fetchone() != ("ok",)
-            if not damaged:
-                with closing(connect(target, writable=True)) as over:
-                    copy.backup(over, progress=wait, sleep=0.1)
+        with (
+            closing(connect(source, writable=False)) as copy,
+            closing(connect(target, writable=True)) as over,
+        ):
+            copy.backup(over, progress=wait, sleep=0.1)
+    except sqlite3.Error as error:
+        raise saving_trouble(error) from error
+
+
+def _is_sound(copy: Path) -> bool:
+    try:
+        with closing(connect(copy, writable=False)) as connection:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorname", "") in ("SQLITE_CORRUPT", "SQLITE_NOTADB"):
-            damaged = True
-        else:
-            raise saving_trouble(error) from error
-    if damaged:
-        raise Refusal(
-            "This safe copy is damaged, so nothing was changed. Choose an older or newer one."
-        )
+            return False
+        raise saving_trouble(error) from error

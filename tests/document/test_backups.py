@@ -22,6 +22,7 @@ from outreach.document.backups import Backup, Backups, Why
 from outreach.document.document import Document
 from outreach.document.opening import open_document
 from outreach.initiative import MODEL, create, open_file
+from tests.document.far import far_lock
 
 Open = Callable[..., Document]
 ROOT = Path(__file__).parents[2]
@@ -313,6 +314,58 @@ def test_a_copy_is_restored_under_a_free_name(
     with pytest.raises(NotSaved, match="No such file or directory"):
         keeper.restore(first, file.parent / "none" / "x.db")
     assert not list(file.parent.glob(".*.part"))
+
+
+def test_a_copy_is_put_back_where_the_file_is_gone(
+    first: Backup, keeper: Backups, plan: Document, file: Path
+) -> None:
+    plan.close()
+    file.unlink()
+    assert keeper.restore_in_place(first, file) is None
+    assert tags(file) == []
+    assert [path.name for path in file.parent.glob("*.db")] == [file.name]
+
+
+def test_what_is_damaged_stays_beside_the_copy_that_is_put_back(
+    first: Backup, keeper: Backups, plan: Document, file: Path
+) -> None:
+    plan.close()
+    file.write_bytes(b"rubbish")
+    journal = file.with_name(f"{file.name}-journal")
+    journal.write_bytes(b"a journal that SQLite would play back into whatever has the name")
+    aside = keeper.restore_in_place(first, file)
+    assert aside is not None and aside.name == f"{file.stem} set aside.db"
+    assert aside.read_bytes() == b"rubbish" and not journal.exists()
+    assert aside.with_name(f"{aside.name}-journal").read_bytes().startswith(b"a journal")
+    assert tags(file) == []
+    file.write_bytes(b"again")
+    again = keeper.restore_in_place(first, file)
+    assert again is not None and again.name == f"{file.stem} set aside 2.db"
+    assert aside.read_bytes() == b"rubbish"
+
+
+def test_what_somebody_has_open_is_not_set_aside(
+    first: Backup, keeper: Backups, plan: Document, file: Path
+) -> None:
+    plan.close()
+    far_lock(file)
+    before = file.read_bytes()
+    with pytest.raises(Refusal, match=r"Nothing was put back\. .*Bo on “office-3”"):
+        keeper.restore_in_place(first, file)
+    assert file.read_bytes() == before
+
+
+def test_nothing_is_set_aside_for_a_copy_that_cannot_take_its_place(
+    first: Backup, keeper: Backups, plan: Document, file: Path, tmp_path: Path
+) -> None:
+    plan.close()
+    with pytest.raises(NotSaved, match="Nothing was changed there"):
+        keeper.restore_in_place(first, tmp_path / "none" / "plan.db")
+    first.path.write_bytes(b"SQLite format 3\0" + b"\xff" * 4096)
+    before = file.read_bytes()
+    with pytest.raises(Refusal, match="damaged, so nothing was changed"):
+        keeper.restore_in_place(first, file)
+    assert file.read_bytes() == before and list(file.parent.glob("*aside*")) == []
 
 
 def test_copies_are_found_when_the_file_is_damaged_or_gone(

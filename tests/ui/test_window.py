@@ -294,7 +294,7 @@ def test_settings_show_at_once_and_are_kept(opened: Window) -> None:
         assert theme().base > before
 
     answer(Settings, fill)
-    opened.settings()
+    opened.view.settings()
     assert (opened.preferences.author, opened.preferences.scale) == ("Jo", 1.3)
 
 

@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
+from outreach.base.clock import day_words
 from outreach.document.lock import OVERDUE_SECONDS, Holder, holder, silence
 from outreach.document.outcomes import Opening, Outcome
 from ui.theme.tokens import Tone
@@ -25,6 +26,8 @@ class Way(Enum):
     TAKE_OVER = "take over"
     """Edit it although somebody else seems to have it."""
     ANOTHER = "another"
+    COPIES = "copies"
+    """Go back to a safe copy."""
     FORGET = "forget"
     """Take it out of the files that were open last."""
     BACK = "back"
@@ -99,7 +102,7 @@ def face_of(path: Path, opening: Opening, *, listed: bool = False) -> Face | Non
         found = holder(path)
         return _in_use(path, opening, found) if found is not None else free(path)
     icon, tone, title = _LOOKS[opening.outcome]
-    offers = [*_for_what_it_holds(opening), *_for(opening.outcome), _ANOTHER]
+    offers = [*_for_what_it_holds(opening), *_for(opening.outcome), *_earlier(opening), _ANOTHER]
     if listed and opening.document is None:
         offers.append(_FORGET)
     return Face(icon, tone, title, _briefly(opening), tuple(offers), opening.found)
@@ -115,6 +118,14 @@ def free(path: Path) -> Face:
 def _for_what_it_holds(opening: Opening) -> Sequence[Offer]:
     read = (_READ_SOUND,) if opening.document is not None else ()
     return (*read, _CLEAN) if opening.rescuable else read
+
+
+def _earlier(opening: Opening) -> Sequence[Offer]:
+    if opening.latest is None:
+        return ()
+    at = opening.latest.at
+    line = f"The latest was taken on {day_words(at.date())}, {at:%H:%M}"
+    return (Offer(Way.COPIES, "history", "Go back to a safe copy…", line),)
 
 
 def _for(outcome: Outcome) -> Sequence[Offer]:

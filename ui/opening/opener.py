@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from outreach.base.errors import Refusal
 from outreach.document.lock import holder, take_away
+from outreach.document.outcomes import Opening
 from outreach.initiative import MODEL
 from ui.files import Files
 from ui.holding import Standing
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
 TO_BEGINNING, TO_PLAN = "Back to the beginning", "Back to the open plan"
 
 
+class Copies(Protocol):
+    """What an opener needs of what shows safe copies."""
+
+    def show(self, path: Path | None = None) -> None:
+        """Show the safe copies of the file at ``path``."""
+
+
 class Host(Protocol):
     """What an opener needs of the window."""
 
@@ -39,6 +47,10 @@ class Host(Protocol):
     @property
     def files(self) -> Files:
         """Asks where files are to go."""
+
+    @property
+    def safe_copies(self) -> Copies:
+        """Shows the safe copies of a file."""
 
     def take(self, session: Session) -> bool:
         """Show ``session`` in place of what is open; False when that stays."""
@@ -65,6 +77,16 @@ class Opener(QObject):
     def view(self) -> FaceView | None:
         """What is asked at present, if anything."""
         return self._view
+
+    @property
+    def opening(self) -> Opening | None:
+        """What came of opening the file that is asked about, if any is."""
+        return self._session.opening if self._session is not None else None
+
+    def say(self, problem: str) -> None:
+        """Say why a way was not gone."""
+        if self._view is not None:
+            self._view.say(problem)
 
     def open(self, path: Path) -> bool:
         """Open ``path``, or ask what is to be done about it.
@@ -140,6 +162,7 @@ class Opener(QObject):
             Way.AGAIN: lambda session: self.open(session.path),
             Way.TAKE_OVER: self._take_over,
             Way.ANOTHER: self._another,
+            Way.COPIES: self._copies,
             Way.FORGET: self._forget,
             Way.BACK: lambda _: self._back(),
         }
@@ -189,6 +212,11 @@ class Opener(QObject):
     def _another(self, _: Session) -> bool:
         chosen = self._host.files.open()
         return chosen is not None and self.open(chosen)
+
+    def _copies(self, session: Session) -> bool:
+        before = self._host.session
+        self._host.safe_copies.show(session.path)
+        return self._host.session is not before
 
     def _forget(self, session: Session) -> bool:
         self._host.preferences.forget(session.path)

@@ -15,6 +15,7 @@ from ui.records.form import RecordForm
 from ui.records.relation import Relation, Section
 from ui.records.section import SectionTab
 from ui.session import Session
+from ui.widgets.buttons import Button
 from ui.widgets.header import PageHeader
 from ui.widgets.panes import Tabs
 
@@ -84,6 +85,9 @@ class InitiativePage(Page):
         """Build the tabs; each is filled when it is looked at."""
         super().__init__(session, navigator)
         self.header = PageHeader("Initiative")
+        copies = Button("Safe copies…", "history")
+        copies.clicked.connect(navigator.copies_asked)
+        self.header.add_secondary(copies)
         self.notice = Notice(session, self.show_changes)
         self.form = RecordForm(session, Initiative.KIND, scrolls=True)
         self.tabs = Tabs("About the initiative")

@@ -11,7 +11,7 @@ from ui.preferences import Preferences
 from ui.theme import measure
 from ui.theme.tokens import Tone
 from ui.widgets.big_row import BigRow
-from ui.widgets.buttons import QuietButton
+from ui.widgets.buttons import QuietButton, ToolButton
 from ui.widgets.labels import Elided
 from ui.widgets.marks import IconMark
 from ui.widgets.middle import Middle
@@ -25,6 +25,8 @@ class Welcome(Middle):
     sample_asked = Signal()
     recent_asked = Signal(object)
     """Path of a file."""
+    copies_asked = Signal(object)
+    """Path of a file: show its safe copies."""
 
     def __init__(self, preferences: Preferences) -> None:
         """Show the files that ``preferences`` remembers."""
@@ -70,4 +72,7 @@ class Welcome(Middle):
         button.clicked.connect(lambda: self.recent_asked.emit(path))
         row.addWidget(button)
         row.addWidget(Elided(where, role="caption", tone="text2"), 1)
+        copies = ToolButton("history", f"Safe copies of {path.name}")
+        copies.clicked.connect(lambda: self.copies_asked.emit(path))
+        row.addWidget(copies)
         self.column.addLayout(row)

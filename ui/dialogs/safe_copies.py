@@ -1,0 +1,226 @@
+"""The safe copies of a plan: look at one, save it elsewhere, or go back to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from outreach.base.words import size_words
+from outreach.document.backups import Backup
+from outreach.history.distance import Distance
+from ui.dialogs.dialog import Dialog
+from ui.forms.dates import say_day
+from ui.models.rows import ChipText, Row
+from ui.theme import measure
+from ui.widgets.buttons import Button, QuietButton, ToolButton
+from ui.widgets.card import Card
+from ui.widgets.labels import Elided, Label
+from ui.widgets.row_list import RowList
+
+ABOUT = (
+    "One is taken before the first change of a day and before anything far-reaching. Restoring one "
+    "keeps what the plan holds now as well, so it can be taken back."
+)
+NONE = "There is no safe copy yet. One is taken before the first change of each day."
+
+
+class Found(NamedTuple):
+    """A safe copy as it is listed."""
+
+    copy: Backup
+    distance: Distance | None
+    """None when the copy cannot be read."""
+    elsewhere: bool
+    """It was taken of another file of the same plan."""
+
+
+class Acts(NamedTuple):
+    """What is done while the list is shown; each returns a sentence on what came of it."""
+
+    save: Callable[[Backup], str]
+    take_one: Callable[[], str] | None
+    """None where nothing can be taken: no plan is open for editing."""
+
+
+class SafeCopiesDialog(Dialog):
+    """Lists the copies, newest first. Accepted with :attr:`chosen` to be restored or looked at."""
+
+    def __init__(
+        self,
+        name: str,
+        list_all: Callable[[], Sequence[Found]],
+        folder: Path | None,
+        acts: Acts,
+        why_not: str,
+        parent: QWidget,
+    ) -> None:
+        """Show what ``list_all`` returns of the file called ``name``.
+
+        Args:
+            name: The file's name.
+            list_all: Returns the copies, newest first.
+            folder: Where they are kept.
+            acts: What can be done without closing the dialog.
+            why_not: Why none can be restored, in a sentence; empty when one can.
+            parent: The window below.
+        """
+        super().__init__(f"Safe copies of “{name}”", "Restore", parent)
+        self._list_all, self._acts, self._why_not = list_all, acts, why_not
+        self._found: dict[str, Found] = {}
+        self.chosen: Backup | None = None
+        self.looks = False
+        """Whether the chosen one is to be looked at, not restored."""
+        self.body.addWidget(Label(ABOUT, tone="text2", wrap=True))
+        self.list = RowList(name=f"Safe copies of {name}", style="pane")
+        measure.minimum_height(self.list, 136)
+        self.list.current_changed.connect(lambda _: self._show())
+        self.list.opened.connect(lambda _: self._look())
+        card = Card(flush=True, fills=True)
+        card.add(self.list)
+        self.body.addWidget(card, 1)
+        self.detail = Label("", tone="text2", wrap=True)
+        self.detail.setAccessibleName("About this copy")
+        self.body.addWidget(self.detail)
+        self._buttons(folder)
+        self.refresh()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        """List the copies anew."""
+        found = self._list_all()
+        self._found = {str(one.copy.path): one for one in found}
+        self.list.set_rows([_row(one) for one in found])
+        if found and not self.list.current_id():
+            self.list.select(str(found[0].copy.path))
+        self._show()
+
+    def select(self, copy: Backup) -> None:
+        """Choose a copy."""
+        self.list.select(str(copy.path))
+
+    def accept(self) -> None:
+        """Have the current copy restored."""
+        if self.go.isEnabled():
+            self._end(looks=False)
+
+    def _buttons(self, folder: Path | None) -> None:
+        row = QHBoxLayout()
+        measure.spacing(row, 8)
+        self.look = Button("Look at it")
+        self.look.clicked.connect(self._look)
+        self.save = Button("Save it elsewhere…")
+        self.save.clicked.connect(self._save)
+        row.addWidget(self.look)
+        row.addWidget(self.save)
+        row.addStretch(1)
+        if self._acts.take_one is not None:
+            self.take = QuietButton("Take one now", "plus")
+            self.take.clicked.connect(self._take)
+            row.addWidget(self.take)
+        self.body.addLayout(row)
+        if folder is not None:
+            self.body.addLayout(_place(folder))
+
+    def _current(self) -> Found | None:
+        return self._found.get(self.list.current_id())
+
+    def _show(self) -> None:
+        found = self._current()
+        self.detail.setText(_detail(found) if found else NONE)
+        broken = "This copy cannot be read." if found and found.distance is None else ""
+        nothing = broken or ("" if found else "There is no safe copy.")
+        self.look.explain(nothing)
+        self.save.explain("" if found else "There is no safe copy.")
+        same = found is not None and _is_as_now(found)
+        as_now = "The plan is as this copy is." if same else ""
+        self.go.explain(nothing or self._why_not or as_now)
+
+    def _look(self) -> None:
+        if self.look.isEnabled():
+            self._end(looks=True)
+
+    def _end(self, *, looks: bool) -> None:
+        found = self._current()
+        if found is not None:
+            self.chosen, self.looks = found.copy, looks
+            super().accept()
+
+    def _save(self) -> None:
+        found = self._current()
+        if found is not None:
+            self._say(self._acts.save(found.copy))
+
+    def _take(self) -> None:
+        if self._acts.take_one is not None:
+            said = self._acts.take_one()
+            self.refresh()
+            self._say(said)
+
+    def _say(self, sentence: str) -> None:
+        if sentence:
+            self.detail.setText(sentence)
+
+
+def _place(folder: Path) -> QHBoxLayout:
+    """Say where the copies are kept, with a way there."""
+    row = QHBoxLayout()
+    measure.spacing(row, 8)
+    row.addWidget(Elided(f"Kept on this computer only, in {folder}", "caption", "text2"), 1)
+    show = ToolButton("folder-open", "Show the folder")
+    show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+    show.setEnabled(folder.is_dir())
+    row.addWidget(show)
+    return row
+
+
+def when(at: dt.datetime, today: dt.date) -> str:
+    """Say when a copy was taken: ``Today, 09:12``."""
+    days = (today - at.date()).days
+    day = {0: "Today", 1: "Yesterday"}.get(days) or say_day(at.date(), today)
+    return f"{day}, {at:%H:%M}"
+
+
+def _row(found: Found) -> Row:
+    copy, distance = found.copy, found.distance
+    caption = f"{copy.why.words} · {size_words(copy.size)}"
+    if distance is None:
+        chips: tuple[ChipText, ...] = (ChipText("Cannot be read", "danger"),)
+    elif _is_as_now(found):
+        chips = (ChipText("As now", "ok"),)
+    else:
+        chips = ()
+    aside = ""
+    if distance is not None and distance.behind:
+        aside = f"{_changes(distance.behind)} since"
+    return Row(
+        str(copy.path), when(copy.at, dt.date.today()), caption, chips, "history", aside=aside
+    )
+
+
+def _is_as_now(found: Found) -> bool:
+    return found.distance is not None and found.distance[1:] == (0, 0)
+
+
+def _detail(found: Found) -> str:
+    distance = found.distance
+    if distance is None:
+        return "This copy cannot be read. Choose an older or newer one."
+    said = []
+    if (last := distance.last) is not None:
+        by = f", {last.author}" if last.author else ""
+        said.append(f"Its last change: “{last.label}”{by}.")
+    if distance.ahead:
+        said.append(f"It has {_changes(distance.ahead)} that the plan has not.")
+    if found.elsewhere:
+        said.append("It was taken of another file of this plan.")
+    return " ".join(said)
+
+
+def _changes(number: int) -> str:
+    return "1 change" if number == 1 else f"{number:,} changes"

@@ -1,0 +1,54 @@
+"""How the window looks to the person who sits before it: colours, text size, full screen."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from ui.preferences import Preferences
+from ui.shell.window import MainShell
+
+
+class View:
+    """What can be done with the window whatever is open in it."""
+
+    def __init__(self, shell: MainShell, preferences: Preferences) -> None:
+        """Look after ``shell``; what is chosen is kept in ``preferences``."""
+        self._shell, self._preferences = shell, preferences
+
+    def settings(self) -> None:
+        """Ask for the settings."""
+        from ui.dialogs.settings import Settings
+
+        dialog = Settings(self._preferences, self._shell)
+        dialog.looks_changed.connect(self.show_looks)
+        dialog.exec()
+
+    def show_looks(self, scheme: str, scale: float) -> None:
+        """Draw the window in other colours or another text size."""
+        from ui.theme.apply import apply
+
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        apply(application, scheme, scale)
+
+    def scale_text(self, steps: int) -> None:
+        """Make the text larger or smaller by ``steps`` of the sizes that the settings offer."""
+        from ui.dialogs.settings import SIZES
+
+        nearest = min(range(len(SIZES)), key=lambda n: abs(SIZES[n] - self._preferences.scale))
+        self._preferences.scale = SIZES[max(0, min(len(SIZES) - 1, nearest + steps))]
+        self.show_looks(self._preferences.scheme, self._preferences.scale)
+
+    def full_screen(self) -> None:
+        """Fill the screen, or go back to a window."""
+        if self._shell.isFullScreen():
+            self._shell.showNormal()
+        else:
+            self._shell.showFullScreen()
+
+    def about(self) -> None:
+        """Say which version this is."""
+        from outreach import __version__
+
+        words = "Outreach Planner {}. Your plans stay on this computer."
+        QMessageBox.about(self._shell, "About", words.format(__version__))
