@@ -22,6 +22,7 @@ from outreach.document.writer import Writer
 AUTHOR = "Someone (outside the program)"
 LABEL = "Changed outside the program"
 _ERASED = "SELECT 1 FROM log_op WHERE row=? AND op='E'"
+_OTHER_KIND = "SELECT 1 FROM log_op WHERE row=? AND tbl<>?"
 
 
 class Difference(NamedTuple):
@@ -93,6 +94,8 @@ def problems(connection: sqlite3.Connection, model: Model, found: list[Differenc
         holders = connection.execute(model.which_kind, (difference.row,)).fetchall()
         if len(holders) > 1:
             said.append(f"The id {shown(difference.row)} is used in two tables.")
+        elif connection.execute(_OTHER_KIND, (difference.row, table.name)).fetchone():
+            said.append(f"{where} has the id of a record of another kind.")
         if connection.execute(_ERASED, (difference.row,)).fetchone():
             said.append(f"{where} was erased for good and cannot be put back.")
         for name, value in difference.data.items():

@@ -47,7 +47,8 @@ class Header(NamedTuple):
         """Whether the figures are such as SQLite writes."""
         size = self.page_size
         powers = 512 <= size <= 65536 and size & (size - 1) == 0
-        return powers and self.fixed == b"\x40\x20\x20" and self.read_version == 1
+        rollback = self.write_version == self.read_version == 1
+        return powers and rollback and self.fixed == b"\x40\x20\x20"
 
 
 class RawFile:
@@ -117,6 +118,30 @@ class RawFile:
         while chunk := self.read(at, 1 << 20):
             yield chunk
             at += len(chunk)
+
+    def copy_to(self, target: Path) -> None:
+        """Copy the bytes to ``target``, a name that is free; what is a hole stays one.
+
+        Raises:
+            OSError: when they cannot be read or written.
+        """
+        with target.open("xb") as out:
+            at = self._next_bytes(0)
+            while chunk := self.read(at, 1 << 20):
+                out.seek(at)
+                out.write(chunk)
+                at = self._next_bytes(at + len(chunk))
+            out.truncate(self.length())
+
+    def _next_bytes(self, at: int) -> int:
+        """Return where from ``at`` on something stands that is no hole; else ``at``, or the end."""
+        if not hasattr(os, "SEEK_DATA"):
+            return at
+        with self._lock:
+            try:
+                return os.lseek(self._descriptor, at, os.SEEK_DATA)
+            except OSError as error:
+                return self.length() if error.errno == errno.ENXIO else at
 
     def change_counter(self) -> int:
         """Return how many transactions have written the file."""

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
 from pathlib import Path
 
 from outreach.document.header import MOST_BYTES, RawFile
 
 _MAGIC = bytes.fromhex("d9d505f920a163d7")
-_NOTHING = bytes(1 << 20)
 
 
 def beside(path: Path) -> str:
@@ -63,23 +61,13 @@ def copy_with(raw: RawFile, path: Path, target: Path) -> None:
     Raises:
         OSError: when either cannot be read or written.
     """
-    _write(target, raw.chunks())
+    raw.copy_to(target)
     if is_hot(path) and not beside(path):
-        with _journal(path).open("rb") as file:
-            _write(_journal(target), iter(lambda: file.read(len(_NOTHING)), b""))
-
-
-def _write(target: Path, chunks: Iterable[bytes]) -> None:
-    length = 0
-    with target.open("xb") as out:
-        for chunk in chunks:
-            # What is a hole in a file of gigabytes is one in the copy.
-            if chunk == _NOTHING:
-                out.seek(len(chunk), os.SEEK_CUR)
-            else:
-                out.write(chunk)
-            length += len(chunk)
-        out.truncate(length)
+        journal = RawFile.hold(_journal(path))
+        try:
+            journal.copy_to(_journal(target))
+        finally:
+            journal.release()
 
 
 def state(path: Path) -> tuple[object, ...]:

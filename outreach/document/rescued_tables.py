@@ -43,6 +43,7 @@ def rescue_tables(
 ) -> Rescued:
     """Decide every record from what the log says (``logged``) and what the tables hold."""
     found = Rescued()
+    kinds = {id: name for name, id in logged}
     for table in model.tables.values():
         rows, whole = _read(found, salvage, table)
         if not whole:
@@ -52,6 +53,9 @@ def rescue_tables(
             )
         kept = found.tables[table.name] = {}
         for id, values in rows.items():
+            if kinds.get(id, table.name) != table.name:
+                found.lost.append(f"{table.label} {id} has the id of another record.")
+                continue
             _take_row(found, table, id, values, logged.get((table.name, id)), tables_win)
         for (name, id), state in logged.items():
             # A file is nothing without its initiative, so that is believed of the log alone.
@@ -161,12 +165,12 @@ def _drop_orphans(found: Rescued, model: Model) -> bool:
                     if not ref.required:
                         found.lost.append(
                             f"{_name(table, id, fields)}, {ref.label}: the record that it names "
-                            "is lost."
+                            "is not there."
                         )
             if any(name not in fields for name in required):
                 if not table.link:
                     found.lost.append(
-                        f"{_name(table, id, fields)} was left out: what it belongs to is lost."
+                        f"{_name(table, id, fields)} was left out: what it belongs to is not there."
                     )
                 del rows[id]
                 dropped = True

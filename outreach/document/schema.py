@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
 
 from outreach.base.words import enough
 from outreach.document.connecting import schema_only
@@ -97,7 +99,8 @@ _COMPUTES = re.compile(r"\b(?:CHECK|GENERATED|AS)\b", re.I)
 _PLAIN_INDEX = re.compile(r"CREATE (?:UNIQUE )?INDEX [\w ]+ ON [\w ]+\([\w ,]+\)", re.I)
 
 
-def statements(model: Model) -> dict[str, str]:
+@cache
+def statements(model: Model) -> Mapping[str, str]:
     """Return name and CREATE statement of every table and index that a file of ``model`` has."""
     found = {_name_in(sql): sql for sql in (*LOG_TABLES, *LOG_INDEXES)}
     for table in model.tables.values():
@@ -106,7 +109,7 @@ def statements(model: Model) -> dict[str, str]:
             if isinstance(field, Ref):
                 name = f"{table.name}_{field.name}_index"
                 found[name] = f'CREATE INDEX "{name}" ON "{table.name}" ("{field.name}")'
-    return found
+    return MappingProxyType(found)
 
 
 def _name_in(sql: str) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 import re
 import sqlite3
+import struct
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 PAGE = 4096
+_MAGIC = bytes.fromhex("d9d505f920a163d7")
 _TEXT = re.compile(rb'\{"[^{}]{4,}\}|[0-9a-f]{8}-[0-9a-f-]{27}|[A-Z][a-z]+ [a-z ]{6,}')
 """What stands in the log: fields as JSON, ids, labels."""
 
@@ -38,7 +40,26 @@ def sound(path: Path) -> Sound:
         half, journal = path.read_bytes(), path.with_name(f"{path.name}-journal").read_bytes()
         db.execute("ROLLBACK")
     assert half != whole and journal
-    return Sound(whole, half, journal)
+    return Sound(whole, half, _without_chance(journal))
+
+
+def _without_chance(journal: bytes) -> bytes:
+    """Take out the number that SQLite draws for each journal and adds to the sum of each page.
+
+    And the pages at the end that it had not counted yet; it would not play them back.
+    """
+    content, at = bytearray(journal), 0
+    while content.startswith(_MAGIC, at):
+        count, chance, _, sector, page = struct.unpack_from(">5I", content, at + 8)
+        struct.pack_into(">I", content, at + 12, 0)
+        at += sector
+        for _ in range(count):
+            at += 4 + page
+            (total,) = struct.unpack_from(">I", content, at)
+            struct.pack_into(">I", content, at, (total - chance) % (1 << 32))
+            at += 4
+        at = -(-at // sector) * sector
+    return bytes(content[:at])
 
 
 def mutated(seed: int, files: list[Sound]) -> tuple[str, bytes, bytes | None]:

@@ -258,6 +258,8 @@ INVALID = {
     "UPDATE organisation_tags SET tag=organisation": "does not exist",
     "DELETE FROM organisation": "does not exist",
     "INSERT INTO proof (id, title) SELECT id, 'x' FROM tag": "is used in two tables",
+    "INSERT INTO tag (id, name) SELECT id, 'x' FROM need;"
+    "DELETE FROM need": "has the id of a record of another kind",
     f"INSERT INTO proof (id, title) VALUES ('{TWICE}', 'x');"
     f"INSERT INTO tag (id, name) VALUES ('{TWICE}', 'y')": "is used in two tables",
 }

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import random
 import shutil
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from outreach.base.errors import Refusal
 from outreach.cli.checking import examine
-from outreach.document import log
 from outreach.initiative import open_file
 from outreach.merge.bringing import merge
 from outreach.network.kinds import Organisation, Person
-
-STRANGE = "01a20d19-2502-7000-a59d-13f097717fe0"
+from tests.document.tampering import STRANGE, tamper
 
 
 @pytest.fixture
@@ -41,20 +37,6 @@ def theirs(mine: Path, tmp_path: Path) -> Path:
                 edit.set(partner.id, about=words)
                 edit.add(Person, name=words, organisation=partner.id)
     return path
-
-
-def tamper(path: Path, sql: str, *, digests: bool) -> None:
-    """Change the log as somebody would who knows how the program writes it."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.execute("BEGIN")
-        db.execute(sql)
-        if digests:
-            for head in list(log.edits(db)):
-                digest = log.digest(head, log.entries(db, head.txn))
-                db.execute("UPDATE log_txn SET digest=? WHERE id=?", (digest, head.txn))
-        db.execute("COMMIT")
-        counter = int.from_bytes(path.read_bytes()[24:28], "big") + 1
-        db.execute("UPDATE log_meta SET value=? WHERE key='change_counter'", (str(counter),))
 
 
 def brought_in(mine: Path, theirs: Path) -> str:
