@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from outreach.document import adoption, examination
+from outreach.document import adoption, examination, journal, outcomes, schema
+from outreach.document.connecting import at_most, connect, steps_for
 from outreach.document.document import Document
 from outreach.document.fields import printable, shown
+from outreach.document.header import RawFile
 from outreach.document.naming import Names
 from outreach.document.opening import Outcome
-from outreach.initiative import open_file
+from outreach.initiative import MODEL, open_file
 
 _BY_OTHERS = (
     "Another program has written to the file since this one did. Every record is as the log says."
 )
+_DIFFERS = {
+    "I": "is not in the log: it was added",
+    "U": "is not as the log says: it was changed",
+    "D": "is in the log and not in its table: it was deleted",
+    "R": "was deleted by the log: it was put back",
+}
 _OUT_OF_REACH = (Outcome.MISSING, Outcome.UNREADABLE, Outcome.LOCKED, Outcome.NEWER)
 
 
@@ -42,15 +51,46 @@ def examine(path: Path) -> Report:
     if opening.outcome is not Outcome.OPENED or document is None:
         if document is not None:
             document.close()
-        return Report(list(opening.found or (opening.sentence,)), repairable=repairable)
+        said = list(opening.found or (opening.sentence,))
+        more = _of_a_file_not_opened(path) if opening.rescuable or opening.found else []
+        return Report(list(dict.fromkeys((*said, *more))), repairable=repairable)
     with document:
         try:
-            problems = list(dict.fromkeys(_problems(document)))
+            after = document.beyond_end()
+            found = [*([after] if after else []), *_problems(document.connection)]
+            problems = list(dict.fromkeys(found))
             notes = [] if problems or document.alone() else [_BY_OTHERS]
             return Report(problems, notes, *_counts(document), repairable=repairable)
         except sqlite3.DatabaseError as error:
-            said = f"“{path.name}” is damaged ({error}). It was not changed."
-            return Report([said], repairable=repairable)
+            said = [f"“{path.name}” is damaged ({error}). It was not changed."]
+            return Report(said, repairable=repairable)
+
+
+def _of_a_file_not_opened(path: Path) -> list[str]:
+    """Say everything that is wrong with a file, beyond what kept it from being opened."""
+    try:
+        raw = RawFile.hold(path)
+    except OSError:
+        return []
+    try:
+        header = raw.header()
+        if (
+            header is None
+            or header.truncated
+            or outcomes.header_trouble(path.name, header, journal.beside(path))
+        ):
+            return []
+        with (
+            closing(connect(path, writable=False)) as connection,
+            at_most(connection, steps_for(header.length)),
+        ):
+            # What could run is not asked for anything.
+            return schema.differences(connection, MODEL) or list(_problems(connection))
+    # Python cannot read an error that quotes broken text.
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        return []
+    finally:
+        raw.release()
 
 
 def _counts(document: Document) -> tuple[int, int]:
@@ -61,28 +101,36 @@ def _counts(document: Document) -> tuple[int, int]:
     return sum(map(count, document.model.kinds)), count("log_txn")
 
 
-def _problems(document: Document) -> Iterator[str]:
-    connection, model = document.connection, document.model
-    if said := document.beyond_end():
-        yield said
-    if damaged := examination.damage(connection, model):
-        yield from damaged
+def _problems(connection: sqlite3.Connection) -> Iterator[str]:
+    """Say what is wrong with a file whose tables are built as they should be."""
+    if broken := examination.broken_pages(connection):
+        yield from broken
         return
-    yield from examination.strays(connection, model)
-    names = Names(connection, model)
-    found = adoption.differences(connection, model)
+    yield from examination.strays(connection, MODEL)
+    yield from examination.misfits(connection, MODEL)
+    if said := examination.log_troubles(connection, MODEL):
+        yield from said
+        return
+    names = Names(connection, MODEL)
+    found = adoption.differences(connection, MODEL)
     for row in found:
-        label = f"{model.tables[row.table].label} {_name(names, row.row)}"
         yield (
-            f"{label} ({printable(str(row.row))}) is not as the log says: it was changed outside "
-            "the program. The next edit puts that on record."
+            f"{_called(names, row)} {_DIFFERS[row.op]} outside the program. "
+            "The next edit puts that on record."
         )
-    yield from adoption.problems(connection, model, found)
-    yield from examination.misfits(connection, model)
+    yield from adoption.problems(connection, MODEL, found)
+    yield from examination.misnoted(connection, MODEL)
 
 
-def _name(names: Names, id: str) -> str:
+def _called(names: Names, found: adoption.Difference) -> str:
+    """Return what a record is called that another tool wrote: kind, name if it has one, and id."""
+    kind, id = MODEL.tables[found.table], printable(str(found.row))
     try:
-        return f"“{names.name(id)}”"
+        name = names.title(kind, found.data) if found.op == "I" else names.name(found.row)
     except (TypeError, ValueError, LookupError):  # what another tool wrote cannot be read
-        return shown(id)
+        name = ""
+    return (
+        f"{kind.label} {shown(name)} ({id})"
+        if name not in ("", found.row)
+        else f"{kind.label} {id}"
+    )

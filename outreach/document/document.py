@@ -226,16 +226,18 @@ class Document:
         return said
 
     def _adopt(self) -> tuple[bool, list[str]]:
-        """Adopt within the locked file; return whether there was anything, and what cannot be."""
+        """Adopt within the locked file; return whether anything was written, and what cannot be."""
         if self._writer.alone():
             return False, []
         self._others_wrote = True
         found, said = self._outside_changes()
-        if found and not said:
-            from outreach.document import adoption
+        if said:
+            return False, said
+        from outreach.document import adoption, hints
 
+        if found:
             adoption.adopt(self.connection, self._writer, self.id, found)
-        return bool(found) and not said, said
+        return hints.renew(self.connection, self.model) or bool(found), []
 
     def _outside_changes(self) -> tuple[list[Difference], list[str]]:
         from outreach.document import adoption

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from outreach.base.ids import is_id
 from outreach.base.words import MOST_TOLD, enough
-from outreach.document import log, vetting
+from outreach.document import hints, log, vetting
 from outreach.document.adoption import Difference, called
 from outreach.document.fields import Ref, printable, shown
 from outreach.document.log import Entry
@@ -31,6 +31,11 @@ def damage(connection: sqlite3.Connection, model: Model) -> list[str]:
         connection: The file, in a transaction.
         model: The declarations.
     """
+    return broken_pages(connection) or log_troubles(connection, model)
+
+
+def broken_pages(connection: sqlite3.Connection) -> list[str]:
+    """Say what is wrong with the pages of the file and with its indexes."""
     # Only once each page is known to belong to one place, values can be compared with the
     # indexes: else a small file could hold values without end.
     for check in ("quick_check", "integrity_check"):
@@ -42,6 +47,11 @@ def damage(connection: sqlite3.Connection, model: Model) -> list[str]:
                 for line in lines
                 if not line.startswith("***")
             ]
+    return []
+
+
+def log_troubles(connection: sqlite3.Connection, model: Model) -> list[str]:
+    """Say what in the log this program cannot have written, or not so; its pages are sound."""
     return enough(_log_troubles(connection, model))
 
 
@@ -127,11 +137,26 @@ def _strays(connection: sqlite3.Connection, model: Model) -> Iterator[str]:
         for (name,) in connection.execute(f'SELECT DISTINCT tbl FROM "{statistics}"'):
             if name not in tables:
                 yield f"The table “{statistics}” speaks of {shown(name)}, which is no table."
-    for hints in ("log_conflict", "log_orphan"):
-        for table, row in connection.execute(
-            f'SELECT tbl, row FROM "{hints}" EXCEPT SELECT tbl, row FROM log_op'
-        ):
-            yield f"The table “{hints}” names {shown(row)} ({shown(table)}), which is no record."
+
+
+def misnoted(connection: sqlite3.Connection, model: Model) -> list[str]:
+    """Say where the notes of what waits do not say what the log says."""
+    said = {
+        "log_conflict": ("waits for a decision", "waits for no decision"),
+        "log_orphan": ("waits for a record that is not there", "waits for no other record"),
+    }
+    noted, wanted = hints.noted(connection), hints.derived(connection, model)
+    found = []
+    for table, (waits, does_not) in said.items():
+        for name, row in sorted(wanted[table] - noted[table]):
+            found.append(f"{_called(model, name, row)} {waits}, and “{table}” does not say so.")
+        for name, row in sorted(noted[table] - wanted[table]):
+            found.append(f"{_called(model, name, row)} {does_not}, and “{table}” says so.")
+    return enough(found)
+
+
+def _called(model: Model, table: str, row: str) -> str:
+    return called(model.tables[table], row) if table in model.tables else shown(row)
 
 
 def disagreements(model: Model, found: Iterable[Difference]) -> list[str]:

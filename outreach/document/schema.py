@@ -194,7 +194,11 @@ def differences(connection: sqlite3.Connection, model: Model) -> list[str]:
     found = [*_running(connection), *foreign(connection, model)]
     wanted = statements(model)
     present = {name for _, name, _, _ in objects(connection)}
-    found += [f"It lacks the table “{name}”." for name in wanted if name not in present]
+    found += [
+        f"It lacks the {'table' if sql.startswith('CREATE TABLE') else 'index'} “{name}”."
+        for name, sql in wanted.items()
+        if name not in present
+    ]
     return enough(found)
 
 

@@ -191,13 +191,20 @@ def _note_hidden(
     connection: sqlite3.Connection, model: Model, states: Mapping[At, State], wanted: Shown
 ) -> None:
     """Keep a note of the records that show otherwise than the log has them."""
-    hidden = []
+    connection.executemany("DELETE FROM log_orphan WHERE tbl=? AND row=?", list(states))
+    connection.executemany(
+        "INSERT INTO log_orphan (tbl, row) VALUES (?, ?)", hidden(model, states, wanted)
+    )
+
+
+def hidden(model: Model, states: Mapping[At, State], wanted: Shown) -> list[At]:
+    """Return which records of ``states`` show otherwise than the log has them."""
+    found = []
     for at, state in states.items():
         if not state.alive or at[0] not in model.tables:
             continue
         names = [field.name for field in model.tables[at[0]].columns]
         fields = {n: v for n in names if (v := state.fields.get(n)) is not None}
         if wanted[at] != fields:
-            hidden.append(at)
-    connection.executemany("DELETE FROM log_orphan WHERE tbl=? AND row=?", list(states))
-    connection.executemany("INSERT INTO log_orphan (tbl, row) VALUES (?, ?)", hidden)
+            found.append(at)
+    return found
