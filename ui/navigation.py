@@ -16,5 +16,7 @@ class Navigator(QObject):
     """A partner's id: show its brief."""
     copies_asked = Signal()
     """Show the safe copies of the file."""
+    past_asked = Signal(str)
+    """An edit's name: show the file as it was just after it."""
     contact_asked = Signal(str)
     """A partner's id or an empty string: log a contact."""

@@ -173,13 +173,15 @@ class Session(QObject):
         """Queue an edit that sets fields of one record."""
         self.edit(label, lambda edit: edit.set(id, **values))
 
-    def undo(self, then: Then | None = None, edit: str | None = None) -> None:
-        """Queue taking back the last edit, or the one of that name."""
-        self.change(lambda document: undo(document, edit).changes, then)
+    def undo(
+        self, then: Then | None = None, edit: str | None = None, *, partly: bool = False
+    ) -> None:
+        """Queue taking back the last edit, or the one of that name, if need be only in part."""
+        self.change(lambda document: undo(document, edit, partly=partly).changes, then)
 
-    def redo(self, then: Then | None = None) -> None:
-        """Queue doing again what was undone last."""
-        self.change(lambda document: redo(document).changes, then)
+    def redo(self, then: Then | None = None, edit: str | None = None) -> None:
+        """Queue doing again what was undone last, or the edit of that name."""
+        self.change(lambda document: redo(document, edit).changes, then)
 
     def change(self, write: Write, then: Then | None = None) -> None:
         """Queue what makes an edit of its own, such as putting an old value back.

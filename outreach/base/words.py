@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 MOST_TOLD = 100
@@ -26,3 +26,8 @@ def enough(sentences: Iterable[str]) -> list[str]:
     if next(going, None) is not None:
         said.append("There is more of this kind.")
     return said
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return ``words`` as a list in a sentence: ``one, two and three``."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

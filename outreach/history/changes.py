@@ -17,6 +17,7 @@ from outreach.document.log import MERGE, EditHead, Op
 from outreach.document.naming import Names
 from outreach.document.records import Kind, Model
 from outreach.history.browsing import EVERYTHING, Wanted, rows_of, steps_where
+from outreach.history.effective import Standing, standing
 from outreach.history.steps import Step, up_to
 
 
@@ -58,6 +59,8 @@ class Entry:
     label: str
     kind: str
     """``edit``, ``typing``, ``undo``, ``redo``, ``import``, ``adopt`` or ``merge``."""
+    taken_back: bool
+    """Whether what it did no longer counts."""
     changes: tuple[RecordChange, ...]
 
 
@@ -78,7 +81,8 @@ def entries(
     )
     steps = [_told_at_once(document, head) for head in heads]
     told = _Telling(document, steps, rows_of(document, wanted))
-    return [_entry(step.last, told.changes(step)) for step in steps]
+    found = standing(document.connection)
+    return [_entry(step.last, found, told.changes(step)) for step in steps]
 
 
 def entry(document: Document, edit: EditHead, most: int | None = None) -> Entry:
@@ -86,11 +90,12 @@ def entry(document: Document, edit: EditHead, most: int | None = None) -> Entry:
     step = _told_at_once(document, edit)
     rows = None
     if most is not None:
-        found = document.connection.execute(
+        first = document.connection.execute(
             "SELECT row FROM log_op WHERE txn=? ORDER BY n LIMIT ?", (edit.txn, most)
         )
-        rows = {row for (row,) in found}
-    return _entry(edit, _Telling(document, [step], rows).changes(step))
+        rows = {row for (row,) in first}
+    found = standing(document.connection)
+    return _entry(edit, found, _Telling(document, [step], rows).changes(step))
 
 
 def _told_at_once(document: Document, edit: EditHead) -> Step:
@@ -98,8 +103,9 @@ def _told_at_once(document: Document, edit: EditHead) -> Step:
     return Step((edit,)) if edit.kind == MERGE else up_to(document.connection, edit)
 
 
-def _entry(edit: EditHead, changes: tuple[RecordChange, ...]) -> Entry:
-    return Entry(edit.id, moment(edit.at_ms), edit.author, edit.label, edit.kind, changes)
+def _entry(edit: EditHead, found: Standing, changes: tuple[RecordChange, ...]) -> Entry:
+    gone = found.taken_back(edit)
+    return Entry(edit.id, moment(edit.at_ms), edit.author, edit.label, edit.kind, gone, changes)
 
 
 class _Logged(NamedTuple):

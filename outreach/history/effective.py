@@ -29,6 +29,12 @@ class Standing(NamedTuple):
         """Whether what ``edit`` did counts."""
         return not any(name_of(u) in self.active for u in self.undoers.get(name_of(edit), ()))
 
+    def taken_back(self, edit: EditHead) -> bool:
+        """Whether ``edit`` or what it belongs to was taken back."""
+        if edit.undo_of is not None:
+            return not self.is_active(edit)
+        return edit.txn in self.excluded
+
     def tip(self, edit: EditHead) -> EditHead:
         """Return the edit that last brought about what ``edit`` did: itself, or its latest redo."""
         last = edit

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from outreach.base.errors import Refusal
-from outreach.base.words import sentence_case
+from outreach.base.words import listed, sentence_case
 from outreach.document import log
 from outreach.document.document import Document
 from outreach.document.edits import Changes
@@ -25,6 +25,9 @@ from outreach.history.effective import last_effective, last_undone, standing
 from outreach.history.merges import brought_again, taken_back
 from outreach.history.plan import Plan, said, settle
 from outreach.history.steps import Step, name_of, named, step_of, up_to
+
+_NAMED = 4
+"""Records that are named, at most."""
 
 _MANY = 1000
 """Rows from which on all between the first and the last of them are read at once."""
@@ -88,6 +91,8 @@ class Outlook(NamedTuple):
     """Why nothing of it can be; empty when something can."""
     kept: tuple[str, ...]
     """Sentences on what would stay as it is; when there are any, it can only be done in part."""
+    rest: str
+    """The records that would be changed all the same, in words; empty when nothing stays."""
 
 
 def outlook(document: Document, edit: str) -> Outlook:
@@ -101,10 +106,16 @@ def outlook(document: Document, edit: str) -> Outlook:
     try:
         intent = (_redoing if taken_back else _undoing)(document, original.id)
     except Refusal as error:
-        return Outlook(taken_back, str(error), ())
-    changes = any(_differs(document, at, values) for at, values in intent.plan.items())
-    refusal = intent.nothing_left if intent.kept and not changes else ""
-    return Outlook(taken_back, refusal, tuple(intent.kept))
+        return Outlook(taken_back, str(error), (), "")
+    if not intent.kept:
+        return Outlook(taken_back, "", (), "")
+    rest = [
+        row
+        for (table, row), to_be in intent.plan.items()
+        if _differs(document, (table, row), to_be)
+    ]
+    refusal = "" if rest else intent.nothing_left
+    return Outlook(taken_back, refusal, tuple(intent.kept), _named(document, rest))
 
 
 class _Intent(NamedTuple):
@@ -126,6 +137,15 @@ class _Intent(NamedTuple):
             f"Nothing of “{self.step.last.label}” is left to {self.kind}: later edits changed all "
             f"of it. {said(self.kept)}"
         )
+
+
+def _named(document: Document, rows: list[str]) -> str:
+    """Name the first few of the records that ``rows`` are of."""
+    names = Names(document.connection, document.model)
+    # A link is spoken of as the record whose link it is.
+    few = list(dict.fromkeys(map(names.name, rows[:_NAMED])))
+    more = len(rows) - _NAMED
+    return listed([*(f"“{name}”" for name in few), *([f"{more:,} more"] if more > 0 else [])])
 
 
 def _undoing(document: Document, edit: str | None) -> _Intent:

@@ -157,12 +157,13 @@ def test_what_can_be_taken_back_is_told_beforehand_and_nothing_is_changed(
         edit.set(first, about="Runs clinics")
         edit.set(second, about="Runs wells")
     described = edit.changes.edit
-    assert outlook(document, described) == Outlook(False, "", ())
+    assert outlook(document, described) == Outlook(False, "", (), "")
     with document.edit("Again") as edit:
         edit.set(first, about="Runs labs")
     before = contents(document)
     assert outlook(document, described).kept == ("“One” was changed since.",)
     assert outlook(document, described).refusal == ""
+    assert outlook(document, described).rest == "“Two”"
     with document.edit("And again") as edit:
         edit.set(second, about="Runs labs, too")
     found = outlook(document, described)
@@ -181,7 +182,7 @@ def test_an_edit_that_was_taken_back_can_be_done_again_whatever_came_after(
     undo(document, described)
     rename(document, id, "Tavano")
     assert redo_label(document) is None
-    assert outlook(document, described) == Outlook(True, "", ())
+    assert outlook(document, described) == Outlook(True, "", (), "")
     redo(document, described)
     found = document.get(Organisation, id)
     assert found is not None

@@ -8,6 +8,7 @@ from outreach.cause.kinds import Initiative, Tag, UseCase
 from outreach.document.edits import Changes
 from outreach.network.kinds import Person
 from outreach.persuasion.kinds import Proof
+from ui.history.record import HistoryTab
 from ui.navigation import Navigator
 from ui.pages.notice import Notice
 from ui.pages.page import Page
@@ -98,6 +99,9 @@ class InitiativePage(Page):
             tab.deleted.connect(self.notice.say_deleted)
             self.sections[section.id] = tab
             self.tabs.add(section.id, section.label, tab)
+        self.history = HistoryTab(session, navigator)
+        self.form.shown.connect(self.history.show_record)
+        self.tabs.add("history", "History", self.history)
         self.tabs.changed.connect(lambda _: self.refresh(None))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.document.records import Kind
 from ui.forms.form import Group
+from ui.history.unfolding import Unfolding
 from ui.models.rows import Row
+from ui.navigation import Navigator
 from ui.records.choices import choices
 from ui.records.draft import Draft
 from ui.records.edits import delete
@@ -35,6 +37,7 @@ class RecordsCard(Card):
     def __init__(
         self,
         session: Session,
+        navigator: Navigator,
         kind: Kind,
         title: str,
         nothing: str,
@@ -44,6 +47,7 @@ class RecordsCard(Card):
 
         Args:
             session: The open file.
+            navigator: Is asked for what a history leads to.
             kind: What kind of records they are.
             title: The heading.
             nothing: What is said while there is none.
@@ -66,6 +70,9 @@ class RecordsCard(Card):
         measure.spacing(self.detail, 10)
         self.detail.addWidget(Line())
         self.detail.addWidget(self.form)
+        self.history = Unfolding(session, navigator)
+        self.form.shown.connect(self.history.show_record)
+        self.detail.addWidget(self.history)
         self.draft: Draft | None = None
         for part in (self._nothing, self.list, self._holder):
             self.add(part)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from outreach.document.records import Kind
 from ui.forms.form import Form, Group
+from ui.history.turning import turn_to_fields
 from ui.records.choices import choices
 from ui.records.edits import save_field
 from ui.records.groups import fields_of
@@ -20,6 +21,8 @@ from ui.widgets.panes import ScrollArea
 class RecordForm(QWidget):
     """Shows a record of one kind. There is no button to save: each field is an edit."""
 
+    shown = Signal(str)
+    """The id of another record that is shown now; empty for none."""
     gone = Signal()
     """The record that was shown is not there any more."""
 
@@ -41,7 +44,7 @@ class RecordForm(QWidget):
         """
         super().__init__()
         self._session, self._kind = session, kind
-        self.id = ""
+        self._id = ""
         self.form = Form(kind, fields or fields_of(kind), choices(session))
         self.form.save_at_once()
         self.form.set_read_only(session.read_only)
@@ -51,12 +54,17 @@ class RecordForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll or self.form)
 
+    @property
+    def id(self) -> str:
+        """The record that is shown; empty when none is."""
+        return self._id
+
     def show_record(self, id: str) -> bool:
         """Show a record, or none; False when what is typed into the last one does not fit."""
         if id != self.id:
             if not self.commit():
                 return False
-            self.id = id
+            self._take(id)
             self._load()
             if self._scroll is not None:
                 self._scroll.verticalScrollBar().setValue(0)
@@ -72,7 +80,7 @@ class RecordForm(QWidget):
 
     def forget(self) -> None:
         """Show no record any more, for it is gone."""
-        self.id = ""
+        self._take("")
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
@@ -81,14 +89,21 @@ class RecordForm(QWidget):
     def focus_field(self, name: str) -> None:
         """Put the cursor into a field, if it is one of the form's."""
         if name in self.form.names():
+            turn_to_fields(self)
             self.form.focus_field(name)
 
     def commit(self) -> bool:
         """Take over what is typed; False when it does not fit, and then a field says why."""
         if not self.id or self.form.commit():
             return True
+        turn_to_fields(self)
         self.form.focus_problem()
         return False
+
+    def _take(self, id: str) -> None:
+        if id != self._id:
+            self._id = id
+            self.shown.emit(id)
 
     def _load(self) -> None:
         if not self.id:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.ids import new_id
 from outreach.document.edits import Changes
+from ui.history.turning import FieldsAndHistory
 from ui.models.list_model import IdListModel
 from ui.navigation import Navigator
 from ui.records.choices import choices
@@ -49,6 +50,8 @@ class RecordsPane(QWidget):
         model = IdListModel(lambda ids: record_rows(session.document, relation.record, ids), self)
         self.list = RowList(model, kind.plural)
         self.record = RecordForm(session, kind, scrolls=True)
+        self.sides = FieldsAndHistory(session, navigator, self.record)
+        self.record.shown.connect(self.sides.show_record)
         self.draft = Draft(kind, relation.required, choices(session))
         self._back = QuietButton(f"All {kind.plural.lower()}", "arrow-left")
         self.delete = QuietButton(f"Delete {kind.label.lower()}", "trash-2")
@@ -124,10 +127,11 @@ class RecordsPane(QWidget):
         row = QHBoxLayout()
         measure.margins(row, 14, 8, 14, 0)
         row.addWidget(self._back)
+        row.addWidget(self.sides.switch)
         row.addStretch(1)
         row.addWidget(self.delete)
         column.addLayout(row)
-        column.addWidget(self.record, 1)
+        column.addWidget(self.sides, 1)
         self._back.hide()
         self.delete.explain(self._session.why_read_only)
         return detail

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
-from outreach.base.words import sentence_case
+from outreach.base.words import listed, sentence_case
 from outreach.cadence.kinds import Commitment, Touchpoint
 from outreach.cause.kinds import Contribution
 from outreach.document.document import Document
@@ -49,7 +49,7 @@ def contact_title(contact: Touchpoint, name: NameOf) -> str:
     people = [name(id) for id in contact.people]
     if len(people) > 3:
         people = [*people[:2], f"{len(people) - 2} others"]
-    return f"{how} with {_listed(people)}" if people else how
+    return f"{how} with {listed(people)}" if people else how
 
 
 def words_of(record: Record, field: str) -> str:
@@ -64,10 +64,6 @@ def chip_of(
     words = words_of(record, field)
     tone = (tones or {}).get(str(getattr(record, field)), "neutral")
     return (ChipText(words, tone),) if words else ()
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _joined(*parts: str) -> str:
@@ -166,7 +162,7 @@ def _contribution(contribution: Contribution, name: NameOf) -> Row:
     return Row(
         contribution.id,
         contribution.title,
-        _listed([name(id) for id in contribution.use_cases]),
+        listed([name(id) for id in contribution.use_cases]),
         chip_of(contribution, "status", looks.CONTRIBUTION_TONES),
         icon="cooking-pot",
     )

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from outreach.cause.kinds import Tag
 from outreach.initiative import create
 from ui.models.rows import Row
+from ui.navigation import Navigator
 from ui.records.card import RecordsCard
 from ui.session import Session
 
@@ -35,7 +36,7 @@ def rows(session: Session) -> list[Row]:
 
 @pytest.fixture
 def card(session: Session, rows: list[Row], qtbot: QtBot) -> RecordsCard:
-    card = RecordsCard(session, Tag.KIND, "Tags", "No tag yet.")
+    card = RecordsCard(session, Navigator(), Tag.KIND, "Tags", "No tag yet.")
     qtbot.addWidget(card)
     card.set_rows(rows)
     card.resize(500, 500)

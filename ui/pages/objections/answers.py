@@ -10,6 +10,7 @@ from outreach.persuasion.kinds import Answer
 from outreach.snapshot import Snapshot
 from ui.forms.dates import say_day
 from ui.models.rows import ChipText, Row
+from ui.navigation import Navigator
 from ui.records.card import RecordsCard
 from ui.session import Session
 from ui.theme import measure
@@ -34,10 +35,10 @@ class AnswersCard(RecordsCard):
     response_asked = Signal(str)
     """A response's id: edit it."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, navigator: Navigator) -> None:
         """Build the card; :meth:`show_objection` fills it."""
         nothing = "No answer is chosen yet."
-        super().__init__(session, Answer.KIND, "Answers", nothing, FIELDS)
+        super().__init__(session, navigator, Answer.KIND, "Answers", nothing, FIELDS)
         self._objection = ""
         self._responses: dict[str, str] = {}
         self._headline = Label("", "strong", wrap=True)

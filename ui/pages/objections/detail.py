@@ -15,6 +15,8 @@ from outreach.persuasion.kinds import Answer, Objection
 from outreach.planning.matching import responses_for
 from outreach.vocabulary import TOPICS
 from ui.forms.dates import say_day
+from ui.history.record import HistoryTab
+from ui.navigation import Navigator
 from ui.pages.objections.answers import AnswersCard
 from ui.pages.objections.fitting import FittingList
 from ui.records.edits import delete
@@ -38,15 +40,18 @@ class ObjectionDetail(QWidget):
     new_response_asked = Signal()
     all_responses_asked = Signal()
 
-    def __init__(self, session: Session, today: Callable[[], dt.date]) -> None:
+    def __init__(
+        self, session: Session, navigator: Navigator, today: Callable[[], dt.date]
+    ) -> None:
         """Build the detail; :meth:`show_objection` fills it."""
         super().__init__()
-        self._session, self._today = session, today
+        self._session, self._navigator, self._today = session, navigator, today
         self.id = ""
         self._build_answers()
         self.tabs = Tabs("About the objection")
         self.tabs.add("answers", "Answers", ScrollArea(self._answers_column(), "Answers"))
         self.tabs.add("fields", "The objection", self._fields)
+        self.tabs.add("history", "History", lambda: self.history)
         self.tabs.changed.connect(self._on_tab)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,6 +66,13 @@ class ObjectionDetail(QWidget):
         form.show_record(self.id)
         return form
 
+    @cached_property
+    def history(self) -> HistoryTab:
+        """Every edit of the objection."""
+        history = HistoryTab(self._session, self._navigator)
+        history.show_record(self.id)
+        return history
+
     def show_objection(self, id: str) -> bool:
         """Show another objection; False when what is typed into the last one does not fit."""
         if id != self.id and not self.commit():
@@ -68,6 +80,8 @@ class ObjectionDetail(QWidget):
         self.id = id
         if "form" in vars(self):
             self.form.show_record(id)
+        if "history" in vars(self):
+            self.history.show_record(id)
         self.refresh()
         return True
 
@@ -133,7 +147,7 @@ class ObjectionDetail(QWidget):
 
     def _build_answers(self) -> None:
         session = self._session
-        self.answers = AnswersCard(session)
+        self.answers = AnswersCard(session, self._navigator)
         self.answers.response_asked.connect(self.response_asked)
         self.answers.deleted.connect(self.deleted)
         self.fitting = FittingList(session.why_read_only)

@@ -132,7 +132,7 @@ class ObjectionsPage(Page):
         self.header.set_primary(self.record)
 
     def _build_panes(self) -> None:
-        self.detail = ObjectionDetail(self.session, self._today)
+        self.detail = ObjectionDetail(self.session, self.navigator, self._today)
         self.detail.deleted.connect(self.notice.say_deleted)
         self.detail.response_asked.connect(self._open_response)
         self.detail.all_responses_asked.connect(self._show_library)
@@ -149,7 +149,7 @@ class ObjectionsPage(Page):
     @cached_property
     def response(self) -> ResponsePane:
         """The pane of one response."""
-        pane = ResponsePane(self.session)
+        pane = ResponsePane(self.session, self.navigator)
         pane.back_asked.connect(self._show_detail)
         pane.deleted.connect(self.notice.say_deleted)
         self._right.addWidget(pane)

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from outreach.base.ids import new_id
 from outreach.document.edits import Changes, Edit
 from outreach.persuasion.kinds import Proof, Response
+from ui.history.turning import FieldsAndHistory
 from ui.models.rows import Row
+from ui.navigation import Navigator
 from ui.records.card import RecordsCard
 from ui.records.edits import delete
 from ui.records.form import RecordForm
@@ -26,14 +28,14 @@ class ResponsePane(QWidget):
     deleted = Signal(str)
     """A sentence, after the response was deleted."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, navigator: Navigator) -> None:
         """Build the pane; :meth:`show_response` fills it."""
         super().__init__()
         self._session = session
         self.form = RecordForm(session, Response.KIND)
         self.form.gone.connect(self.back_asked)
         nothing = "A proof is a public fact or case that anybody can check."
-        self.proofs = RecordsCard(session, Proof.KIND, "Its proofs", nothing)
+        self.proofs = RecordsCard(session, navigator, Proof.KIND, "Its proofs", nothing)
         self.add_proof = self.proofs.offer_new("Add a proof", ("title", "fact", "url"))
         self.proofs.given.connect(self._add_proof)
         content = QWidget()
@@ -46,8 +48,10 @@ class ResponsePane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.sides = FieldsAndHistory(session, navigator, ScrollArea(content, "Response"))
+        self.form.shown.connect(self.sides.show_record)
         column.addLayout(self._head())
-        column.addWidget(ScrollArea(content, "Response"), 1)
+        column.addWidget(self.sides, 1)
 
     @property
     def id(self) -> str:
@@ -86,6 +90,7 @@ class ResponsePane(QWidget):
         self.remove.clicked.connect(self._delete)
         self.remove.explain(self._session.why_read_only)
         row.addWidget(self.back)
+        row.addWidget(self.sides.switch)
         row.addStretch()
         row.addWidget(self.remove)
         return row

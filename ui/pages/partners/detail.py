@@ -14,7 +14,7 @@ from outreach.network.kinds import Organisation
 from ui.icons import icon
 from ui.navigation import Navigator
 from ui.pages.partners.details import DetailsTab
-from ui.pages.partners.history import HistoryTab
+from ui.pages.partners.history import PartnerHistory
 from ui.pages.partners.overview import Overview
 from ui.pages.partners.relations import SECTIONS, section_of
 from ui.records.edits import delete
@@ -174,7 +174,7 @@ class Detail(QWidget):
         self._add_tab("details", "Details", lambda: DetailsTab(self._session))
         for section in SECTIONS:
             self._add_tab(section.id, section.label, partial(self._section, section))
-        self._add_tab("history", "History", lambda: HistoryTab(self._session))
+        self._add_tab("history", "History", lambda: PartnerHistory(self._session, self._navigator))
         self.tabs.changed.connect(self._fill)
 
     def _add_tab(self, id: str, label: str, build: Callable[[], PartnerTab]) -> None:

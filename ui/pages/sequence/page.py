@@ -191,7 +191,7 @@ class SequencePage(Page):
         self.draft.dropped.connect(self.draft.hide)
 
     def _build_detail(self) -> None:
-        self.step = StepPane(self.session)
+        self.step = StepPane(self.session, self.navigator)
         self.step.moved.connect(self.move_step)
         self.step.deleted.connect(self.notice.say_deleted)
         self._no_step = EmptyState(
@@ -207,7 +207,7 @@ class SequencePage(Page):
     @cached_property
     def plan(self) -> PlanPane:
         """The sequence's own fields; built with its tab, for a form takes time."""
-        pane = PlanPane(self.session)
+        pane = PlanPane(self.session, self.navigator)
         pane.deleted.connect(self.notice.say_deleted)
         pane.show_sequence(self._sequence)
         return pane

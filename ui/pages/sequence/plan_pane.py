@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.cadence.kinds import Sequence
+from ui.history.turning import FieldsAndHistory
+from ui.navigation import Navigator
 from ui.records.edits import delete
 from ui.records.form import RecordForm
 from ui.session import Session
@@ -20,7 +22,7 @@ class PlanPane(QWidget):
     deleted = Signal(str)
     """A sentence, after the sequence was deleted."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, navigator: Navigator) -> None:
         """Build the pane; :meth:`show_sequence` fills it."""
         super().__init__()
         self._session = session
@@ -30,7 +32,7 @@ class PlanPane(QWidget):
         self.remove.explain(session.why_read_only)
         content = QWidget()
         inner = QVBoxLayout(content)
-        measure.margins(inner, 24, 14, 24, 24)
+        measure.margins(inner, 24, 4, 24, 24)
         measure.spacing(inner, 16)
         inner.addWidget(self.form)
         row = QHBoxLayout()
@@ -40,7 +42,14 @@ class PlanPane(QWidget):
         inner.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(ScrollArea(content, "The sequence"))
+        sides = FieldsAndHistory(session, navigator, ScrollArea(content, "The sequence"))
+        self.form.shown.connect(sides.show_record)
+        head = QHBoxLayout()
+        measure.margins(head, 24, 10, 16, 6)
+        head.addStretch(1)
+        head.addWidget(sides.switch)
+        column.addLayout(head)
+        column.addWidget(sides, 1)
 
     def show_sequence(self, id: str) -> None:
         """Show another sequence, or the same one anew."""
@@ -49,7 +58,7 @@ class PlanPane(QWidget):
         elif id:
             self.form.show_record(id)
         else:
-            self.form.id = ""
+            self.form.forget()
 
     def commit(self) -> bool:
         """Take over what is typed; False when something does not fit."""

@@ -9,6 +9,7 @@ from outreach.planning import steps
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import STATUS_WAITED_FOR
 from ui.models.rows import ChipText, Row
+from ui.navigation import Navigator
 from ui.records.card import RecordsCard
 from ui.session import Session
 from ui.widgets.buttons import QuietButton
@@ -19,10 +20,10 @@ FIELDS = ("organisation", "status", "step", "reference")
 class PrerequisitesCard(RecordsCard):
     """The prerequisites as rows, each with whether it is met; adding, changing, taking away."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, navigator: Navigator) -> None:
         """Build the card; :meth:`show_step` fills it."""
         nothing = "Nothing: it can be taken at any time."
-        super().__init__(session, Prerequisite.KIND, "It waits for", nothing, FIELDS)
+        super().__init__(session, navigator, Prerequisite.KIND, "It waits for", nothing, FIELDS)
         self._step = ""
         self.remove = QuietButton("Wait for it no longer", "trash-2")
         self.remove.clicked.connect(self.delete_shown)

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from outreach.cadence.kinds import Step
 from outreach.planning import steps
 from outreach.snapshot import Snapshot
+from ui.history.turning import FieldsAndHistory
+from ui.navigation import Navigator
 from ui.pages.sequence.prerequisites import PrerequisitesCard
 from ui.records.edits import delete
 from ui.records.form import RecordForm
@@ -26,12 +28,12 @@ class StepPane(QWidget):
     deleted = Signal(str)
     """A sentence, after the step or what it waited for was deleted."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, navigator: Navigator) -> None:
         """Build the pane; :meth:`show_step` fills it."""
         super().__init__()
         self._session = session
         self.form = RecordForm(session, Step.KIND)
-        self.waits = PrerequisitesCard(session)
+        self.waits = PrerequisitesCard(session, navigator)
         self.waits.deleted.connect(self.deleted)
         content = QWidget()
         inner = QVBoxLayout(content)
@@ -43,8 +45,10 @@ class StepPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.sides = FieldsAndHistory(session, navigator, ScrollArea(content, "Step"))
+        self.form.shown.connect(self.sides.show_record)
         column.addLayout(self._head())
-        column.addWidget(ScrollArea(content, "Step"), 1)
+        column.addWidget(self.sides, 1)
 
     @property
     def id(self) -> str:
@@ -70,7 +74,7 @@ class StepPane(QWidget):
 
     def forget(self) -> None:
         """Show no step: it is gone."""
-        self.form.id = ""
+        self.form.forget()
 
     def commit(self) -> bool:
         """Take over what is typed; False when something does not fit."""
@@ -93,6 +97,7 @@ class StepPane(QWidget):
         measure.margins(row, 24, 12, 16, 8)
         measure.spacing(row, 4)
         row.addWidget(self._title, 1)
+        row.addWidget(self.sides.switch)
         for button in (self.up, self.down, self.remove):
             if self._session.read_only:
                 button.setEnabled(False)

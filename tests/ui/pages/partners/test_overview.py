@@ -9,10 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from outreach.history.browsing import Wanted
-from outreach.history.changes import entries
 from ui.pages.partners.facts import Fact
-from ui.pages.partners.history import HistoryTab, edit_text
 from ui.pages.partners.overview import Overview
 from ui.pages.partners.page import PartnersPage
 from ui.pages.partners.summary import summary
@@ -72,31 +69,6 @@ def test_the_overview_shows_a_change_at_once_and_else_stays_as_it_is(
     session.set(ids["need"], "Need", statement="Something new")
     settled()
     assert any("Something new" in fact.accessibleName() for fact in overview.findChildren(Fact))
-
-
-def test_the_history_says_what_went_from_what_to_what(
-    session: Session, ids: Ids, settled: Callable[[], None]
-) -> None:
-    session.set(ids["telmara"], "Telmara <moved>", status="contributing")
-    settled()
-    text = edit_text(entries(session.document, Wanted(record=ids["telmara"]))[0])
-    assert "Telmara &lt;moved&gt;" in text
-    assert "Stage: <s>committed</s> → contributing" in text
-
-
-def test_the_history_shows_thirty_edits_and_then_older_ones(
-    page: PartnersPage, session: Session, ids: Ids, settled: Callable[[], None]
-) -> None:
-    for n in range(40):
-        session.set(ids["telmara"], f"Edit {n}", note=f"Note {n}")
-    settled()
-    page.show_record(ids["telmara"])
-    page.detail.tabs.show_tab("history")
-    tab = page.findChild(HistoryTab)
-    assert isinstance(tab, HistoryTab)
-    assert tab.shown() == 30
-    tab.older.click()
-    assert tab.shown() == 41
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(
