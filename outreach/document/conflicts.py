@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from outreach.document.causality import Causality, Mark
+from outreach.document.causality import Causality, Mark, Seen
 from outreach.document.fields import Stored
 from outreach.document.fold import At
 
@@ -108,29 +108,28 @@ def _conflict(causality: Causality, writes: list[_Write]) -> Conflict:
         return Conflict()
     deletions = [write for write in writes if write.op == "D"]
     written = [write for write in writes if write.op != "D"]
-
-    def saw(later: _Write, earlier: _Write) -> bool:
-        if later.mark == earlier.mark:
-            return later.n > earlier.n
-        return causality.saw(later.mark, earlier.mark)
-
-    if not any(not any(saw(d, w) for d in deletions) for w in written):
+    by_deleting, by_writing = Seen(causality), Seen(causality)
+    for deletion in deletions:
+        by_deleting.add(deletion.mark, deletion.n)
+    for write in written:
+        by_writing.add(write.mark, write.n)
+    if all(by_deleting.has(write.mark, write.n) for write in written):
         return Conflict()
     found = Conflict(
-        deletions=[
-            Head(d.txn, d.mark, d.n) for d in deletions if not any(saw(w, d) for w in written)
-        ]
+        deletions=[Head(d.txn, d.mark, d.n) for d in deletions if not by_writing.has(d.mark, d.n)]
     )
     by_field: dict[str, list[tuple[_Write, Stored]]] = defaultdict(list)
     for write in written:
         for name, value in (json.loads(write.data) if write.data else {}).items():
             by_field[name].append((write, value))
     for name, values in by_field.items():
-        heads = [
-            Head(w.txn, w.mark, w.n, value)
-            for at, (w, value) in enumerate(values)
-            if not any(saw(later, w) for later, _ in values[at + 1 :])
-        ]
+        heads: list[Head] = []
+        later = Seen(causality)
+        for write, value in reversed(values):
+            if not later.has(write.mark, write.n):
+                heads.append(Head(write.txn, write.mark, write.n, value))
+            later.add(write.mark, write.n)
+        heads.reverse()
         if len({(type(head.value), head.value) for head in heads}) > 1:
             found.fields[name] = heads
     return found

@@ -14,6 +14,7 @@ from outreach.base.ids import is_id
 from outreach.base.words import MOST_TOLD, enough
 from outreach.document import hints, log, vetting
 from outreach.document.adoption import Difference, called
+from outreach.document.causality import entangled
 from outreach.document.fields import Ref, printable, shown
 from outreach.document.log import Entry
 from outreach.document.records import Kind, Model
@@ -71,7 +72,10 @@ def _log_troubles(connection: sqlite3.Connection, model: Model) -> Iterator[str]
     for site, seq in numbers:
         newest[site] = max(seq, newest.get(site, 0))
     seen = connection.execute("SELECT site, seq, dep_site, dep_seq FROM log_dep").fetchall()
-    yield from vetting.unfounded(newest, seen)
+    unfounded = list(vetting.unfounded(newest, seen))
+    yield from unfounded
+    if not unfounded and (said := entangled(connection)):
+        yield said
     names = {(sessions[site], seq) for site, seq in numbers if site in sessions}
     yield from _edit_troubles(connection, model, names)
 

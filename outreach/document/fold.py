@@ -14,7 +14,7 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from outreach.document.causality import Causality, Mark
+from outreach.document.causality import Causality, Mark, Seen
 
 At = tuple[str, str]
 """Table and id of a record."""
@@ -149,10 +149,7 @@ def _spare_what_was_unseen(
         if state.erased or len({site for (site, _), _ in (*written[at], *deletions[at])}) < 2:
             continue
         causality = causality or Causality(connection)
-        state.alive = any(
-            not any(
-                causality.saw(deletion, write) or (deletion == write and n < later)
-                for deletion, later in deletions[at]
-            )
-            for write, n in written[at]
-        )
+        seen = Seen(causality)
+        for deletion, n in deletions[at]:
+            seen.add(deletion, n)
+        state.alive = not all(seen.has(write, n) for write, n in written[at])

@@ -14,12 +14,13 @@ from outreach.base.errors import NotSaved, Refusal
 from outreach.base.ids import derived_id, new_id
 from outreach.base.words import enough
 from outreach.document import connecting, examination, salvage, schema, vetting
+from outreach.document.causality import entangled
 from outreach.document.document import Document
 from outreach.document.fields import shown
 from outreach.document.fold import State, fold
 from outreach.document.header import RawFile
 from outreach.document.records import Model
-from outreach.document.rescued_log import SoundLog, sound_log
+from outreach.document.rescued_log import UNSEEN, SoundLog, sound_log
 from outreach.document.rescued_tables import Rescued, Tables, rescue_tables
 from outreach.document.salvage import Salvage
 from outreach.document.scratch import scratch_folder
@@ -124,6 +125,9 @@ def _rebuild(source: Path, clean: Path, name: str, model: Model) -> Report:
         log = sound_log(found, model)
         with _new_file(clean, model) as connection:
             _write_log(connection, id, log)
+            if entangled(connection):
+                connection.execute("DELETE FROM log_dep")
+                log.lost.append(UNSEEN)
             logged = _with_pieces(fold(connection), log)
             rescued = rescue_tables(found, model, logged, tables_win=by_others or not log.whole)
             if not logged and not any(rescued.tables.values()):

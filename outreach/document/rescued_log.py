@@ -18,7 +18,7 @@ _EDIT = ["id", "site", "seq", "hlc", "at_ms", "digest", "kind", "label", "author
 _EDIT += ["undo_site", "undo_seq"]
 _ENTRY = ["txn", "n", "tbl", "row", "op", "data"]
 _SEEN = ["site", "seq", "dep_site", "dep_seq"]
-_UNSEEN = "Which edits whoever edited had seen could not be kept."
+UNSEEN = "Which edits whoever edited had seen could not be kept."
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ def sound_log(salvage: Salvage, model: Model) -> SoundLog:
     if not found.whole and not found.lost:
         found.lost.append("A part of the history could not be read.")
     if not seen.whole:
-        found.lost.append(_UNSEEN)
+        found.lost.append(UNSEEN)
     whole = {row[0] for rows in kept.values() for row in rows}
     left = sorted(done.keys() - whole, key=_number)
     pieces = [Entry(*row[1:]) for txn in left for row in done[txn]]  # type: ignore[arg-type]
@@ -164,4 +164,4 @@ def _renumber(
     found.seen = [(*key, number) for key, number in claims.items()]
     if any(vetting.unfounded(newest, found.seen)):  # type: ignore[arg-type]
         found.seen = []
-        found.lost.append(_UNSEEN)
+        found.lost.append(UNSEEN)

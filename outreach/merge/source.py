@@ -17,6 +17,7 @@ from pathlib import Path
 from outreach.base.clock import wall_clock
 from outreach.base.errors import NotSaved, Refusal
 from outreach.document import known, log, outcomes, schema, vetting
+from outreach.document.causality import entangled
 from outreach.document.connecting import at_most, connect, steps_for
 from outreach.document.copying import write_new
 from outreach.document.header import Header, RawFile
@@ -91,7 +92,7 @@ class Source:
         if sessions.keys() != self._newest.keys():
             raise self._refused("A writing session has no edit.")
         claims = self._db.execute("SELECT site, seq, dep_site, dep_seq FROM log_dep").fetchall()
-        if said := next(vetting.unfounded(self._newest, claims), ""):
+        if said := next(vetting.unfounded(self._newest, claims), "") or entangled(self._db):
             raise self._refused(said)
         return sessions
 

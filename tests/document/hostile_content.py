@@ -21,6 +21,28 @@ def logged(sql: str) -> Callable[[Path], None]:
 NEW_OP = "INSERT INTO log_op SELECT max(txn), 900"
 LAST = "txn=(SELECT max(txn) FROM log_op) AND n=1"
 
+_SESSION = "substr('01a20d19-2502-7000-a59d-0000000' || (10000 + x), 1, 36)"
+
+
+def sessions(seen: str, operation: str) -> Callable[[Path], None]:
+    """Let thousands of sessions each make one edit of the same record.
+
+    Args:
+        seen: SQL for the earlier sessions that session ``x`` had seen, and up to which number.
+        operation: SQL for what it does, and its fields.
+    """
+    count = "WITH RECURSIVE c(x) AS (SELECT 10 UNION ALL SELECT x + 1 FROM c LIMIT 2000)"
+    return logged(
+        f"""INSERT INTO log_site {count} SELECT x, {_SESSION}, 'x', 'x' FROM c;
+        INSERT INTO log_txn {count}
+        SELECT x, x, 1, hlc + x, at_ms, '', 'edit', 'x', NULL, NULL, NULL
+        FROM c, (SELECT max(hlc) AS hlc, max(at_ms) AS at_ms FROM log_txn);
+        INSERT INTO log_op {count} SELECT x, 1, 'tag', '{STRANGE}', {operation} FROM c;
+        INSERT OR IGNORE INTO log_dep {count} SELECT x, 1, {seen};
+        INSERT INTO tag (id, name) VALUES ('{STRANGE}', '2008')"""
+    )
+
+
 LOGS = {
     "a table that there is not": Hostile(
         logged(f"""{NEW_OP}, 'rocket', '{STRANGE}', 'I', '{{"thrust":1}}' FROM log_op"""),
@@ -87,6 +109,19 @@ LOGS = {
         logged("UPDATE log_txn SET label=char(27) || '[2J', hlc=-1"),
         Outcome.DAMAGED,
         "\\x1b[2J",
+    ),
+    "thousands who knew nothing of each other": Hostile(
+        sessions("1, 1 FROM c", "'U', json_object('name', '' || (x / 2 * 2))"),
+        Outcome.OPENED,
+        "",
+    ),
+    "thousands of whom half delete": Hostile(
+        sessions(
+            "1, 1 FROM c",
+            "iif(x % 2, 'D', 'U'), iif(x % 2, NULL, json_object('name', '' || x))",
+        ),
+        Outcome.OPENED,
+        "",
     ),
     "records that the tables do not have": Hostile(
         logged("DELETE FROM person"), Outcome.DAMAGED, "is missing"

@@ -7,7 +7,7 @@ import sqlite3
 
 import pytest
 
-from outreach.document.causality import Causality, Mark
+from outreach.document.causality import Causality, Entangled, Mark, Seen, entangled
 
 Claims = dict[int, list[tuple[int, int, int]]]
 
@@ -61,4 +61,34 @@ def test_an_edit_saw_what_its_session_had_seen_and_nothing_else(seed: int) -> No
         for site, reached in causality.seen_by(later).items():
             own = {later} if later[1] else set()
             assert reached == max((n for s, n in by_hand | own if s == site), default=0)
+    log.close()
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_several_edits_saw_what_any_of_them_saw(seed: int) -> None:
+    log, newest, _ = history(seed)
+    causality, chance = Causality(log), random.Random(seed)
+    marks = [(site, seq) for site, last in newest.items() for seq in range(1, last + 1)]
+    several = chance.sample(marks, chance.randint(0, len(marks)))
+    seen = Seen(causality)
+    for mark in several:
+        seen.add(mark, 2)
+    for mark in marks:
+        assert seen.has(mark, 2) == any(causality.saw(other, mark) for other in several)
+        assert seen.has(mark, 1) == (seen.has(mark, 2) or mark in several)
+    log.close()
+
+
+def test_more_than_anybody_could_have_seen_is_not_followed() -> None:
+    log, chance = sqlite3.connect(":memory:"), random.Random(1)
+    log.execute("CREATE TABLE log_txn (id INTEGER PRIMARY KEY, site, seq)")
+    log.execute("CREATE TABLE log_dep (site, seq, dep_site, dep_seq)")
+    log.executemany("INSERT INTO log_txn (site, seq) VALUES (?, 1)", [(n,) for n in range(1, 4000)])
+    log.executemany(
+        "INSERT INTO log_dep VALUES (?, 1, ?, 1)",
+        [(n, other) for n in range(100, 4000) for other in chance.sample(range(1, n), 20)],
+    )
+    with pytest.raises(Entangled):
+        Causality(log)
+    assert entangled(log).endswith("than people could have had.")
     log.close()

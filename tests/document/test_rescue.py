@@ -13,7 +13,7 @@ from outreach.base.clock import day_words
 from outreach.base.errors import Refusal
 from outreach.cause.kinds import Tag
 from outreach.cli.checking import examine
-from outreach.document import log
+from outreach.document import causality, log
 from outreach.document.document import Document
 from outreach.document.opening import Opening, Outcome
 from outreach.document.rescue import rescue
@@ -164,6 +164,18 @@ def test_what_was_erased_does_not_come_back(plan: Path, tmp_path: Path, opened: 
     report = rescue(plan, tmp_path / "clean.db", MODEL)
     assert f"Person {id} was erased, so it was left out." in report.lost
     assert opened(tmp_path / "clean.db").get(Person, id) is None
+
+
+def test_a_history_that_cannot_be_followed_in_time_is_damage(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(causality, "_MOST_STEPS", 0)
+    opening = open_file(plan, author="Ana")
+    assert opening.outcome is Outcome.DAMAGED
+    assert "More writing sessions had seen each other’s edits" in opening.sentence
+    assert "Which edits whoever edited had seen could not be kept." in opening.found
+    with opening.opened() as document:
+        assert len(document.all(Person)) == 40
 
 
 def test_a_file_of_which_nothing_can_be_read_is_refused(plan: Path, tmp_path: Path) -> None:
