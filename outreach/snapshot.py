@@ -176,7 +176,7 @@ class Latest:
             "SELECT DISTINCT tbl, row, op FROM log_op WHERE txn > ? LIMIT ?",
             (self._edit, self.MOST),
         ).fetchall()
-        if len(rows) == self.MOST or any(op == "E" for _, _, op in rows):
+        if len(rows) == self.MOST or any(op in "ES" for _, _, op in rows):
             return None
         for table, row, _ in rows:
             if (kind := self.document.model.tables.get(table)) is None:

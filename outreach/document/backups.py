@@ -11,6 +11,7 @@ import os
 import re
 import sqlite3
 import time
+from collections.abc import Iterable
 from contextlib import closing, suppress
 from enum import StrEnum
 from pathlib import Path
@@ -169,6 +170,15 @@ class Backups:
             if any(copy.origin == origin for copy in copies):
                 found += copies
         return sorted(found, key=_age, reverse=True)
+
+    def delete(self, copies: Iterable[Backup]) -> int:
+        """Delete safe copies for good, as when somebody is erased; return how many are gone."""
+        gone = 0
+        for copy in copies:
+            with suppress(OSError):
+                copy.path.unlink()
+                gone += 1
+        return gone
 
     def restore(self, backup: Backup, target: Path) -> None:
         """Write what ``backup`` holds to ``target``, a path that is not taken.

@@ -107,7 +107,7 @@ def _conflict(causality: Causality, writes: list[_Write]) -> Conflict:
     if any(write.op == "E" for write in writes):
         return Conflict()
     deletions = [write for write in writes if write.op == "D"]
-    written = [write for write in writes if write.op != "D"]
+    written = [write for write in writes if write.op not in "DS"]
     by_deleting, by_writing = Seen(causality), Seen(causality)
     for deletion in deletions:
         by_deleting.add(deletion.mark, deletion.n)
@@ -119,7 +119,7 @@ def _conflict(causality: Causality, writes: list[_Write]) -> Conflict:
         deletions=[Head(d.txn, d.mark, d.n) for d in deletions if not by_writing.has(d.mark, d.n)]
     )
     by_field: dict[str, list[tuple[_Write, Stored]]] = defaultdict(list)
-    for write in written:
+    for write in writes:
         for name, value in (json.loads(write.data) if write.data else {}).items():
             by_field[name].append((write, value))
     for name, values in by_field.items():

@@ -181,6 +181,26 @@ class Document:
         self._writer.commit()
         return Changes(name, label, author, (*edit.taken, *entries))
 
+    def compact(self) -> None:
+        """Write the file anew, so that nothing of what was erased is left between its records.
+
+        Raises:
+            NotSaved: when the file cannot be written; it is as it was.
+        """
+        try:
+            self.connection.execute("VACUUM")
+        except sqlite3.Error as error:
+            raise saving_trouble(error) from error
+        # To all appearances another program wrote the file.
+        self._writer.lock()
+        try:
+            adopted, _ = self._adopt()
+        except BaseException:
+            self._writer.roll_back()
+            raise
+        self._others_wrote = adopted
+        self._writer.commit()
+
     @property
     def left(self) -> int | None:
         """The change counter as the last edit left it; None when others wrote meanwhile."""

@@ -17,6 +17,7 @@ from outreach.document.records import Kind, Model, Record
 
 if TYPE_CHECKING:
     # What few edits need is loaded by them: opening a file would have to wait for it.
+    from outreach.document.erasing import Heading
     from outreach.document.fold import At, State
     from outreach.document.intake import Arrivals
     from outreach.document.showing import Shift
@@ -192,7 +193,7 @@ class Edit:
                 self.write_row(table, id, changed)
             present = {name: value for name, value in present.items() if name not in changed}
         if present or not values:
-            self._log(table, id, "U", present)
+            log.write(self._connection, self._txn, table, id, "U", present)
 
     def take_in(self, arrivals: Arrivals) -> dict[At, Shift]:
         """Take the edits of another copy into the log, and show in the tables what they did.
@@ -212,12 +213,39 @@ class Edit:
         intake.take_into_log(db, arrivals)
         self._txn = intake.place_last(db)
         intake.note_what_came_in(db, self._scalar("SELECT site FROM log_txn WHERE id=?", self._txn))
-        erasing.scrub(db, arrivals.rows)
+        erasing.scrub(db, self._model, arrivals.rows)
         with triggers.suspended(db, self._model):
             changed = showing.refresh(db, self._model, arrivals.rows)
         conflicts.note(db, arrivals.rows)
         self._taken += intake.entries_of(arrivals)
         return changed
+
+    def erase(
+        self,
+        records: Iterable[At],
+        texts: Mapping[At, Mapping[str, Stored]],
+        heads: Iterable[Heading],
+    ) -> None:
+        """Erase for good, in every copy that this reaches; for an edit of that kind only.
+
+        Args:
+            records: Records that go, with what cannot be without them.
+            texts: What fields of other records say from now on; what they said before goes.
+            heads: Edits of which the label goes.
+        """
+        from outreach.document import conflicts, erasing, showing
+
+        for table, id in records:
+            log.write(self._connection, self._txn, table, id, "E", None)
+        for (table, id), values in texts.items():
+            log.write(self._connection, self._txn, table, id, "S", values)
+        for id, values in map(erasing.head_entry, heads):
+            log.write(self._connection, self._txn, erasing.HEADS, id, "S", values)
+        rows = {entry.row for entry in log.entries(self._connection, self._txn)}
+        erasing.scrub(self._connection, self._model, rows)
+        with triggers.suspended(self._connection, self._model):
+            showing.refresh(self._connection, self._model, rows)
+        conflicts.note(self._connection, rows)
 
     def settle(self, entries: Iterable[log.Entry]) -> None:
         """Bring up to date what waits: for a decision, or for a record that is not there."""
@@ -239,17 +267,10 @@ class Edit:
         from outreach.document import showing
 
         for (table, id), values in rows.items():
-            self._log(table, id, "D" if values is None else "U", values)
+            op = "D" if values is None else "U"
+            log.write(self._connection, self._txn, table, id, op, values)
         with triggers.suspended(self._connection, self._model):
             showing.refresh(self._connection, self._model, [id for _, id in rows])
-
-    def _log(self, table: str, id: str, op: str, values: Mapping[str, Stored] | None) -> None:
-        data = None if values is None else json.dumps(values, ensure_ascii=False)
-        self._connection.execute(
-            "INSERT INTO log_op (txn, n, tbl, row, op, data) SELECT ?1, coalesce(max(n), 0) + 1,"
-            " ?2, ?3, ?4, ?5 FROM log_op WHERE txn=?1",
-            (self._txn, table, id, op, data),
-        )
 
     def write_rows(self, rows: Mapping[tuple[str, str], Mapping[str, Stored] | None]) -> None:
         """Write rows, (table, id) to values, each as :meth:`write_row` does."""

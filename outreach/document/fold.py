@@ -2,9 +2,9 @@
 
 For each record its operations are taken in the order (hlc, session id, number, place in the
 edit): inserts and updates set fields, a delete takes the record away, a restore brings it back,
-an erasure ends it for ever. A delete takes away only what it had seen: a record that somebody
-changed elsewhere meanwhile stays. The tables of the file always show this fold
-(:mod:`outreach.document.showing`).
+an erasure ends it for ever, or gives fields another past (:mod:`outreach.document.erasing`). A
+delete takes away only what it had seen: a record that somebody changed elsewhere meanwhile stays.
+The tables of the file always show this fold (:mod:`outreach.document.showing`).
 """
 
 from __future__ import annotations
@@ -40,6 +40,13 @@ class State:
 
     def apply(self, op: str, data: dict[str, Any], txn: int) -> None:
         """Take one operation of edit ``txn``."""
+        if op == "S" and not self.erased:
+            # Not a change that anything builds on. Deleted records stay deleted.
+            for name in data:
+                self.writers.setdefault(name, txn)
+            self._set(data)
+        if op == "S":
+            return
         self.last = txn
         if op == "E":
             self.erased, self.alive = True, False
@@ -50,12 +57,15 @@ class State:
             self.alive = False
         else:
             self.alive = True
-            for name, value in data.items():
-                self.writers[name] = txn
-                if value is None:
-                    self.fields.pop(name, None)
-                else:
-                    self.fields[name] = value
+            self.writers.update(dict.fromkeys(data, txn))
+            self._set(data)
+
+    def _set(self, data: dict[str, Any]) -> None:
+        for name, value in data.items():
+            if value is None:
+                self.fields.pop(name, None)
+            else:
+                self.fields[name] = value
 
 
 _ORDER = "ORDER BY t.hlc, s.id, t.seq, o.n"
@@ -113,7 +123,8 @@ def _folded(
         if left_out:
             known = whole.setdefault((table, row), State(table, row))
             known.apply(op, fields, txn)
-            if txn in left_out:
+            # Erasing is never taken back.
+            if txn in left_out and op not in "ES":
                 continue
             if op in "RU" and (table, row) not in states:
                 fields = {**known.fields, **fields}
@@ -138,7 +149,7 @@ def _spare_what_was_unseen(
     found = connection.execute(
         f"SELECT o.tbl, o.row, o.op, o.txn, t.site, t.seq, o.n FROM {_LOG} WHERE"
         " o.row IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR (t.hlc, s.id, t.seq)"
-        " < (?2, ?3, ?4)) AND o.op <> 'E'",
+        " < (?2, ?3, ?4)) AND o.op NOT IN ('E', 'S')",
         (json.dumps([row for _, row in states]), *(before or (None, None, None))),
     )
     for table, row, op, txn, site, seq, n in found:

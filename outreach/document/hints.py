@@ -29,7 +29,7 @@ def derived(connection: sqlite3.Connection, model: Model) -> dict[str, set[At]]:
     several = [row for (row,) in connection.execute(_BY_SEVERAL)]
     return {
         "log_conflict": set(conflicts.conflicts(connection, several)),
-        "log_orphan": set(showing.hidden(model, states, wanted)),
+        "log_orphan": set(showing.hidden(connection, model, states, wanted)),
     }
 
 

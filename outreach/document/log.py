@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from outreach.base.digest import sha256
@@ -30,6 +30,9 @@ in."""
 END_OF_ORDER = (LATEST_MS + 1) << 16
 """Every edit stands before this in the order."""
 
+ERASURE = "erasure"
+"""The kind of an edit that erases. It cannot be taken back."""
+
 PENDING = 1 << 62
 """Stands for the place in the order of the edit under way: after everything else."""
 
@@ -40,7 +43,8 @@ class Op(NamedTuple):
     table: str
     row: str
     op: str
-    """``I`` insert, ``U`` update, ``D`` delete, ``R`` restore, ``E`` erase."""
+    """``I`` insert, ``U`` update, ``D`` delete, ``R`` restore, ``E`` erase, ``S`` erase what fields
+    said (:mod:`outreach.document.erasing`)."""
     data: dict[str, Any]
     """The changed fields with their new values, in stored form."""
 
@@ -111,6 +115,23 @@ def entries(connection: sqlite3.Connection, txn: int) -> list[Entry]:
         "SELECT n, tbl, row, op, data FROM log_op WHERE txn=? ORDER BY n", (txn,)
     )
     return list(map(Entry._make, rows))
+
+
+def write(
+    connection: sqlite3.Connection,
+    txn: int,
+    table: str,
+    row: str,
+    op: str,
+    fields: Mapping[str, Any] | None,
+) -> None:
+    """Write an operation of edit ``txn``, which is under way, that no trigger writes."""
+    data = None if fields is None else json.dumps(fields, ensure_ascii=False)
+    connection.execute(
+        "INSERT INTO log_op (txn, n, tbl, row, op, data) SELECT ?1, coalesce(max(n), 0) + 1,"
+        " ?2, ?3, ?4, ?5 FROM log_op WHERE txn=?1",
+        (txn, table, row, op, data),
+    )
 
 
 def operations(connection: sqlite3.Connection, txn: int) -> list[Op]:

@@ -59,7 +59,7 @@ LOG_TABLES = (
   "n" INTEGER NOT NULL,
   "tbl" TEXT NOT NULL,
   "row" TEXT NOT NULL,
-  "op" TEXT NOT NULL, -- I insert, U update, D delete, R restore, E erase
+  "op" TEXT NOT NULL, -- I insert, U update, D delete, R restore, E erase, S erase what fields said
   "data" TEXT, -- JSON of the fields that changed, with their new values
   PRIMARY KEY ("txn", "n")
 ) STRICT, WITHOUT ROWID""",

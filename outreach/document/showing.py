@@ -13,6 +13,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
+from outreach.document.erasing import erased
 from outreach.document.fields import Ref, Stored
 from outreach.document.fold import At, State, fold
 from outreach.document.records import Model
@@ -193,18 +194,28 @@ def _note_hidden(
     """Keep a note of the records that show otherwise than the log has them."""
     connection.executemany("DELETE FROM log_orphan WHERE tbl=? AND row=?", list(states))
     connection.executemany(
-        "INSERT INTO log_orphan (tbl, row) VALUES (?, ?)", hidden(model, states, wanted)
+        "INSERT INTO log_orphan (tbl, row) VALUES (?, ?)",
+        hidden(connection, model, states, wanted),
     )
 
 
-def hidden(model: Model, states: Mapping[At, State], wanted: Shown) -> list[At]:
-    """Return which records of ``states`` show otherwise than the log has them."""
+def hidden(
+    connection: sqlite3.Connection, model: Model, states: Mapping[At, State], wanted: Shown
+) -> list[At]:
+    """Return which records of ``states`` show otherwise than the log has them.
+
+    What lacks a record that was erased waits for nothing: that never comes back.
+    """
     found = []
+    gone: set[str] | None = None
     for at, state in states.items():
         if not state.alive or at[0] not in model.tables:
             continue
         names = [field.name for field in model.tables[at[0]].columns]
         fields = {n: v for n in names if (v := state.fields.get(n)) is not None}
         if wanted[at] != fields:
-            found.append(at)
+            gone = erased(connection) if gone is None else gone
+            left = {name: value for name, value in fields.items() if value not in gone}
+            if (wanted[at] or {}) != left:
+                found.append(at)
     return found

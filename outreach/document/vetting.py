@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 from outreach.base.errors import InvalidValue
 from outreach.base.ids import is_id
 from outreach.document import log
+from outreach.document.erasing import AUTHOR, LABEL
 from outreach.document.fields import LONG_TEXT, Field, Links, Ref, Stored, shown
 from outreach.document.log import EditHead, Entry
 from outreach.document.records import Model
@@ -87,7 +88,8 @@ class Vetting:
             head.undo_of == (head.site, head.seq) or head.undo_of in self._coming
         ):
             return "takes back what came after it."
-        scrubbed = False
+        # From some edits something was erased; the digest is of what they said before.
+        scrubbed = head.label == LABEL or head.author == AUTHOR
         for place, entry in enumerate(entries):
             said = entry_trouble(self._model, entry, self._erased)
             if not said and place and entry.n <= entries[place - 1].n:
@@ -96,7 +98,7 @@ class Vetting:
                 said = f"the record {entry.row} was of another kind before."
             if said:
                 return f"is damaged: {said}"
-            scrubbed = scrubbed or (entry.data is None and entry.op in "IUR")
+            scrubbed = scrubbed or entry.op == "S"
         if not scrubbed and digest != log.digest(head, entries):
             return "is not as it was written: it is damaged."
         return ""
@@ -146,7 +148,7 @@ def entry_trouble(model: Model, entry: Entry, erased: Collection[str] = ()) -> s
         return f"{shown(entry.table)} is no name of a table."
     if not is_id(entry.row):
         return f"{shown(entry.row)} is no id of a record."
-    if entry.op not in ("I", "U", "D", "R", "E") or not _counts(entry.n):
+    if entry.op not in ("I", "U", "D", "R", "E", "S") or not _counts(entry.n):
         return f"{shown(entry.op)} is nothing that can be done to a record."
     if entry.op in "DE":
         return "" if entry.data is None else "a deletion cannot have fields."

@@ -16,9 +16,9 @@ from outreach.document import log
 from outreach.document.connecting import connect
 from outreach.document.document import Document
 from outreach.document.fields import Ref
-from outreach.document.fold import fold
 from outreach.document.header import RawFile
 from outreach.document.records import Model
+from outreach.document.showing import refresh
 from outreach.history.undo import edit_named
 
 Moment = int | str
@@ -122,15 +122,14 @@ def _take_out(path: Path, model: Model, condition: str, value: int) -> None:
         for pragma in ("foreign_keys=OFF", "synchronous=OFF", "journal_mode=MEMORY"):
             db.execute(f"PRAGMA {pragma}")
         db.execute("CREATE TEMP TABLE later (txn INTEGER PRIMARY KEY)")
-        db.execute("CREATE TEMP TABLE touched (row TEXT PRIMARY KEY) WITHOUT ROWID")
         db.execute("BEGIN IMMEDIATE")
         counter = raw.change_counter()
         db.execute(f"INSERT INTO later SELECT id FROM log_txn WHERE {condition}", (value,))
-        while True:
-            _forget_later(db)
-            _fold_touched(db, model)
-            if not _find_dependent(db, model):
-                break
+        touched: set[str] = set()
+        while taken := _forget_later(db):
+            touched |= taken
+            _find_dependent(db)
+        _show(db, model, touched)
         _forget_sessions(db)
         db.execute(
             "UPDATE log_meta SET value=? WHERE key='change_counter'",
@@ -142,57 +141,52 @@ def _take_out(path: Path, model: Model, condition: str, value: int) -> None:
         raw.release()
 
 
-def _forget_later(db: sqlite3.Connection) -> None:
-    db.execute("DELETE FROM touched")
+def _forget_later(db: sqlite3.Connection) -> set[str]:
+    """Forget the edits of ``later``, but for what they erased; return the records they touched."""
+    these = "txn IN (SELECT txn FROM later)"
+    gone = f"{these} AND op NOT IN ('E', 'S')"
+    touched = {row for (row,) in db.execute(f"SELECT DISTINCT row FROM log_op WHERE {these}")}
+    db.execute(f"DELETE FROM log_op WHERE {gone}")
     db.execute(
-        "INSERT INTO touched SELECT DISTINCT row FROM log_op WHERE txn IN (SELECT txn FROM later)"
+        "DELETE FROM log_txn WHERE id IN (SELECT txn FROM later)"
+        " AND id NOT IN (SELECT txn FROM log_op)"
     )
-    db.execute("DELETE FROM log_op WHERE txn IN (SELECT txn FROM later)")
-    db.execute("DELETE FROM log_txn WHERE id IN (SELECT txn FROM later)")
-    for hints in ("log_conflict", "log_orphan"):
-        db.execute(f"DELETE FROM {hints} WHERE row IN (SELECT row FROM touched)")
+    db.execute("DELETE FROM later")
+    return touched
 
 
-def _fold_touched(db: sqlite3.Connection, model: Model) -> None:
-    """Bring the rows that later edits touched to what is left of the log."""
-    for name in model.tables:
-        db.execute(f'DELETE FROM "{name}" WHERE id IN (SELECT row FROM touched)')
-    rows = [row for (row,) in db.execute("SELECT row FROM touched")]
-    for (table, row), state in fold(db, rows).items():
-        if state.alive and table in model.tables:
-            names = [field.name for field in model.tables[table].columns]
-            columns = "".join(f', "{name}"' for name in names)
-            db.execute(
-                f'INSERT INTO "{table}" (id{columns}) VALUES (?{", ?" * len(names)})',
-                (row, *(state.fields.get(name) for name in names)),
-            )
-
-
-def _find_dependent(db: sqlite3.Connection, model: Model) -> bool:
-    """Put into ``later`` the edits that build on what is gone; tell whether there are any.
+def _find_dependent(db: sqlite3.Connection) -> None:
+    """Put into ``later`` the edits that take back what is gone.
 
     Only a clock that was set back between two edits makes one of them stay without the other.
     """
-    db.execute("DELETE FROM later")
-    for table in model.tables.values():
-        for field in table.columns:
-            if not isinstance(field, Ref):
-                continue
-            missing = " AND ".join(
-                f'NOT EXISTS (SELECT 1 FROM "{kind}" WHERE id = here."{field.name}")'
-                for kind in field.kinds
-            )
-            db.execute(
-                "INSERT OR IGNORE INTO later SELECT txn FROM log_op WHERE row IN "
-                f'(SELECT id FROM "{table.name}" AS here WHERE "{field.name}" IS NOT NULL '
-                f"AND {missing}) AND instr(data, '\"{field.name}\":')"
-            )
     db.execute(
         "INSERT OR IGNORE INTO later SELECT id FROM log_txn AS here WHERE undo_site IS NOT NULL "
         "AND NOT EXISTS (SELECT 1 FROM log_txn t JOIN log_site s ON s.ord = t.site "
         "WHERE s.id = here.undo_site AND t.seq = here.undo_seq)"
     )
-    return db.execute("SELECT 1 FROM later").fetchone() is not None
+
+
+def _show(db: sqlite3.Connection, model: Model, touched: set[str]) -> None:
+    """Bring the tables to what is left of the log; what lacks what it needs is hidden."""
+    db.execute("CREATE TEMP TABLE touched (row TEXT PRIMARY KEY) WITHOUT ROWID")
+    db.executemany("INSERT INTO touched VALUES (?)", ((row,) for row in touched))
+    these = "(SELECT row FROM touched)"
+    depending = set()
+    for table in model.tables.values():
+        for field in table.columns:
+            if isinstance(field, Ref):
+                depending |= {
+                    row
+                    for (row,) in db.execute(
+                        f'SELECT id FROM "{table.name}" WHERE "{field.name}" IN {these}'
+                    )
+                }
+    for name in model.tables:
+        db.execute(f'DELETE FROM "{name}" WHERE id IN {these}')
+    db.execute(f"DELETE FROM log_orphan WHERE row IN {these}")
+    db.execute(f"DELETE FROM log_conflict WHERE row IN {these}")
+    refresh(db, model, touched | depending)
 
 
 def _forget_sessions(db: sqlite3.Connection) -> None:

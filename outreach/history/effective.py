@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from outreach.document import log
-from outreach.document.log import MERGE, EditHead
+from outreach.document.log import ERASURE, MERGE, EditHead
 from outreach.history.steps import Name, brought, continued, name_of, named, up_to
 
 
@@ -91,8 +91,15 @@ def active_edits(connection: sqlite3.Connection) -> Iterator[EditHead]:
 
 
 def last_effective(connection: sqlite3.Connection) -> EditHead | None:
-    """Return the newest effective edit of the file, or None when none is left."""
-    return next((edit for edit in active_edits(connection) if edit.undo_of is None), None)
+    """Return the newest effective edit of the file that can be taken back, or None."""
+    return next(
+        (
+            edit
+            for edit in active_edits(connection)
+            if edit.undo_of is None and edit.kind != ERASURE
+        ),
+        None,
+    )
 
 
 def last_undone(connection: sqlite3.Connection) -> EditHead | None:

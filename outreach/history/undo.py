@@ -160,6 +160,8 @@ def _undoing(document: Document, edit: str | None) -> _Intent:
         raise Refusal(f"“{step.last.label}” was taken back already; nothing was changed.")
     if _is_first(document, step.last):
         raise Refusal("The beginning of the initiative cannot be undone; nothing was changed.")
+    if step.last.kind == log.ERASURE:
+        raise Refusal("What was erased is gone for good and cannot be brought back.")
     names = Names(document.connection, document.model)
     if step.last.kind == log.MERGE:
         plan, kept = taken_back(document, step, names)
@@ -318,6 +320,8 @@ def _plan_rows(
         by_row.setdefault((op.table, op.row), []).append(op)
     for at, done in by_row.items():
         state, to_be = with_it.get(at) or State(*at), wanted.get(at) or State(*at)
+        if state.erased:
+            continue
         # Taking back this step last may have taken the record away, too: it was the last to
         # build on what an earlier step, taken back in part, had added.
         gone = state.alive and not known[at].alive

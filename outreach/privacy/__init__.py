@@ -1,0 +1,1 @@
+"""What leaves the file for good, and copies that say less: forgetting a person."""
