@@ -173,7 +173,7 @@ class Document:
     def _finished(self, edit: Edit, label: str, author: str, taking_back: bool) -> Changes:
         """Save the edit; one that changed nothing leaves no trace, unless it takes one back."""
         entries = edit.entries()
-        if not entries and not taking_back and not edit.taken:
+        if not entries and not taking_back and not edit.has_taken_in:
             self._writer.roll_back()
             return Changes("", label, author, ())
         edit.settle(entries)

@@ -65,6 +65,8 @@ class Edit:
         self._model = model
         self._txn = txn
         self._taken: list[log.Entry] = []
+        self.has_taken_in = False
+        """Whether edits of another copy came in, be they such that change nothing."""
         self._cut: set[int] = set()
 
     @property
@@ -157,7 +159,7 @@ class Edit:
         """
         kind = self._model.tables[table]
         if self._scalar("SELECT 1 FROM log_orphan WHERE tbl=? AND row=?", table, id):
-            self._write_hidden({(table, id): values})
+            self.write_hidden({(table, id): values})
         elif values is None:
             self._connection.execute(f'DELETE FROM "{table}" WHERE id=?', (id,))
         elif not self._scalar(f'SELECT 1 FROM "{table}" WHERE id=?', id):
@@ -218,6 +220,7 @@ class Edit:
             changed = showing.refresh(db, self._model, arrivals.rows)
         conflicts.note(db, arrivals.rows)
         self._taken += intake.entries_of(arrivals)
+        self.has_taken_in = True
         return changed
 
     def erase(
@@ -228,10 +231,8 @@ class Edit:
     ) -> None:
         """Erase for good, in every copy that this reaches; for an edit of that kind only.
 
-        Args:
-            records: Records that go, with what cannot be without them.
-            texts: What fields of other records say from now on; what they said before goes.
-            heads: Edits of which the label goes.
+        ``records`` go, with what cannot be without them; what the fields in ``texts`` said before
+        goes; and so do the labels of the edits ``heads``.
         """
         from outreach.document import conflicts, erasing, showing
 
@@ -262,10 +263,12 @@ class Edit:
             with triggers.suspended(self._connection, self._model):
                 showing.refresh(self._connection, self._model, ())
 
-    def _write_hidden(self, rows: Mapping[At, Mapping[str, Stored] | None]) -> None:
+    def write_hidden(self, rows: Mapping[At, Mapping[str, Stored] | None]) -> None:
         """Write into rows that show otherwise than the log has them; the log decides."""
         from outreach.document import showing
 
+        if not rows:
+            return
         for (table, id), values in rows.items():
             op = "D" if values is None else "U"
             log.write(self._connection, self._txn, table, id, op, values)
@@ -278,11 +281,9 @@ class Edit:
         waiting = set(self._connection.execute("SELECT tbl, row FROM log_orphan"))
         hidden = {at: values for at, values in rows.items() if at in waiting}
         for (table, id), values in rows.items():
-            if (table, id) in hidden:
-                continue
-            if values is None:
+            if values is None and (table, id) not in hidden:
                 gone.setdefault(table, []).append(id)
-            else:
+            elif (table, id) not in hidden:
                 self.write_row(table, id, values)
         for table, ids in gone.items():
             if len(ids) > _MANY:
@@ -291,8 +292,7 @@ class Edit:
             else:
                 for id in ids:
                     self.write_row(table, id, None)
-        if hidden:
-            self._write_hidden(hidden)
+        self.write_hidden(hidden)
 
     def _kind(self, kind: type[Record] | str) -> Kind:
         name = kind if isinstance(kind, str) else kind.KIND.name

@@ -26,24 +26,32 @@ def said(sentences: Sequence[str]) -> str:
     return " ".join([*sentences[:_TOLD], *([f"And {more} more."] if more > 0 else [])])
 
 
-def settle(document: Document, plan: Plan, names: Names) -> list[str]:
-    """Take out of ``plan`` what would leave a record without one it needs; say what and why."""
+def settle(document: Document, plan: Plan, names: Names, hidden: Plan | None = None) -> list[str]:
+    """Take out of ``plan`` what would leave a record without one it needs; say what and why.
+
+    Args:
+        document: The open file.
+        plan: What rows are to be.
+        names: Finds what records are called.
+        hidden: Takes the rows that lack a record they need, where these may wait for it.
+    """
     kept: list[str] = []
-    obstacles = _all_obstacles(document, plan, names)
-    while obstacles:
+    while True:
+        lacking = {
+            at: sentence
+            for at, values in list(plan.items())
+            if values is not None and (sentence := _lacking(document, plan, at, values, names))
+        }
+        if hidden is not None:
+            hidden.update((at, plan.pop(at)) for at in lacking)
+            obstacles = dict(_still_used(document, plan, names))
+        else:
+            obstacles = dict(_still_used(document, plan, names)) | lacking
+        if not lacking and not obstacles:
+            return kept
         kept += obstacles.values()
         for at in obstacles:
             del plan[at]
-        obstacles = _all_obstacles(document, plan, names)
-    return kept
-
-
-def _all_obstacles(document: Document, plan: Plan, names: Names) -> dict[tuple[str, str], str]:
-    found = dict(_still_used(document, plan, names))
-    for at, values in list(plan.items()):
-        if values is not None and (sentence := _lacking(document, plan, at, values, names)):
-            found[at] = sentence
-    return found
 
 
 def _still_used(

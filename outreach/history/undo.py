@@ -129,6 +129,8 @@ class _Intent(NamedTuple):
     plan: Plan
     kept: list[str]
     """What later edits keep as it is, in sentences."""
+    hidden: Plan
+    """Rows that come to lack a record which they need, and wait for it as before a merge."""
 
     @property
     def nothing_left(self) -> str:
@@ -167,8 +169,9 @@ def _undoing(document: Document, edit: str | None) -> _Intent:
         plan, kept = taken_back(document, step, names)
     else:
         plan, kept = _planned(document, step, "undo", found.excluded, names)
-    kept += settle(document, plan, names)
-    return _Intent("undo", step, found.tip(step.last), plan, kept)
+    hidden: Plan = {}
+    kept += settle(document, plan, names, hidden if step.last.kind == log.MERGE else None)
+    return _Intent("undo", step, found.tip(step.last), plan, kept, hidden)
 
 
 def _redoing(document: Document, edit: str | None) -> _Intent:
@@ -188,8 +191,9 @@ def _redoing(document: Document, edit: str | None) -> _Intent:
         kept = list[str]()
     else:
         plan, kept = _planned(document, step, "redo", standing(db).excluded, names)
-    kept += settle(document, plan, names)
-    return _Intent("redo", step, undone, plan, kept)
+    hidden: Plan = {}
+    kept += settle(document, plan, names, hidden if step.last.kind == log.MERGE else None)
+    return _Intent("redo", step, undone, plan, kept, hidden)
 
 
 def _undo_of(document: Document, edit: EditHead) -> EditHead:
@@ -211,6 +215,7 @@ def _carry_out(document: Document, intent: _Intent, partly: bool) -> TakenBack:
     title, undo_of = f"{sentence_case(intent.kind)}: {label}", name_of(intent.counterpart)
     with document.edit(title, kind=intent.kind, undo_of=undo_of) as edit:
         edit.write_rows(intent.plan)
+        edit.write_hidden(intent.hidden)
         if intent.kept and not edit.entries():
             raise Refusal(intent.nothing_left)
     return TakenBack(label, edit.changes, tuple(intent.kept))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from outreach.base.errors import Refusal
+from outreach.document import log
 from outreach.document.adoption import differences
 from outreach.document.document import Document
 from outreach.document.fold import fold
@@ -159,6 +160,21 @@ def test_taking_back_very_many_records_takes_the_hidden_ones_too(
     states = fold(mine.connection, [*seen, *needs])
     assert not any(state.alive for state in states.values())
     assert differences(mine.connection, mine.model) == []
+
+
+def test_an_undo_that_changes_nothing_comes_along_too(
+    pair: tuple[Document, Document, str],
+) -> None:
+    mine, theirs, partner = pair
+    for about in ("Typed", "An operator"):
+        with theirs.edit("Typed and taken away", kind=log.TYPING) as edit:
+            edit.set(partner, about=about)
+    merge(mine, theirs.path)
+    assert not undo(theirs).changes
+    assert merge(mine, theirs.path).edits == 1
+    assert not merge(mine, theirs.path), "merging again brings nothing"
+    with mine.edit("a") as edit:
+        edit.set(partner, country="KE")
 
 
 def test_another_initiative_is_refused(document: Document, tmp_path: Path) -> None:

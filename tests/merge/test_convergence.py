@@ -19,6 +19,8 @@ from outreach.history.undo import redo, undo
 from outreach.initiative import MODEL, create, open_file
 from outreach.merge.bringing import merge
 from outreach.merge.decisions import decide, decisions
+from outreach.network.kinds import Person
+from outreach.privacy.forgetting import forget
 from tests.conftest import FIRST_MOMENT
 
 COPIES = 3
@@ -33,6 +35,8 @@ class Copies:
         self.folder = folder
         self.chance = random.Random(seed)
         self.now = FIRST_MOMENT
+        self.erased: set[str] = set()
+        """Names of people who were erased in one of the copies."""
         create(self.path(0), "Water", author="A", clock=self.clock).close()
         for n in range(1, COPIES):
             shutil.copy(self.path(0), self.path(n))
@@ -56,16 +60,17 @@ class Copies:
 
     def merge(self, n: int, other: int) -> None:
         before = rows(self.open[n])
-        report = merge(self.open[n], self.path(other))
+        report = merge(self.open[n], self.path(other), erase_many=True)
         assert differences(self.open[n].connection, MODEL) == []
-        if report and self.chance.random() < 0.2:
+        # What was erased elsewhere does not come back.
+        if report and not report.erasures and self.chance.random() < 0.2:
             undo(self.open[n])
             assert rows(self.open[n]) == before, "one undo takes back the whole merge"
 
     def meet(self) -> None:
         for _ in range(2):
             for n, other in itertools.permutations(range(COPIES), 2):
-                merge(self.open[n], self.path(other))
+                merge(self.open[n], self.path(other), erase_many=True)
 
 
 def rows(document: Document) -> dict[str, list[tuple[object, ...]]]:
@@ -99,9 +104,26 @@ def add_need(copies: Copies, document: Document) -> None:
 
 
 def add_person(copies: Copies, document: Document) -> None:
-    with document.edit("Added a person") as edit:
+    name = f"Ana {copies.chance.randrange(10**12)}"
+    with document.edit(f"Added {name}") as edit:
         partner = copies.chance.choice([None, *ids(document, "organisation")])
-        edit.add("person", name="Ana", organisation=partner)
+        person = edit.add("person", name=name, organisation=partner)
+        edit.add("champion", person=person, note=f"{name} knows the board")
+        if partner:
+            edit.set(partner, about=f"Ask {name}.")
+
+
+def erase_a_person(copies: Copies, document: Document) -> None:
+    if people := document.all(Person):
+        person = copies.chance.choice(people)
+        forget(document, person.id, "They asked for it")
+        copies.erased.add(person.name)
+
+
+def change_a_champion(copies: Copies, document: Document) -> None:
+    if champions := ids(document, "champion"):
+        with document.edit("Changed a champion") as edit:
+            edit.set(copies.chance.choice(champions), note=str(copies.chance.random()))
 
 
 def change_partner(copies: Copies, document: Document) -> None:
@@ -144,7 +166,7 @@ def open_again(copies: Copies, document: Document) -> None:
 
 ACTIONS: list[Callable[[Copies, Document], None]] = [
     *(add_partner, add_tag, add_need, add_person, change_partner, change_partner, delete),
-    *(take_back, do_again, decide_one, open_again),
+    *(take_back, do_again, decide_one, open_again, erase_a_person, change_a_champion),
 ]
 
 
@@ -167,4 +189,7 @@ def test_copies_that_have_all_met_are_the_same(tmp_path: Path, seed: int) -> Non
         assert not merge(copies.open[n], copies.path(other)), "merging again brings nothing"
     for document in copies.open:
         document.close()
+    for n in range(COPIES):
+        text = copies.path(n).read_bytes().decode(errors="replace")
+        assert [name for name in copies.erased if name in text] == []
     assert [examine(copies.path(n)).problems for n in range(COPIES)] == [[]] * COPIES
