@@ -22,6 +22,7 @@ from outreach.cli import (
     paper,
     past,
     plans,
+    privacy,
     records,
     safe_copies,
 )
@@ -65,7 +66,7 @@ def _parser(open_window: OpenWindow) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Outreach Planner {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     files.register(commands, open_window)
-    groups = (records, applying, past, bringing_back, safe_copies, merging, plans, paper)
+    groups = (records, applying, past, bringing_back, safe_copies, merging, privacy, plans, paper)
     for group in groups:
         group.register(commands)
     return parser

@@ -66,7 +66,7 @@ class Edit:
         self._txn = txn
         self._taken: list[log.Entry] = []
         self.has_taken_in = False
-        """Whether edits of another copy came in, be they such that change nothing."""
+        """Whether edits of another copy came in, some that change nothing maybe."""
         self._cut: set[int] = set()
 
     @property
@@ -270,8 +270,7 @@ class Edit:
         if not rows:
             return
         for (table, id), values in rows.items():
-            op = "D" if values is None else "U"
-            log.write(self._connection, self._txn, table, id, op, values)
+            log.write(self._connection, self._txn, table, id, "DU"[values is not None], values)
         with triggers.suspended(self._connection, self._model):
             showing.refresh(self._connection, self._model, [id for _, id in rows])
 
