@@ -14,6 +14,7 @@ from outreach.document.document import Document
 from outreach.document.rescue import rescue
 from outreach.exchange import samples
 from outreach.initiative import MODEL, create, the_initiative
+from outreach.privacy.redacting import withheld, write_redacted
 
 if TYPE_CHECKING:
     from outreach.cli.arguments import Commands
@@ -33,8 +34,19 @@ def register(commands: Commands, open_window: OpenWindow) -> None:
     checks.add_argument(
         "--repair", metavar="OUT", type=Path, help="write what can be saved to a new file"
     )
-    copies = add_command(commands, "copy", copy, "a complete copy")
+    copies = add_command(commands, "copy", copy, "a complete copy, or a redacted one")
     copies.add_argument("out", metavar="OUT", type=Path, help="the file to make")
+    copies.add_argument(
+        "--redacted", action="store_true", help="leave out what is confidential, in history too"
+    )
+    copies.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="KIND",
+        help="take only records of this kind into a redacted copy; can be repeated",
+    )
+    copies.add_argument("--dry-run", action="store_true", help="only say what would be left out")
     add_command(commands, "open", lambda a: open_window(a.file), "the window")
 
 
@@ -63,12 +75,39 @@ def _made(arguments: argparse.Namespace, document: Document) -> None:
 
 
 def copy(arguments: argparse.Namespace) -> int:
-    """Write a complete copy of a file."""
+    """Write a complete copy of a file, or one without what is confidential."""
+    if arguments.redacted or arguments.only or arguments.dry_run:
+        return _copy_redacted(arguments)
     with reading(arguments) as document:
         document.copy_to(arguments.out)
         data = {"file": str(arguments.out), "id": document.id}
     result(arguments, data, f"Copied to “{arguments.out}”.")
     return 0
+
+
+def _copy_redacted(arguments: argparse.Namespace) -> int:
+    with reading(arguments) as document:
+        if arguments.dry_run:
+            told = withheld(document, arguments.only)
+        else:
+            told = write_redacted(document, arguments.out, arguments.only)
+    values = [{"kind": k, "field": f, "set_in": n} for (k, f), n in told.values.items()]
+    data = {"left_out": {"records": told.records, "values": values}, "taken": told.taken}
+    lines = [f"Left out: {_many(kind, n)}" for kind, n in told.records.items()]
+    lines += [
+        f"Left out: {MODEL.kinds[kind].by_name[field].label} of {_many(kind, n)}"
+        for (kind, field), n in told.values.items()
+    ]
+    lines += [f"Taken along: {_many(kind, n)}" for kind, n in told.taken.items()]
+    if not arguments.dry_run:
+        lines.append(f"Copied to “{arguments.out}”. Merge it into this file when it comes back.")
+    result(arguments, data, "\n".join(lines))
+    return 0
+
+
+def _many(kind: str, number: int) -> str:
+    declared = MODEL.kinds[kind]
+    return f"{number} {(declared.label if number == 1 else declared.plural).lower()}"
 
 
 def check(arguments: argparse.Namespace) -> int:

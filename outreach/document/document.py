@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -18,6 +19,7 @@ from outreach.document.fields import Stored
 from outreach.document.header import RawFile
 from outreach.document.reading import kind_of, select
 from outreach.document.records import Kind, Model, Record
+from outreach.document.redaction import Redaction
 from outreach.document.writer import Writer, saving_trouble
 
 if TYPE_CHECKING:
@@ -74,6 +76,11 @@ class Document:
         if row is None:
             raise Refusal("The file does not say which initiative it is.")
         return str(row[0])
+
+    @cached_property
+    def redaction(self) -> Redaction:
+        """What was left out of this file, if it is a redacted copy."""
+        return Redaction(self.connection)
 
     def get(self, record: type[R], id: str) -> R | None:
         """Return one record of a kind, or None when it is not there."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,14 +10,14 @@ from outreach.base.errors import InvalidValue, NotFound, Refusal
 from outreach.base.ids import derived_id, is_id, new_id
 from outreach.document import log, triggers
 from outreach.document.fields import Field, Links, Ref, Stored
-from outreach.document.log import PENDING
 from outreach.document.reading import kind_of
 from outreach.document.records import Kind, Model, Record
+from outreach.document.redaction import Mark, Redaction
 
 if TYPE_CHECKING:
     # What few edits need is loaded by them: opening a file would have to wait for it.
     from outreach.document.erasing import Heading
-    from outreach.document.fold import At, State
+    from outreach.document.fold import At
     from outreach.document.intake import Arrivals
     from outreach.document.showing import Shift
 
@@ -64,6 +63,7 @@ class Edit:
         self._connection = connection
         self._model = model
         self._txn = txn
+        self._redaction = Redaction(connection)
         self._taken: list[log.Entry] = []
         self.has_taken_in = False
         """Whether edits of another copy came in, some that change nothing maybe."""
@@ -116,6 +116,7 @@ class Edit:
         """
         declared = self.kind_of(id)
         columns, linked = self._checked(declared, values)
+        self._redaction.check(declared.name, id, values)
         if columns:
             names = ", ".join(f'"{name}"=?' for name in columns)
             self._connection.execute(
@@ -179,7 +180,7 @@ class Edit:
         present = dict(values)
         if not self._scalar(f'SELECT 1 FROM "{table}" WHERE id=?', id):
             if self._scalar("SELECT 1 FROM log_orphan WHERE tbl=? AND row=?", table, id):
-                self._log(table, id, "U", present)
+                log.write(self._connection, self._txn, table, id, "U", present)
             return
         if present:
             names = ", ".join(f'"{name}"' for name in present)
@@ -222,6 +223,21 @@ class Edit:
         self._taken += intake.entries_of(arrivals)
         self.has_taken_in = True
         return changed
+
+    def mark_as_redacted(
+        self,
+        seen: Iterable[tuple[str, int]],
+        kinds: Iterable[str],
+        fields: Iterable[tuple[str, str]],
+    ) -> None:
+        """Say that the file is a redacted copy and that the edit's session is what it began with.
+
+        For the arguments see :class:`outreach.document.redaction.Mark`.
+        """
+        session = self._scalar(
+            "SELECT s.id FROM log_txn t JOIN log_site s ON s.ord = t.site WHERE t.id=?", self._txn
+        )
+        Mark(session, tuple(seen), frozenset(kinds), frozenset(fields)).put(self._connection)
 
     def erase(
         self,
@@ -373,33 +389,9 @@ class Edit:
         return row[0] if row else None
 
     def entries(self) -> list[log.Entry]:
-        """Return what the edit did so far, as the log holds it.
+        """Return what the edit did so far, as the log holds it."""
+        if self._scalar("SELECT 1 FROM log_op WHERE txn=? AND op='R'", self._txn):
+            from outreach.document import restoring
 
-        A restore is cut down to what differs from the record as it was deleted: if it repeated
-        every field, it would stand against edits made elsewhere meanwhile.
-        """
-        entries = log.entries(self._connection, self._txn)
-        restored = {entry.row for entry in entries if entry.op == "R"}
-        if not restored:
-            return entries
-        from outreach.document.fold import State, fold
-
-        states = fold(self._connection, restored, (PENDING, "", 0))
-        for entry in entries:
-            if entry.row in restored:
-                at = entry.table, entry.row
-                self._take(entry, states.setdefault(at, State(*at)))
+            restoring.cut_down(self._connection, self._model, self._txn, self._cut)
         return log.entries(self._connection, self._txn)
-
-    def _take(self, entry: log.Entry, state: State) -> None:
-        """Bring ``state`` on by ``entry``, cutting it down first when it is a restore."""
-        data = entry.operation().data
-        if entry.op == "R" and entry.n not in self._cut:
-            self._cut.add(entry.n)
-            names = [field.name for field in self._model.tables[entry.table].columns]
-            data = {n: data.get(n) for n in names if data.get(n) != state.fields.get(n)}
-            text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-            self._connection.execute(
-                "UPDATE log_op SET data=? WHERE txn=? AND n=?", (text, self._txn, entry.n)
-            )
-        state.apply(entry.op, data, self._txn)

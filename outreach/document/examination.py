@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from outreach.base.ids import is_id
 from outreach.base.words import MOST_TOLD, enough
-from outreach.document import hints, log, vetting
+from outreach.document import hints, log, redaction, vetting
 from outreach.document.adoption import Difference, called
 from outreach.document.causality import entangled
 from outreach.document.fields import Ref, printable, shown
@@ -20,7 +20,7 @@ from outreach.document.log import Entry
 from outreach.document.records import Kind, Model
 from outreach.document.schema import MIGRATIONS_TABLE, STATISTICS, objects
 
-META = ("doc", "change_counter")
+META = ("doc", "change_counter", redaction.KEY)
 """What ``log_meta`` may say of a file."""
 _COUNTER = re.compile(r"[0-9]{0,10}")
 
@@ -86,6 +86,11 @@ def _meta_troubles(connection: sqlite3.Connection) -> Iterator[str]:
         yield said
     if not _COUNTER.fullmatch(meta.get("change_counter") or ""):
         yield "The table “log_meta” does not say how often the file was written."
+    if redaction.KEY in meta:
+        try:
+            redaction.parsed(meta[redaction.KEY])
+        except (ValueError, RecursionError) as error:
+            yield f"What is left out of this redacted copy is not said as it should be: {error}."
     for key in meta.keys() - set(META):
         yield f"The table “log_meta” holds {shown(key)}, which this program never writes."
     for table in ("log_conflict", "log_orphan"):

@@ -33,6 +33,13 @@ END_OF_ORDER = (LATEST_MS + 1) << 16
 ERASURE = "erasure"
 """The kind of an edit that erases. It cannot be taken back."""
 
+REDACTION = "redaction"
+"""The kind of an edit that writes what a redacted copy begins with (:mod:`~.redaction`). It cannot
+be taken back."""
+
+LASTING = (ERASURE, REDACTION)
+"""The kinds of edits that cannot be taken back."""
+
 PENDING = 1 << 62
 """Stands for the place in the order of the edit under way: after everything else."""
 

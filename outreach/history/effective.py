@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from outreach.document import log
-from outreach.document.log import ERASURE, MERGE, EditHead
+from outreach.document.log import LASTING, MERGE, EditHead
 from outreach.history.steps import Name, brought, continued, name_of, named, up_to
 
 
@@ -96,7 +96,7 @@ def last_effective(connection: sqlite3.Connection) -> EditHead | None:
         (
             edit
             for edit in active_edits(connection)
-            if edit.undo_of is None and edit.kind != ERASURE
+            if edit.undo_of is None and edit.kind not in LASTING
         ),
         None,
     )

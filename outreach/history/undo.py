@@ -164,6 +164,8 @@ def _undoing(document: Document, edit: str | None) -> _Intent:
         raise Refusal("The beginning of the initiative cannot be undone; nothing was changed.")
     if step.last.kind == log.ERASURE:
         raise Refusal("What was erased is gone for good and cannot be brought back.")
+    if step.last.kind == log.REDACTION:
+        raise Refusal("What this copy began with cannot be undone; nothing was changed.")
     names = Names(document.connection, document.model)
     if step.last.kind == log.MERGE:
         plan, kept = taken_back(document, step, names)

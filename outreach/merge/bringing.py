@@ -125,6 +125,12 @@ def _check_initiative(document: Document, source: Source) -> None:
             f"“{source.name}” is of another initiative, so nothing was changed. Its partners can "
             "be brought in as an import."
         )
+    ours, theirs = document.redaction.mark, source.redaction.mark
+    if ours is not None and (theirs is None or theirs.session != ours.session):
+        raise Refusal(
+            f"This file is a redacted copy, and “{source.name}” holds what was left out of it, so "
+            "nothing was changed. Merge this one into that."
+        )
 
 
 def _untold(done: int, total: int) -> None:

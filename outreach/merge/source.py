@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -26,6 +26,7 @@ from outreach.document.journal import beside
 from outreach.document.log import Entry
 from outreach.document.opening import open_document
 from outreach.document.records import Model
+from outreach.document.redaction import Redaction
 from outreach.document.scratch import scratch_folder
 
 
@@ -38,11 +39,16 @@ class Source:
         self._db = connection
         self._model = model
         self.id = self._initiative()
+        self.redaction = self._redaction()
 
     def has_news(self, ours: sqlite3.Connection) -> bool:
         """Tell quickly whether anything is missing in ``ours``."""
         here = _newest(ours)
-        return any(number > here.get(id, 0) for id, number in _newest(self._db).items())
+        return any(
+            number > here.get(id, 0)
+            for id, number in _newest(self._db).items()
+            if id != self._left_out(here)
+        )
 
     def newest(self) -> dict[str, int]:
         """Return the newest edit of each writing session that the file knows of."""
@@ -58,13 +64,19 @@ class Source:
         sessions = self._sessions()
         here = _newest(ours)
         self._check_forks(ours, here)
+        if self._left_out(here):
+            self._check_coming_home(here)
         newer = [
             [order, here.get(id, 0)]
             for order, (id, _, _) in sessions.items()
-            if self._newest.get(order, 0) > here.get(id, 0)
+            if self._newest.get(order, 0) > here.get(id, 0) and id != self._left_out(here)
         ]
         arrivals = Arrivals(edits=self._edits(ours, newer))
-        arrivals.sessions = [session for session in sessions.values() if session[0] not in here]
+        arrivals.sessions = [
+            session
+            for session in sessions.values()
+            if session[0] not in here and session[0] != self._left_out(here)
+        ]
         arrivals.seen = list(self._seen(sessions, here))
         self._check_rows(ours, arrivals)
         return arrivals
@@ -74,6 +86,29 @@ class Source:
         if said := vetting.document_id_trouble(row[0] if row else None):
             raise self._refused(said)
         return str(row[0])
+
+    def _redaction(self) -> Redaction:
+        found = Redaction(self._db)
+        try:
+            _ = found.mark
+        except (ValueError, RecursionError) as error:
+            raise self._refused(f"What was left out of it is not said rightly ({error}).") from None
+        return found
+
+    def _left_out(self, here: Mapping[str, int]) -> str:
+        """Return the session that stays in a redacted copy when it comes home; else nothing."""
+        mark = self.redaction.mark
+        return mark.session if mark and mark.session not in here else ""
+
+    def _check_coming_home(self, here: Mapping[str, int]) -> None:
+        """Refuse a redacted copy that was made of what this file never held."""
+        mark = self.redaction.mark
+        if mark and any(here.get(site, 0) < seq for site, seq in mark.seen):
+            raise Refusal(
+                f"“{self.name}” is a redacted copy of a file that held more than this one, so it "
+                "was not merged and nothing was changed. Merge that file first, or bring the copy "
+                "home to it."
+            )
 
     def _sessions(self) -> dict[int, tuple[str, str, str]]:
         """Return the sessions by their number in the file; all must be whole."""
@@ -150,9 +185,14 @@ class Source:
         for site, since, other, number in self._db.execute(
             "SELECT site, seq, dep_site, dep_seq FROM log_dep"
         ):
-            id = sessions[site][0]
-            if id not in here or since > here[id]:
-                yield id, since, sessions[other][0], number
+            id, seen = sessions[site][0], sessions[other][0]
+            if id == self._left_out(here) or (id in here and since <= here[id]):
+                continue
+            if self.redaction.mark and seen == self._left_out(here):
+                # What a redacted copy began with stands for all that the whole file held then.
+                yield from ((id, since, *edit) for edit in self.redaction.mark.seen)
+            else:
+                yield id, since, seen, number
 
     def _check_rows(self, ours: sqlite3.Connection, arrivals: Arrivals) -> None:
         """Refuse what the declarations do not allow, whatever the log says of it."""
@@ -172,6 +212,10 @@ class Source:
                     raise self._refused(f"The id {entry.row} is used in two tables.")
                 if entry.table == "initiative" and (entry.row != initiative or entry.op in "DE"):
                     raise self._refused("It holds another initiative, or none.")
+                if self.redaction.withheld(entry.table, entry.row, _fields(entry)):
+                    raise self._refused(
+                        f"The edit “{edit.head.label}” changes what was left out of it."
+                    )
                 if said := self._misfit(entry):
                     raise self._refused(f"The edit “{edit.head.label}” does not fit: {said}")
 
@@ -190,6 +234,10 @@ class Source:
             f"“{self.name}” was not merged, and nothing was changed: it is not as this program "
             f"writes its files. Ask for it again. {why}"
         )
+
+
+def _fields(entry: Entry) -> Collection[str]:
+    return vetting.strict_fields(entry.data) if entry.data is not None else ()
 
 
 def _newest(connection: sqlite3.Connection) -> dict[str, int]:

@@ -1,7 +1,8 @@
-"""Forgetting a person from the command line."""
+"""Forgetting a person, and copies that say less, from the command line."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,26 @@ def test_without_a_reason_nothing_is_erased(run: Command, kestria: Path) -> None
     assert refused.status == 1 and "Say why" in refused.err
     assert kestria.read_bytes() == before
     assert run("erase", kestria, "--person", "Nobody", "--reason", "x").status == 1
+
+
+def test_a_redacted_copy_is_shown_written_and_brought_home(
+    run: Command, kestria: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "redacted.db"
+    shown = run("copy", kestria, out, "--redacted", "--dry-run", "--json")
+    assert not out.exists()
+    written = run("copy", kestria, out, "--redacted", "--json")
+    assert written.data == shown.data
+    assert written.data["left_out"]["records"]["objection"] > 0
+    assert run("check", out).status == 0
+    (first, *_) = run("list", out, "organisation", "--json").data
+    line = {
+        "label": "Renamed",
+        "changes": [{"op": "set", "id": first["id"], "fields": {"name": "N"}}],
+    }
+    assert run("apply", out, stdin=json.dumps(line)).status == 0
+    merged = run("merge", kestria, out, "--json").data
+    assert [fit["name"] for fit in merged["fits"]] == ["N"]
+    assert run("copy", kestria, tmp_path / "people.db", "--only", "person").status == 0
+    assert run("list", tmp_path / "people.db", "organisation", "--json").data == []
+    assert run("copy", kestria, tmp_path / "x.db", "--only", "people").status == 1

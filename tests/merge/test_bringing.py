@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from outreach.base.errors import Refusal
-from outreach.document import log
 from outreach.document.adoption import differences
 from outreach.document.document import Document
 from outreach.document.fold import fold
@@ -166,9 +165,8 @@ def test_an_undo_that_changes_nothing_comes_along_too(
     pair: tuple[Document, Document, str],
 ) -> None:
     mine, theirs, partner = pair
-    for about in ("Typed", "An operator"):
-        with theirs.edit("Typed and taken away", kind=log.TYPING) as edit:
-            edit.set(partner, about=about)
+    with theirs.edit("Decided to keep it") as edit:
+        edit.affirm("organisation", partner, {})
     merge(mine, theirs.path)
     assert not undo(theirs).changes
     assert merge(mine, theirs.path).edits == 1
