@@ -13,6 +13,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from outreach.document.causality import Causality, Mark, Seen
 from outreach.document.fields import Stored
@@ -108,6 +109,9 @@ def _conflict(causality: Causality, writes: list[_Write]) -> Conflict:
         return Conflict()
     deletions = [write for write in writes if write.op == "D"]
     written = [write for write in writes if write.op not in "DS"]
+    # Nearly always each write knew of the one before, and so of all.
+    if all(_saw(causality, later, earlier) for earlier, later in pairwise(writes)):
+        return Conflict()
     by_deleting, by_writing = Seen(causality), Seen(causality)
     for deletion in deletions:
         by_deleting.add(deletion.mark, deletion.n)
@@ -133,3 +137,9 @@ def _conflict(causality: Causality, writes: list[_Write]) -> Conflict:
         if len({(type(head.value), head.value) for head in heads}) > 1:
             found.fields[name] = heads
     return found
+
+
+def _saw(causality: Causality, later: _Write, earlier: _Write) -> bool:
+    if later.mark == earlier.mark:
+        return later.n > earlier.n
+    return causality.saw(later.mark, earlier.mark)

@@ -23,12 +23,18 @@ class Names:
         self._model = model
         self._known: dict[str, str] = {}
 
-    def name(self, id: str) -> str:
-        """Return what the record is called, in one line; its id when nothing better is known."""
+    def name(self, id: str, table: str = "") -> str:
+        """Return what the record is called, in one line; its id when nothing better is known.
+
+        Args:
+            id: The record.
+            table: Where it is, when that is known.
+        """
         if id not in self._known:
             self._known[id] = id  # stands while titles that refer to each other are put together
-            table, fields = self._fields(id)
+            table = table or self._table(id)
             kind = self._model.tables.get(table)
+            fields = self._fields(kind, id) if kind else {}
             self._known[id] = (self.title(kind, fields) if kind else "") or id
         return self._known[id]
 
@@ -70,22 +76,22 @@ class Names:
             done = f"set to {field.words(value)}"
         return _shortened(f"{self.name(id)}: {field.label} {done}")
 
-    def _fields(self, id: str) -> tuple[str, dict[str, Any]]:
+    def _table(self, id: str) -> str:
         row = self._connection.execute(
             "SELECT tbl FROM log_op WHERE row=? LIMIT 1", (id,)
         ).fetchone()
-        if row is None or row[0] not in self._model.tables:
-            return "", {}
-        (table,) = row
-        kind = self._model.tables[table]
-        columns = [field.name for field in kind.columns]
+        return str(row[0]) if row else ""
+
+    def _fields(self, kind: Kind, id: str) -> dict[str, Any]:
+        """Return the fields of a record that its name is made of."""
+        columns = (kind.columns[0].name,) if kind.link else kind.title
         names = ", ".join(f'"{name}"' for name in columns)
         found = self._connection.execute(
-            f'SELECT {names} FROM "{table}" WHERE id=?', (id,)
+            f'SELECT {names} FROM "{kind.name}" WHERE id=?', (id,)
         ).fetchone()
         if found is not None:
-            return table, dict(zip(columns, found, strict=True))
-        return table, last_said(self._connection, [id])[table, id].fields
+            return dict(zip(columns, found, strict=True))
+        return last_said(self._connection, [id])[kind.name, id].fields
 
     def title(self, kind: Kind, fields: Mapping[str, Any]) -> str:
         """Return what a record with these ``fields``, in stored form, is called; perhaps empty."""

@@ -185,7 +185,7 @@ class _Telling:
             return self._link(table, before, after, author, when)
         fields = tuple(self._fields(table, at[1], before or {}, after or {}))
         done = "changed" if before and after else "added" if after else "deleted"
-        name = self._names.name(at[1])
+        name = self._names.name(at[1], at[0])
         return Fit(at[1], table.name, name, done, () if not after else fields, author, when)
 
     def _fields(

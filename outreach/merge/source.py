@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -212,18 +212,22 @@ class Source:
                     raise self._refused(f"The id {entry.row} is used in two tables.")
                 if entry.table == "initiative" and (entry.row != initiative or entry.op in "DE"):
                     raise self._refused("It holds another initiative, or none.")
-                if self.redaction.withheld(entry.table, entry.row, _fields(entry)):
+                if self._touches_withheld(entry):
                     raise self._refused(
                         f"The edit “{edit.head.label}” changes what was left out of it."
                     )
                 if said := self._misfit(entry):
                     raise self._refused(f"The edit “{edit.head.label}” does not fit: {said}")
 
+    def _touches_withheld(self, entry: Entry) -> bool:
+        fields = entry.operation().data if self.redaction.mark else ()
+        return bool(self.redaction.withheld(entry.table, entry.row, fields))
+
     def _misfit(self, entry: Entry) -> str:
         table = self._model.tables.get(entry.table)
         if table is None or entry.data is None:
             return ""
-        for name, value in vetting.strict_fields(entry.data).items():
+        for name, value in entry.operation().data.items():
             known = name in table.by_name and value is not None
             if known and (said := vetting.value_trouble(self._model, entry.table, name, value)):
                 return said
@@ -234,10 +238,6 @@ class Source:
             f"“{self.name}” was not merged, and nothing was changed: it is not as this program "
             f"writes its files. Ask for it again. {why}"
         )
-
-
-def _fields(entry: Entry) -> Collection[str]:
-    return vetting.strict_fields(entry.data) if entry.data is not None else ()
 
 
 def _newest(connection: sqlite3.Connection) -> dict[str, int]:
