@@ -28,6 +28,13 @@ class Files:
         )
         return Path(chosen) if chosen else None
 
+    def colleagues_copy(self) -> Path | None:
+        """Ask for a copy that a colleague sent back; None when the person thinks better of it."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, "Bring in a colleague’s copy", str(self._folder()), FILTER
+        )
+        return Path(chosen) if chosen else None
+
     def new(self) -> Path | None:
         """Ask for the first answers of a new plan and where to keep it; return the file made."""
         # Loaded only when it is asked for; so below.

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     # What only an open file needs is loaded with it: the shell is painted before.
     from outreach.document.edits import Changes
     from ui.files import Files
+    from ui.merging import Merging
     from ui.opening.opener import Opener
     from ui.opening.safe_copies import SafeCopies
     from ui.pages.page import Page
@@ -41,6 +42,7 @@ class Window(QObject):
         self.view = View(self.shell, preferences)
         self.session: Session | None = None
         self.status: Status | None = None
+        self.merging: Merging | None = None
         self._parked: Session | None = None
         self._helpers: list[QObject] = []
         self.navigator = Navigator(self)
@@ -59,6 +61,7 @@ class Window(QObject):
         for place in PLACES:
             make = partial(self._make, place)
             self.shell.add_page(place.id, place.label, place.icon, make, place.section)
+            self.shell.set_page_shown(place.id, place.always)
         self._fill_recent()
         menu.enable(self.actions, None)
 
@@ -82,6 +85,7 @@ class Window(QObject):
             "save": self.saved_already,
             "copy": self.save_copy,
             "copies": lambda: self.safe_copies.show(),
+            "merge": lambda: self.merging and self.merging.ask(),
             "close": self.close_file,
             "quit": self.quit,
             "undo": self.undo,
@@ -201,6 +205,7 @@ class Window(QObject):
             self.welcome()
 
     def _take(self, session: Session, *, lasting: bool = True) -> None:
+        from ui.merging import Merging
         from ui.offering import Offer
         from ui.reading import Reading
         from ui.status import Status
@@ -212,7 +217,8 @@ class Window(QObject):
         self.status = Status(self.shell, session, self.save_copy)
         self._helpers = [self.status]
         if lasting:
-            self._helpers += [Offer(self.shell, session), Reading(self, session)]
+            self.merging = Merging(self.shell, session, PLACES[0].id, self._colleagues_copy)
+            self._helpers += [Offer(self.shell, session), Reading(self, session), self.merging]
         self.shell.set_welcome(None)
         self.shell.show_page(PLACES[0].id)
 
@@ -223,11 +229,13 @@ class Window(QObject):
             for page in self._pages():
                 page.leave()
             self.shell.forget_pages()
+            if self.merging is not None:
+                self.merging.leave()
             if self.status is not None:
                 self.status.leave()
             for helper in self._helpers:
                 helper.deleteLater()
-        self.session, self.status, self._helpers = None, None, []
+        self.session, self.status, self.merging, self._helpers = None, None, None, []
         return session
 
     def _open_if(self, path: Path | None) -> None:
@@ -254,6 +262,9 @@ class Window(QObject):
             status.tell(f"Everything is saved in “{path.name}”. You go on with that file.")
 
         session.save_copy(target, saved, lambda error: status.warn(str(error)))
+
+    def _colleagues_copy(self) -> Path | None:
+        return self.files.colleagues_copy() if self._commit() else None
 
     def saved_already(self) -> None:
         """Say that there is nothing to save."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from outreach.document import log
+from outreach.document import conflicts, log
 from outreach.document.causality import Causality
 from outreach.document.document import Document
+from outreach.document.edits import Edit
 from outreach.document.fields import Stored
 from outreach.document.fold import At, State, fold
 from outreach.document.naming import Names
@@ -50,6 +51,28 @@ def taken_back(document: Document, step: Step, names: Names) -> tuple[Plan, list
         else:
             plan[at] = _whole(document, wanted) if wanted.alive else None
     return plan, kept
+
+
+def leave_undisputed(document: Document, edit: Edit, step: Step) -> None:
+    """Put on record, within ``edit``, that what stands is to stand against what the merge brought.
+
+    Or a merge that was taken back would go on asking for decisions.
+    """
+    rows = {row for _, row in _touched(document, step)}
+    for (table, row), conflict in conflicts.conflicts(document.connection, rows).items():
+        fields = [
+            name
+            for name, heads in conflict.fields.items()
+            if any(head.txn in step.txns for head in heads)
+        ]
+        if fields:
+            names = ", ".join(f'"{name}"' for name in fields)
+            found = document.connection.execute(
+                f'SELECT {names} FROM "{table}" WHERE id=?', (row,)
+            ).fetchone()
+            edit.affirm(table, row, dict(zip(fields, found or (), strict=False)))
+        if any(head.txn in step.txns for head in conflict.deletions):
+            edit.affirm(table, row, {})
 
 
 def brought_again(document: Document, step: Step, excluded: frozenset[int]) -> Plan:

@@ -22,7 +22,7 @@ from outreach.document.fold import State, fold
 from outreach.document.log import EditHead, Op
 from outreach.document.naming import Names
 from outreach.history.effective import last_effective, last_undone, standing
-from outreach.history.merges import brought_again, taken_back
+from outreach.history.merges import brought_again, leave_undisputed, taken_back
 from outreach.history.plan import Plan, said, settle
 from outreach.history.steps import Step, name_of, named, step_of, up_to
 
@@ -222,6 +222,8 @@ def _carry_out(document: Document, intent: _Intent, partly: bool) -> TakenBack:
     with document.edit(title, kind=intent.kind, undo_of=undo_of) as edit:
         edit.write_rows(intent.plan)
         edit.write_hidden(intent.hidden)
+        if intent.kind == "undo" and intent.step.last.kind == log.MERGE:
+            leave_undisputed(document, edit, intent.step)
         if intent.kept and not edit.entries():
             raise Refusal(intent.nothing_left)
     return TakenBack(label, edit.changes, tuple(intent.kept))

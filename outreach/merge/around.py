@@ -13,9 +13,11 @@ from outreach.document import log
 from outreach.document.document import Document
 from outreach.document.fields import Ref
 from outreach.document.log import MERGE, EditHead
+from outreach.document.records import Kind
 from outreach.history.changes import FieldChange, entry
 from outreach.history.steps import GONE_ON_WITH
 from outreach.merge.decisions import Decision, Option
+from outreach.merge.wording import Wording
 
 WITHIN_MS = 24 * 3600 * 1000
 """What an author did this long before or after is looked at."""
@@ -70,7 +72,7 @@ def _edits_about_then(document: Document, option: Option) -> list[EditHead]:
         log.edits(
             document.connection,
             "coalesce(t.author, s.author) = ? AND t.at_ms BETWEEN ? AND ?"
-            f" AND t.kind <> '{MERGE}' AND NOT {GONE_ON_WITH}",
+            f" AND t.kind NOT IN ('{MERGE}', 'import') AND NOT {GONE_ON_WITH}",
             (option.author, at_ms - WITHIN_MS, at_ms + WITHIN_MS),
             newest_first=True,
             most=_LOOKED_AT,
@@ -101,21 +103,28 @@ def _told(
     document: Document, edits: list[EditHead], decision: Decision
 ) -> Iterator[tuple[int, Going]]:
     """Yield, by the edits' numbers, what they did besides what is to be decided."""
+    wording = Wording(document.connection, document.model)
+    kinds = document.model.kinds
     for edit in edits:
-        said: list[FieldChange] = []
+        said: list[str] = []
         kind = ""
         for change in entry(document, edit, _RECORDS).changes:
-            fields = [
-                field
-                for field in change.fields
-                if (change.id, field.field) != (decision.record, decision.field)
-            ]
-            if fields or not change.fields:
+            asked = change.id == decision.record
+            fields = [f for f in change.fields if not (asked and f.field == decision.field)]
+            if (fields and not (asked and change.op == "D")) or not change.fields:
                 kind = kind or change.kind
-                said += fields
+                said += _said(wording, kinds[change.kind], change.id, fields)
         if kind:
-            words = " · ".join(f"{field.label}: {field.after}" for field in said if field.after)
-            yield edit.txn, Going(edit.author, moment(edit.at_ms), edit.label, _cut(words), kind)
+            words = _cut(" · ".join(said))
+            yield edit.txn, Going(edit.author, moment(edit.at_ms), edit.label, words, kind)
+
+
+def _said(wording: Wording, kind: Kind, id: str, fields: list[FieldChange]) -> Iterator[str]:
+    """Yield what the fields of a record say from then on, those that are set."""
+    for field in fields:
+        after = wording.said(kind, id, kind.by_name[field.field], field.new)
+        if after:
+            yield f"{field.label}: {after}"
 
 
 def _cut(words: str) -> str:

@@ -12,9 +12,10 @@ from outreach.document.backups import Backups, Why
 from outreach.document.document import Document
 from outreach.document.edits import Edit
 from outreach.document.opening import open_document
+from outreach.history.effective import standing
 from outreach.merge.around import going_on
 from outreach.merge.decisions import Answer, answer, waiting
-from outreach.merge.report import Report, describe, only_here
+from outreach.merge.report import Report, describe, only_here, without_decisions
 from outreach.merge.source import Source, open_source
 
 MOST_ERASURES = 3
@@ -63,7 +64,7 @@ def merge(
             return Report(path.name)
         if backups is not None:
             backups.before(document, Why.MERGE)
-        with document.edit(f"Merged “{path.name}”"[:200], kind=log.MERGE) as edit:
+        with document.edit(_label(path.name), kind=log.MERGE) as edit:
             report = _brought(document, source, path.name, edit, tell)
             if len(report.erasures) > MOST_ERASURES and not erase_many:
                 raise Refusal(
@@ -94,6 +95,25 @@ def compare(document: Document, path: Path, progress: Progress | None = None) ->
             return merge(mine, path, erase_many=True, progress=progress)
 
 
+def taken_back(document: Document, name: str) -> str:
+    """Return the last merge of a file called ``name`` that was taken back; empty for none.
+
+    All that such a file holds is here, so it can only be done again, not merged anew.
+    """
+    now = standing(document.connection)
+    merges = log.edits(
+        document.connection,
+        f"t.kind = '{log.MERGE}' AND t.label = ?",
+        (_label(name),),
+        newest_first=True,
+    )
+    return next((edit.id for edit in merges if not now.is_active(edit)), "")
+
+
+def _label(name: str) -> str:
+    return f"Merged “{name}”"[:200]
+
+
 def _brought(document: Document, source: Source, name: str, edit: Edit, tell: Progress) -> Report:
     """Take in what is missing here, within ``edit``, and say what that did."""
     arrivals = source.missing(document.connection)
@@ -111,7 +131,7 @@ def _brought(document: Document, source: Source, name: str, edit: Edit, tell: Pr
         name,
         len(arrivals.edits),
         tuple(dict.fromkeys(authors)),
-        fits,
+        without_decisions(document.connection, fits, decisions),
         decisions,
         {decision.id: going_on(document, decision) for decision in decisions},
         only_here(document.connection, document.model, source.newest()),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from outreach.base.clock import moment
 from outreach.document.edits import Changes
@@ -145,6 +145,26 @@ def describe(
     """Say what ``arrivals`` did to the records, now that they are in the file."""
     told = _Telling(connection, model, arrivals)
     return told.fits(shifts), told.erasures()
+
+
+def without_decisions(
+    connection: sqlite3.Connection, fits: Iterable[Fit], decisions: Iterable[Decision]
+) -> list[Fit]:
+    """Return what of ``fits`` is in no need of a decision.
+
+    What is in force until somebody decides is none of them, nor is what is hidden until then.
+    """
+    asked = {(decision.record, decision.field) for decision in decisions}
+    hidden = {row for (row,) in connection.execute("SELECT row FROM log_orphan")}
+    found = []
+    for fit in fits:
+        fields = tuple(field for field in fit.fields if (fit.id, field.field) not in asked)
+        if fit.done == "changed" and not fields:
+            continue
+        if fit.done == "deleted" and ((fit.id, "") in asked or fit.id in hidden):
+            continue
+        found.append(replace(fit, fields=fields))
+    return found
 
 
 class _Telling:

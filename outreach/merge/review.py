@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from outreach.base.digest import sha256
+from outreach.base.errors import Refusal
+from outreach.document import outcomes
 from outreach.merge.bringing import MOST_ERASURES
 from outreach.merge.decisions import Answer, Decision
 from outreach.merge.report import Report
@@ -71,6 +73,18 @@ class Review:
         fit = {id: one for id, one in given.items() if now.get(id) == one.question}
         self.given |= fit
         return len(given) - len(fit)
+
+
+def digest_of(source: Path) -> str:
+    """Return what stands for the contents of a copy.
+
+    Raises:
+        Refusal: when it cannot be read.
+    """
+    try:
+        return sha256(source.read_bytes())
+    except OSError as error:
+        raise Refusal(outcomes.unreadable(source.name, error.strerror).sentence) from error
 
 
 def question(decision: Decision) -> str:

@@ -66,6 +66,28 @@ def test_what_is_not_answered_waits_and_what_is_in_force_can_be_seen(pair: Pair)
     assert said(pair) == in_force, "what was in force is back"
 
 
+@pytest.mark.parametrize("first", ["mine", "theirs"])
+def test_a_merge_that_was_taken_back_asks_for_no_decision(pair: Pair, first: str) -> None:
+    with pair.mine.edit("Added a need") as edit:
+        need = edit.add(Need, organisation=pair.partner, statement="Rain")
+    merge(pair.theirs, pair.mine.path)
+    sides = [(pair.mine, "Mine"), (pair.theirs, "Theirs")]
+    for document, words in sides if first == "mine" else sides[::-1]:
+        with document.edit("Wrote") as edit:
+            edit.set(pair.partner, about=words)
+    with pair.mine.edit("Wrote") as edit:
+        edit.set(need, statement="Mine")
+    with pair.theirs.edit("Deleted") as edit:
+        edit.delete(need)
+    assert len(merge(pair.mine, pair.theirs.path).decisions) == 2
+    undo(pair.mine)
+    assert decisions(pair.mine) == [] and said(pair) == "Mine"
+    kept = pair.mine.get(Need, need)
+    assert kept is not None and kept.statement == "Mine"
+    assert merge(pair.theirs, pair.mine.path)
+    assert decisions(pair.theirs) == [], "that travels, too"
+
+
 def test_an_answer_that_does_not_fit_leaves_everything_as_it_was(pair: Pair) -> None:
     question = disagree(pair, 1, 2, "influence")
     before = pair.mine.path.read_bytes()

@@ -18,6 +18,7 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.delegates import painting
+from ui.icons import draw_icon
 from ui.models.list_model import ROW_ROLE
 from ui.models.rows import Row
 from ui.theme.appearance import theme
@@ -149,6 +150,9 @@ class _RowPainting:
         if row.checked is not None:
             box = self._take_start(now.em(18), now.em(18))
             painting.draw_tick_box(self.painter, now, box, row.checked)
+        if row.mark:
+            place = self._take_start(now.em(18), now.em(12))
+            draw_icon(self.painter, place, row.mark, now.tone(row.tone)[0])
         if row.icon:
             tile = self._take_start(now.em(34), now.em(12))
             painting.draw_tile(self.painter, now, tile, row.icon, self._tone(row))

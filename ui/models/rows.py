@@ -29,7 +29,9 @@ class Row(NamedTuple):
     initials: str = ""
     """Drawn in a circle before the name: a person."""
     tone: Tone = "neutral"
-    """The colour of the tile or circle."""
+    """The colour of the tile, the circle or the mark."""
+    mark: str = ""
+    """An icon by itself before the name, such as whether something is done."""
     aside: str = ""
     """Small text at the end, such as a day."""
     checked: bool | None = None

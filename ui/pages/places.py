@@ -26,6 +26,8 @@ class Place(NamedTuple):
     """Builds the page; called on the first visit, which is also when its code is loaded."""
     kinds: tuple[str, ...] = ()
     """The kinds of records that are shown here and not on the partners' page."""
+    always: bool = True
+    """Whether it is in the sidebar also while there is nothing on it."""
 
 
 def _today(session: Session, navigator: Navigator, _: Preferences) -> Page:
@@ -70,6 +72,12 @@ def _history(session: Session, navigator: Navigator, _: Preferences) -> Page:
     return HistoryPage(session, navigator)
 
 
+def _merge(session: Session, navigator: Navigator, _: Preferences) -> Page:
+    from ui.pages.merge.page import MergePage
+
+    return MergePage(session, navigator)
+
+
 PLACES = (
     Place("today", "Today", "sun", 0, _today),
     Place("partners", "Partners", "users", 0, _partners),
@@ -99,8 +107,10 @@ PLACES = (
         ("initiative", "use_case", "proof", "tag"),
     ),
     Place("history", "History", "history", 2, _history),
+    Place("merge", "Merge review", "git-merge", 2, _merge, always=False),
 )
-"""In the order of the sidebar; the first is shown when a file is opened."""
+"""In the order of the sidebar; the first is shown when a file is opened. The merge review is
+there only while there is anything in it."""
 
 
 def page_of(kind: str) -> str:

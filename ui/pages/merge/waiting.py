@@ -1,0 +1,116 @@
+"""What the page shows while there is nothing to decide on: begin, go on, comparing, refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from ui.pages.merge.reviewing import Reviewing, Stage
+from ui.pages.merge.words import counted
+from ui.theme import measure
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.empty import EmptyState
+from ui.widgets.flow import FlowLayout
+from ui.widgets.marks import IconMark
+from ui.widgets.middle import Middle
+
+ANOTHER = "Choose another file…"
+
+
+class Comparing(Middle):
+    """How far the comparison is, and a way to leave it."""
+
+    def __init__(self, reviewing: Reviewing) -> None:
+        """Follow what is under way."""
+        super().__init__("Comparing")
+        name = reviewing.source.name
+        self.head(
+            IconMark("git-merge", "accent", 44),
+            f"Comparing “{name}” with your plan",
+            "Nothing is written to your plan before you finish.",
+        )
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, 1)
+        self.bar.setAccessibleName("How far the comparison is")
+        self.column.addWidget(self.bar)
+        reviewing.progress.connect(self._tell)
+        self.stop = Button("Cancel")
+        self.stop.clicked.connect(reviewing.leave)
+        self.column.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def _tell(self, done: int, total: int) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+
+
+class Stopped(Middle):
+    """A sentence on why there is nothing to review, and the ways on."""
+
+    another_asked = Signal()
+
+    def __init__(self, reviewing: Reviewing) -> None:
+        """Say what came of it."""
+        super().__init__("Merge review")
+        name, refused = reviewing.source.name, reviewing.stage is Stage.REFUSED
+        if refused:
+            self.head(
+                IconMark("circle-alert", "warn", 44),
+                f"“{name}” was not brought in",
+                reviewing.sentence,
+            )
+        else:
+            text = "Everything that it holds is in your plan already."
+            if reviewing.taken_back:
+                text += " You took back bringing it in; that can be done again."
+            self.head(IconMark("circle-check", "ok", 44), f"Nothing new in “{name}”", text)
+        another = PrimaryButton(ANOTHER, "folder-open")
+        another.clicked.connect(self.another_asked)
+        again = Button("Try again")
+        again.clicked.connect(reviewing.again)
+        leave = Button("Leave it" if refused else "Close")
+        leave.clicked.connect(reviewing.cancel)
+        buttons = [another, again, leave] if refused else [another, leave]
+        self.redo: Button | None = None
+        """Brings in again what was taken back, where there is that."""
+        if reviewing.taken_back:
+            self.redo = Button("Bring it in again", "redo-2")
+            self.redo.clicked.connect(reviewing.do_again)
+            self.redo.explain(reviewing.session.why_read_only)
+            buttons.insert(1, self.redo)
+        row = QWidget()
+        flow = FlowLayout(row)
+        for button in buttons:
+            flow.addWidget(button)
+        measure.maximum_width(row, 480)
+        self.column.addWidget(row, 0, Qt.AlignmentFlag.AlignHCenter)
+
+
+def beginning(reviewing: Reviewing, choose: Callable[[], object]) -> EmptyState:
+    """Return what is shown while no merge is under way: how to begin, or to go on with one."""
+    left = reviewing.left
+    if left is None:
+        first = PrimaryButton("Bring in a colleague’s copy…", "git-merge")
+        first.clicked.connect(lambda _=False: choose())
+        first.explain(reviewing.session.why_read_only)
+        return EmptyState(
+            "git-merge",
+            "Did a colleague send a copy back?",
+            "Look through what it changes and decide where you disagree. Nothing is lost on "
+            "either side.",
+            first,
+        )
+    go_on = PrimaryButton("Go on")
+    go_on.clicked.connect(reviewing.go_on)
+    drop = Button("Cancel merge")
+    drop.clicked.connect(reviewing.cancel)
+    decided = f"{len(left.given)} of {counted(left.decisions, 'decision')}"
+    return EmptyState(
+        "git-merge",
+        f"Go on with “{left.source.name}”?",
+        f"You took {decided} and left the rest. Nothing was written to your plan yet.",
+        go_on,
+        drop,
+    )
