@@ -161,7 +161,7 @@ def without_decisions(
         fields = tuple(field for field in fit.fields if (fit.id, field.field) not in asked)
         if fit.done == "changed" and not fields:
             continue
-        if fit.done == "deleted" and ((fit.id, "") in asked or fit.id in hidden):
+        if fit.done != "changed" and ((fit.id, "") in asked or fit.id in hidden):
             continue
         found.append(replace(fit, fields=fields))
     return found

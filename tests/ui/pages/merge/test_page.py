@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from outreach.cli.main import main
@@ -22,6 +22,7 @@ from outreach.merge import drafts
 from outreach.merge.decisions import Written, decisions
 from outreach.network.kinds import Organisation, Person
 from tests.cli.conftest import no_window
+from tests.ui.pages.merge.showing import check_that_page_shows, words_on
 from ui.navigation import Navigator
 from ui.pages.merge.page import MergePage
 from ui.pages.merge.reviewing import Reviewing, Stage
@@ -31,18 +32,6 @@ from ui.session import Session
 Show = Callable[[QWidget], None]
 Saved = Callable[[Session], None]
 Bring = Callable[[], None]
-
-
-def words_on(part: QWidget) -> str:
-    """Return every word that is to be seen or heard on a part of the page."""
-    labels = [label.text() for label in part.findChildren(QLabel) if not label.isHidden()]
-    names = [widget.accessibleName() for widget in part.findChildren(QWidget)]
-    return "\n".join([*labels, *names])
-
-
-def alone(words: str) -> str:
-    """Return words as they stand alone, with a capital."""
-    return words[:1].upper() + words[1:]
 
 
 def decide_all(page: MergePage, take: str = "theirs") -> None:
@@ -146,34 +135,7 @@ def test_what_is_seen_is_what_the_command_line_says(
     capsys.readouterr()
     assert main(["compare", str(mine.path), str(theirs), "--json"], no_window) == 0
     said = json.loads(capsys.readouterr().out)
-    ids = list(page.deciding.list.decisions.rows().ids())
-    assert ids == [decision["id"] for decision in said["decisions"]]
-    for decision in said["decisions"]:
-        page.deciding.list.decisions.select(decision["id"])
-        row = page.deciding.list.decisions.rows().row_at(ids.index(decision["id"]))
-        assert row.title == decision["name"] and row.caption.startswith(decision["label"])
-        assert page.deciding.pane is not None
-        cards = [card.text for card in page.deciding.pane.cards.cards.values()]
-        assert cards == [alone(option["words"]) for option in decision["options"]]
-        shown = words_on(page.deciding.pane)
-        assert decision["name"] in shown and decision["label"] in shown
-        assert alone(decision["before"]) in shown
-        for going in said["around"][decision["id"]]:
-            assert going["label"] in shown and going["words"] in shown
-    page.deciding.list.turn.click()
-    clean = page.deciding.list.clean.rows()
-    fits, only_here = said["fits"], said["only_here"]
-    assert len(clean.ids()) == len(fits) + len(only_here)
-    for n, fit in enumerate(fits):
-        page.deciding.list.clean.select(fit["id"])
-        assert clean.row_at(n).title == fit["name"]
-        shown = words_on(page.deciding.detail)
-        assert fit["done"] in shown
-        for field in fit["fields"]:
-            assert field["label"] in shown and field["after"] in shown
-    for n, here in enumerate(only_here, len(fits)):
-        assert clean.row_at(n).title == here["name"]
-        assert "only in your file" in clean.row_at(n).caption
+    check_that_page_shows(page, said)
 
 
 def test_everything_can_be_done_from_the_keyboard(
