@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from outreach.document.edits import Changes
-from outreach.merge.report import Report
-from ui.pages.merge.reviewing import Reviewing
-from ui.pages.merge.words import counted, people
+from outreach.merge.left import anything_waits, files_of
 from ui.session import Session
 from ui.shell.window import MainShell
 from ui.widgets.banner import Banner
+
+if TYPE_CHECKING:
+    # Few files have anything to do with merges; opening one does not wait for this.
+    from outreach.merge.report import Report
+    from ui.pages.merge.reviewing import Reviewing
 
 PAGE = "merge"
 BANNER = "merged"
@@ -42,18 +46,16 @@ class Merging(QObject):
         self._shell, self._session = shell, session
         self._first, self._choose = first_page, choose
         self._news = False
-        self.reviewing = Reviewing.of(session)
-        self.reviewing.changed.connect(self._show)
-        self.reviewing.finished.connect(self._finished)
-        self.reviewing.copy_asked.connect(self.ask)
+        self._reviewing: Reviewing | None = None
         session.changed.connect(self._on_changed)
-        shell.page_changed.connect(self._show)
-        self._show()
+        session.reloaded.connect(self._look)
+        self._look()
 
     def leave(self) -> None:
         """Take away what was said: nothing is shown of the file any more."""
-        self._shell.page_changed.disconnect(self._show)
-        self.reviewing.changed.disconnect(self._show)
+        if self._reviewing is not None:
+            self._shell.page_changed.disconnect(self._show)
+            self._reviewing.changed.disconnect(self._show)
         self._shell.hide_banner(BANNER)
         self._shell.set_page_shown(PAGE, False)
 
@@ -66,24 +68,51 @@ class Merging(QObject):
 
     def bring_in(self, source: Path) -> None:
         """Show what bringing in the copy at ``source`` would change."""
-        from ui.pages.merge.page import MergePage  # only now is it needed
+        from ui.pages.merge.page import MergePage
 
+        self._follow()
+        self._shell.set_page_shown(PAGE, True)
         self._shell.show_page(PAGE)
         page = self._shell.page(PAGE)
         assert isinstance(page, MergePage)
         page.bring_in(source)
 
+    def _look(self) -> None:
+        """See whether there is anything to review."""
+        if self._reviewing is not None:
+            return
+        document = self._session.document
+        if anything_waits(document.connection) or files_of(document.id):
+            self._follow()
+
+    def _follow(self) -> None:
+        """Show from now on what there is to review."""
+        if self._reviewing is not None:
+            return
+        from ui.pages.merge.reviewing import Reviewing
+
+        self._reviewing = Reviewing.of(self._session)
+        self._reviewing.changed.connect(self._show)
+        self._reviewing.finished.connect(self._finished)
+        self._reviewing.copy_asked.connect(self.ask)
+        self._shell.page_changed.connect(self._show)
+        self._show()
+
     def _show(self) -> None:
-        here = self._shell.current_page() == PAGE
-        self._shell.set_page_shown(PAGE, self.reviewing.under_way or here)
-        self._shell.set_badge(PAGE, self.reviewing.waiting)
+        if self._reviewing is not None:
+            here = self._shell.current_page() == PAGE
+            self._shell.set_page_shown(PAGE, self._reviewing.under_way or here)
+            self._shell.set_badge(PAGE, self._reviewing.waiting)
 
     def _finished(self, report: Report) -> None:
-        if not self.reviewing.under_way and self._shell.current_page() == PAGE:
+        from ui.pages.merge.words import counted, people
+
+        assert self._reviewing is not None
+        if not self._reviewing.under_way and self._shell.current_page() == PAGE:
             self._shell.show_page(self._first)
         records = counted(len(report.fits), "record")
         text = f"“{report.name}” by {people(report.authors)} was brought in: {records} changed."
-        left = len(self.reviewing.open)
+        left = len(self._reviewing.open)
         if left:
             waits = "waits" if left == 1 else "wait"
             text += f" {counted(left, 'decision')} {waits} in Merge review."
@@ -101,6 +130,9 @@ class Merging(QObject):
 
     def _on_changed(self, changes: Changes) -> None:
         """Say no more of a merge once something else was changed: then it is no news."""
-        if changes and self._news:
+        if not changes:
+            return
+        if self._news:
             self._news = False
             self._shell.hide_banner(BANNER)
+        self._look()

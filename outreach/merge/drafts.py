@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from outreach.base.data_folder import data_folder
 from outreach.base.errors import NotSaved
 from outreach.base.ids import new_id
 from outreach.document.fields import Stored
 from outreach.merge.decisions import Answer, Written
+from outreach.merge.left import files_of, place
 from outreach.merge.review import Given
 
 _STORED = (str, int, float, type(None))
@@ -48,7 +48,7 @@ def keep(draft: Draft, folder: Path | None = None) -> None:
     Raises:
         NotSaved: when it cannot be written.
     """
-    whole = folder or _place()
+    whole = folder or place()
     if whole is None:
         raise _no_room("this computer does not say where your data is kept")
     part = whole / f".{new_id()}.part"
@@ -66,7 +66,7 @@ def keep(draft: Draft, folder: Path | None = None) -> None:
 
 def forget(draft: Draft, folder: Path | None = None) -> None:
     """Keep nothing of the merge any more."""
-    whole = folder or _place()
+    whole = folder or place()
     if whole is not None:
         with suppress(OSError):
             _path(whole, draft).unlink(missing_ok=True)
@@ -81,26 +81,12 @@ def kept(document: str, file: Path, folder: Path | None = None) -> list[Draft]:
             have been renamed.
         folder: Where drafts are kept, by default in the person's own data.
     """
-    whole = folder or _place()
-    try:
-        found = sorted(whole.glob(f"{document}-*.json"), key=_age) if whole else []
-    except OSError:
-        return []
-    drafts = filter(None, map(_read, reversed(found)))
+    drafts = filter(None, map(_read, files_of(document, folder)))
     return [draft for draft in drafts if _same(draft.file, file) or not draft.file.exists()]
-
-
-def _place() -> Path | None:
-    data = data_folder()
-    return data / "merges" if data else None
 
 
 def _path(whole: Path, draft: Draft) -> Path:
     return whole / f"{draft.document}-{draft.digest[:16]}.json"
-
-
-def _age(path: Path) -> int:
-    return path.stat().st_mtime_ns
 
 
 def _same(one: Path, other: Path) -> bool:

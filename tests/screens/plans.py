@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from outreach.document.edits import Edit
 from outreach.exchange import samples
-from outreach.initiative import create, the_initiative
-from outreach.network.kinds import Organisation
+from outreach.initiative import create, open_file, the_initiative
+from outreach.network.kinds import Organisation, Person
+from outreach.persuasion.kinds import Objection
 from tests.bench.make_large import Plan
 from tests.screens.clock import DAY, NOON
 
@@ -87,10 +89,47 @@ PLANS: dict[str, Callable[[Path], None]] = {
 }
 
 
+FROM_A_COLLEAGUE = "from Fatou"
+"""Stands in the name of a colleague's copy of a plan, which lies beside it."""
+
+
+def _apart(path: Path, author: str, mine: bool) -> None:
+    """Edit a copy as its owner, otherwise than the owner of the other."""
+    with open_file(path, author=author).opened() as document:
+        with document.edit("Wrote the pitch anew") as edit:
+            words = "Buses where people are." if mine else "Clinics where people are, and soon."
+            edit.set(the_initiative(document).id, pitch=words)
+        for n, partner in enumerate(document.all(Organisation)[:3]):
+            with document.edit("Judged how far they are") as edit:
+                status = ("contacted", "parked", "declined")[(n + mine) % 3]
+                edit.set(partner.id, status=status, about=TEXTS[n + mine])
+            if not mine:
+                with document.edit("Looked them up") as edit:
+                    edit.set(partner.id, website="https://example.org")
+                    edit.add(Person, name=NAMES[n + 2], organisation=partner.id)
+        for objection in document.all(Objection)[:1]:
+            with document.edit("Thought about it") as edit:
+                if mine:
+                    edit.set(objection.id, note=TEXTS[0])
+                else:
+                    edit.delete(objection.id)
+
+
+def colleagues_copy(plan: Path) -> Path:
+    """Return a colleague's copy of ``plan``, edited apart from it; made when it is not there."""
+    path = plan.with_name(f"{plan.stem} {FROM_A_COLLEAGUE}.db")
+    if not path.exists():
+        shutil.copy(plan, path)
+        _apart(plan, "Ines", True)
+        _apart(path, "Fatou", False)
+    return path
+
+
 def make(name: str, folder: Path) -> Path:
-    """Make the plan called ``name`` in ``folder`` and return its path."""
+    """Make the plan called ``name`` in ``folder``, with a colleague's copy, and return its path."""
     path = folder / f"{name}.db"
     PLANS[name](path)
+    colleagues_copy(path)
     # The window says when the file was written.
     os.utime(path, (NOON / 1000, NOON / 1000))
     return path

@@ -9,7 +9,9 @@ from weakref import WeakSet
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.screens.plans import colleagues_copy
 from ui.jobs.lane import Lane
+from ui.pages.merge.page import MergePage
 from ui.pages.places import PLACES
 from ui.preferences import Preferences
 from ui.widgets.panes import Tabs
@@ -58,11 +60,49 @@ def views(window: Window, pages: Collection[str] = ()) -> Iterator[str]:
         window.shell.show_page(place.id)
         settle()
         yield place.id
+        if place.id == "merge":
+            yield from _review(window)
+            continue
         page = window.shell.page(place.id)
         assert page is not None
         yield from _details(page, place.id)
         for tabs in page.findChildren(Tabs):
             yield from _tabs(tabs, place.id)
+
+
+def _review(window: Window) -> Iterator[str]:
+    """Go through the review of a colleague's copy, and leave it as it was."""
+    assert window.session is not None and window.merging is not None
+    window.merging.bring_in(colleagues_copy(window.session.path))
+    page = window.shell.page("merge")
+    assert isinstance(page, MergePage)
+    yield "merge-comparing"
+    while not page.reviewing.up_to_date:
+        settle()
+    deciding = page.deciding
+    for n, decision in enumerate(page.deciding.decisions()):
+        deciding.list.decisions.select(decision.id)
+        deciding.step(-1)
+        if decision.both:
+            deciding.pick_both()
+        deciding.open_detail()
+        settle()
+        yield f"merge-{n}-{decision.about}"
+        deciding.confirm()
+    deciding.back()
+    settle()
+    yield "merge-decided"
+    deciding.list.turn.click()
+    deciding.open_detail()
+    settle()
+    yield "merge-clean"
+    page.bring_in(window.session.path)
+    while not page.reviewing.up_to_date:
+        settle()
+    yield "merge-refused"
+    page.reviewing.cancel()
+    page.reviewing.cancel()
+    settle()
 
 
 def _tabs(tabs: Tabs, page: str) -> Iterator[str]:

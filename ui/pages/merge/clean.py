@@ -15,7 +15,7 @@ from ui.session import Session
 from ui.theme import measure
 from ui.theme.tokens import Tone
 from ui.widgets.card import Card, Line
-from ui.widgets.labels import Label, Overline
+from ui.widgets.labels import Clamped, Label, Overline
 
 _MARKS: dict[str, tuple[str, Tone]] = {
     "added": ("plus", "ok"),
@@ -94,7 +94,7 @@ class _Pane(QWidget):
         measure.spacing(self._column, 12)
         lines = QVBoxLayout()
         lines.setSpacing(0)
-        lines.addWidget(Label(title, "title", wrap=True))
+        lines.addWidget(Clamped(title, "title"))
         lines.addWidget(Label(sentence_case(caption), "body", "text2", wrap=True))
         self._column.addLayout(lines)
         self._column.addStretch(1)

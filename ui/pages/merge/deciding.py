@@ -56,9 +56,11 @@ class Deciding(Turns):
         self.narrow_changed.connect(lambda _: self._say_foot())
         self.setFocusProxy(self.list.decisions)
 
-    def forget_picked(self) -> None:
-        """Forget what was chosen and not confirmed."""
+    def begin(self) -> None:
+        """Begin with another review: nothing is chosen, and decisions come first."""
         self._picked.clear()
+        self.list.show_clean(False)
+        self.back()
 
     def decisions(self) -> Sequence[Decision]:
         """Return what is to be decided: for the merge under way, or else in the file."""

@@ -16,7 +16,7 @@ from ui.theme import measure
 from ui.widgets.bands import ReasonBand
 from ui.widgets.buttons import QuietButton, ToolButton
 from ui.widgets.card import Card, Line
-from ui.widgets.labels import Label
+from ui.widgets.labels import Clamped, Label
 from ui.widgets.marks import IconMark
 
 SHORT = 60
@@ -102,7 +102,7 @@ class DecisionPane(QWidget):
         measure.spacing(row, 8)
         lines = QVBoxLayout()
         lines.setSpacing(0)
-        lines.addWidget(Label(decision.name, "title", wrap=True))
+        lines.addWidget(Clamped(decision.name, "title"))
         kind = model.owner(model.tables[decision.kind]).label
         lines.addWidget(Label(f"{kind} · {decision.label}", "body", "text2", wrap=True))
         row.addLayout(lines, 1)

@@ -54,7 +54,7 @@ class MergePage(Page):
 
     def bring_in(self, source: Path) -> None:
         """Compare the copy at ``source``, to look through what it brings."""
-        self.deciding.forget_picked()
+        self.deciding.begin()
         self.notice.clear()
         self.reviewing.bring_in(source)
 
@@ -179,5 +179,5 @@ class MergePage(Page):
             self.finish_button.setFocus()
 
     def _cancel(self) -> None:
-        self.deciding.forget_picked()
+        self.deciding.begin()
         self.reviewing.cancel()

@@ -17,6 +17,7 @@ from outreach.merge import drafts
 from outreach.merge.bringing import merge, taken_back
 from outreach.merge.decisions import Answer, Decision, decide, decisions
 from outreach.merge.drafts import Draft
+from outreach.merge.left import anything_waits
 from outreach.merge.report import Report
 from outreach.merge.review import Given, Review, digest_of
 from ui.pages.merge.comparing import Comparing
@@ -24,8 +25,6 @@ from ui.session import Session
 
 PAUSE_MS = 300
 """So long after an edit of the open file a merge that is under way is compared again."""
-
-_ANY_WAITING = "SELECT EXISTS (SELECT 1 FROM log_conflict) OR EXISTS (SELECT 1 FROM log_orphan)"
 
 
 class Stage(Enum):
@@ -320,8 +319,7 @@ class Reviewing(QObject):
     def _look(self) -> None:
         """See what waits in the file, and what was left of earlier merges."""
         document = self.session.document
-        (any_waiting,) = document.connection.execute(_ANY_WAITING).fetchone()
-        self.open = decisions(document) if any_waiting else []
+        self.open = decisions(document) if anything_waits(document.connection) else []
         if self.stage is Stage.NONE and not self.session.read_only:
             self.left = next(iter(drafts.kept(document.id, self.session.path)), None)
 
