@@ -24,8 +24,9 @@ def may_close(
     """
     name, number = session.path.name, session.unsaved
     if not all_fits:
-        said = "Something that you typed does not fit where it stands. It would be lost."
-        return _answer(window, said, "Everything else is in the file.", (CLOSE,)) == CLOSE
+        said = "Something that you typed does not fit where it stands, so it is not in the file."
+        more = "It is kept on this computer and offered when you open the file again."
+        return _answer(window, said, more, (CLOSE,)) == CLOSE
     if not number:
         return True
     are = "1 change is" if number == 1 else f"{number} changes are"

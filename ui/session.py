@@ -20,6 +20,7 @@ from outreach.snapshot import Latest, Snapshot
 from ui.holding import Holding, Standing
 from ui.jobs.lane import Lane
 from ui.shell.foot import Saved
+from ui.unsaved_words import UnsavedWords
 
 T = TypeVar("T")
 Then = Callable[[Changes], object]
@@ -84,6 +85,7 @@ class Session(QObject):
         self.read_only = self.opening.document is None or not self.opening.document.writable
         """Whether nothing can be changed."""
         self.path = path
+        self.unsaved_words = UnsavedWords(self)
         if self.opening.document is not None:
             self._stand(self._lane.call(self._holding.standing))
 
@@ -296,6 +298,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Write what is queued, then close the file."""
+        self.unsaved_words.close()
         if not self._lane.closed:
             self._lane.call(self._holding.close)
             self._lane.close()

@@ -60,7 +60,7 @@ class Status(QObject):
 
     def leave(self) -> None:
         """Take away what was said about the file: it is about to be closed."""
-        for key in (READ_ONLY, NO_COPY, "not-saved", "refused", "said", "kept"):
+        for key in (READ_ONLY, NO_COPY, "not-saved", "refused", "said", "kept", "typed"):
             self._shell.hide_banner(key)
 
     def _on_changed(self, changes: Changes) -> None:

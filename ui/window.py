@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from ui.view import View
 if TYPE_CHECKING:
     # What only an open file needs is loaded with it: the shell is painted before.
     from outreach.document.edits import Changes
+    from outreach.document.keeping import Typed
     from ui.files import Files
     from ui.merging import Merging
     from ui.opening.opener import Opener
@@ -185,6 +186,7 @@ class Window(QObject):
         self.opener.drop()
         if self._parked is not None:
             self.come_back()
+        self._commit()
         self._parked = self._leave()
         self._take(session, lasting=False)
 
@@ -206,7 +208,7 @@ class Window(QObject):
 
     def _take(self, session: Session, *, lasting: bool = True) -> None:
         from ui.merging import Merging
-        from ui.offering import Offer
+        from ui.offering import Offer, OfferWords
         from ui.reading import Reading
         from ui.status import Status
         from ui.watch import Watch
@@ -218,7 +220,9 @@ class Window(QObject):
         self._helpers = [self.status]
         if lasting:
             self.merging = Merging(self.shell, session, PLACES[0].id, self._colleagues_copy)
-            self._helpers += [Offer(self.shell, session), Reading(self, session), self.merging]
+            words = OfferWords(self.shell, session, lambda typed: self.log_contact("", typed))
+            self._helpers += [Offer(self.shell, session), words, Reading(self, session)]
+            self._helpers.append(self.merging)
         self.shell.set_welcome(None)
         self.shell.show_page(PLACES[0].id)
 
@@ -285,12 +289,14 @@ class Window(QObject):
         if self.session is not None:
             self.session.redo(partial(self._show_changed, "Done again"))
 
-    def log_contact(self, organisation: str = "") -> None:
-        """Ask for a contact with a partner."""
+    def log_contact(self, organisation: str = "", typed: Sequence[Typed] = ()) -> None:
+        """Ask for a contact with a partner, beginning with what was ``typed`` before."""
         if self.session is not None and not self.session.read_only:
             from ui.dialogs.log_contact import LogContact
 
-            LogContact(self.session, organisation, self.shell).exec()
+            dialog = LogContact(self.session, organisation, self.shell)
+            dialog.go_on_with(typed)
+            dialog.exec()
 
     def show_record(self, id: str) -> None:
         """Go to the page where a record is shown, and show it there."""

@@ -33,6 +33,10 @@ class Typed(NamedTuple):
     where: str
     """The field, as people know it: “Log a contact: What was said”."""
     words: str
+    record: str = ""
+    """The record's id; empty for one that was not added yet."""
+    field: str = ""
+    """The field's name in its kind, or in the dialog; empty where the words belong to none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +73,13 @@ class Keeper:
         self._folder = whole / new_id() if whole else None
         self._about: dict[str, Any] = {}
 
-    def keep_typed(self, typed: Sequence[Typed]) -> None:
-        """Keep these words, and no others; where nothing can be written they are not kept."""
-        with suppress(NotSaved):
+    def keep_typed(self, typed: Sequence[Typed]) -> bool:
+        """Keep these words, and no others; False where nothing can be written."""
+        try:
             self._write(typed=[list(one) for one in typed])
+        except NotSaved:
+            return False
+        return True
 
     def stand_in(self, content: bytes) -> Path:
         """Write a stand-in that holds ``content`` and return its path.
@@ -163,7 +170,7 @@ def _read(folder: Path) -> Kept | None:
     try:
         said = json.loads((folder / _ABOUT).read_text("utf-8"))
         process = Process(**said["process"]) if said["process"] else None
-        typed = tuple(Typed(str(where), str(words)) for where, words in said.get("typed", ()))
+        typed = tuple(Typed(*map(str, one)) for one in said.get("typed", ()))
         kept = Kept(folder, Path(said["file"]), int(said["at"]), int(said.get("seen", 0)), typed)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from outreach.base.ids import new_id
 from outreach.cadence.kinds import Touchpoint
 from outreach.document.edits import Edit
+from outreach.document.keeping import Typed
 from outreach.persuasion.kinds import Objection
 from ui.dialogs.dialog import Dialog
 from ui.forms.editor import FieldEditor
@@ -36,6 +38,9 @@ _SAID = ("summary", "outcome", "next_step")
 
 class LogContact(Dialog):
     """Asks for one contact; saving is one edit, an objection heard included."""
+
+    touched = Signal()
+    """Something was written down."""
 
     def __init__(
         self,
@@ -68,6 +73,35 @@ class LogContact(Dialog):
         if organisation:
             self._contact["organisation"].set_value(organisation)
         self._contact["summary" if organisation else "organisation"].control().setFocus()
+
+        for editor in (*self._contact.values(), *self._objection.values()):
+            editor.touched.connect(self.touched)
+            editor.edited.connect(self.touched)
+        session.unsaved_words.watch(self)
+
+    def unsaved_words(self) -> list[Typed]:
+        """Return all that is written down, as long as nothing is saved and something is said."""
+        said = [self._contact[name] for name in _SAID] + [self._objection["statement"]]
+        if not self.isVisible() or not any(editor.words().strip() for editor in said):
+            return []
+        return [
+            Typed(f"{self.windowTitle()}: {editor.field.label}", editor.words(), field=field)
+            for field, editor in self._by_field().items()
+            if editor.words().strip()
+        ]
+
+    def go_on_with(self, typed: Sequence[Typed]) -> None:
+        """Write down again what :meth:`unsaved_words` once returned."""
+        editors = self._by_field()
+        for one in typed:
+            if one.field in editors:
+                editors[one.field].type_in(one.words)
+
+    def _by_field(self) -> dict[str, FieldEditor]:
+        contact, objection = Touchpoint.KIND.name, Objection.KIND.name
+        return {f"{contact}.{name}": editor for name, editor in self._contact.items()} | {
+            f"{objection}.{name}": editor for name, editor in self._objection.items()
+        }
 
     def editor(self, field: str) -> FieldEditor:
         """Return the editor of a field of the contact."""

@@ -68,6 +68,18 @@ class ChoiceEditor(FieldEditor):
             words = "" if value is None else self._combo.itemText(place) if place >= 0 else value
             self._combo.setEditText(words)
 
+    def words(self) -> str:
+        """Return the choice in words, or own words."""
+        words = self._combo.currentText()
+        return "" if words == NOT_SET else words
+
+    def type_in(self, words: str) -> None:
+        """Choose what the words say, or write them down as own words."""
+        self._combo.setCurrentIndex(max(0, self._combo.findText(words)))
+        if self._choice.open:
+            self._combo.setEditText(words)
+        self.typed()
+
     def read_value(self) -> Any:
         """Read the choice; own words that say one of the choices are that choice."""
         if not self._choice.open:
@@ -105,6 +117,15 @@ class FlagEditor(FieldEditor):
     def show_value(self, value: Any) -> None:
         """Show yes, no or not set."""
         self._segments.set_value("" if value is None else "yes" if value else "no")
+
+    def words(self) -> str:
+        """Return yes, no or nothing."""
+        return self._segments.value()
+
+    def type_in(self, words: str) -> None:
+        """Choose yes, no or not set."""
+        self._segments.set_value(words if words in ("yes", "no") else "")
+        self.typed()
 
     def read_value(self) -> Any:
         """Read yes, no or not set."""
@@ -163,6 +184,17 @@ class ScaleEditor(FieldEditor):
         words = NOT_SET if value is None else self._scale.steps.get(value, "")
         self._words.set_text(sentence_case(words))
         self._clear.setVisible(value is not None and self._bar.isEnabled())
+
+    def words(self) -> str:
+        """Return the number of the step."""
+        value = self.read_value()
+        return "" if value is None else str(value)
+
+    def type_in(self, words: str) -> None:
+        """Take the step of this number; none when there is no such step."""
+        known = {str(value): value for value in self._scale.steps}
+        self.show_value(known.get(words))
+        self.typed()
 
     def read_value(self) -> Any:
         """Read the step that is taken; None when there is none."""

@@ -34,6 +34,8 @@ class FieldEditor(QWidget):
     takes_pauses: ClassVar[bool] = True
     """Whether a pause in the typing counts: half a number or a day means something else."""
 
+    touched = Signal()
+    """Something was typed that may not be an edit yet."""
     edited = Signal(object)
     """The value that a person has given; None or an empty tuple for "not set"."""
 
@@ -73,6 +75,18 @@ class FieldEditor(QWidget):
             ValueError: it makes no sense; the text of the error is the sentence to show.
         """
         raise NotImplementedError
+
+    def words(self) -> str:
+        """Return what the control says now, as words that :meth:`type_in` understands."""
+        raise NotImplementedError
+
+    def type_in(self, words: str) -> None:
+        """Put ``words`` into the control as if they were being typed: nothing is taken yet."""
+        raise NotImplementedError
+
+    def pending(self) -> str:
+        """Return the words that are typed and not taken yet; empty when there are none."""
+        return self.words() if self._typing else ""
 
     def value(self) -> Any:
         """Return the last value that was set or properly given."""
@@ -166,6 +180,7 @@ class FieldEditor(QWidget):
         self._typing = True
         if self.takes_pauses:
             self._pause.start()
+        self.touched.emit()
 
     def watch(self, widget: QWidget) -> None:
         """Commit when ``widget`` loses the keyboard."""

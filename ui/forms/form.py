@@ -36,6 +36,8 @@ class Group:
 class Form(QWidget):
     """Shows a record and says what a person changes in it, field by field."""
 
+    touched = Signal()
+    """Something was typed that may not be an edit yet."""
     edited = Signal(str, object)
     """The name of a field and its new value, in value form."""
 
@@ -119,6 +121,11 @@ class Form(QWidget):
         wrong = [editor for editor in self._editors.values() if not editor.commit()]
         return not wrong
 
+    def pending(self) -> dict[str, str]:
+        """Return by field the words that are typed and not taken yet."""
+        found = ((name, editor.pending()) for name, editor in self._editors.items())
+        return {name: words for name, words in found if words.strip()}
+
     def focus_problem(self) -> None:
         """Go to the first field with a problem."""
         for editor in self._editors.values():
@@ -162,6 +169,7 @@ class Form(QWidget):
         for name in group.fields:
             editor = self._make(self._kind.by_name[name])
             editor.edited.connect(partial(self.edited.emit, name))
+            editor.touched.connect(self.touched)
             self._editors[name] = editor
             editors.append(editor)
         grid = QGridLayout()

@@ -77,6 +77,14 @@ class LongTextEditor(FieldEditor):
             self._text.setPlainText(value or "")
             self._silent = False
 
+    def words(self) -> str:
+        """Return the text."""
+        return self._text.toPlainText()
+
+    def type_in(self, words: str) -> None:
+        """Write the text."""
+        self._text.setPlainText(words)
+
     def read_value(self) -> Any:
         """Read the words; nothing but blanks is "not set"."""
         words = self._text.toPlainText()

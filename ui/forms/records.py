@@ -62,6 +62,15 @@ class RefEditor(FieldEditor):
         self._picker.setCursorPosition(0)
         self._clear.setVisible(self._can_clear() and not self._picker.isReadOnly())
 
+    def words(self) -> str:
+        """Return the name that is typed."""
+        return self._picker.text()
+
+    def type_in(self, words: str) -> None:
+        """Write a name."""
+        self._picker.setText(words)
+        self.typed()
+
     def read_value(self) -> Any:
         """Return the record whose name is typed."""
         words = self._picker.text().strip()
@@ -154,6 +163,24 @@ class _TokensEditor(FieldEditor):
             self._adder.clear()
         self._tab_in_order()
         self._area.updateGeometry()
+
+    def words(self) -> str:
+        """Return the words of the chips and what is typed behind them, one a line."""
+        said = [self.words_of(key) for key in self._keys]
+        typed = self._adder.text().strip()
+        return "\n".join([*said, typed] if typed else said)
+
+    def type_in(self, words: str) -> None:
+        """Make a chip of each line but the last, which is written behind them."""
+        *lines, last = words.split("\n")
+        for line in lines:
+            self._adder.setText(line)
+            if not self._take_in():
+                break
+            self._adder.clear()
+            self.show_value(self._value)
+        self._adder.setText(last)
+        self.typed()
 
     def read_value(self) -> Any:
         """Return the keys, with what is typed and not yet added behind them."""

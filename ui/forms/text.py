@@ -56,6 +56,15 @@ class LineEditor(FieldEditor):
             return self._value if words else None
         return self.understand(words)
 
+    def words(self) -> str:
+        """Return what stands in the line."""
+        return self._line.text()
+
+    def type_in(self, words: str) -> None:
+        """Write into the line."""
+        self._line.setText(words)
+        self.typed()
+
     def say(self, value: Any) -> str:
         """Return ``value`` as it stands in the line."""
         return "" if value is None else str(value)
@@ -140,6 +149,11 @@ class DateEditor(LineEditor):
     def say(self, value: Any) -> str:
         """Return the day as people say it."""
         return "" if value is None else say_day(value, self._today())
+
+    def words(self) -> str:
+        """Return what is typed, or the day in a form that means the same on any other day."""
+        taken = self._value is not None and not self._typing
+        return self._value.isoformat() if taken else super().words()
 
     def understand(self, words: str) -> Any:
         """Read the day."""

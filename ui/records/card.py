@@ -85,6 +85,7 @@ class RecordsCard(Card):
         The draft begins with the values of ``preset``.
         """
         draft = self.draft = Draft(self._kind, fields, choices(self._session))
+        self._session.unsaved_words.watch(draft)
         draft.given.connect(self._give)
         draft.dropped.connect(draft.hide)
         button = Button(words, "plus")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.base.ids import new_id
+from outreach.document.keeping import Typed
 from outreach.document.records import Kind
 from ui.forms.choices import Choices
 from ui.forms.form import Form
@@ -37,6 +38,7 @@ class Draft(QWidget):
         self._asking = False
         self.dropped.connect(self._stop)
         self.form = Form(kind, self._fields, choices, columns=1)
+        self.touched = self.form.touched
         column = QVBoxLayout(self)
         measure.margins(column, 12, 10, 12, 12)
         measure.spacing(column, 10)
@@ -90,6 +92,17 @@ class Draft(QWidget):
             self.hide()
             return True
         return self._give()
+
+    def unsaved_words(self) -> list[Typed]:
+        """Return all that is written down and not added yet."""
+        if not self.is_begun():
+            return []
+        editors = [self.form.editor(name) for name in self._fields]
+        return [
+            Typed(f"{self.accessibleName()}: {editor.field.label}", words)
+            for editor in editors
+            if (words := editor.words()).strip()
+        ]
 
     def _stop(self) -> None:
         self._asking = False

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from outreach.document.keeping import Typed
 from outreach.document.records import Kind
 from ui.forms.form import Form, Group
 from ui.history.turning import turn_to_fields
 from ui.records.choices import choices
 from ui.records.edits import save_field
 from ui.records.groups import fields_of
+from ui.records.names import record_name
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.panes import ScrollArea
@@ -49,6 +51,8 @@ class RecordForm(QWidget):
         self.form.save_at_once()
         self.form.set_read_only(session.read_only)
         self.form.edited.connect(self._save)
+        self.touched = self.form.touched
+        session.unsaved_words.watch(self)
         self._scroll = _scrolled(self.form, kind.label) if scrolls else None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -104,6 +108,16 @@ class RecordForm(QWidget):
         if id != self._id:
             self._id = id
             self.shown.emit(id)
+
+    def unsaved_words(self) -> list[Typed]:
+        """Return what is typed and not saved yet."""
+        if not self.id or not (pending := self.form.pending()):
+            return []
+        name = record_name(self._session, self.id)
+        return [
+            Typed(f"{name}: {self._kind.by_name[field].label}", words, self.id, field)
+            for field, words in pending.items()
+        ]
 
     def _load(self) -> None:
         if not self.id:

@@ -53,6 +53,7 @@ class RecordsPane(QWidget):
         self.sides = FieldsAndHistory(session, navigator, self.record)
         self.record.shown.connect(self.sides.show_record)
         self.draft = Draft(kind, relation.required, choices(session))
+        session.unsaved_words.watch(self.draft)
         self._back = QuietButton(f"All {kind.plural.lower()}", "arrow-left")
         self.delete = QuietButton(f"Delete {kind.label.lower()}", "trash-2")
         self._turns = Turns(self.list, self._detail(), 320, BOTH_FROM)

@@ -108,6 +108,26 @@ def test_every_editor_gives_back_what_it_shows(make: Make, field: Field, values:
     assert said == [], "showing a value is no edit"
 
 
+@pytest.mark.parametrize(("field", "values"), VALUES, ids=[field.label for field in FIELDS])
+def test_words_that_are_typed_in_anew_mean_the_same(
+    make: Make, field: Field, values: list[Any]
+) -> None:
+    for value in values:
+        first, second = make(field), make(field)
+        first.set_value(value)
+        assert first.pending() == "", "it is no news"
+        second.type_in(first.words())
+        assert second.pending() == first.words()
+        assert second.commit() and second.value() == value
+        assert second.pending() == ""
+
+
+def test_what_makes_no_sense_stays_pending(make: Make, qtbot: QtBot) -> None:
+    editor = make(DATE)
+    type_in(qtbot, editor, "the day after")
+    assert editor.problem() and editor.pending() == "the day after"
+
+
 @pytest.mark.parametrize("field", FIELDS, ids=[field.label for field in FIELDS])
 def test_every_control_has_a_name(make: Make, field: Field) -> None:
     editor = make(field)

@@ -37,6 +37,7 @@ class AddingPane(QWidget):
         self._title = Label("", "subtitle")
         self._drafts = QStackedWidget()
         for draft in (self.objection, self.response):
+            session.unsaved_words.watch(draft)
             draft.dropped.connect(self.dropped)
             self._drafts.addWidget(draft)
         content = QWidget()

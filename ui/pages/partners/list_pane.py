@@ -41,6 +41,7 @@ class ListPane(QWidget):
         for value, words in _stages():
             self.stage.addItem(words, value)
         self.draft = Draft(Organisation.KIND, ("name",), NO_CHOICES)
+        session.unsaved_words.watch(self.draft)
         # The document is asked for anew each time: another one may stand in its place.
         model = IdListModel(lambda ids: partner_rows(session.document.connection, ids), self)
         self.list = RowList(model, "Partners")

@@ -187,6 +187,7 @@ class SequencePage(Page):
         for button in (add_sequence, add):
             button.explain(self.session.why_read_only)
         self.draft = Draft(Sequence.KIND, ("name",), choices(self.session))
+        self.session.unsaved_words.watch(self.draft)
         self.draft.given.connect(self._add_sequence)
         self.draft.dropped.connect(self.draft.hide)
 
