@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 
 from outreach.base.errors import Refusal
+from outreach.document.lock import holder
 from outreach.document.outcomes import Outcome
 from ui.files import Files
 from ui.holding import Standing
@@ -46,7 +47,7 @@ class Reading(QObject):
             if opening.sentence:
                 host.shell.show_banner("said", Banner(opening.sentence))
             return
-        self._show(opening.sentence or session.why_read_only, self._buttons())
+        self._show(self._why(), self._buttons())
         if opening.outcome is Outcome.IN_USE:
             session.looked.connect(self._looked)
 
@@ -69,6 +70,13 @@ class Reading(QObject):
                 self._host.status.warn(str(refusal))
         else:
             self._host.open_path(target)
+
+    def _why(self) -> str:
+        """Say why the file is only read, as shortly as can be."""
+        opening, path = self._session.opening, self._session.path
+        if opening.outcome is Outcome.IN_USE and (found := holder(path)) is not None:
+            return f"“{path.name}” is open for editing elsewhere: {found.words}."
+        return opening.sentence or self._session.why_read_only
 
     def _buttons(self) -> list[tuple[str, Callable[[], object]]]:
         opening = self._session.opening

@@ -39,6 +39,8 @@ class Status(QObject):
         session.refused.connect(self.warn)
         # What the side bar said of the file before this one is no longer true.
         self._on_saving(Saved.SAVED if session.all_saved else Saved.NOT_SAVED)
+        if session.standing is not None and session.standing.why:
+            self._on_not_saved(session.standing.why)
         self._name_initiative()
         self._name_file(QFileInfo(str(session.path)).lastModified())
         shell.set_badge("objections", self.waiting())
@@ -81,7 +83,8 @@ class Status(QObject):
         menu.enable(self._shell.actions_registry, self._session)
 
     def _on_saving(self, saved: Saved) -> None:
-        self._shell.set_saved(saved)
+        reading = self._session.read_only and saved is Saved.SAVED
+        self._shell.set_saved(Saved.READING if reading else saved)
         standing = self._session.standing
         if saved is Saved.SAVED and not (standing and standing.why):
             self._shell.hide_banner("not-saved")

@@ -14,6 +14,7 @@ from ui import menu
 from ui.navigation import Navigator
 from ui.pages.places import PLACES, Place, page_of
 from ui.preferences import Preferences
+from ui.recent import RecentFiles
 from ui.shell.actions import Actions
 from ui.shell.window import MainShell
 from ui.view import View
@@ -49,7 +50,7 @@ class Window(QObject):
         self.navigator = Navigator(self)
         self.actions = Actions(self)
         menu.add_all(self.actions, self._handlers())
-        self._recent = self.actions.submenu("recent", "Open &recent", "File")
+        self._recent = RecentFiles(self.actions, preferences, self.open_path)
         self.shell.furnish(self.actions)
         self.shell.set_close_guard(self._may_close)
         self.shell.settings_asked.connect(self.view.settings)
@@ -63,7 +64,6 @@ class Window(QObject):
             make = partial(self._make, place)
             self.shell.add_page(place.id, place.label, place.icon, make, place.section)
             self.shell.set_page_shown(place.id, place.always)
-        self._fill_recent()
         menu.enable(self.actions, None)
 
     @cached_property
@@ -164,7 +164,7 @@ class Window(QObject):
             return False
         self.close_session()
         self._take(session)
-        self._remember(session.path)
+        self._recent.remember(session.path)
         return True
 
     def show_begin(self, widget: QWidget) -> None:
@@ -181,14 +181,20 @@ class Window(QObject):
                 session.close()
                 session.deleteLater()
 
-    def look_at(self, session: Session) -> None:
-        """Show ``session`` for a while; the open plan stays open meanwhile."""
+    def look_at(self, session: Session) -> bool:
+        """Show ``session`` for a while; the open plan stays open meanwhile.
+
+        Returns:
+            False when it is not shown, since something that is typed does not fit.
+        """
+        if not self._commit():
+            return False
         self.opener.drop()
         if self._parked is not None:
             self.come_back()
-        self._commit()
         self._parked = self._leave()
         self._take(session, lasting=False)
+        return True
 
     def come_back(self) -> bool:
         """Show the plan again that was open before; False when there was none."""
@@ -262,7 +268,7 @@ class Window(QObject):
             if session.path != path:
                 status.tell(f"A copy was saved as “{path.name}”.")
                 return
-            self._remember(path)
+            self._recent.remember(path)
             status.tell(f"Everything is saved in “{path.name}”. You go on with that file.")
 
         session.save_copy(target, saved, lambda error: status.warn(str(error)))
@@ -402,15 +408,3 @@ class Window(QObject):
         from ui.closing import may_close
 
         return may_close(self.shell, plan, self._commit(), self.save_copy)
-
-    def _remember(self, path: Path) -> None:
-        self.preferences.remember(path)
-        self._fill_recent()
-
-    def _fill_recent(self) -> None:
-        self._recent.clear()
-        for recent in self.preferences.recent:
-            action = self._recent.addAction(str(recent.path))
-            action.setEnabled(not recent.missing)
-            action.triggered.connect(lambda _=False, path=recent.path: self.open_path(path))
-        self._recent.setEnabled(bool(self.preferences.recent))

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import closing
 
 from PySide6.QtWidgets import QWidget
 
+from outreach.document.backups import Backups, Why
+from outreach.document.keeping import Typed
+from outreach.initiative import open_file
 from outreach.network.kinds import Organisation
+from tests.document.far import far_lock
 from tests.screens.clock import DAY
 from ui.dialogs.log_contact import LogContact
 from ui.dialogs.new_plan import NewPlan
 from ui.dialogs.settings import Settings
+from ui.dialogs.typed_words import TypedWords
+from ui.opening.face import face_of
+from ui.opening.opener import TO_PLAN
+from ui.opening.view import FaceDialog, FaceView
 from ui.session import Session
 from ui.window import Window
 
@@ -42,9 +51,42 @@ def _session(window: Window) -> Session:
     return window.session
 
 
+def _safe_copies(window: Window) -> QWidget:
+    session = _session(window)
+    with open_file(session.path, author="Ines").opened() as document:
+        Backups().before(document, Why.ASKED)
+    return window.safe_copies.dialog(session, session.path)
+
+
+def _typed_words(window: Window) -> QWidget:
+    session = _session(window)
+    typed = [
+        Typed(f"{partner.name}: Name", f"{partner.name}, as it was typed", partner.id, "name")
+        for partner in session.document.all(Organisation)[:3]
+    ]
+    contact = Typed("Log a contact: What was said", "They will ask.", field="touchpoint.summary")
+    return TypedWords(session, [*typed, contact], window.shell)
+
+
+def _face(window: Window) -> QWidget:
+    session = _session(window)
+    place = far_lock(session.path, seconds_old=400)
+    with closing(Session(session.path, "Ines")) as other:
+        face = face_of(session.path, other.opening)
+    place.unlink()
+    assert face is not None
+    dialog = FaceDialog(window.shell)
+    dialog.show_view(FaceView(face, TO_PLAN))
+    dialog.resize(dialog.sizeHint())
+    return dialog
+
+
 DIALOGS: dict[str, Callable[[Window], QWidget]] = {
     "contact": _contact,
     "contact-refused": _filled_contact,
+    "face": _face,
+    "safe-copies": _safe_copies,
+    "typed-words": _typed_words,
     "new-plan": lambda window: NewPlan(window.shell),
     "settings": lambda window: Settings(window.preferences, window.shell),
 }

@@ -154,7 +154,7 @@ def _in_use(path: Path, opening: Opening, found: Holder) -> Face:
         if found.token:
             said = f"Nothing was heard from there for {round(quiet / 60)} minutes."
         text += f" {said} The program may have crashed."
-        line = "If it is still running there, it keeps what is changed there"
+        line = "If it still runs there, it keeps its changes there"
         offers.append(Offer(Way.TAKE_OVER, "lock", "Open it all the same", line))
     elif not (found.here and found.process.started):
         clock = dt.datetime.now() + dt.timedelta(seconds=OVERDUE_SECONDS - quiet + 60)

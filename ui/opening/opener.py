@@ -122,6 +122,8 @@ class Opener(QObject):
         self._dialog = dialog = FaceDialog(self._host.shell)
         dialog.rejected.connect(self.drop)
         self._show(face)
+        # Asked for, since Qt would give it no more than two thirds of the screen.
+        dialog.resize(dialog.sizeHint())
         dialog.exec()
         dialog.deleteLater()
         return self._host.session is not before

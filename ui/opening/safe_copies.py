@@ -66,8 +66,8 @@ class Host(Protocol):
     def close_session(self) -> None:
         """Close what is open."""
 
-    def look_at(self, session: Session) -> None:
-        """Show a file for a while."""
+    def look_at(self, session: Session) -> bool:
+        """Show a file for a while; False when something that is typed does not fit."""
 
     def come_back(self) -> bool:
         """Show what was open before."""
@@ -94,14 +94,7 @@ class SafeCopies(QObject):
         place = session.path if session is not None else path
         if place is None:
             return
-        dialog = SafeCopiesDialog(
-            place.name,
-            partial(self._list, session, place),
-            self._keeper.folder,
-            Acts(partial(self._save, place), self._taker(session)),
-            _why_not(session),
-            QApplication.activeModalWidget() or self._host.shell,
-        )
+        dialog = self.dialog(session, place)
         dialog.exec()
         dialog.deleteLater()
         if dialog.chosen is None:
@@ -110,6 +103,17 @@ class SafeCopies(QObject):
             self.look(dialog.chosen, place)
         else:
             self.restore(dialog.chosen, place)
+
+    def dialog(self, session: Session | None, path: Path) -> SafeCopiesDialog:
+        """Return the list of the copies of the file at ``path``, which may be open."""
+        return SafeCopiesDialog(
+            path.name,
+            partial(self._list, session, path),
+            self._keeper.folder,
+            Acts(partial(self._save, path), self._taker(session)),
+            _why_not(session),
+            QApplication.activeModalWidget() or self._host.shell,
+        )
 
     def look(self, copy: Backup, path: Path) -> None:
         """Show what ``copy``, taken of the file at ``path``, holds; it can only be read."""
@@ -120,7 +124,9 @@ class SafeCopies(QObject):
             self._say(session.opening.sentence)
             return
         page = self._host.shell.current_page()
-        self._host.look_at(session)
+        if not self._host.look_at(session):
+            session.close()
+            return
         self._looking, self._of = str(copy.path), path
         if page:
             self._host.shell.show_page(page)

@@ -20,12 +20,14 @@ class Saved(Enum):
     SAVED = "All changes saved"
     SAVING = "Saving…"
     NOT_SAVED = "Not saved"
+    READING = "Only reading"
 
 
 _ICONS = {
     Saved.SAVED: ("circle-check", "ok"),
     Saved.SAVING: ("loader-circle", "text2"),
     Saved.NOT_SAVED: ("circle-alert", "danger"),
+    Saved.READING: ("file-text", "text2"),
 }
 
 

@@ -20,8 +20,10 @@ from tests.document.far import far_lock
 from tests.ui.opening.files import FILES
 from ui.dialogs.safe_copies import SafeCopiesDialog
 from ui.opening.face import Way
+from ui.pages.initiative import InitiativePage
 from ui.pages.welcome import Welcome
 from ui.preferences import Preferences
+from ui.shell.foot import Saved
 from ui.widgets.big_row import BigRow
 from ui.widgets.buttons import ToolButton
 from ui.window import Window
@@ -303,3 +305,23 @@ def test_that_no_safe_copy_can_be_taken_is_said(
     qtbot.waitUntil(lambda: session.all_saved)
     assert "No safe copy of “initiative.db” could be made" in banner(window, "no-copy")
     assert "Your changes are saved in the file all the same" in banner(window, "no-copy")
+
+
+def test_what_does_not_fit_is_put_right_before_a_copy_is_looked_at(
+    opened: Window, plan: Path
+) -> None:
+    session = opened.session
+    assert session is not None
+    opened.shell.show_page("initiative")
+    page = opened.shell.page("initiative")
+    assert isinstance(page, InitiativePage)
+    page.form.form.editor("name").type_in("")
+    opened.safe_copies.look(copies(plan)[0], plan)
+    assert opened.session is session and page.form.form.editor("name").problem()
+
+
+def test_whoever_only_reads_sees_it_at_the_foot(opened: Window, plan: Path) -> None:
+    opened.safe_copies.look(copies(plan)[0], plan)
+    assert opened.shell.saved_words() == Saved.READING.value
+    press(opened, "read-only", "Back to the plan")
+    assert opened.shell.saved_words() == Saved.SAVED.value
