@@ -85,7 +85,7 @@ class Session(QObject):
         self.read_only = self.opening.document is None or not self.opening.document.writable
         """Whether nothing can be changed."""
         self.path = path
-        self.unsaved_words = UnsavedWords(self)
+        self.unsaved_words = UnsavedWords(self, self)
         if self.opening.document is not None:
             self._stand(self._lane.call(self._holding.standing))
 

@@ -8,18 +8,25 @@ for the disk; once there is none, nothing is kept and nothing runs.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, SignalInstance
 
 from outreach.document.keeping import Keeper, Typed
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from ui.session import Session
-
 EVERY_MS = 500
+
+
+class OpenFile(Protocol):
+    """What there is to know of the file that is typed into."""
+
+    path: Path
+    read_only: bool
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is on its way to the file."""
 
 
 class Source(Protocol):
@@ -34,10 +41,10 @@ class Source(Protocol):
 class UnsavedWords(QObject):
     """Looks after the words of one open file."""
 
-    def __init__(self, session: Session) -> None:
-        """Keep what is typed for the file of ``session``."""
-        super().__init__(session)
-        self._session = session
+    def __init__(self, file: OpenFile, parent: QObject) -> None:
+        """Keep what is typed for ``file``."""
+        super().__init__(parent)
+        self._file = file
         self._sources: list[Source] = []
         self._kept: list[Typed] = []
         self._keeper: Keeper | None = None
@@ -49,7 +56,7 @@ class UnsavedWords(QObject):
 
     def watch(self, source: Source) -> None:
         """Keep what is typed into ``source`` for as long as it is there."""
-        if self._session.read_only:
+        if self._file.read_only:
             return
         self._sources.append(source)
         source.touched.connect(self._touched)
@@ -57,7 +64,7 @@ class UnsavedWords(QObject):
     def keep(self) -> None:
         """Keep what is typed now and not saved yet, and nothing else."""
         typed = self._typed()
-        if not self._session.settled:
+        if not self._file.settled:
             # What was taken meanwhile is on its way to the file, and not there yet.
             now = {(one.record, one.field, one.where) for one in typed}
             typed += [o for o in self._kept if (o.record, o.field, o.where) not in now]
@@ -85,10 +92,10 @@ class UnsavedWords(QObject):
         return [typed for source in self._sources for typed in source.unsaved_words()]
 
     def _write(self, typed: list[Typed]) -> None:
-        if self._keeper is None or self._of != self._session.path:
+        if self._keeper is None or self._of != self._file.path:
             if self._keeper is not None:
                 self._keeper.forget()
-            self._keeper, self._of = Keeper(self._session.path), self._session.path
+            self._keeper, self._of = Keeper(self._file.path), self._file.path
         self._kept = typed
         if typed:
             self._keeper.keep_typed(typed)
