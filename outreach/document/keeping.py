@@ -162,7 +162,11 @@ def _place() -> Path | None:
 
 
 def _whole(file: Path) -> Path:
-    return Path(os.path.normcase(file.resolve()))
+    try:
+        whole = file.resolve()
+    except (OSError, RuntimeError):  # RuntimeError: a link that leads to itself
+        whole = file.absolute()
+    return Path(os.path.normcase(whole))
 
 
 def _read(folder: Path) -> Kept | None:

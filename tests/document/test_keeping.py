@@ -118,3 +118,9 @@ def test_another_name_of_the_file_finds_it_too(
     monkeypatch.chdir(plan.parent)
     assert len(left(Path(plan.name), folder)) == 1
     assert os.path.lexists(plan) is False
+
+
+def test_for_a_link_that_leads_to_itself_nothing_is_kept(tmp_path: Path, folder: Path) -> None:
+    loop = tmp_path / "loop.db"
+    loop.symlink_to(loop)
+    assert left(loop, folder) == []

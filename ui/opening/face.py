@@ -8,7 +8,8 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
-from outreach.base.clock import day_words
+from outreach.base.clock import day_words, moment
+from outreach.document.keeping import Kept, left
 from outreach.document.lock import OVERDUE_SECONDS, Holder, holder, silence
 from outreach.document.outcomes import Opening, Outcome
 from ui.theme.tokens import Tone
@@ -26,6 +27,8 @@ class Way(Enum):
     TAKE_OVER = "take over"
     """Edit it although somebody else seems to have it."""
     ANOTHER = "another"
+    KEPT = "kept"
+    """Save what stood in for it when it could not be written, and edit that."""
     COPIES = "copies"
     """Go back to a safe copy."""
     FORGET = "forget"
@@ -102,7 +105,10 @@ def face_of(path: Path, opening: Opening, *, listed: bool = False) -> Face | Non
         found = holder(path)
         return _in_use(path, opening, found) if found is not None else free(path)
     icon, tone, title = _LOOKS[opening.outcome]
-    offers = [*_for_what_it_holds(opening), *_for(opening.outcome), *_earlier(opening), _ANOTHER]
+    offers = [*_for_what_it_holds(opening), *_for(opening.outcome)]
+    if opening.document is None:
+        offers += _kept(path)
+    offers += [*_earlier(opening), _ANOTHER]
     if listed and opening.document is None:
         offers.append(_FORGET)
     return Face(icon, tone, title, _briefly(opening), tuple(offers), opening.found)
@@ -120,11 +126,27 @@ def _for_what_it_holds(opening: Opening) -> Sequence[Offer]:
     return (*read, _CLEAN) if opening.rescuable else read
 
 
+def stand_in_of(path: Path) -> Kept | None:
+    """Return the newest whole plan that was kept when the file at ``path`` could not be written."""
+    return next((kept for kept in reversed(left(path)) if kept.stand_in), None)
+
+
+def _kept(path: Path) -> Sequence[Offer]:
+    kept = stand_in_of(path)
+    if kept is None:
+        return ()
+    line = f"The whole plan, with changes of {_when(moment(kept.at_ms))}"
+    return (Offer(Way.KEPT, "save", "Save what was kept of it…", line),)
+
+
+def _when(at: dt.datetime) -> str:
+    return f"{day_words(at.date())}, {at:%H:%M}"
+
+
 def _earlier(opening: Opening) -> Sequence[Offer]:
     if opening.latest is None:
         return ()
-    at = opening.latest.at
-    line = f"The latest was taken on {day_words(at.date())}, {at:%H:%M}"
+    line = f"The latest was taken on {_when(opening.latest.at)}"
     return (Offer(Way.COPIES, "history", "Go back to a safe copy…", line),)
 
 

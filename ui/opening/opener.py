@@ -10,12 +10,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from outreach.base.errors import Refusal
+from outreach.document.copying import copying_trouble, write_new
 from outreach.document.lock import holder, take_away
 from outreach.document.outcomes import Opening
 from outreach.initiative import MODEL
 from ui.files import Files
 from ui.holding import Standing
-from ui.opening.face import Face, Way, face_of, free
+from ui.opening.face import Face, Way, face_of, free, stand_in_of
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.shell.window import MainShell
@@ -164,6 +165,7 @@ class Opener(QObject):
             Way.AGAIN: lambda session: self.open(session.path),
             Way.TAKE_OVER: self._take_over,
             Way.ANOTHER: self._another,
+            Way.KEPT: self._kept,
             Way.COPIES: self._copies,
             Way.FORGET: self._forget,
             Way.BACK: lambda _: self._back(),
@@ -189,6 +191,22 @@ class Opener(QObject):
             return f"This is a repaired copy of “{session.path.name}”. {lost}"
 
         return self._saved(self._host.files.copy_of(session.path, "repaired"), copy)
+
+    def _kept(self, session: Session) -> bool:
+        kept = stand_in_of(session.path)
+        place = kept.stand_in if kept else None
+        if kept is None or place is None:
+            return self.open(session.path)
+
+        def copy(target: Path) -> str:
+            try:
+                write_new(target, [place.read_bytes()])
+            except OSError as error:
+                raise copying_trouble(target, error) from error
+            kept.discard()
+            return f"This is what was kept of “{session.path.name}”, with all its changes."
+
+        return self._saved(self._host.files.copy_of(session.path, "kept"), copy)
 
     def _saved(self, target: Path | None, copy: Callable[[Path], str]) -> bool:
         """Make a copy at ``target`` and go on with it."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from outreach.document.keeping import Keeper, left
 from outreach.document.lock import OVERDUE_SECONDS, holder
 from outreach.document.outcomes import Outcome
 from outreach.exchange.samples import make
@@ -241,3 +242,18 @@ def test_that_a_crashed_programs_plan_was_taken_over_is_said(window: Window, sam
     far_lock(sample, seconds_old=3600)
     assert window.open_path(sample)
     assert "was not closed by Bo on “office-3”" in banner(window, "said")
+
+
+def test_what_stood_in_for_a_plan_that_is_gone_becomes_a_plan(
+    window: Window, sample: Path, tmp_path: Path, saved_as: Callable[[Path], None]
+) -> None:
+    keeper = Keeper(sample)
+    keeper.stand_in(sample.read_bytes())
+    keeper.leave()
+    sample.unlink()
+    window.open_path(sample)
+    saved_as(tmp_path / "kept.db")
+    choose(face(window), Way.KEPT)
+    assert window.session is not None and window.session.path == tmp_path / "kept.db"
+    assert not window.session.read_only and left(sample) == []
+    assert "what was kept of “kestria.db”" in banner(window, "said")
