@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from bisect import bisect_right
 from collections import defaultdict
@@ -25,6 +26,12 @@ class Distance(NamedTuple):
     """How many changes the plan has that the copy has not; None when there is no plan to see."""
     ahead: int
     """How many changes the copy has that the plan has not."""
+    since: tuple[str, ...] = ()
+    """What the newest of the changes that the copy lacks are called, the newest first."""
+
+
+NAMED = 3
+"""So many of the changes that a copy lacks are named."""
 
 
 class Plan:
@@ -32,6 +39,7 @@ class Plan:
 
     def __init__(self, connection: sqlite3.Connection | None) -> None:
         """Read them; with None, there is no plan to compare with."""
+        self._connection = connection
         self._newest = _newest(connection) if connection else None
         self._steps = _steps(connection) if connection else {}
 
@@ -40,12 +48,14 @@ class Plan:
         try:
             with closing(connect(copy, writable=False)) as connection:
                 last = next(log.edits(connection, newest_first=True, most=1), None)
-                if self._newest is None:
+                if self._connection is None or self._newest is None:
                     return Distance(last, None, 0)
                 there = _newest(connection)
                 more = any(number > self._newest.get(s, 0) for s, number in there.items())
                 ahead = _beyond(_steps(connection), self._newest) if more else 0
-                return Distance(last, _beyond(self._steps, there), ahead)
+                behind = _beyond(self._steps, there)
+                since = _names_beyond(self._connection, there) if behind else ()
+                return Distance(last, behind, ahead, since)
         except (sqlite3.Error, OSError, UnicodeDecodeError):
             return None
 
@@ -72,3 +82,15 @@ def _steps(connection: sqlite3.Connection) -> Mapping[str, list[int]]:
 
 def _beyond(steps: Mapping[str, list[int]], newest: Mapping[str, int]) -> int:
     return sum(len(ends) - bisect_right(ends, newest.get(site, 0)) for site, ends in steps.items())
+
+
+def _names_beyond(connection: sqlite3.Connection, newest: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(
+        label
+        for (label,) in connection.execute(
+            "SELECT t.label FROM log_txn t JOIN log_site s ON s.ord = t.site"
+            " WHERE t.seq > coalesce((SELECT value FROM json_each(?) WHERE key = s.id), 0)"
+            f" AND NOT {GONE_ON_WITH} ORDER BY t.id DESC LIMIT {NAMED}",
+            (json.dumps(newest),),
+        )
+    )

@@ -35,6 +35,7 @@ def test_an_older_copy_lacks_what_was_changed_since(document: Document) -> None:
     tag(document, "snow")
     found = Plan(document.connection).distance(copy)
     assert found is not None and (found.behind, found.ahead) == (2, 0)
+    assert found.since == ("Added snow", "Added rain")
 
 
 def test_what_was_typed_in_one_go_is_one_change(document: Document) -> None:
@@ -45,7 +46,7 @@ def test_what_was_typed_in_one_go_is_one_change(document: Document) -> None:
         with document.edit("Typed", kind=TYPING) as edit:
             edit.set(rain.id, name=name)
     found = Plan(document.connection).distance(copy)
-    assert found is not None and found.behind == 1
+    assert found is not None and (found.behind, found.since) == (1, ("Typed",))
 
 
 def test_a_copy_that_went_its_own_way_is_both_behind_and_ahead(document: Document) -> None:

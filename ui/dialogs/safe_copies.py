@@ -27,6 +27,8 @@ ABOUT = (
     "One is taken before the first change of a day and before anything far-reaching. Restoring one "
     "keeps what the plan holds now as well, so it can be taken back."
 )
+MOST_OF_A_LABEL = 60
+"""Characters."""
 NONE = "There is no safe copy yet. One is taken before the first change of each day."
 
 
@@ -204,7 +206,8 @@ def _row(found: Found) -> Row:
 
 
 def _is_as_now(found: Found) -> bool:
-    return found.distance is not None and found.distance[1:] == (0, 0)
+    distance = found.distance
+    return distance is not None and (distance.behind, distance.ahead) == (0, 0)
 
 
 def _detail(found: Found) -> str:
@@ -212,14 +215,22 @@ def _detail(found: Found) -> str:
     if distance is None:
         return "This copy cannot be read. Choose an older or newer one."
     said = []
-    if (last := distance.last) is not None:
+    if distance.behind:
+        more = distance.behind - len(distance.since)
+        named = ", ".join(f"“{_short(label)}”" for label in distance.since)
+        said.append(f"Since then: {named}{f' and {more:,} more' if more else ''}.")
+    elif (last := distance.last) is not None:
         by = f", {last.author}" if last.author else ""
-        said.append(f"Its last change: “{last.label}”{by}.")
+        said.append(f"Its last change: “{_short(last.label)}”{by}.")
     if distance.ahead:
         said.append(f"It has {_changes(distance.ahead)} that the plan has not.")
     if found.elsewhere:
         said.append("It was taken of another file of this plan.")
     return " ".join(said)
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= MOST_OF_A_LABEL else f"{label[: MOST_OF_A_LABEL - 1].rstrip()}…"
 
 
 def _changes(number: int) -> str:

@@ -119,7 +119,7 @@ def test_the_list_says_when_why_how_large_and_how_far_away(opened: Window) -> No
     opened.actions.action("copies").trigger()
     (row, detail) = listed
     assert row.startswith("Today, ") and "Before the first change of the day · 0." in row
-    assert row.endswith("MB, 1 change since") and detail.startswith("Its last change: “")
+    assert row.endswith("MB, 1 change since") and detail == "Since then: “Renamed the first”."
 
 
 def test_without_copies_it_says_when_the_first_is_taken(
