@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from outreach.base.errors import Refusal
@@ -139,6 +139,7 @@ class Opener(QObject):
             self._dialog.show_view(view)
         else:
             self._host.show_begin(view)
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _let_go(self) -> Session | None:
         """Ask no more; return the file that was asked about."""

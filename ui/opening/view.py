@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ui.opening.face import Face, Way
@@ -37,6 +38,8 @@ class FaceView(Middle):
             tone = "neutral"
             row.clicked.connect(lambda _=False, way=offer.way: self.chosen.emit(way))
             self.column.addWidget(row)
+            if self.focusProxy() is None:
+                self.setFocusProxy(row)
         if face.found:
             self._add_found(face.found)
         away = QuietButton(back, "arrow-left")
@@ -47,6 +50,13 @@ class FaceView(Middle):
         """Say why a way was not gone."""
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.chosen.emit(Way.BACK)
+        else:
+            super().keyPressEvent(event)
 
     def _add_found(self, found: tuple[str, ...]) -> None:
         more = QuietButton(_DETAILS, "chevron-down")

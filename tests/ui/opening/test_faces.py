@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +20,7 @@ from tests.document.far import far_lock
 from tests.ui.opening.files import FILES
 from ui.opening.face import Way
 from ui.opening.view import FaceDialog, FaceView
+from ui.pages.welcome import Welcome
 from ui.preferences import Preferences
 from ui.widgets.big_row import BigRow
 from ui.window import Window
@@ -257,3 +258,16 @@ def test_what_stood_in_for_a_plan_that_is_gone_becomes_a_plan(
     assert window.session is not None and window.session.path == tmp_path / "kept.db"
     assert not window.session.read_only and left(sample) == []
     assert "what was kept of “kestria.db”" in banner(window, "said")
+
+
+def test_the_keyboard_is_on_the_first_way_and_esc_leads_back(
+    qtbot: QtBot, window: Window, sample: Path
+) -> None:
+    with qtbot.waitActive(window.shell):
+        window.shell.activateWindow()
+    sample.unlink()
+    window.open_path(sample)
+    first = face(window).findChildren(BigRow)[0]
+    assert window.shell.focusWidget() is first
+    qtbot.keyClick(first, Qt.Key.Key_Escape)
+    assert window.opener.view is None and window.shell.findChildren(Welcome)
