@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
 from outreach.base.errors import Refusal
 from outreach.document.lock import holder
 from outreach.document.outcomes import Outcome
-from ui.files import Files
 from ui.holding import Standing
 from ui.session import Session
 from ui.shell.window import MainShell
 from ui.status import READ_ONLY, Status
 from ui.widgets.banner import Banner
+
+if TYPE_CHECKING:
+    # Most files are not copied.
+    from ui.files import Files
 
 COPY, CLEAN_COPY, EDIT = "Save a copy and edit that…", "Save a repaired copy…", "Edit it"
 

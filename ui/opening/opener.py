@@ -14,7 +14,6 @@ from outreach.document.copying import copying_trouble, write_new
 from outreach.document.lock import holder, take_away
 from outreach.document.outcomes import Opening
 from outreach.initiative import MODEL
-from ui.files import Files
 from ui.holding import Standing
 from ui.opening.face import Face, Way, face_of, free, stand_in_of
 from ui.preferences import Preferences
@@ -25,6 +24,7 @@ from ui.watch import Watch
 
 if TYPE_CHECKING:
     # Most files are simply opened; so below.
+    from ui.files import Files
     from ui.opening.view import FaceDialog, FaceView
 
 TO_BEGINNING, TO_PLAN = "Back to the beginning", "Back to the open plan"
