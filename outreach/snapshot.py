@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from outreach.cadence.kinds import Commitment, Prerequisite, Sequence, Step, Touchpoint
 from outreach.cause.kinds import Contribution, Initiative, Tag, UseCase
+from outreach.document.connecting import one_moment
 from outreach.document.document import Document
 from outreach.document.records import Record
 from outreach.initiative import the_initiative
@@ -134,7 +133,7 @@ KINDS: dict[str, type[Record]] = {
 
 def take(document: Document) -> Snapshot:
     """Read everything in ``document``, as it is at one moment."""
-    with _one_moment(document):
+    with one_moment(document.connection):
         return _take(document)
 
 
@@ -154,7 +153,8 @@ class Latest:
 
     def snapshot(self) -> Snapshot:
         """Return everything in the file as it is now."""
-        with _one_moment(self.document) as connection:
+        connection = self.document.connection
+        with one_moment(connection):
             edit, hidden = connection.execute(
                 "SELECT (SELECT max(id) FROM log_txn), EXISTS (SELECT 1 FROM log_orphan)"
             ).fetchone()
@@ -185,16 +185,6 @@ class Latest:
             ids = {row} if owner is kind else _owners(connection, kind.columns[0].name, row)
             found.setdefault(owner.name, set()).update(ids)
         return found
-
-
-@contextmanager
-def _one_moment(document: Document) -> Iterator[sqlite3.Connection]:
-    """Read as the file is at one moment, whatever is written meanwhile."""
-    document.connection.execute("BEGIN")
-    try:
-        yield document.connection
-    finally:
-        document.connection.execute("ROLLBACK")
 
 
 def _take(document: Document) -> Snapshot:

@@ -23,7 +23,7 @@ from outreach.document.edits import Changes
 from outreach.document.keeping import Keeper, Kept
 from outreach.document.lock import RENEW_SECONDS, holder
 from outreach.document.opening import Opening, Outcome, open_document
-from outreach.document.writer import saving_trouble
+from outreach.document.writer import saving, saving_trouble
 from outreach.history.carrying import carry, last_edit, steps_after
 from outreach.history.steps import Name
 from outreach.history.undo import redo_label, undo_label
@@ -92,16 +92,22 @@ class Holding:
         """Return how the file stands now."""
         document, others = self.document, self._others
         self._others = False
+        unsaved, undo, redo = 0, None, None
+        # What cannot be read now is noticed at the next look.
+        with suppress(sqlite3.Error):
+            unsaved = steps_after(document, self._seen) if self._why else 0
+            undo = undo_label(document) if document.writable else None
+            redo = redo_label(document) if document.writable else None
         return Standing(
             self.path,
             document.place,
             self._turn,
             self._why,
-            steps_after(document, self._seen) if self._why else 0,
+            unsaved,
             others,
             self._free,
-            undo_label(document) if document.writable else None,
-            redo_label(document) if document.writable else None,
+            undo,
+            redo,
             self.opening.backups.trouble if self.opening.backups else "",
         )
 
@@ -113,12 +119,14 @@ class Holding:
             NotSaved: when there is no room for a stand-in either.
         """
         try:
-            changes = change(self.document)
+            with saving():
+                changes = change(self.document)
         except NotSaved as error:
             if self._why:
                 raise
             self._stand_in(error)
-            changes = change(self.document)
+            with saving():
+                changes = change(self.document)
         self._read(edited=True)
         return changes
 
@@ -158,7 +166,8 @@ class Holding:
         try:
             if document is None or document.writable != source.writable:
                 raise NotSaved(opening.sentence, opening.sentence)
-            left = carry(source, document, self._seen, self._carried)
+            with saving():
+                left = carry(source, document, self._seen, self._carried)
         except Refusal as error:
             if document is not None:
                 document.close()

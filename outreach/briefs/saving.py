@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from pathlib import Path
 
 from outreach.base.errors import NotSaved, Refusal
+from outreach.document.copying import write_over
 
 _PDF_START = b"%PDF"
 
@@ -43,18 +42,11 @@ def save_pdf(path: Path, pdf: bytes, *, make_folder: bool = False) -> None:
         NotSaved: when it cannot be written; what was there before stays.
     """
     check_target(path)
-    part = path.with_name(f".{path.name}.part")
     try:
         if make_folder:
             path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as file:
-            file.write(pdf)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        write_over(path, pdf)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
         raise NotSaved(
             f"The brief was not saved to “{path}” ({error.strerror}). Your plan is unchanged. "
             "Choose another folder."

@@ -12,7 +12,7 @@ from outreach.base.clock import Clock
 from outreach.base.errors import Refusal
 from outreach.document import journal, known, outcomes, reading, schema
 from outreach.document.backups import Backups, Why
-from outreach.document.connecting import at_most, connect, steps_for
+from outreach.document.connecting import at_most, connect, one_moment, steps_for
 from outreach.document.document import Document
 from outreach.document.header import Header, RawFile
 from outreach.document.lock import Holder, Lock, holder
@@ -213,8 +213,7 @@ class Attempt(NamedTuple):
         from outreach.document import adoption, examination
 
         name, connection = self.path.name, document.connection
-        connection.execute("BEGIN")
-        try:
+        with one_moment(connection):
             if said := examination.damage(connection, self.model):
                 return outcomes.damaged(name, said)
             if (count := self._initiatives(connection)) != 1:
@@ -225,8 +224,6 @@ class Attempt(NamedTuple):
             if said := examination.misfits(connection, self.model):
                 return outcomes.does_not_fit(name, said)
             return None
-        finally:
-            connection.execute("ROLLBACK")
 
     def _initiatives(self, connection: sqlite3.Connection) -> int:
         """Return how many initiatives the file holds: one, or its making was cut off."""

@@ -22,8 +22,9 @@ from outreach.base.data_folder import data_folder
 from outreach.base.digest import sha256
 from outreach.base.errors import NotSaved, Refusal
 from outreach.base.ids import derived_id, is_id, new_id
+from outreach.document import pages
 from outreach.document.connecting import connect
-from outreach.document.copying import name_anew, write_new
+from outreach.document.copying import name_anew, private_folder, reach_folder, write_new
 from outreach.document.document import Document
 from outreach.document.lock import holder
 from outreach.document.setting_aside import set_aside
@@ -228,6 +229,7 @@ class Backups:
             except OSError:
                 aside.undo()
                 raise
+            reach_folder(real.parent)
         except OSError as error:
             raise NotSaved(
                 f"The safe copy could not be put back in “{real.parent}” ({error.strerror}). "
@@ -276,9 +278,7 @@ class Backups:
         folder = self._folder_of(document.id)
         if folder is None:
             raise Refusal("this computer does not say where your data is kept")
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for private in (folder.parent, folder):
-            private.chmod(0o700)
+        private_folder(folder)
         now, taken = self._clock(), {backup.at_ms for backup in there}
         while now in taken:
             now += 1
@@ -366,7 +366,7 @@ def _write_over(source: Path, target: Path) -> None:
 def _is_sound(copy: Path) -> bool:
     try:
         with closing(connect(copy, writable=False)) as connection:
-            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+            return not pages.troubles(connection)
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorname", "") in ("SQLITE_CORRUPT", "SQLITE_NOTADB"):
             return False

@@ -132,6 +132,23 @@ def _restrict(connection: sqlite3.Connection, *, defensive: bool = True) -> None
 
 
 @contextmanager
+def one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let the block read the file as it is at one moment, whatever is written meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        roll_back(connection)
+
+
+def roll_back(connection: sqlite3.Connection) -> None:
+    """End the transaction that is under way, if any, without a trace."""
+    # SQLite may have done so already, as it does when the disk is full or gone.
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
+@contextmanager
 def at_most(connection: sqlite3.Connection, steps: int) -> Iterator[Callable[[], int]]:
     """Stop whatever the block asks of SQLite after about ``steps`` steps of its machine.
 

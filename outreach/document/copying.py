@@ -1,11 +1,11 @@
-"""Writes a new file whole or not at all, and never over another."""
+"""Writes files whole or not at all, so that they last even when the power goes."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from outreach.base.errors import NotSaved, Refusal
@@ -24,6 +24,30 @@ def write_new(target: Path, chunks: Iterable[bytes], *, private: bool = False) -
         FileExistsError: when the path is taken.
         OSError: when it cannot be written; nothing stays.
     """
+    with _part(target, chunks, private=private) as part:
+        name_anew(part, target)
+        reach_folder(target.parent)
+
+
+def write_over(target: Path, content: bytes, *, private: bool = False) -> None:
+    """Write ``content`` to ``target``, in the place of what is there.
+
+    Args:
+        target: A path.
+        content: The content.
+        private: Let nobody but the person who runs the program read the file.
+
+    Raises:
+        OSError: when it cannot be written; what was there stays.
+    """
+    with _part(target, [content], private=private) as part:
+        part.replace(target)
+        reach_folder(target.parent)
+
+
+@contextmanager
+def _part(target: Path, chunks: Iterable[bytes], *, private: bool) -> Iterator[Path]:
+    """Write ``chunks`` to a file beside ``target`` that goes when the block has not renamed it."""
     part = target.with_name(f".{new_id()}.part")
     mode = 0o600 if private else 0o666
     try:
@@ -32,11 +56,24 @@ def write_new(target: Path, chunks: Iterable[bytes], *, private: bool = False) -
                 out.write(chunk)
             out.flush()
             os.fsync(out.fileno())
-        name_anew(part, target)
-        reach_folder(target.parent)
+        yield part
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def private_folder(folder: Path) -> None:
+    """Make ``folder`` where it is not there, and keep it and the one it is in to their owner.
+
+    Raises:
+        OSError: when that cannot be done.
+    """
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for above in (folder.parent, folder.parent.parent):
+            reach_folder(above)
+    for private in (folder.parent, folder):
+        private.chmod(0o700)
 
 
 def copying_trouble(target: Path, error: Exception) -> Refusal:

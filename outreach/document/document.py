@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from outreach.base.clock import Clock
 from outreach.base.digest import sha256
 from outreach.base.errors import NotSaved, Refusal
+from outreach.document.connecting import one_moment
 from outreach.document.copying import copying_trouble, write_new
 from outreach.document.edits import Changes, Edit
 from outreach.document.fields import Stored
@@ -232,13 +233,10 @@ class Document:
         Raises:
             NotSaved: when the file cannot be written.
         """
-        self.connection.execute("BEGIN")
-        try:
+        with one_moment(self.connection):
             alone = self._writer.alone()
             if alone or not self.writable:
                 return [] if alone else self._outside_changes()[1]
-        finally:
-            self.connection.execute("ROLLBACK")
         self._writer.lock()
         try:
             adopted, said = self._adopt()
@@ -342,12 +340,9 @@ class Document:
     @contextmanager
     def _still(self) -> Iterator[None]:
         """Keep every writer from committing while the block reads the bytes."""
-        self.connection.execute("BEGIN")
-        try:
+        with one_moment(self.connection):
             self.connection.execute("SELECT count(*) FROM log_meta").fetchone()
             yield
-        finally:
-            self.connection.execute("ROLLBACK")
 
     def close(self) -> None:
         """Close the file. Everything was saved already."""

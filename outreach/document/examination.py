@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from outreach.base.ids import is_id
 from outreach.base.words import MOST_TOLD, enough
-from outreach.document import hints, log, redaction, vetting
+from outreach.document import hints, log, pages, redaction, vetting
 from outreach.document.adoption import Difference, called
 from outreach.document.causality import entangled
 from outreach.document.fields import Ref, printable, shown
@@ -40,14 +40,8 @@ def broken_pages(connection: sqlite3.Connection) -> list[str]:
     # Only once each page is known to belong to one place, values can be compared with the
     # indexes: else a small file could hold values without end.
     for check in ("quick_check", "integrity_check"):
-        said = [row[0] for row in connection.execute(f"PRAGMA {check}({MOST_TOLD})").fetchall()]
-        if said != ["ok"]:
-            lines = dict.fromkeys(line for text in said for line in text.splitlines())
-            return [
-                f"The file is damaged: {printable(line, 200)}."
-                for line in lines
-                if not line.startswith("***")
-            ]
+        if said := pages.troubles(connection, check=check, most=MOST_TOLD):
+            return [f"The file is damaged: {printable(line, 200)}." for line in said]
     return []
 
 

@@ -21,7 +21,7 @@ from outreach.base.clock import wall_clock
 from outreach.base.data_folder import data_folder
 from outreach.base.errors import NotSaved
 from outreach.base.ids import new_id
-from outreach.document.copying import write_new
+from outreach.document.copying import private_folder, write_new, write_over
 from outreach.document.process import Process, this_process
 
 _ABOUT, _STAND_IN = "about.json", "plan.db"
@@ -87,13 +87,16 @@ class Keeper:
         Raises:
             NotSaved: when it cannot be written.
         """
-        folder = self._write()
         try:
-            write_new(folder / _STAND_IN, [content], private=True)
+            place = self._write() / _STAND_IN
+            write_new(place, [content], private=True)
         except OSError as error:
             self.forget()
             raise _no_room(error.strerror) from error
-        return folder / _STAND_IN
+        except NotSaved:
+            self.forget()
+            raise
+        return place
 
     def note_seen(self, seen: int) -> None:
         """Note that the edits of the stand-in up to number ``seen`` are in the file.
@@ -121,16 +124,10 @@ class Keeper:
             raise _no_room("this computer does not say where your data is kept")
         said = self._about | {"file": str(_whole(self._file)), "process": this_process()._asdict()}
         self._about = said | {"at": wall_clock()} | more
-        part = self._folder / f".{new_id()}.part"
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            for private in (self._folder.parent, self._folder):
-                private.chmod(0o700)
-            part.write_text(json.dumps(self._about), "utf-8")
-            part.replace(self._folder / _ABOUT)
+            private_folder(self._folder)
+            write_over(self._folder / _ABOUT, json.dumps(self._about).encode(), private=True)
         except OSError as error:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
             raise _no_room(error.strerror) from error
         return self._folder
 

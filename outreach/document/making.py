@@ -18,6 +18,7 @@ from outreach.document.copying import name_anew, reach_disk, reach_folder
 from outreach.document.document import Document
 from outreach.document.header import RawFile
 from outreach.document.records import Model
+from outreach.document.writer import saving_trouble
 
 
 def create(
@@ -65,6 +66,9 @@ def create(
     try:
         return _opened(path, model, author, clock)
     except (OSError, sqlite3.Error) as error:
+        # Who is told that it could not be made tries again under the same name.
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
         raise _trouble(path, error) from error
 
 
@@ -78,7 +82,6 @@ def _empty(part: Path, model: Model, author: str, clock: Clock, id: str) -> Docu
         connection.execute("PRAGMA encoding='UTF-8'")
         # Until the file has its name nobody would miss anything of it.
         connection.execute("PRAGMA synchronous=OFF")
-        connection.execute("PRAGMA journal_mode=MEMORY")
         migrate(connection, model)
         connection.execute("INSERT INTO log_meta (key, value) VALUES ('doc', ?)", (id,))
     except BaseException:
@@ -104,9 +107,9 @@ def _document(
 
 
 def _trouble(path: Path, error: OSError | sqlite3.Error | NotSaved) -> NotSaved:
-    why: object = error
-    if isinstance(error, NotSaved):
-        why = error.why.rstrip(".")
-    elif isinstance(error, OSError):
+    if isinstance(error, OSError):
         why = error.strerror
+    else:
+        said = error.why if isinstance(error, NotSaved) else saving_trouble(error).why
+        why = f"{said[:1].lower()}{said[1:].rstrip('.')}"
     return NotSaved(f"“{path}” could not be made ({why}). Choose another folder.")

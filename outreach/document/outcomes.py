@@ -268,6 +268,12 @@ def database_trouble(
     code = getattr(error, "sqlite_errorname", "")
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return being_written(name)
+    if code.startswith("SQLITE_FULL"):
+        return Opening(
+            Outcome.UNREADABLE,
+            f"“{name}” could not be brought up to date, because the disk is full. It was not "
+            "changed. Free some space and open it again.",
+        )
     if code.startswith("SQLITE_READONLY"):
         return Opening(
             Outcome.UNREADABLE,

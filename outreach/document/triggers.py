@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from outreach.document.connecting import roll_back
 from outreach.document.records import Kind, Model
 
 _OUTSIDE = "NOT EXISTS (SELECT 1 FROM this_edit)"
@@ -39,7 +40,7 @@ def install(connection: sqlite3.Connection, model: Model) -> None:
             connection.execute(sql)
         connection.execute("COMMIT")
     except sqlite3.Error:
-        connection.execute("ROLLBACK")
+        roll_back(connection)
         raise
 
 

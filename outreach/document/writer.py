@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from outreach import __version__
 from outreach.base.clock import Clock
 from outreach.base.errors import NotSaved, Refusal
 from outreach.base.ids import new_id
 from outreach.document import log, triggers
+from outreach.document.connecting import roll_back
 from outreach.document.header import RawFile
 from outreach.document.log import Entry
 from outreach.document.records import Model
+
+_LEFT = "SELECT value FROM log_meta WHERE key='change_counter'"
+"""The change counter as this program left the file."""
 
 
 class Writer:
@@ -165,21 +170,30 @@ class Writer:
             ) from error
         except sqlite3.Error as error:
             self.roll_back()
-            raise saving_trouble(error) from error
+            if not self._arrived():
+                raise saving_trouble(error) from error
         self._session = self._pending
         self.left = (self._counter + 1) & 0xFFFFFFFF
 
+    def _arrived(self) -> bool:
+        """Tell whether what :meth:`commit` was told is not saved is in the file all the same.
+
+        The last that SQLite does is to delete its journal, and to have that reach the disk. When
+        only this fails, whoever made the edit again would have it twice.
+        """
+        try:
+            row = self._connection.execute(_LEFT).fetchone()
+        except sqlite3.Error:
+            return False
+        return row is not None and row[0] == str((self._counter + 1) & 0xFFFFFFFF)
+
     def roll_back(self) -> None:
         """Take back everything since :meth:`lock`."""
-        # SQLite may have rolled back already, as it does when the disk is full.
-        if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
+        roll_back(self._connection)
 
     def alone(self) -> bool:
         """Tell whether nobody but this program has written the file; ask within a transaction."""
-        row = self._connection.execute(
-            "SELECT value FROM log_meta WHERE key='change_counter'"
-        ).fetchone()
+        row = self._connection.execute(_LEFT).fetchone()
         if row is None:
             return not self._connection.execute("SELECT 1 FROM log_txn LIMIT 1").fetchone()
         return bool(row[0] == str(self._raw.change_counter()))
@@ -195,6 +209,21 @@ def _agent() -> str:
 def _storable(words: str) -> str:
     """Return ``words`` without half characters, as names from the machine may hold them."""
     return words.encode(errors="replace").decode()
+
+
+@contextmanager
+def saving() -> Iterator[None]:
+    """Say why, when SQLite cannot read or write what the block needs to save something.
+
+    Raises:
+        NotSaved: in the place of SQLite's error.
+    """
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.DatabaseError as error:
+        raise saving_trouble(error) from error
 
 
 def saving_trouble(error: sqlite3.Error | OSError) -> NotSaved:

@@ -18,6 +18,7 @@ from typing import Any
 
 from outreach import initiative
 from outreach.base.ids import is_id
+from outreach.document.connecting import one_moment
 from outreach.document.document import Document
 from outreach.document.fields import Field, Links, Ref
 from outreach.document.records import Record
@@ -66,11 +67,8 @@ def read(document: Document) -> dict[str, Any]:
 
 def _all_records(document: Document) -> dict[str, list[Record]]:
     # In one transaction, so that another program's edit is in it as a whole or not at all.
-    document.connection.execute("BEGIN")
-    try:
+    with one_moment(document.connection):
         return {name: document.all(kind.record) for name, kind in MODEL.kinds.items()}
-    finally:
-        document.connection.execute("ROLLBACK")
 
 
 def _references(records: dict[str, list[Record]]) -> dict[str, str]:

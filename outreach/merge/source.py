@@ -16,10 +16,11 @@ from pathlib import Path
 
 from outreach.base.clock import wall_clock
 from outreach.base.errors import NotSaved, Refusal
-from outreach.document import known, log, outcomes, schema, vetting
+from outreach.document import known, log, outcomes, pages, schema, vetting
 from outreach.document.causality import entangled
 from outreach.document.connecting import at_most, connect, steps_for
 from outreach.document.copying import write_new
+from outreach.document.fields import printable
 from outreach.document.header import Header, RawFile
 from outreach.document.intake import Arrival, Arrivals, Seen
 from outreach.document.journal import beside
@@ -300,10 +301,10 @@ def _looked_at(
         found = schema.differences(connection, model)
     if found := found or schema.log_differences(connection):
         raise Refusal(outcomes.strange(path.name, found).sentence)
-    if not known.is_known(known.appearance(path, header.change_counter)):
-        said = [row[0] for row in connection.execute("PRAGMA quick_check(3)").fetchall()]
-        if said != ["ok"]:
-            raise Refusal(outcomes.damaged(path.name, said).sentence)
+    trusted = known.is_known(known.appearance(path, header.change_counter))
+    if said := [] if trusted else pages.troubles(connection):
+        found = [f"The file is damaged: {printable(line, 200)}." for line in said]
+        raise Refusal(outcomes.damaged(path.name, found).sentence)
     if _others_wrote(connection, header):
         return None
     return Source(path.name, connection, model)

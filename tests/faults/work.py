@@ -10,9 +10,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from outreach.base.errors import Refusal
 from outreach.briefs.saving import save_pdf
 from outreach.cause.kinds import Tag
 from outreach.document.document import Document
+from outreach.document.opening import Outcome
+from outreach.document.writer import saving
 from outreach.exchange import json_form
 from outreach.history.undo import redo, redo_label, undo, undo_label
 from outreach.initiative import create, open_file, the_initiative
@@ -93,14 +96,22 @@ class Work:
 
     def all(self) -> None:
         """Do everything there is, in an order of the seed's own."""
-        jobs = [
+        self._do(*self._in_databases(), self.bring_in, self.copy, self.export)
+
+    def in_databases(self) -> None:
+        """Do what changes files of the program that are there, in an order of the seed's own."""
+        self._do(*self._in_databases())
+
+    def _in_databases(self) -> list[Callable[[], None]]:
+        return [
             *[self.edit] * 3, *[self.type] * 2, *[self.undo] * 2,
-            self.much, self.delete, self.redo, self.merge, self.open_again,
-            self.bring_in, self.update, self.copy, self.export,
+            self.much, self.delete, self.redo, self.merge, self.open_again, self.update,
         ]  # fmt: skip
-        self._random.shuffle(jobs)
-        for job in jobs:
-            job()
+
+    def _do(self, *jobs: Callable[[], None]) -> None:
+        for job in self._random.sample(jobs, len(jobs)):
+            with saving():
+                job()
         self.close()
 
     def close(self) -> None:
@@ -175,7 +186,11 @@ class Work:
     def update(self) -> None:
         """Open a file of an older version, which brings it up to date."""
         path = self._folder / OLD
-        open_file(path, author="Ines").opened().close()
+        found = open_file(path, author="Ines")
+        if found.document is not None:
+            found.document.close()
+        if found.outcome is not Outcome.OPENED:
+            raise Refusal(found.sentence)
         self._tell(Done("migration", path.name))
 
     def copy(self) -> None:
