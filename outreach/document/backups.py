@@ -28,7 +28,7 @@ from outreach.document.copying import name_anew, private_folder, reach_folder, w
 from outreach.document.document import Document
 from outreach.document.lock import holder
 from outreach.document.setting_aside import set_aside
-from outreach.document.thinning import kept
+from outreach.document.thinning import LIMIT, kept
 from outreach.document.writer import saving_trouble
 
 _NAME = r"(\d{17})-([a-z]+)-([0-9a-f]{12})-([0-9a-f]{8})\.db"
@@ -37,6 +37,8 @@ _RETRY_MS = 600_000
 _ABANDONED_SECONDS = 3600
 """A half-written copy of this age was left by a program that was stopped."""
 _DAMAGED = "This safe copy is damaged, so nothing was changed. Choose an older or newer one."
+_AT_ONCE = 3
+"""So many copies are deleted when one is taken, unless there are more than the most."""
 _PATIENCE = 20
 """So many times, 0.1 s apart, a restore waits for whoever is using the file."""
 
@@ -292,7 +294,10 @@ class Backups:
         """Delete what has become too old, and what a stopped program left half written."""
         staying = kept([(b.at, b.origin) for b in there], moment(max(self._clock(), fresh.at_ms)))
         superfluous = [b.path for b in there if b is not fresh and (b.at, b.origin) not in staying]
-        for path in (*superfluous, *folder.glob(".*.part")):
+        # The oldest first, and few at once: a clock that is years ahead for a day makes all of
+        # them look old.
+        going = superfluous[-max(_AT_ONCE, len(there) - LIMIT) :]
+        for path in (*going, *folder.glob(".*.part")):
             # What cannot be deleted now is deleted next time.
             with suppress(OSError):
                 if path.suffix == ".db" or time.time() - path.stat().st_mtime > _ABANDONED_SECONDS:

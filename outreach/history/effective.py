@@ -86,6 +86,8 @@ def active_edits(connection: sqlite3.Connection) -> Iterator[EditHead]:
             if edit.undo_of is not None:
                 taken.add(edit.undo_of)
             yield edit
+        elif edit.kind == MERGE:
+            taken |= {name_of(came) for came in brought(connection, edit)}
         elif before := continued(connection, edit):
             taken.add(name_of(before))
 

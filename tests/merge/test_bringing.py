@@ -12,7 +12,7 @@ from outreach.base.errors import Refusal
 from outreach.document.adoption import differences
 from outreach.document.document import Document
 from outreach.document.fold import fold
-from outreach.history.undo import redo, undo
+from outreach.history.undo import redo, undo, undo_label
 from outreach.initiative import create
 from outreach.merge.bringing import compare, merge
 from outreach.merge.decisions import About, decide, decisions
@@ -141,6 +141,25 @@ def test_one_undo_takes_a_merge_back_and_a_redo_brings_it_again(
     redo(mine)
     found = mine.get(Organisation, partner)
     assert found is not None and found.name == "Two"
+
+
+def test_once_a_merge_is_taken_back_undo_goes_on_with_what_was_done_before_it(pair: Pair) -> None:
+    mine, theirs, partner = pair
+    with mine.edit("Mine") as edit:
+        edit.set(partner, influence=5)
+    for name in ("One", "Two"):
+        with theirs.edit(name) as edit:
+            edit.set(partner, name=name)
+    merge(mine, theirs.path)
+    undo(mine)
+    assert undo_label(mine) == "Mine"
+    undo(mine)
+    found = mine.get(Organisation, partner)
+    assert found is not None and found.influence != 5
+    redo(mine)
+    redo(mine)
+    found = mine.get(Organisation, partner)
+    assert found is not None and (found.name, found.influence) == ("Two", 5)
 
 
 def test_taking_back_very_many_records_takes_the_hidden_ones_too(
