@@ -7,14 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from outreach.cli import sealing
 from outreach.cli.arguments import add_command, author_of, reading
 from outreach.cli.checking import Report, examine
 from outreach.cli.output import counted, note, result
+from outreach.cli.passphrases import add_option
 from outreach.document.document import Document
 from outreach.document.rescue import rescue
 from outreach.exchange import samples
 from outreach.initiative import MODEL, create, the_initiative
-from outreach.privacy.redacting import withheld, write_redacted
+from outreach.privacy.redacting import redacted_content, withheld, write_redacted
 
 if TYPE_CHECKING:
     from outreach.cli.arguments import Commands
@@ -34,7 +36,7 @@ def register(commands: Commands, open_window: OpenWindow) -> None:
     checks.add_argument(
         "--repair", metavar="OUT", type=Path, help="write what can be saved to a new file"
     )
-    copies = add_command(commands, "copy", copy, "a complete copy, or a redacted one")
+    copies = add_command(commands, "copy", copy, "a complete copy, a redacted one, a sealed one")
     copies.add_argument("out", metavar="OUT", type=Path, help="the file to make")
     copies.add_argument(
         "--redacted", action="store_true", help="leave out what is confidential, in history too"
@@ -46,6 +48,10 @@ def register(commands: Commands, open_window: OpenWindow) -> None:
         metavar="KIND",
         help="take only records of this kind into a redacted copy; can be repeated",
     )
+    copies.add_argument(
+        "--seal", action="store_true", help="encrypt the copy with a passphrase, in the age format"
+    )
+    add_option(copies)
     copies.add_argument("--dry-run", action="store_true", help="only say what would be left out")
     add_command(commands, "open", lambda a: open_window(a.file), "the window")
 
@@ -75,11 +81,14 @@ def _made(arguments: argparse.Namespace, document: Document) -> None:
 
 
 def copy(arguments: argparse.Namespace) -> int:
-    """Write a complete copy of a file, or one without what is confidential."""
+    """Write a complete copy of a file, or one without what is confidential; sealed or not."""
     if arguments.redacted or arguments.only or arguments.dry_run:
         return _copy_redacted(arguments)
     with reading(arguments) as document:
-        document.copy_to(arguments.out)
+        if arguments.seal:
+            sealing.write(arguments, document)
+        else:
+            document.copy_to(arguments.out)
         data = {"file": str(arguments.out), "id": document.id}
     result(arguments, data, f"Copied to “{arguments.out}”.")
     return 0
@@ -89,6 +98,9 @@ def _copy_redacted(arguments: argparse.Namespace) -> int:
     with reading(arguments) as document:
         if arguments.dry_run:
             told = withheld(document, arguments.only)
+        elif arguments.seal:
+            told, content = redacted_content(document, arguments.only)
+            sealing.write(arguments, document, content)
         else:
             told = write_redacted(document, arguments.out, arguments.only)
     values = [{"kind": k, "field": f, "set_in": n} for (k, f), n in told.values.items()]

@@ -25,6 +25,7 @@ from outreach.cli import (
     privacy,
     records,
     safe_copies,
+    sealing,
 )
 from outreach.cli.files import OpenWindow
 from outreach.cli.output import note
@@ -66,8 +67,8 @@ def _parser(open_window: OpenWindow) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Outreach Planner {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     files.register(commands, open_window)
-    groups = (records, applying, past, bringing_back, safe_copies, merging, privacy, plans, paper)
-    for group in groups:
+    groups = (records, applying, past, bringing_back, safe_copies, merging, privacy, sealing)
+    for group in (*groups, plans, paper):
         group.register(commands)
     return parser
 

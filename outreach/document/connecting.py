@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
+from outreach.base.ids import new_id
 from outreach.document import locking
 
 _LIMITS = {
@@ -63,6 +64,12 @@ def connect(
         if not locking.cannot_lock(real, error):
             raise
     return _connected(where + locking.INSTEAD, wait_seconds, steps)
+
+
+def connect_in_memory() -> sqlite3.Connection:
+    """Connect to an empty database in memory, of which the bytes are those of a file."""
+    # In the plain ":memory:" SQLite does not count the transactions, as it does in a file.
+    return _connected(f"file:/{new_id()}?vfs=memdb", 0.0, steps_for(0))
 
 
 def _connected(where: str, wait_seconds: float, steps: int) -> sqlite3.Connection:

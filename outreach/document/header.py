@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 MAGIC = b"SQLite format 3\x00"
+SEALED = b"age-encryption.org/v1\n"
+"""How a file begins that is encrypted in the age format."""
 WAL = 2
 UTF_8 = 1
 MOST_BYTES = 4 << 30

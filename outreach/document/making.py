@@ -13,10 +13,11 @@ from outreach.base.errors import NotSaved, Refusal
 from outreach.base.ids import new_id
 from outreach.document import known
 from outreach.document.attempt import note_when_closed
-from outreach.document.connecting import connect
+from outreach.document.connecting import connect, connect_in_memory
 from outreach.document.copying import name_anew, reach_disk, reach_folder
 from outreach.document.document import Document
 from outreach.document.header import RawFile
+from outreach.document.in_memory import RawMemory
 from outreach.document.records import Model
 from outreach.document.writer import saving_trouble
 
@@ -51,7 +52,10 @@ def create(
     try:
         # Taken exclusively; and SQLite would not say why a folder cannot be written to.
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
-        with _empty(part, model, author, clock, document_id or new_id()) as document:
+        connection = connect(part, writable=True)
+        _begin(connection, model, document_id or new_id())
+        with _document(part, connection, RawFile.hold(part), model, author, clock) as document:
+            note_when_closed(document)
             fill(document)
         reach_disk(part)
         name_anew(part, path)
@@ -72,38 +76,67 @@ def create(
         raise _trouble(path, error) from error
 
 
-def _empty(part: Path, model: Model, author: str, clock: Clock, id: str) -> Document:
-    """Make a file that holds nothing yet, and open it."""
+def create_in_memory(
+    model: Model,
+    *,
+    author: str,
+    fill: Callable[[Document], None],
+    clock: Clock = wall_clock,
+    document_id: str,
+) -> bytes:
+    """Return the bytes of a file that is made nowhere but in memory; see :func:`create`.
+
+    Raises:
+        Refusal: when this computer cannot do that.
+        NotSaved: when there is not enough memory.
+    """
+    connection = connect_in_memory()
+    try:
+        raw = RawMemory(connection)
+    except BaseException:
+        connection.close()
+        raise
+    _begin(connection, model, document_id)
+    with _document(Path("in memory"), connection, raw, model, author, clock) as document:
+        fill(document)
+        return raw.content()
+
+
+def _begin(connection: sqlite3.Connection, model: Model, id: str) -> None:
+    """Make what a file holds in which nothing was written yet; close it when that fails."""
     # sqlite-utils is slow to load.
     from outreach.document.migrations import migrate
 
-    connection = connect(part, writable=True)
     try:
         connection.execute("PRAGMA encoding='UTF-8'")
-        # Until the file has its name nobody would miss anything of it.
+        # Until the file has its name nobody would miss anything of it. A journal on a disk would
+        # hold what is to be in memory only.
         connection.execute("PRAGMA synchronous=OFF")
         migrate(connection, model)
         connection.execute("INSERT INTO log_meta (key, value) VALUES ('doc', ?)", (id,))
     except BaseException:
         connection.close()
         raise
-    return _document(part, connection, model, author, clock)
 
 
 def _opened(path: Path, model: Model, author: str, clock: Clock) -> Document:
-    document = _document(path, connect(path, writable=True), model, author, clock)
+    connection = connect(path, writable=True)
+    document = _document(path, connection, RawFile.hold(path), model, author, clock)
+    note_when_closed(document)
     known.remember(known.appearance(path, document.change_counter()))
     return document
 
 
 def _document(
-    path: Path, connection: sqlite3.Connection, model: Model, author: str, clock: Clock
+    path: Path,
+    connection: sqlite3.Connection,
+    raw: RawFile,
+    model: Model,
+    author: str,
+    clock: Clock,
 ) -> Document:
     connection.execute("PRAGMA query_only=ON")
-    raw = RawFile.hold(path)
-    document = Document(path, connection, raw, model, author=author, writable=True, clock=clock)
-    note_when_closed(document)
-    return document
+    return Document(path, connection, raw, model, author=author, writable=True, clock=clock)
 
 
 def _trouble(path: Path, error: OSError | sqlite3.Error | NotSaved) -> NotSaved:

@@ -132,38 +132,73 @@ def write_redacted(
 
     Raises:
         NotFound: one of ``only`` is no kind of record.
-        Refusal: something of that name exists.
+        Refusal: something of that name exists, or the file is a redacted copy itself.
         NotSaved: the folder cannot be written to; nothing half-written stays.
     """
-    out = extent(document.model, only)
-    if document.redaction.mark is not None:
-        raise Refusal("This file is a redacted copy itself. Copy it as it is; nothing was written.")
-    told = withheld(document, only)
-    rows = _rows(document, out)
-    now = clock()
-    seen = log.frontier_names(document.connection)
-    moment = [now]
-
-    def fill(copy: Document) -> None:
-        with copy.edit(LABEL, kind=log.REDACTION) as edit:
-            for (table, id), fields in rows.items():
-                edit.write_row(table, id, fields)
-            edit.mark_as_redacted(seen, out.kinds, out.fields)
-        # What is edited in the copy must come after all that its record had in the file.
-        for moment[0], late in sorted(_ahead(document, rows, now).items()):
-            with copy.edit(LABEL, kind=log.REDACTION) as edit:
-                for table, id in late:
-                    edit.affirm(table, id, {})
-
+    copy = _Copy(document, only, clock)
     making.create(
         path,
         document.model,
         author=document.author,
-        fill=fill,
-        clock=lambda: moment[0],
+        fill=copy.fill,
+        clock=copy.now,
         document_id=document.id,
     ).close()
-    return told
+    return copy.told
+
+
+def redacted_content(
+    document: Document, only: Collection[str] = (), *, clock: Clock = wall_clock
+) -> tuple[Withheld, bytes]:
+    """Return what :func:`write_redacted` leaves out, and the bytes of the copy; no file is made.
+
+    Raises:
+        NotFound: one of ``only`` is no kind of record.
+        Refusal: the file is a redacted copy itself, or this computer cannot do that.
+        NotSaved: there is not enough memory.
+    """
+    copy = _Copy(document, only, clock)
+    content = making.create_in_memory(
+        document.model,
+        author=document.author,
+        fill=copy.fill,
+        clock=copy.now,
+        document_id=document.id,
+    )
+    return copy.told, content
+
+
+class _Copy:
+    """What goes into a redacted copy, and when it is written."""
+
+    def __init__(self, document: Document, only: Collection[str], clock: Clock) -> None:
+        if document.redaction.mark is not None:
+            raise Refusal(
+                "This file is a redacted copy itself. Copy it as it is; nothing was written."
+            )
+        self._out = extent(document.model, only)
+        self.told = withheld(document, only)
+        self._rows = _rows(document, self._out)
+        self._moment = clock()
+        self._seen = log.frontier_names(document.connection)
+        self._ahead = sorted(_ahead(document, self._rows, self._moment).items())
+
+    def now(self) -> int:
+        """Return the moment at which an edit is made."""
+        return self._moment
+
+    def fill(self, copy: Document) -> None:
+        """Write everything into the empty ``copy``."""
+        with copy.edit(LABEL, kind=log.REDACTION) as edit:
+            for (table, id), fields in self._rows.items():
+                edit.write_row(table, id, fields)
+            edit.mark_as_redacted(self._seen, self._out.kinds, self._out.fields)
+        # What is edited in the copy must come after all that its record had in the file.
+        for moment, late in self._ahead:
+            self._moment = moment
+            with copy.edit(LABEL, kind=log.REDACTION) as edit:
+                for table, id in late:
+                    edit.affirm(table, id, {})
 
 
 def _rows(document: Document, out: Extent) -> dict[At, dict[str, Stored]]:
