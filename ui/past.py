@@ -56,8 +56,8 @@ class Host(Protocol):
     session: Session | None
     status: Status | None
 
-    def look_at(self, session: Session) -> None:
-        """Show a file for a while."""
+    def look_at(self, session: Session) -> bool:
+        """Show a file for a while; False when it is not shown."""
 
     def come_back(self) -> bool:
         """Show what was open before."""
@@ -115,7 +115,9 @@ class Past(QObject):
             self._warn(then.opening.sentence)
             return
         page = self._host.shell.current_page()
-        self._host.look_at(then)
+        if not self._host.look_at(then):
+            then.close()
+            return
         self._host.shell.show_page(page)
         if page == "history":
             self._show_changed(then, edit)

@@ -345,29 +345,11 @@ class Window(QObject):
 
     def _show_changed(self, done: str, changes: Changes) -> None:
         """Go to what an undo or redo changed; say what it was where nothing can be shown."""
-        if self.session is None or self.status is None:
-            return
-        here, page = self.shell.current_page(), self._page()
-        asking = page is not None and page.is_asking()
-        if not asking and self._go_to(changes):
-            return
-        self.shell.show_page(here)
-        self.status.tell(f"{done}: {changes.label.partition(': ')[2]}.")
+        if self.session is not None and self.status is not None:
+            from ui.pages.changed import show_changed
 
-    def _go_to(self, changes: Changes) -> bool:
-        """Show what an edit changed, on the page that is shown if it can."""
-        from outreach.history.subject import subject_of
-
-        assert self.session is not None
-        subject = subject_of(self.session.document, changes)
-        kind = self.session.document.kind_of(subject.record) if subject else None
-        places = (page_of(kind.name), "initiative") if kind else ()
-        for place in dict.fromkeys((self.shell.current_page(), *places)):
-            self.shell.show_page(place)
-            page = self._page()
-            if page is not None and page.show_changes(changes):
-                return True
-        return False
+            if not show_changed(self.shell, self.session.document, changes):
+                self.status.tell(f"{done}: {changes.label.partition(': ')[2]}.")
 
     # --- small things --------------------------------------------------------------------
 

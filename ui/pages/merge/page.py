@@ -42,7 +42,7 @@ class MergePage(Page):
         for part in (self.header, self._plain, self.notice):
             column.addWidget(part)
         column.addWidget(self._body, 1)
-        self.keys = Keys(self)
+        self.keys = Keys(self, self.deciding, self.finish)
         self.reviewing.changed.connect(self._on_reviewing)
         self.reviewing.told.connect(self.notice.say)
 
