@@ -238,6 +238,18 @@ class Session(QObject):
 
         self._do(copy, copied, failed)
 
+    def save_past(
+        self, edit: str, target: Path, done: Callable[[Path], None], failed: Failed
+    ) -> None:
+        """Write the file as it was just after an edit to ``target``, to be opened there."""
+        from outreach.history.as_of import write_to_open
+
+        def write() -> Path:
+            write_to_open(self._holding.document, edit, target)
+            return target
+
+        self._do(write, done, failed)
+
     def restore(self, backup: Backup, done: Callable[[Backup], None], failed: Failed) -> None:
         """Put a safe copy in the place of what the file holds; ``done`` gets one of that."""
 

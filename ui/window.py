@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ui.opening.opener import Opener
     from ui.opening.safe_copies import SafeCopies
     from ui.pages.page import Page
+    from ui.past import Past
     from ui.session import Session
     from ui.status import Status
 
@@ -54,6 +55,7 @@ class Window(QObject):
         self.navigator.contact_asked.connect(self.log_contact)
         self.navigator.copies_asked.connect(lambda: self.safe_copies.show())
         self.navigator.brief_asked.connect(self.show_brief)
+        self.navigator.past_asked.connect(lambda edit: self.past.show(edit, self._commit()))
         for place in PLACES:
             make = partial(self._make, place)
             self.shell.add_page(place.id, place.label, place.icon, make, place.section)
@@ -143,6 +145,13 @@ class Window(QObject):
 
         return SafeCopies(self)
 
+    @cached_property
+    def past(self) -> Past:
+        """Shows the file as it was."""
+        from ui.past import Past
+
+        return Past(self)
+
     def take(self, session: Session) -> bool:
         """Show ``session`` in place of what is open; False when that stays."""
         if not self._may_close():
@@ -170,6 +179,8 @@ class Window(QObject):
     def look_at(self, session: Session) -> None:
         """Show ``session`` for a while; the open plan stays open meanwhile."""
         self.opener.drop()
+        if self._parked is not None:
+            self.come_back()
         self._parked = self._leave()
         self._take(session, lasting=False)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from outreach.base.clock import moment
 from outreach.base.errors import NotSaved, Refusal
 from outreach.base.ids import new_id
-from outreach.document import log
+from outreach.document import known, log
 from outreach.document.connecting import connect
 from outreach.document.document import Document
 from outreach.document.fields import Ref
@@ -69,6 +69,17 @@ def write_as_of(document: Document, at: Moment, path: Path) -> None:
     except BaseException:
         _delete(path)
         raise
+
+
+def write_to_open(document: Document, at: Moment, path: Path) -> None:
+    """Do as :func:`write_as_of`, and note that nobody else can have written the copy.
+
+    So it opens at once, and is not looked through as what comes from somebody else would be.
+    """
+    write_as_of(document, at, path)
+    raw = RawFile.hold(path)
+    known.remember(known.appearance(path, raw.change_counter()))
+    raw.release()
 
 
 def _later(document: Document, at: Moment) -> tuple[str, int]:

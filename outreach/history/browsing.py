@@ -74,7 +74,7 @@ def part(document: Document, wanted: Wanted, below: int | None = None, most: int
         below = (newest or 0) + 1
     # The edits of one record are found by an index, so none need be looked through.
     end = below - REACH if wanted.record is None else 1
-    condition, parameters = steps_where(document, wanted)
+    condition, parameters = steps_where(document, wanted, rows_of(document, wanted))
     edits = tuple(
         log.edits(
             document.connection,
@@ -88,17 +88,19 @@ def part(document: Document, wanted: Wanted, below: int | None = None, most: int
     return Part(edits, rest if rest > 1 else None)
 
 
-def steps_where(document: Document, wanted: Wanted) -> tuple[str, list[Stored]]:
+def steps_where(
+    document: Document, wanted: Wanted, rows: set[str] | None
+) -> tuple[str, list[Stored]]:
     """Return the SQL condition, and its parameters, of the last edits of the wanted steps.
 
-    It is one for :func:`outreach.document.log.edits`.
+    It is one for :func:`outreach.document.log.edits`; ``rows`` are those of :func:`rows_of`.
     """
     conditions, parameters = [f"NOT {GONE_ON_WITH}"], list[Stored]()
-    if wanted.record is not None:
+    if rows is not None:
         conditions.append(
             "t.id IN (SELECT txn FROM log_op WHERE row IN (SELECT value FROM json_each(?)))"
         )
-        parameters.append(_list(rows_of(document, wanted) or ()))
+        parameters.append(_list(rows))
     if wanted.person is not None:
         conditions.append("coalesce(t.author, s.author) = ?")
         parameters.append(wanted.person)

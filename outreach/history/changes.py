@@ -71,7 +71,8 @@ def entries(
 
     Of the steps of one record only what they did to it is told.
     """
-    condition, parameters = steps_where(document, wanted)
+    rows = rows_of(document, wanted)
+    condition, parameters = steps_where(document, wanted, rows)
     heads = log.edits(
         document.connection,
         condition,
@@ -80,7 +81,7 @@ def entries(
         most=-1 if limit is None else limit,
     )
     steps = [_told_at_once(document, head) for head in heads]
-    told = _Telling(document, steps, rows_of(document, wanted))
+    told = _Telling(document, steps, rows)
     found = standing(document.connection)
     return [_entry(step.last, found, told.changes(step)) for step in steps]
 
@@ -120,9 +121,7 @@ class _Logged(NamedTuple):
 
 
 def _last_said(log: Sequence[_Logged], name: str) -> Stored:
-    """Return what a field of a row holds after all that ``log`` says of the row."""
-    if any(logged.op == "E" for logged in log):
-        return None
+    """Return what a field of a row that was not erased holds after all that ``log`` says of it."""
     for logged in reversed(log):
         if logged.data and name in logged.data and name in (fields := logged.fields()):
             return fields[name]
@@ -137,6 +136,7 @@ class _Telling:
         self._names = Names(document.connection, document.model)
         self._logs: dict[str, list[_Logged]] = {}
         """What the log holds of each row, in the order between copies."""
+        self._erased: set[str] = set()
         step_of = {edit.txn: step for step in steps for edit in step.edits}
         self._told: dict[Step, list[tuple[Op, int]]] = {step: [] for step in step_of.values()}
         """What each step did, and where in the log of the row that begins."""
@@ -155,6 +155,8 @@ class _Telling:
             if step := step_of.get(txn):
                 self._tell(step, Op(table, row, op, json.loads(data) if data else {}), len(known))
             known.append(_Logged(op, data, txn))
+            if op == "E":
+                self._erased.add(row)
 
     def _tell(self, step: Step, op: Op, place: int) -> None:
         told = self._told[step]
@@ -166,7 +168,7 @@ class _Telling:
     def _before(self, op: Op, place: int) -> dict[str, Stored]:
         """Return what the row held before ``place`` of its log, as far as ``op`` needs it."""
         earlier = self._logs[op.row][:place]
-        if op.op == "U":
+        if op.op == "U" and op.row not in self._erased:
             return {name: _last_said(earlier, name) for name in op.data}
         if op.op in "IR" and op.data:
             return {}

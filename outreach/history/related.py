@@ -18,6 +18,8 @@ def own_rows(document: Document, record: str) -> set[str]:
     if kind is None:
         return {record}
     owning = [(kind.link_table(links), kind.name) for links in kind.links]
+    if not owning:
+        return {record}
     return {record, *_referring(document, owning, [record])}
 
 

@@ -109,13 +109,9 @@ def outlook(document: Document, edit: str) -> Outlook:
         return Outlook(taken_back, str(error), (), "")
     if not intent.kept:
         return Outlook(taken_back, "", (), "")
-    rest = [
-        row
-        for (table, row), to_be in intent.plan.items()
-        if _differs(document, (table, row), to_be)
-    ]
+    rest = [at for at, values in intent.plan.items() if _differing(document, at, values)]
     refusal = "" if rest else intent.nothing_left
-    return Outlook(taken_back, refusal, tuple(intent.kept), _named(document, rest))
+    return Outlook(taken_back, refusal, tuple(intent.kept), _named(document, intent.plan, rest))
 
 
 class _Intent(NamedTuple):
@@ -139,13 +135,21 @@ class _Intent(NamedTuple):
         )
 
 
-def _named(document: Document, rows: list[str]) -> str:
-    """Name the first few of the records that ``rows`` are of."""
-    names = Names(document.connection, document.model)
-    # A link is spoken of as the record whose link it is.
-    few = list(dict.fromkeys(map(names.name, rows[:_NAMED])))
+def _named(document: Document, plan: Plan, rows: list[tuple[str, str]]) -> str:
+    """Name the first few of ``rows``, with the fields of each that are to be written."""
+    names, said = Names(document.connection, document.model), list[str]()
+    for table, row in rows[:_NAMED]:
+        kind, name = document.model.tables[table], f"“{names.name(row)}”"
+        if kind.link:
+            # A link is spoken of as the record whose link it is.
+            said.append(f"{kind.link.label} of {name}")
+        elif fields := _differing(document, (table, row), plan[table, row]) - {"id"}:
+            labels = [field.label for field in kind.columns if field.name in fields]
+            said.append(f"{listed(labels)} of {name}")
+        else:
+            said.append(name)
     more = len(rows) - _NAMED
-    return listed([*(f"“{name}”" for name in few), *([f"{more:,} more"] if more > 0 else [])])
+    return listed([*dict.fromkeys(said), *([f"{more:,} more"] if more > 0 else [])])
 
 
 def _undoing(document: Document, edit: str | None) -> _Intent:
@@ -214,14 +218,21 @@ def _carry_out(document: Document, intent: _Intent, partly: bool) -> TakenBack:
     return TakenBack(label, edit.changes, tuple(intent.kept))
 
 
-def _differs(document: Document, at: tuple[str, str], values: Mapping[str, Stored] | None) -> bool:
-    """Tell whether a row of the file is not what it is to be."""
+def _differing(
+    document: Document, at: tuple[str, str], values: Mapping[str, Stored] | None
+) -> set[str]:
+    """Return the fields in which a row of the file is not what it is to be, or its ``id``."""
     table, id = at
-    names = ", ".join(f'"{name}"' for name in values or ("id",))
-    row = document.connection.execute(f'SELECT {names} FROM "{table}" WHERE id=?', (id,)).fetchone()
+    names = ("id", *(values or ()))
+    columns = ", ".join(f'"{name}"' for name in names)
+    row = document.connection.execute(
+        f'SELECT {columns} FROM "{table}" WHERE id=?', (id,)
+    ).fetchone()
     if values is None or row is None:
-        return (values is None) != (row is None)
-    return tuple(row) != tuple(values.values())
+        return {"id"} if (values is None) != (row is None) else set()
+    return {
+        name for name, there in zip(names, row, strict=True) if there != {"id": id, **values}[name]
+    }
 
 
 def edit_named(document: Document, edit: str) -> EditHead:

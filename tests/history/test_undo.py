@@ -163,7 +163,7 @@ def test_what_can_be_taken_back_is_told_beforehand_and_nothing_is_changed(
     before = contents(document)
     assert outlook(document, described).kept == ("“One” was changed since.",)
     assert outlook(document, described).refusal == ""
-    assert outlook(document, described).rest == "“Two”"
+    assert outlook(document, described).rest == "Who they are of “Two”"
     with document.edit("And again") as edit:
         edit.set(second, about="Runs labs, too")
     found = outlook(document, described)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.history.changes import FieldChange, RecordChange
 from ui.history import words
@@ -56,7 +56,8 @@ class RecordBlock(QWidget):
         measure.spacing(row, 4)
         row.addWidget(Label(words.heading(self._change), "body", "text2", wrap=True), 1)
         if there:
-            show = ToolButton("arrow-right", f"Show {self._change.name}")
+            ahead = "arrow-left" if self.isRightToLeft() else "arrow-right"
+            show = ToolButton(ahead, f"Show {self._change.name}")
             show.clicked.connect(self.record_asked)
             self._add_button(row, f"show {self._change.id}", show)
         if comes_back:
@@ -68,10 +69,9 @@ class RecordBlock(QWidget):
         self._column.addLayout(row)
 
     def _add_field(self, field: FieldChange, *, there: bool) -> None:
-        line = QLabel(words.field_line(field))
+        line = Label(wrap=True)
         line.setTextFormat(Qt.TextFormat.RichText)
-        line.setWordWrap(True)
-        line.setMinimumWidth(1)
+        line.setText(words.field_line(field))
         line.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard

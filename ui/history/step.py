@@ -53,7 +53,7 @@ class StepCard(Card):
             more: How many records it touched besides those that ``entry`` tells of.
         """
         super().__init__(padding=14)
-        self._session, self._navigator, self.entry = session, navigator, entry
+        self._session, self._navigator, self.entry, self.more = session, navigator, entry, more
         self.buttons: dict[str, QWidget] = {}
         """What can be pressed, by what it does."""
         self._there: dict[str, bool] = {}
@@ -61,7 +61,8 @@ class StepCard(Card):
         measure.spacing(self.body, 6)
         self._add_head()
         gone = {change.id for change in entry.changes if change.op == "D"}
-        for change in entry.changes:
+        # What was deleted before what only went with it, or was left without it.
+        for change in sorted(entry.changes, key=lambda one: one.op != "D" or _hung_on(one, gone)):
             self._add_block(change, gone, named=change.id != about)
         if more:
             records = "1 more record" if more == 1 else f"{more:,} more records"

@@ -41,6 +41,14 @@ class IdListModel(QAbstractListModel):
         self._rows.set(ids)
         self.endResetModel()
 
+    def extend(self, ids: Sequence[str]) -> None:
+        """Show more rows below the others."""
+        if ids:
+            there = len(self._rows)
+            self.beginInsertRows(_NOWHERE, there, there + len(ids) - 1)
+            self._rows.extend(ids)
+            self.endInsertRows()
+
     def refresh(self, ids: Iterable[str] | None = None) -> None:
         """Fetch the rows of ``ids`` (all when None) again, for they have changed."""
         if not len(self._rows):

@@ -51,6 +51,13 @@ class Pages(Generic[T]):
         self._places = None
         self._pages.clear()
 
+    def extend(self, ids: Iterable[str]) -> None:
+        """Put more ids behind the others."""
+        # The rows of the last page are fetched again, with what now belongs to it.
+        self._pages.pop(len(self._ids) // self._size, None)
+        self._ids += ids
+        self._places = None
+
     def place(self, id: str) -> int:
         """Return where ``id`` stands, or -1."""
         if self._places is None:

@@ -64,6 +64,12 @@ def _initiative(session: Session, navigator: Navigator, _: Preferences) -> Page:
     return InitiativePage(session, navigator)
 
 
+def _history(session: Session, navigator: Navigator, _: Preferences) -> Page:
+    from ui.pages.history.page import HistoryPage
+
+    return HistoryPage(session, navigator)
+
+
 PLACES = (
     Place("today", "Today", "sun", 0, _today),
     Place("partners", "Partners", "users", 0, _partners),
@@ -92,6 +98,7 @@ PLACES = (
         _initiative,
         ("initiative", "use_case", "proof", "tag"),
     ),
+    Place("history", "History", "history", 2, _history),
 )
 """In the order of the sidebar; the first is shown when a file is opened."""
 

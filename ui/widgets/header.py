@@ -46,6 +46,10 @@ class PageHeader(QWidget):
         """Show another counting line."""
         self._line.set_text(line)
 
+    def line(self) -> str:
+        """Return the counting line."""
+        return self._line.text()
+
     def set_segments(self, segments: Segmented) -> None:
         """Put a filter or a choice of views before the buttons."""
         self._segments = segments

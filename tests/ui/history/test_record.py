@@ -92,7 +92,7 @@ def test_what_stands_in_the_way_is_said_and_what_can_be_undone_is_offered(
     card = tab.history.cards[1]
     press(card.buttons["undo"])
     assert "“Telmara” was changed since." in card.offered()
-    assert "What can be taken back: “Telmara” and “Solacell”." in card.offered()
+    assert "What can be taken back: Tags of “Telmara” and Stage of “Solacell”." in card.offered()
     (rest,) = (b for b in card.findChildren(QPushButton) if b.text() == "Undo the rest")
     assert rest.hasFocus()
     press(rest)
@@ -133,6 +133,7 @@ def test_what_was_deleted_comes_back_with_all_that_hung_on_it(
     settled()
     card = tab.history.cards[0]
     assert card.entry.label == "Deleted Telmara"
+    assert next(iter(card.buttons)) == f"bring {past.telmara}"
     assert not [key for key in card.buttons if key.startswith("field")]
     press(card.buttons[f"bring {past.telmara}"])
     settled()

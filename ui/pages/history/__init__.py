@@ -1,0 +1,1 @@
+"""The History page: everything that was ever changed, and the ways back."""
