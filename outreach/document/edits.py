@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -253,16 +254,16 @@ class Edit:
 
     def write_rows(self, rows: Mapping[tuple[str, str], Mapping[str, Stored] | None]) -> None:
         """Write rows, (table, id) to values, each as :meth:`write_row` does."""
-        gone: dict[str, list[str]] = {}
         waiting = set(self._connection.execute("SELECT tbl, row FROM log_orphan"))
-        hidden = {at: values for at, values in rows.items() if at in waiting}
-        for (table, id), values in rows.items():
-            if (table, id) in hidden:
+        hidden = {at: rows[at] for at in sorted(waiting) if at in rows}
+        gone: defaultdict[str, list[str]] = defaultdict(list)
+        for at, values in rows.items():
+            if at in hidden:
                 continue
             if values is None:
-                gone.setdefault(table, []).append(id)
+                gone[at[0]].append(at[1])
             else:
-                self.write_row(table, id, values)
+                self.write_row(*at, values)
         for table, ids in gone.items():
             if len(ids) > _MANY:
                 kind = self._model.tables[table]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from outreach.document.document import Document
@@ -40,8 +41,8 @@ def settle(document: Document, plan: Plan, names: Names) -> list[str]:
 
 def _all_obstacles(document: Document, plan: Plan, names: Names) -> dict[tuple[str, str], str]:
     found = dict(_still_used(document, plan, names))
-    for at, values in list(plan.items()):
-        if values is not None and (sentence := _lacking(document, plan, at, values, names)):
+    for at, values in [(at, values) for at, values in plan.items() if values is not None]:
+        if sentence := _lacking(document, plan, at, values, names):
             found[at] = sentence
     return found
 
@@ -50,10 +51,10 @@ def _still_used(
     document: Document, plan: Plan, names: Names
 ) -> Iterator[tuple[tuple[str, str], str]]:
     """Yield the rows that are to go although others need them, with a sentence for each."""
-    going: dict[str, set[str]] = {}
+    going: defaultdict[str, set[str]] = defaultdict(set)
     for (table, row), values in plan.items():
         if values is None:
-            going.setdefault(table, set()).add(row)
+            going[table].add(row)
     for table, rows in going.items():
         for other, field in document.model.referring.get(table, ()):
             for id, row in _references(document, other, field, rows):

@@ -299,7 +299,9 @@ def _touched(document: Document, step: Step) -> tuple[list[tuple[str, str]], lis
         f" WHERE {which} AND txn NOT IN (SELECT value FROM json_each(?))",
         (*parameters, txns),
     )
-    shared = {row for (row,) in others if row in rows}
+    shared = rows.intersection(row for (row,) in others)
+    if not shared:
+        return mine, []
     return (
         [at for at in mine if at[1] not in shared],
         [at for at in mine if at[1] in shared],
