@@ -12,7 +12,8 @@ from outreach.base.errors import Refusal
 from outreach.document.adoption import differences
 from outreach.document.document import Document
 from outreach.document.fold import fold
-from outreach.history.undo import redo, undo
+from outreach.history.changes import entries
+from outreach.history.undo import outlook, redo, undo
 from outreach.initiative import create
 from outreach.merge.bringing import compare, merge
 from outreach.merge.decisions import About, decide, decisions
@@ -141,6 +142,20 @@ def test_one_undo_takes_a_merge_back_and_a_redo_brings_it_again(
     redo(mine)
     found = mine.get(Organisation, partner)
     assert found is not None and found.name == "Two"
+
+
+def test_what_went_with_a_merge_is_done_again_with_it(
+    pair: tuple[Document, Document, str],
+) -> None:
+    mine, theirs, partner = pair
+    with theirs.edit("Renamed") as edit:
+        edit.set(partner, name="Tavano")
+    merge(mine, theirs.path)
+    undo(mine)
+    renamed = edit.changes.edit
+    assert "Do that again instead" in outlook(mine, renamed).refusal
+    told = {entry.label: entry.taken_back for entry in entries(mine)}
+    assert told["Renamed"] and not told["Added Telmara"]
 
 
 def test_taking_back_very_many_records_takes_the_hidden_ones_too(
