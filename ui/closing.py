@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from ui.session import Session
+from ui.widgets.markup import plain
 
 STAY, CLOSE, COPY = "Stay here", "Close", "Save a copy…"
 
@@ -42,8 +43,8 @@ def may_close(
 
 def _answer(window: QWidget, said: str, more: str, answers: tuple[str, ...]) -> str:
     """Ask, and return what the button says that was pressed."""
-    box = QMessageBox(QMessageBox.Icon.Question, "Close the plan", said, parent=window)
-    box.setInformativeText(more)
+    box = QMessageBox(QMessageBox.Icon.Question, "Close the plan", plain(said), parent=window)
+    box.setInformativeText(plain(more))
     for words in answers:
         box.addButton(words, QMessageBox.ButtonRole.AcceptRole)
     stay = box.addButton(STAY, QMessageBox.ButtonRole.RejectRole)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from outreach.base.errors import Refusal
 from ui.preferences import Preferences
+from ui.widgets.markup import plain
 
 FILTER = "Plans (*.db)"
 
@@ -70,7 +71,7 @@ class Files:
 
     def say(self, title: str, sentence: str) -> None:
         """Say why something could not be done."""
-        QMessageBox.warning(self._window, title, sentence)
+        QMessageBox.warning(self._window, title, plain(sentence))
 
     def _make(self, question: str, start: Path, make: Callable[[Path], None]) -> Path | None:
         path = self._where(question, start)

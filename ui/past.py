@@ -119,8 +119,7 @@ class Past(QObject):
             then.close()
             return
         self._host.shell.show_page(page)
-        if page == "history":
-            self._show_changed(then, edit)
+        self._show_changed(then, edit)
         banner = Banner(
             f"You are looking at the file as it was on {day_words(at.date())}, {at:%H:%M}. "
             "Nothing can be changed here.",
@@ -134,7 +133,7 @@ class Past(QObject):
             self._host.status.warn(sentence)
 
     def _show_changed(self, then: Session, edit: str) -> None:
-        """Show what the edit changed, rather than the list in which it stands last."""
+        """Go to the first of the records that the edit changed, where there is one."""
         db = then.document.connection
         for op in log.operations(db, edit_named(then.document, edit).txn):
             if then.document.kind_of(op.row) is not None:

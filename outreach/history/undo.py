@@ -209,6 +209,11 @@ def _undo_of(document: Document, edit: EditHead) -> EditHead:
     for undoer in reversed(found.undoers.get(name_of(found.tip(step.last)), ())):
         if name_of(undoer) in found.active:
             return undoer
+    if step.last.txn in found.excluded:
+        raise Refusal(
+            f"“{step.last.label}” went when the merge that brought it was taken back. Do that "
+            "again instead."
+        )
     raise Refusal(f"“{step.last.label}” was not taken back, so there is nothing to do again.")
 
 

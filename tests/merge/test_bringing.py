@@ -12,7 +12,8 @@ from outreach.base.errors import Refusal
 from outreach.document.adoption import differences
 from outreach.document.document import Document
 from outreach.document.fold import fold
-from outreach.history.undo import redo, undo, undo_label
+from outreach.history.changes import entries
+from outreach.history.undo import outlook, redo, undo, undo_label
 from outreach.initiative import create
 from outreach.merge.bringing import compare, merge
 from outreach.merge.decisions import About, decide, decisions
@@ -160,6 +161,20 @@ def test_once_a_merge_is_taken_back_undo_goes_on_with_what_was_done_before_it(pa
     redo(mine)
     found = mine.get(Organisation, partner)
     assert found is not None and (found.name, found.influence) == ("Two", 5)
+
+
+def test_what_went_with_a_merge_is_done_again_with_it(
+    pair: tuple[Document, Document, str],
+) -> None:
+    mine, theirs, partner = pair
+    with theirs.edit("Renamed") as edit:
+        edit.set(partner, name="Tavano")
+    merge(mine, theirs.path)
+    undo(mine)
+    renamed = edit.changes.edit
+    assert "Do that again instead" in outlook(mine, renamed).refusal
+    told = {entry.label: entry.taken_back for entry in entries(mine)}
+    assert told["Renamed"] and not told["Added Telmara"]
 
 
 def test_taking_back_very_many_records_takes_the_hidden_ones_too(

@@ -15,6 +15,7 @@ from ui.theme import measure
 from ui.widgets.buttons import ToolButton
 from ui.widgets.inputs import ComboBox
 from ui.widgets.labels import Elided
+from ui.widgets.markup import plain
 from ui.widgets.segmented import Segment, SegmentBar, Segmented
 
 NOT_SET = "Not set"
@@ -143,7 +144,7 @@ class ScaleEditor(FieldEditor):
         self._group = QButtonGroup(self)
         for value, words in field.steps.items():
             step = Segment(_signed(value, field.low), f"{field.label}: {field.words(value)}")
-            step.setToolTip(sentence_case(words))
+            step.setToolTip(plain(sentence_case(words)))
             step.installEventFilter(self)
             self._group.addButton(step, value - field.low)
             self._bar.row.addWidget(step)

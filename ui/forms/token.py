@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 from ui.delegates import painting
 from ui.icons import draw_icon
 from ui.theme.appearance import theme
+from ui.widgets.markup import plain
 
 
 class Token(QAbstractButton):
@@ -23,7 +24,7 @@ class Token(QAbstractButton):
         self.key = key
         self.setText(words)
         self.setAccessibleName(f"Remove {words}")
-        self.setToolTip(f"Remove {words}")
+        self.setToolTip(plain(f"Remove {words}"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

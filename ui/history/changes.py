@@ -10,6 +10,7 @@ from ui.history import words
 from ui.theme import measure
 from ui.widgets.buttons import QuietButton, ToolButton
 from ui.widgets.labels import Label
+from ui.widgets.markup import plain
 
 _TOP = Qt.AlignmentFlag.AlignTop
 
@@ -85,7 +86,7 @@ class RecordBlock(QWidget):
             back.setAccessibleName(f"Put back {field.label} of {self._change.name}: {old[:80]}")
             if self._why_not:
                 back.setEnabled(False)
-                back.setToolTip(self._why_not)
+                back.setToolTip(plain(self._why_not))
             back.clicked.connect(lambda _=False, name=field.field: self.put_back_asked.emit(name))
             self._add_button(row, f"field {self._change.id} {field.field}", back)
         self._column.addLayout(row)

@@ -104,7 +104,7 @@ class StepCard(Card):
 
     def _add_foot(self) -> None:
         foot = FlowLayout(gap=4)
-        again = self.entry.taken_back or self.entry.kind == "undo"
+        again = self.entry.taken_back
         undo = QuietButton(REDO if again else UNDO, "redo-2" if again else "undo-2")
         undo.setAccessibleName(f"{undo.text()}: {self.entry.label}")
         undo.explain(self._session.why_read_only)

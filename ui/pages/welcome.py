@@ -14,6 +14,7 @@ from ui.widgets.big_row import BigRow
 from ui.widgets.buttons import QuietButton, ToolButton
 from ui.widgets.labels import Elided
 from ui.widgets.marks import IconMark
+from ui.widgets.markup import plain
 from ui.widgets.middle import Middle
 
 
@@ -67,7 +68,7 @@ class Welcome(Middle):
         button = QuietButton(path.name)
         where = "not there any more" if missing else str(path.parent)
         if missing:
-            button.setToolTip(f"The file was moved, renamed or deleted: {path}")
+            button.setToolTip(plain(f"The file was moved, renamed or deleted: {path}"))
         button.setAccessibleDescription(where)
         button.clicked.connect(lambda: self.recent_asked.emit(path))
         row.addWidget(button)

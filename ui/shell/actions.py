@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from ui.icons import icon as themed_icon
+from ui.widgets.markup import plain
 
 MENUS = {"File": "&File", "Edit": "&Edit", "View": "&View", "Go": "&Go", "Help": "&Help"}
 """The menus in their order."""
@@ -92,12 +93,15 @@ class Actions(QObject):
         """Let an action be used, or not; its tooltip then says why."""
         action = self._actions[id]
         action.setEnabled(on)
-        action.setToolTip(why if why and not on else action.text().replace("&", ""))
+        action.setToolTip(plain(why if why and not on else action.text().replace("&", "")))
 
     def set_text(self, id: str, text: str) -> None:
         """Give an action other words, such as "Undo: Telmara moved to promised"."""
+        action = self._actions[id]
         # An ampersand in a record's name is no keyboard mnemonic.
-        self._actions[id].setText(text.replace("&", "&&"))
+        action.setText(text.replace("&", "&&"))
+        if action.isEnabled():
+            action.setToolTip(plain(text))
 
     def _menu(self, name: str, text: str = "") -> QMenu:
         if name not in self._menus:

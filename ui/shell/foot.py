@@ -12,6 +12,7 @@ from ui.widgets.buttons import ToolButton
 from ui.widgets.card import Line
 from ui.widgets.labels import Elided
 from ui.widgets.marks import IconMark
+from ui.widgets.markup import plain
 
 
 class Saved(Enum):
@@ -92,5 +93,5 @@ class Foot(QWidget):
 
     def _tell(self) -> None:
         said = f"{self._state.text()}. {self._file.text()}".strip()
-        self._mark.setToolTip(said)
+        self._mark.setToolTip(plain(said))
         self.setAccessibleName(said)

@@ -10,6 +10,7 @@ from ui.shell.navigation import Navigation
 from ui.theme import measure
 from ui.widgets.labels import Clamped
 from ui.widgets.marks import IconMark
+from ui.widgets.markup import plain
 
 WIDE, NARROW = 224, 56
 
@@ -42,7 +43,7 @@ class Sidebar(QWidget):
     def set_name(self, name: str) -> None:
         """Show the name of the initiative."""
         self._name.set_text(name)
-        self._pot.setToolTip(name)
+        self._pot.setToolTip(plain(name))
 
     def is_narrow(self) -> bool:
         """Tell whether only icons are shown."""

@@ -12,6 +12,7 @@ from ui.delegates import painting
 from ui.icons import draw_icon, icon
 from ui.theme.appearance import theme
 from ui.theme.theme import Theme
+from ui.widgets.markup import plain
 
 
 class Button(QPushButton):
@@ -30,7 +31,7 @@ class Button(QPushButton):
     def explain(self, why: str) -> None:
         """Disable the button and say why in its tooltip; enable it when ``why`` is empty."""
         self.setEnabled(not why)
-        self.setToolTip(why)
+        self.setToolTip(plain(why))
         self.setAccessibleDescription(why)
 
     def set_icon(self, name: str) -> None:
@@ -156,14 +157,14 @@ class ToolButton(QToolButton):
         self._icon = icon_name
         self.setIcon(icon(icon_name))
         self.setAccessibleName(name)
-        self.setToolTip(tooltip or name)
+        self.setToolTip(plain(tooltip or name))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_name(self, name: str) -> None:
         """Say something else."""
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain(name))
 
     def set_icon(self, name: str) -> None:
         """Show another icon."""

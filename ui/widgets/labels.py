@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.delegates import painting
 from ui.theme.appearance import theme
+from ui.widgets.markup import plain
 
 
 class Label(QLabel):
@@ -118,7 +119,7 @@ class Elided(QWidget):
 
     def _show_whole(self) -> None:
         cut = self.sizeHint().width() > self.width()
-        self.setToolTip(self._text if cut else "")
+        self.setToolTip(plain(self._text) if cut else "")
 
 
 class Clamped(QWidget):
@@ -148,7 +149,7 @@ class Clamped(QWidget):
         """Show other words."""
         self._text = text
         self.setAccessibleName(text)
-        self.setToolTip(text)
+        self.setToolTip(plain(text))
         self.updateGeometry()
         self.update()
 

@@ -12,6 +12,7 @@ from ui.models.rows import ChipText, initials
 from ui.theme.appearance import theme
 from ui.theme.theme import Theme
 from ui.theme.tokens import Tone
+from ui.widgets.markup import plain
 
 
 class _Mark(QWidget):
@@ -180,7 +181,7 @@ class Dots(_Mark):
         self._value, self._high = value, high
         said = "not set" if value is None else f"{value} of {high}"
         self.setAccessibleName(f"{self._name}: {said}" if self._name else said)
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(plain(self.accessibleName()))
         self.updateGeometry()
         self.update()
 

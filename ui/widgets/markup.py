@@ -9,3 +9,14 @@ _NAMED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 def escaped(words: str) -> str:
     """Return ``words`` so that a label that takes markup shows them as they are."""
     return words.translate(_NAMED)
+
+
+def plain(words: str) -> str:
+    """Return ``words`` for a tooltip or a message box so that they are shown as they are.
+
+    Both take what looks like markup for markup, and markup can name a picture on another computer
+    that is then fetched; names and sentences may come from a file of anybody.
+    """
+    if "<" not in words and "&lt;" not in words:
+        return words
+    return f'<span style="white-space:pre-wrap">{escaped(words)}</span>'

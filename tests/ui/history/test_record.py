@@ -78,6 +78,17 @@ def test_undo_this_takes_an_old_edit_back_and_does_it_again(
     assert partner(session, past.telmara).status == "declined"
 
 
+def test_an_undo_is_an_edit_that_can_be_undone_too(
+    tab: HistoryTab, session: Session, past: Past, settled: Callable[[], None]
+) -> None:
+    for status in ("committed", "declined", "committed"):
+        # First the edit, then its undo, then the edit that did it again.
+        press(tab.history.cards[0].buttons["undo"])
+        settled()
+        assert partner(session, past.telmara).status == status
+    assert [card.entry.taken_back for card in tab.history.cards[:2]] == [False, True]
+
+
 def test_after_a_press_the_keyboard_stays_where_it_was(
     tab: HistoryTab, settled: Callable[[], None]
 ) -> None:

@@ -3,8 +3,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QTextDocument
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -198,6 +199,17 @@ def test_a_band_takes_words_as_words_and_not_as_markup(qtbot: QtBot) -> None:
     qtbot.addWidget(band)
     assert band.accessibleName() == "Why now. 5 < 7 & <b>so on</b>"
     assert "&lt;b&gt;" in band._words.text()
+
+
+@pytest.mark.parametrize("name", ["<img src=//a/b>", "5 < 7", "R&D", "a &lt; b", "<b>x</b>\ny"])
+def test_a_tooltip_takes_words_as_words_and_not_as_markup(qtbot: QtBot, name: str) -> None:
+    clamped = Clamped(name)
+    qtbot.addWidget(clamped)
+    shown = QTextDocument()
+    tip = clamped.toolTip()
+    shown.setHtml(tip) if QtGui.Qt.mightBeRichText(tip) else shown.setPlainText(tip)
+    assert shown.toPlainText() == name
+    assert clamped.accessibleName() == name
 
 
 def test_things_that_do_not_fit_in_a_line_flow_to_the_next(qtbot: QtBot) -> None:

@@ -27,6 +27,7 @@ from ui.session import Session
 from ui.theme import measure
 from ui.widgets.buttons import ToolButton
 from ui.widgets.labels import Label, Overline
+from ui.widgets.markup import plain
 from ui.widgets.panes import ScrollArea, Tabs
 
 
@@ -180,7 +181,7 @@ class ObjectionDetail(QWidget):
         self.remove.clicked.connect(self.delete)
         if self._session.read_only:
             self.remove.setEnabled(False)
-            self.remove.setToolTip(self._session.why_read_only)
+            self.remove.setToolTip(plain(self._session.why_read_only))
         head = QHBoxLayout()
         measure.margins(head, 24, 12, 16, 8)
         measure.spacing(head, 8)

@@ -22,6 +22,7 @@ from ui.widgets.card import Card
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Label, Overline
 from ui.widgets.marks import Chip
+from ui.widgets.markup import plain
 from ui.widgets.panes import ScrollArea
 
 SIDE_BY_SIDE = 560
@@ -154,6 +155,6 @@ def _chips(chips: Sequence[ChipText]) -> QWidget:
     for one in chips:
         chip = Chip(one.text, one.tone, one.icon)
         chip.setMinimumWidth(1)
-        chip.setToolTip(one.text)
+        chip.setToolTip(plain(one.text))
         flow.addWidget(chip)
     return holder

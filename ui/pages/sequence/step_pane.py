@@ -17,6 +17,7 @@ from ui.session import Session
 from ui.theme import measure
 from ui.widgets.buttons import ToolButton
 from ui.widgets.labels import Label
+from ui.widgets.markup import plain
 from ui.widgets.panes import ScrollArea
 
 
@@ -101,6 +102,6 @@ class StepPane(QWidget):
         for button in (self.up, self.down, self.remove):
             if self._session.read_only:
                 button.setEnabled(False)
-                button.setToolTip(self._session.why_read_only)
+                button.setToolTip(plain(self._session.why_read_only))
             row.addWidget(button)
         return row
