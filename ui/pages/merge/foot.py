@@ -10,6 +10,7 @@ from ui.pages.merge.decision_pane import DecisionPane
 from ui.theme import measure
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.labels import Elided
+from ui.widgets.markup import plain
 
 
 class Foot(QWidget):
@@ -58,7 +59,7 @@ class Foot(QWidget):
         self.confirm.setText(confirm)
         self.confirm.explain(why_not)
         if not why_not:
-            self.confirm.setToolTip(f"{confirm} (Enter)")
+            self.confirm.setToolTip(plain(f"{confirm} (Enter)"))
 
 
 def _keys(pane: DecisionPane, can_take_back: bool) -> str:
