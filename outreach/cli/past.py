@@ -6,6 +6,7 @@ import argparse
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from outreach.base.errors import Refusal
 from outreach.base.ids import is_id
 from outreach.cli.arguments import add_command, day, reading, writing
 from outreach.cli.finding import find
@@ -112,7 +113,10 @@ def _field_words(change: RecordChange, field: FieldChange) -> str:
 def undo(arguments: argparse.Namespace) -> int:
     """Take back an edit."""
     with writing(arguments) as document:
-        done = undoing.undo(document, arguments.edit, partly=arguments.partly)
+        try:
+            done = undoing.undo(document, arguments.edit, partly=arguments.partly)
+        except undoing.OnlyInPart as refusal:
+            raise Refusal(f"{refusal} Add --partly to undo that much.") from refusal
     return _tell(arguments, done, "Took back")
 
 

@@ -33,6 +33,10 @@ _MANY = 1000
 """Rows from which on all between the first and the last of them are read at once."""
 
 
+class OnlyInPart(Refusal):
+    """Something stands in the way of a part of an undo; it says what, and what can be undone."""
+
+
 class TakenBack(NamedTuple):
     """What an undo or redo did."""
 
@@ -64,6 +68,7 @@ def undo(document: Document, edit: str | None = None, *, partly: bool = False) -
         partly: Take back what can be, and leave what later edits build on.
 
     Raises:
+        OnlyInPart: something stands in the way of a part; with ``partly``, the rest is taken back.
         Refusal: there is nothing to take back, or something stands in the way; it says what.
         NotSaved: when the file cannot be written.
     """
@@ -109,9 +114,8 @@ def outlook(document: Document, edit: str) -> Outlook:
         return Outlook(taken_back, str(error), (), "")
     if not intent.kept:
         return Outlook(taken_back, "", (), "")
-    rest = [at for at, values in intent.plan.items() if _differing(document, at, values)]
-    refusal = "" if rest else intent.nothing_left
-    return Outlook(taken_back, refusal, tuple(intent.kept), _named(document, intent.plan, rest))
+    rest = _rest(document, intent.plan)
+    return Outlook(taken_back, "" if rest else intent.nothing_left, tuple(intent.kept), rest)
 
 
 class _Intent(NamedTuple):
@@ -137,21 +141,22 @@ class _Intent(NamedTuple):
         )
 
 
-def _named(document: Document, plan: Plan, rows: list[tuple[str, str]]) -> str:
-    """Name the first few of ``rows``, with the fields of each that are to be written."""
-    names, said = Names(document.connection, document.model), list[str]()
+def _rest(document: Document, plan: Plan) -> str:
+    """Name the first few records that ``plan`` would change, with the fields of each."""
+    rows = [at for at, values in plan.items() if _differing(document, at, values)]
+    names, named = Names(document.connection, document.model), list[str]()
     for table, row in rows[:_NAMED]:
         kind, name = document.model.tables[table], f"“{names.name(row)}”"
         if kind.link:
             # A link is spoken of as the record whose link it is.
-            said.append(f"{kind.link.label} of {name}")
+            named.append(f"{kind.link.label} of {name}")
         elif fields := _differing(document, (table, row), plan[table, row]) - {"id"}:
             labels = [field.label for field in kind.columns if field.name in fields]
-            said.append(f"{listed(labels)} of {name}")
+            named.append(f"{listed(labels)} of {name}")
         else:
-            said.append(name)
+            named.append(name)
     more = len(rows) - _NAMED
-    return listed([*dict.fromkeys(said), *([f"{more:,} more"] if more > 0 else [])])
+    return listed([*dict.fromkeys(named), *([f"{more:,} more"] if more > 0 else [])])
 
 
 def _undoing(document: Document, edit: str | None) -> _Intent:
@@ -220,8 +225,12 @@ def _undo_of(document: Document, edit: EditHead) -> EditHead:
 def _carry_out(document: Document, intent: _Intent, partly: bool) -> TakenBack:
     label = intent.step.last.label
     if intent.kept and not partly:
-        raise Refusal(
-            f"“{label}” cannot be undone as a whole, so nothing was changed. {said(intent.kept)}"
+        rest = _rest(document, intent.plan)
+        if not rest:
+            raise Refusal(intent.nothing_left)
+        raise OnlyInPart(
+            f"“{label}” cannot be undone as a whole, so nothing was changed. {said(intent.kept)} "
+            f"What can be undone: {rest}."
         )
     title, undo_of = f"{sentence_case(intent.kind)}: {label}", name_of(intent.counterpart)
     with document.edit(title, kind=intent.kind, undo_of=undo_of) as edit:

@@ -101,6 +101,17 @@ def test_what_later_edits_build_on_is_left_when_that_is_asked_for(
     assert run("get", edited, "a-moh", "--json").data["status"] == "declined"
 
 
+def test_what_can_be_undone_all_the_same_is_offered(run: Command, edited: Path) -> None:
+    run("apply", edited, stdin=change("a-sola", "Two things", influence=1, note="First"))
+    edit = run("history", edited, "--json").data[0]["edit"]
+    run("apply", edited, stdin=change("a-sola", "One of them", note="Second"))
+    refused = run("undo", edited, "--edit", edit)
+    assert refused.status == 1
+    assert "What can be undone: Influence of “Solacell”. Add --partly" in refused.err
+    assert run("undo", edited, "--edit", edit, "--partly").status == 0
+    assert run("get", edited, "a-sola", "--json").data["note"] == "Second"
+
+
 def test_there_is_an_end_to_undoing(run: Command, edited: Path) -> None:
     for _ in range(3):
         assert run("undo", edited).status == 0

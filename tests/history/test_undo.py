@@ -14,7 +14,7 @@ from outreach.cause.kinds import UseCase
 from outreach.document.adoption import differences
 from outreach.document.document import Document
 from outreach.document.log import TYPING
-from outreach.history.undo import Outlook, outlook, redo, redo_label, undo, undo_label
+from outreach.history.undo import OnlyInPart, Outlook, outlook, redo, redo_label, undo, undo_label
 from outreach.initiative import create, open_file
 from outreach.network.kinds import Organisation, Person
 from outreach.persuasion.kinds import Need
@@ -142,6 +142,8 @@ def test_an_old_edit_can_be_undone_in_part(document: Document) -> None:
         edit.set(two, country="KE")
     with document.edit("Set one country") as later:
         later.set(one, country="UG")
+    with pytest.raises(OnlyInPart, match=r"changed since. What can be undone: Country of “Two”\."):
+        undo(document, edit.changes.edit)
     done = undo(document, edit.changes.edit, partly=True)
     assert done.kept == ("“One” was changed since.",)
     countries = [o.country for o in document.all(Organisation)]

@@ -86,7 +86,7 @@ class StepPane(QWidget):
         if self.id and not self._session.read_only:
             delete(self._session, self.id, self.deleted.emit)
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self) -> QVBoxLayout:
         self._title = Label("", "subtitle", wrap=True)
         self.up = ToolButton("chevron-up", "Move earlier", "Move earlier (Alt+Up)")
         self.down = ToolButton("chevron-down", "Move later", "Move later (Alt+Down)")
@@ -95,13 +95,17 @@ class StepPane(QWidget):
         self.down.clicked.connect(lambda: self.moved.emit(1))
         self.remove.clicked.connect(self.delete)
         row = QHBoxLayout()
-        measure.margins(row, 24, 12, 16, 8)
         measure.spacing(row, 4)
-        row.addWidget(self._title, 1)
         row.addWidget(self.sides.switch)
+        row.addStretch(1)
         for button in (self.up, self.down, self.remove):
             if self._session.read_only:
                 button.setEnabled(False)
                 button.setToolTip(plain(self._session.why_read_only))
             row.addWidget(button)
-        return row
+        head = QVBoxLayout()
+        measure.margins(head, 24, 12, 16, 6)
+        measure.spacing(head, 6)
+        head.addWidget(self._title)
+        head.addLayout(row)
+        return head
