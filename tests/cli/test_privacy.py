@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,12 @@ def test_a_person_is_shown_and_then_erased(run: Command, kestria: Path, tmp_path
     text = kestria.read_bytes().decode(errors="replace")
     assert person["name"] not in text
     assert run("check", kestria).status == 0
-    assert run("pack", kestria, "-o", tmp_path / "pack.pdf").status == 0
+    for edition in ("handout", "internal"):
+        out = tmp_path / f"{edition}.pdf"
+        assert run("pack", kestria, "-o", out, "--edition", edition).status == 0
+        read = subprocess.run(["pdftotext", str(out), "-"], capture_output=True, check=True)
+        assert person["name"] not in " ".join(read.stdout.decode().split())
+        assert person["name"].encode() not in out.read_bytes()
     for record in run("history", kestria, "--json").data:
         assert person["name"] not in str(record)
 
