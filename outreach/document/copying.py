@@ -29,24 +29,30 @@ def write_new(target: Path, chunks: Iterable[bytes], *, private: bool = False) -
         reach_folder(target.parent)
 
 
-def write_over(target: Path, content: bytes, *, private: bool = False) -> None:
+def write_over(
+    target: Path, content: bytes, *, private: bool = False, lasting: bool = True
+) -> None:
     """Write ``content`` to ``target``, in the place of what is there.
 
     Args:
         target: A path.
         content: The content.
         private: Let nobody but the person who runs the program read the file.
+        lasting: Wait for the disk; else it outlives the program, but perhaps no power cut.
 
     Raises:
         OSError: when it cannot be written; what was there stays.
     """
-    with _part(target, [content], private=private) as part:
+    with _part(target, [content], private=private, lasting=lasting) as part:
         part.replace(target)
-        reach_folder(target.parent)
+        if lasting:
+            reach_folder(target.parent)
 
 
 @contextmanager
-def _part(target: Path, chunks: Iterable[bytes], *, private: bool) -> Iterator[Path]:
+def _part(
+    target: Path, chunks: Iterable[bytes], *, private: bool, lasting: bool = True
+) -> Iterator[Path]:
     """Write ``chunks`` to a file beside ``target`` that goes when the block has not renamed it."""
     part = target.with_name(f".{new_id()}.part")
     mode = 0o600 if private else 0o666
@@ -55,7 +61,8 @@ def _part(target: Path, chunks: Iterable[bytes], *, private: bool) -> Iterator[P
             for chunk in chunks:
                 out.write(chunk)
             out.flush()
-            os.fsync(out.fileno())
+            if lasting:
+                os.fsync(out.fileno())
         yield part
     finally:
         with suppress(OSError):

@@ -74,9 +74,13 @@ class Keeper:
         self._about: dict[str, Any] = {}
 
     def keep_typed(self, typed: Sequence[Typed]) -> bool:
-        """Keep these words, and no others; False where nothing can be written."""
+        """Keep these words, and no others; False where nothing can be written.
+
+        Somebody is typing: so the disk is not waited for, unless a stand-in hangs on it.
+        """
+        stands_in = self._folder is not None and (self._folder / _STAND_IN).exists()
         try:
-            self._write(typed=[list(one) for one in typed])
+            self._write(lasting=stands_in, typed=[list(one) for one in typed])
         except NotSaved:
             return False
         return True
@@ -119,14 +123,15 @@ class Keeper:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._about = {}
 
-    def _write(self, **more: Any) -> Path:
+    def _write(self, *, lasting: bool = True, **more: Any) -> Path:
         if self._folder is None:
             raise _no_room("this computer does not say where your data is kept")
         said = self._about | {"file": str(_whole(self._file)), "process": this_process()._asdict()}
         self._about = said | {"at": wall_clock()} | more
         try:
             private_folder(self._folder)
-            write_over(self._folder / _ABOUT, json.dumps(self._about).encode(), private=True)
+            content = json.dumps(self._about).encode()
+            write_over(self._folder / _ABOUT, content, private=True, lasting=lasting)
         except OSError as error:
             raise _no_room(error.strerror) from error
         return self._folder

@@ -64,6 +64,23 @@ def test_what_a_running_program_leaves_is_offered(plan: Path, folder: Path) -> N
     assert [kept.typed for kept in left(plan, folder)] == [(WORDS,)]
 
 
+def test_nobody_who_types_waits_for_the_disk(
+    plan: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = Keeper(plan, folder)
+    keeper.keep_typed([WORDS])
+    waited: list[int] = []
+    wait = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda file: (waited.append(1), wait(file)))
+    for n in range(5):
+        keeper.keep_typed([Typed("Name", "Telmara"[:n])])
+    assert waited == []
+    keeper.stand_in(b"everything")
+    stood = len(waited)
+    keeper.keep_typed([WORDS])
+    assert len(waited) > stood > 0, "what tells of the stand-in has to last"
+
+
 def test_what_is_saved_is_kept_no_longer(plan: Path, folder: Path) -> None:
     keeper = Keeper(plan, folder)
     keeper.keep_typed([WORDS])
