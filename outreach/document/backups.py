@@ -10,7 +10,6 @@ import datetime as dt
 import os
 import re
 import sqlite3
-import time
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from enum import StrEnum
@@ -34,8 +33,6 @@ from outreach.document.writer import saving_trouble
 _NAME = r"(\d{17})-([a-z]+)-([0-9a-f]{12})-([0-9a-f]{8})\.db"
 _RETRY_MS = 600_000
 """A copy of the day that could not be written is tried again after ten minutes."""
-_ABANDONED_SECONDS = 3600
-"""A half-written copy of this age was left by a program that was stopped."""
 _DAMAGED = "This safe copy is damaged, so nothing was changed. Choose an older or newer one."
 _AT_ONCE = 3
 """So many copies are deleted when one is taken, unless there are more than the most."""
@@ -287,21 +284,20 @@ class Backups:
         target = folder / f"{_stamp(now)}-{why}-{state}-{origin}.db"
         document.copy_to(target, private=True)
         fresh = Backup(target, now, why, target.stat().st_size, state, origin)
-        self._tidy(folder, [fresh, *there], fresh)
+        self._tidy([fresh, *there], fresh)
         return fresh
 
-    def _tidy(self, folder: Path, there: list[Backup], fresh: Backup) -> None:
-        """Delete what has become too old, and what a stopped program left half written."""
+    def _tidy(self, there: list[Backup], fresh: Backup) -> None:
+        """Delete what has become too old."""
         staying = kept([(b.at, b.origin) for b in there], moment(max(self._clock(), fresh.at_ms)))
         superfluous = [b.path for b in there if b is not fresh and (b.at, b.origin) not in staying]
         # The oldest first, and few at once: a clock that is years ahead for a day makes all of
         # them look old.
         going = superfluous[-max(_AT_ONCE, len(there) - LIMIT) :]
-        for path in (*going, *folder.glob(".*.part")):
-            # What cannot be deleted now is deleted next time.
+        # What cannot be deleted now is deleted next time.
+        for path in going:
             with suppress(OSError):
-                if path.suffix == ".db" or time.time() - path.stat().st_mtime > _ABANDONED_SECONDS:
-                    path.unlink()
+                path.unlink()
 
     def _folder_of(self, id: str) -> Path | None:
         return self._folder / _folder_name(id) if self._folder else None

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from outreach.base.errors import NotSaved, Refusal
-from outreach.base.ids import new_id
+from outreach.base.ids import is_id, new_id
+
+_ABANDONED_SECONDS = 3600
+"""A half-written file of this age was left by a program that was stopped."""
 
 
 def write_new(target: Path, chunks: Iterable[bytes], *, private: bool = False) -> None:
@@ -67,6 +71,23 @@ def _part(
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+    sweep(target.parent)
+
+
+def sweep(folder: Path) -> None:
+    """Delete from ``folder`` what a program that was killed left there half written."""
+    with suppress(OSError):
+        for path in folder.glob(".*.part*"):
+            id, _, ending = path.name[1:].partition(".")
+            if is_id(id) and ending in ("part", "part-journal"):
+                _delete_abandoned(path)
+
+
+def _delete_abandoned(path: Path) -> None:
+    # What cannot be deleted now is deleted next time.
+    with suppress(OSError):
+        if time.time() - path.stat().st_mtime > _ABANDONED_SECONDS:
+            path.unlink()
 
 
 def private_folder(folder: Path) -> None:

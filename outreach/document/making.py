@@ -14,7 +14,7 @@ from outreach.base.ids import new_id
 from outreach.document import known
 from outreach.document.attempt import note_when_closed
 from outreach.document.connecting import connect, connect_in_memory
-from outreach.document.copying import name_anew, reach_disk, reach_folder
+from outreach.document.copying import name_anew, reach_disk, reach_folder, sweep
 from outreach.document.document import Document
 from outreach.document.header import RawFile
 from outreach.document.in_memory import RawMemory
@@ -67,6 +67,7 @@ def create(
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+        sweep(path.parent)
     try:
         return _opened(path, model, author, clock)
     except (OSError, sqlite3.Error) as error:

@@ -16,6 +16,7 @@ import pytest
 from outreach.base.clock import moment
 from outreach.base.data_folder import data_folder
 from outreach.base.errors import NotSaved, Refusal
+from outreach.base.ids import new_id
 from outreach.cause.kinds import Tag
 from outreach.document import adoption
 from outreach.document.backups import Backup, Backups, Why
@@ -258,7 +259,7 @@ def test_old_copies_are_thinned_and_half_written_ones_removed(
         keeper.before(plan, Why.MERGE)
         time.now += DAY_MS // 4
     folder = keeper.of(plan.id)[0].path.parent
-    old, new = folder / ".old.part", folder / ".new.part"
+    old, new = folder / f".{new_id()}.part", folder / f".{new_id()}.part"
     for path in (old, new):
         path.touch()
     os.utime(old, (0, 0))

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from outreach.base.errors import Refusal
+from outreach.base.ids import new_id
+from outreach.cli.checking import examine
+from outreach.document.keeping import left
 from outreach.document.opening import Outcome
 from outreach.exchange import json_form
 from outreach.initiative import create, open_file
-from tests.faults.work import IMPORTED
+from tests.faults.test_going_on import tags
+from tests.faults.work import IMPORTED, PLAN
+from ui.holding import Holding
 
 ROOT = Path(__file__).parents[2]
 RUNS = 20
@@ -76,3 +83,60 @@ def test_a_file_of_a_program_that_was_killed_while_it_made_it_is_said_to_be_dama
         db.executescript("DELETE FROM log_meta; PRAGMA user_version=0")
     found = open_file(path, author="Ana")
     assert found.outcome is Outcome.DAMAGED and "which initiative it is" in found.sentence
+
+
+def test_what_a_killed_program_left_half_written_is_swept_away_by_the_next(tmp_path: Path) -> None:
+    ours, theirs = [f".{new_id()}.part", f".{new_id()}.part-journal"], [".film.part", "plan.part"]
+    for name in (*ours, *theirs):
+        (tmp_path / name).write_text("half")
+        os.utime(tmp_path / name, (time.time() - 7200,) * 2)
+    fresh = tmp_path / f".{new_id()}.part"
+    fresh.write_text("being written")
+    create(tmp_path / "plan.db", "Water", author="Ana").close()
+    there = {path.name for path in tmp_path.iterdir()}
+    assert there == {"plan.db", fresh.name, *theirs}
+
+
+GOES_ON_WITHOUT_ITS_STICK = """
+import os, sys
+from pathlib import Path
+from outreach.cause.kinds import Tag
+from ui.holding import Holding
+
+def add(name):
+    def write(document):
+        with document.edit(name) as edit:
+            edit.add(Tag, name=name)
+        return edit.changes
+    return write
+
+plan, pocket = map(Path, sys.argv[1:])
+holding = Holding(plan, "Ines")
+holding.write(add("with it"))
+plan.parent.rename(pocket)
+for n in range(100_000):
+    holding.write(add(f"{n}"))
+    print(n, flush=True)
+"""
+
+
+@pytest.mark.parametrize("after", [1, 7, 20])
+@pytest.mark.skipif(sys.platform == "win32", reason="an open folder cannot be renamed there")
+def test_a_program_killed_while_its_stick_is_out_has_kept_every_change_for_the_next_time(
+    begin: Path, tmp_path: Path, after: int
+) -> None:
+    stick, pocket = tmp_path / "stick", tmp_path / "pocket"
+    stick.mkdir()
+    plan = Path(shutil.copy(begin / PLAN, stick / PLAN))
+    command = [sys.executable, "-c", GOES_ON_WITHOUT_ITS_STICK, str(plan), str(pocket)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        told = [child.stdout.readline().strip() for _ in range(after)]
+        child.kill()
+    pocket.rename(stick)
+    holding = Holding(plan, "Ines")
+    assert holding.bring_in(left(plan)) == []
+    holding.close()
+    found = tags(plan)
+    assert found[: after + 1] == ["with it", *told] and len(found) <= after + 2
+    assert examine(plan).problems == [] and left(plan) == []
