@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from outreach.base.clock import day_words, moment
 from outreach.document import log
@@ -15,6 +15,9 @@ from ui.session import Session
 from ui.shell.window import MainShell
 from ui.status import READ_ONLY, Status
 from ui.widgets.banner import Banner
+
+SOON_MS = 400
+"""After so many milliseconds it is said that the file is being put together."""
 
 BACK, COPY = "Back to now", "Save a copy of this…"
 
@@ -86,15 +89,22 @@ class Past(QObject):
         if asked is None or not fits:
             return
         folder = TemporaryDirectory(prefix="outreach-")
+        waiting = QTimer(self)
+        waiting.setSingleShot(True)
+        waiting.timeout.connect(self._say_wait)
+        waiting.start(SOON_MS)
 
         def done(path: Path) -> None:
+            waiting.deleteLater()
             if self._host.session is asked:
                 self._look(asked, edit, path, folder)
             else:
                 folder.cleanup()  # something else was opened meanwhile
 
         def failed(error: Exception) -> None:
+            waiting.deleteLater()
             folder.cleanup()
+            self._host.shell.hide_banner("said")
             self._warn(str(error))
 
         # Under its own name, by which the window calls it.
@@ -127,6 +137,10 @@ class Past(QObject):
             closable=False,
         )
         self._host.shell.show_banner(READ_ONLY, banner)
+
+    def _say_wait(self) -> None:
+        if self._host.status is not None:
+            self._host.status.tell("The file is being put together as it was…")
 
     def _warn(self, sentence: str) -> None:
         if self._host.status is not None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from outreach.document.document import Document
+from outreach.document.edits import Changes
 from outreach.initiative import open_file
 from outreach.network.kinds import Organisation
 from tests.ui.history.conftest import Past
@@ -107,6 +110,23 @@ def test_now_goes_on_where_it_was(window: Window, made: Past, qtbot: QtBot) -> N
     session = window.session
     qtbot.waitUntil(lambda: session.all_saved)
     assert stage(window, made.telmara) == "contributing"
+
+
+def test_who_has_to_wait_is_told_for_what(window: Window, made: Past, qtbot: QtBot) -> None:
+    session, busy = window.session, Event()
+    assert session is not None
+
+    def take_long(_: Document) -> Changes:
+        busy.wait()
+        return Changes("", "", "", ())
+
+    session.change(take_long)
+    window.navigator.past_asked.emit(made.edits["Both moved"])
+    qtbot.waitUntil(lambda: window.shell.banner("said") is not None)
+    assert window.session is session
+    busy.set()
+    qtbot.waitUntil(lambda: window.session is not session)
+    assert window.shell.banner("said") is None
 
 
 def test_a_copy_of_it_can_be_kept(
