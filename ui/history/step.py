@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.document.document import Document
@@ -31,8 +32,15 @@ UNDO, REDO = "Undo this", "Do it again"
 PAST = "Show the file as it was then"
 
 
+LONG = 5
+"""Records from which on the buttons stand above them, where they are in sight."""
+
+
 class StepCard(Card):
     """What one step did, and the ways back from it."""
+
+    more_asked = Signal()
+    """Tell of more of what it did."""
 
     def __init__(
         self,
@@ -50,7 +58,7 @@ class StepCard(Card):
             navigator: Is asked for records, and for the file as it was.
             entry: The step.
             about: The record that all of it is about, which need not be named then.
-            more: How many records it touched besides those that ``entry`` tells of.
+            more: How many changes it made besides those that ``entry`` tells of.
         """
         super().__init__(padding=14)
         self._session, self._navigator, self.entry, self.more = session, navigator, entry, more
@@ -60,17 +68,19 @@ class StepCard(Card):
         self.setAccessibleName(entry.label)
         measure.spacing(self.body, 6)
         self._add_head()
+        self._offer = QVBoxLayout()
+        self._offer.setContentsMargins(0, 0, 0, 0)
+        long = len(entry.changes) > LONG
+        if long:
+            self._add_foot()
         gone = {change.id for change in entry.changes if change.op == "D"}
         # What was deleted before what only went with it, or was left without it.
         for change in sorted(entry.changes, key=lambda one: one.op != "D" or _hung_on(one, gone)):
             self._add_block(change, gone, named=change.id != about)
         if more:
-            records = "1 more record" if more == 1 else f"{more:,} more records"
-            self.add(Label(f"And {records}.", "body", "text2"))
-        self._offer = QVBoxLayout()
-        self._offer.setContentsMargins(0, 0, 0, 0)
-        self.add(self._offer)
-        self._add_foot()
+            self._add_more(more)
+        if not long:
+            self._add_foot()
 
     def _add_head(self) -> None:
         entry, head = self.entry, QHBoxLayout()
@@ -102,7 +112,20 @@ class StepCard(Card):
     def _is_there(self, id: str) -> bool:
         return self._session.document.kind_of(id) is not None
 
+    def _add_more(self, more: int) -> None:
+        changes = "1 more change" if more == 1 else f"{more:,} more changes"
+        row = QHBoxLayout()
+        measure.spacing(row, 8)
+        row.addWidget(Label(f"And {changes}.", "body", "text2"))
+        show = QuietButton("Show more")
+        show.clicked.connect(self.more_asked)
+        row.addWidget(show)
+        row.addStretch(1)
+        self.buttons["more"] = show
+        self.add(row)
+
     def _add_foot(self) -> None:
+        self.add(self._offer)
         foot = FlowLayout(gap=4)
         again = self.entry.taken_back
         undo = QuietButton(REDO if again else UNDO, "redo-2" if again else "undo-2")

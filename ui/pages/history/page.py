@@ -26,8 +26,8 @@ from ui.widgets.turns import Turns
 BOTH_FROM = 760
 """Design pixels of page width from which list and detail stand side by side."""
 
-MOST = 100
-"""Records of one edit that are told of."""
+MOST = 50
+"""Changes of one edit that are told of, and added by each press of the button."""
 
 
 class HistoryPage(Page):
@@ -41,6 +41,7 @@ class HistoryPage(Page):
         self.list = EditList(session)
         self.card: StepCard | None = None
         self._people: list[str] = []
+        self._most = MOST
         self._nothing = Label("", "body", "text2", wrap=True)
         self._nothing.setMargin(16)
         self._back = QuietButton("All edits", "arrow-left")
@@ -138,12 +139,21 @@ class HistoryPage(Page):
         if head is None:
             self._replace(None)
             return
-        found = entry(self.session.document, head, MOST)
+        if self.card is None or self.card.entry.edit != head.id:
+            self._most = MOST
+        found = entry(self.session.document, head, self._most)
         (rows,) = self.session.document.connection.execute(
             "SELECT count(*) FROM log_op WHERE txn=?", (head.txn,)
         ).fetchone()
         if self.card is None or self.card.entry != found or self.card.is_behind():
-            self._replace(StepCard(self.session, self.navigator, found, more=max(0, rows - MOST)))
+            left = max(0, rows - self._most)
+            card = StepCard(self.session, self.navigator, found, more=left)
+            card.more_asked.connect(self._show_more)
+            self._replace(card)
+
+    def _show_more(self) -> None:
+        self._most += MOST
+        self._show_current()
 
     def _replace(self, card: StepCard | None) -> None:
         before, self.card = self.card, card

@@ -185,6 +185,11 @@ def test_of_an_edit_of_very_many_records_some_are_told_and_the_rest_is_counted(
     page.list.select(page.list.rows().id_at(0))
     assert page.card is not None and len(page.card.entry.changes) == MOST
     assert page.card.more == 20
+    QTest.keyClick(page.card.buttons["more"], Qt.Key.Key_Space)
+    assert len(page.card.entry.changes) == MOST + 20 and page.card.more == 0
+    page.list.select(page.list.rows().id_at(1))
+    page.list.select(page.list.rows().id_at(0))
+    assert len(page.card.entry.changes) == MOST
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(page: HistoryPage) -> None:
