@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from outreach.base.data_folder import OVERRIDE
 from tests.bench import table
 
 
@@ -18,10 +21,13 @@ def main(names: list[str]) -> int:
         print(f"No measurement named {', '.join(sorted(unknown))}. There are: {', '.join(known)}.")
         return 1
     missed = False
-    for name in names or known:
-        rows = importlib.import_module(f"tests.bench.bench_{name}").rows()
-        print(f"\n{name}\n{table(rows)}", flush=True)
-        missed |= any(row.verdict == "MISSED" for row in rows)
+    with TemporaryDirectory() as folder:
+        # Safe copies of what is measured are nothing that the person who measures wants to keep.
+        os.environ[OVERRIDE] = folder
+        for name in names or known:
+            rows = importlib.import_module(f"tests.bench.bench_{name}").rows()
+            print(f"\n{name}\n{table(rows)}", flush=True)
+            missed |= any(row.verdict == "MISSED" for row in rows)
     return int(missed)
 
 
