@@ -237,6 +237,25 @@ def test_a_clock_years_ahead_infects_only_the_records_it_wrote(
     assert heads(document)[-1].hlc > (clock.now + 4 * YEAR) << 16
 
 
+@pytest.mark.parametrize("few", [1, 20])
+def test_an_edit_of_very_many_records_comes_after_all_that_touched_one_of_them_and_no_others(
+    document: Document, clock: Any, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(log, "_MANY", 3)
+    monkeypatch.setattr(log, "_FEW", few)
+    with document.edit("Many") as edit:
+        ids = [edit.add(Tag, name=f"{n}") for n in range(8)]
+    clock.now += 5 * YEAR
+    with document.edit("Ahead") as edit:
+        edit.set(ids[3], name="snow")
+    clock.now -= 5 * YEAR
+    for touched, after in ((ids[:3] + ids[4:], False), (ids, True)):
+        with document.edit("Again") as edit:
+            for id in touched:
+                edit.set(id, name=f"{id} {after}")
+        assert (heads(document)[-1].hlc > (clock.now + 4 * YEAR) << 16) is after
+
+
 @pytest.mark.parametrize("wrong", [log.LATEST_MS, log.LATEST_MS * 1000, 1 << 63, -1])
 def test_a_clock_beyond_2100_is_refused_and_nothing_is_lost(
     document: Document, clock: Any, wrong: int
