@@ -7,6 +7,7 @@ import datetime as dt
 from PySide6.QtCore import QLocale, Qt, QTime
 from PySide6.QtGui import QGuiApplication
 
+from outreach.document import log
 from outreach.history.changes import FieldChange, RecordChange
 from outreach.initiative import MODEL
 from ui.forms.dates import say_day
@@ -20,10 +21,18 @@ ICONS = {
     "import": "download",
     "adopt": "triangle-alert",
     "merge": "layers",
+    log.ERASURE: "trash-2",
+    log.REDACTION: "lock",
 }
 """By the kind of an edit; what people do by hand has a pencil."""
 
-KINDS = {"import": "Import", "adopt": "Outside the program", "merge": "Merge"}
+KINDS = {
+    "import": "Import",
+    "adopt": "Outside the program",
+    "merge": "Merge",
+    log.ERASURE: "Erased for good",
+    log.REDACTION: "Redacted copy",
+}
 """What is said of an edit that nobody made by hand."""
 
 _LONGEST = 400
