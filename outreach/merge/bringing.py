@@ -134,7 +134,7 @@ def _brought(document: Document, source: Source, name: str, edit: Edit, tell: Pr
         without_decisions(document.connection, fits, decisions),
         decisions,
         {decision.id: going_on(document, decision) for decision in decisions},
-        only_here(document.connection, document.model, source.newest()),
+        only_here(document.connection, document.model, source.known(document.connection)),
         erasures,
     )
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from outreach.base.clock import wall_clock
 from outreach.base.errors import NotSaved, Refusal
 from outreach.document import known, log, outcomes, pages, schema, vetting
-from outreach.document.causality import entangled
+from outreach.document.causality import Causality, entangled
 from outreach.document.connecting import at_most, connect, steps_for
 from outreach.document.copying import write_new
 from outreach.document.fields import printable
@@ -51,9 +51,21 @@ class Source:
             if id != self._left_out(here)
         )
 
-    def newest(self) -> dict[str, int]:
-        """Return the newest edit of each writing session that the file knows of."""
-        return _newest(self._db)
+    def known(self, ours: sqlite3.Connection) -> dict[str, int]:
+        """Return the newest edit of each writing session that the file knows of.
+
+        A redacted copy knows of all that it was made of, which is worked out from ``ours``.
+        """
+        found = _newest(self._db)
+        if mark := self.redaction.mark:
+            orders = dict(ours.execute("SELECT id, ord FROM log_site").fetchall())
+            ids = {order: id for id, order in orders.items()}
+            causality = Causality(ours)
+            for site, seq in mark.seen:
+                seen = causality.seen_by((orders[site], seq)) if site in orders else {}
+                for order, number in seen.items():
+                    found[ids[order]] = max(number, found.get(ids[order], 0))
+        return found
 
     def missing(self, ours: sqlite3.Connection) -> Arrivals:
         """Return every edit that ``ours`` does not have, in the order in which it came here.

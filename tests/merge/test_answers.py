@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from outreach.base.errors import InvalidValue, Refusal
 from outreach.history.undo import redo, undo
+from outreach.initiative import open_file
 from outreach.merge.bringing import compare, merge
 from outreach.merge.decisions import About, Answer, Decision, Written, decide, decisions
 from outreach.network.kinds import Organisation, Person
 from outreach.persuasion.kinds import Need
+from outreach.privacy.redacting import write_redacted
 from tests.merge.conftest import Pair
 
 
@@ -166,6 +170,20 @@ def test_what_comes_to_nothing_more_can_be_cancelled_at_every_step(pair: Pair) -
     with pytest.raises(Stopped):
         merge(pair.mine, pair.theirs.path, progress=stop)
     assert pair.mine.path.read_bytes() == before
+
+
+def test_what_a_redacted_copy_was_made_of_is_not_only_here(pair: Pair, tmp_path: Path) -> None:
+    write_redacted(pair.mine, tmp_path / "redacted.db")
+    with pair.mine.edit("Added since") as edit:
+        edit.add(Person, name="Ana")
+    with (
+        open_file(tmp_path / "redacted.db", author="Ben").opened() as theirs,
+        theirs.edit("Looked them up") as edit,
+    ):
+        edit.set(pair.partner, country="KE")
+    report = compare(pair.mine, tmp_path / "redacted.db")
+    assert [one.name for one in report.only_here] == ["Ana"]
+    assert [fit.name for fit in report.fits] == ["Telmara"]
 
 
 def test_what_is_only_here_is_named(pair: Pair) -> None:

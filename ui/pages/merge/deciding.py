@@ -121,7 +121,8 @@ class Deciding(Turns):
             return
         decision = self.pane.decision
         self._picked.pop(decision.id, None)
-        self.reviewing.answer(decision, take)
+        if take != self._given().get(decision.id):
+            self.reviewing.answer(decision, take)
         if review is not None:
             self._go_on(decision.id)
 
@@ -234,8 +235,14 @@ class Deciding(Turns):
         clean = self.list.shows_clean()
         erasing = self.list.decisions.current_id() == ERASING
         why = self._why_not()
-        if not clean and not erasing and self.picked() is None:
-            why = why or "Choose an answer first."
+        if not clean and not erasing and self.pane is not None:
+            picked = self.picked()
+            if picked is None:
+                why = why or "Choose an answer first."
+            elif picked == self._given().get(self.pane.decision.id):
+                why = why or "This is decided."
+        elif erasing and review is not None and review.agreed:
+            why = why or "You agreed to this."
         self.foot.show_for(
             self.pane if not clean else None,
             confirm="" if clean else "Agree to erasing" if erasing else "Confirm and next",

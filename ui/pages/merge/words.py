@@ -136,4 +136,6 @@ def _standing_out(text: str) -> str:
 
 
 def _broken(markup: str) -> str:
-    return markup.replace("\n", "<br>")
+    """Keep every space and every line break as it is."""
+    lines = markup.replace("\n", "<br>")
+    return f'<span style="white-space:pre-wrap">{lines}</span>' if lines else ""

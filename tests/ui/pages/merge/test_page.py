@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +27,7 @@ from ui.navigation import Navigator
 from ui.pages.merge.page import MergePage
 from ui.pages.merge.reviewing import Reviewing, Stage
 from ui.pages.merge.waiting import Stopped
+from ui.pages.merge.writing import WriteInstead
 from ui.session import Session
 
 Show = Callable[[QWidget], None]
@@ -200,18 +201,66 @@ def test_something_else_can_be_written_even_if_it_reads_like_an_answer(
     assert first(mine).about == "theirs"
 
 
+def test_what_is_written_instead_is_asked_for_with_the_field_s_own_editor(
+    page: MergePage, bring: Bring
+) -> None:
+    bring()
+    influence = next(one for one in page.deciding.decisions() if one.field == "influence")
+    page.deciding.list.decisions.select(influence.id)
+
+    def fill() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, WriteInstead)
+        began_with.append(dialog.editor.value())
+        dialog.editor.set_value(3)
+        dialog.accept()
+
+    began_with: list[object] = []
+    QTimer.singleShot(0, fill)
+    page.deciding.write()
+    assert began_with == [4], "what is here"
+    assert page.deciding.picked() == Written(3)
+    assert page.deciding.pane is not None and page.deciding.pane.instead is not None
+    assert page.deciding.pane.instead.text == "3 of 5, medium"
+
+
+def test_what_is_decided_need_not_be_confirmed_again(page: MergePage, bring: Bring) -> None:
+    bring()
+    first_one = page.deciding.list.decisions.current_id()
+    page.deciding.pick("mine")
+    page.deciding.confirm()
+    page.deciding.list.decisions.select(first_one)
+    assert page.deciding.foot.confirm.toolTip() == "This is decided."
+    page.deciding.pick("theirs")
+    assert page.deciding.foot.confirm.isEnabled()
+
+
+def test_another_review_begins_with_the_decisions(
+    page: MergePage, bring: Bring, qtbot: QtBot
+) -> None:
+    bring()
+    page.deciding.list.turn.click()
+    assert page.deciding.list.shows_clean()
+    bring()
+    assert not page.deciding.list.shows_clean()
+
+
 def test_words_that_differ_stand_out(page: MergePage, bring: Bring) -> None:
     bring()
     about = next(one for one in page.deciding.decisions() if one.field == "about")
     page.deciding.list.decisions.select(about.id)
     assert page.deciding.pane is not None
-    mine, theirs = page.deciding.pane.cards.cards.values()
-    assert mine._text.text().count("<span") == 2 and "weekly</span>" in mine._text.text()
-    assert "Mombasa</span>." in theirs._text.text()
-    assert ">We" not in theirs._text.text(), "what both say does not stand out"
+    for card, standing_out in zip(
+        page.deciding.pane.cards.cards.values(),
+        (("weekly", "Nairobi"), ("monthly", "Mombasa")),
+        strict=True,
+    ):
+        marked = card._text.text()
+        assert marked.count("background-color") == 2
+        assert all(f">{word}</span>" in marked for word in standing_out)
 
 
-@pytest.mark.parametrize("what", ["another", "own", "damaged", "missing", "no database"])
+@pytest.mark.parametrize("what", ["another", "own", "damaged", "missing", "no database", "newer"])
 def test_what_cannot_be_brought_in_is_said_in_place_with_a_way_on(
     page: MergePage, mine: Session, tmp_path: Path, theirs: Path, what: str, qtbot: QtBot
 ) -> None:
@@ -224,6 +273,10 @@ def test_what_cannot_be_brought_in_is_said_in_place_with_a_way_on(
         path.write_bytes(theirs.read_bytes()[:9000])
     elif what == "no database":
         path.write_text("Dear all")
+    elif what == "newer":
+        shutil.copy(theirs, path)
+        with closing(sqlite3.connect(path)) as db:
+            db.execute("PRAGMA user_version=99")
     before = mine.path.read_bytes()
     page.bring_in(path)
     qtbot.waitUntil(lambda: page.reviewing.stage is Stage.REFUSED)
