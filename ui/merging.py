@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from ui.widgets.banner import Banner
 
 if TYPE_CHECKING:
     # Few files have anything to do with merges; opening one does not wait for this.
+    from outreach.merge.drafts import Draft
     from outreach.merge.report import Report
     from ui.pages.merge.reviewing import Reviewing
 
@@ -94,6 +95,7 @@ class Merging(QObject):
         self._reviewing = Reviewing.of(self._session)
         self._reviewing.changed.connect(self._show)
         self._reviewing.finished.connect(self._finished)
+        self._reviewing.cancelled.connect(self._cancelled)
         self._reviewing.copy_asked.connect(self.ask)
         self._shell.page_changed.connect(self._show)
         self._show()
@@ -118,10 +120,21 @@ class Merging(QObject):
             text += f" {counted(left, 'decision')} {waits} in Merge review."
         elif report.decisions:
             text += f" {counted(len(report.decisions), 'decision')} taken."
-        self._say(text, report.edit)
+        self._say(text, [("Undo", lambda: self._session.undo(self._undone, report.edit))])
 
-    def _say(self, text: str, edit: str = "") -> None:
-        buttons = [("Undo", lambda: self._session.undo(self._undone, edit))] if edit else []
+    def _cancelled(self, draft: Draft) -> None:
+        assert self._reviewing is not None
+        reviewing = self._reviewing
+
+        def take_up() -> None:
+            self._shell.hide_banner(BANNER)
+            self._shell.show_page(PAGE)
+            reviewing.take_up(draft)
+
+        text = f"Bringing in “{draft.source.name}” was cancelled. Your plan is as it was before."
+        self._say(text, [("Take it up again", take_up)])
+
+    def _say(self, text: str, buttons: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
         self._shell.show_banner(BANNER, Banner(text, tone="ok", buttons=buttons))
         self._news = True
 

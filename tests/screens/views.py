@@ -100,7 +100,7 @@ def _review(window: Window) -> Iterator[str]:
     while not page.reviewing.up_to_date:
         settle()
     yield "merge-refused"
-    page.reviewing.cancel()
+    page.reviewing.leave()
     page.reviewing.cancel()
     settle()
 

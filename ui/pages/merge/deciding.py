@@ -83,7 +83,7 @@ class Deciding(Turns):
 
     def step(self, steps: int) -> None:
         """Choose the next answer to the right (1) or to the left (-1), as they are seen."""
-        if self.pane is not None:
+        if self.pane is not None and self.detail.isVisible():
             order = list(self.pane.cards.in_order())
             now = self.picked()
             place = order.index(now) + steps if now in order else (0 if steps < 0 else -1)
@@ -93,7 +93,7 @@ class Deciding(Turns):
 
     def pick_both(self) -> None:
         """Choose to keep both, where a field can say both."""
-        if self.pane is not None and self.pane.decision.both:
+        if self.pane is not None and self.pane.decision.both and self.detail.isVisible():
             self.pick("both")
 
     def write(self) -> None:
@@ -108,7 +108,13 @@ class Deciding(Turns):
         dialog.deleteLater()
 
     def confirm(self) -> None:
-        """Have the chosen answer count, and go on to the next that has none."""
+        """Have the chosen answer count, and go on to the next that has none.
+
+        Where only the list is shown, show first what is to be decided.
+        """
+        if not self.detail.isVisible():
+            self.open_detail()
+            return
         review = self.reviewing.review
         if self.list.shows_clean():
             return

@@ -28,6 +28,7 @@ class Keys(QObject):
             "Enter": deciding.confirm,
             "Del": deciding.take_back,
             "Backspace": deciding.take_back,
+            "Esc": deciding.back,
             "Ctrl+Return": finish,
             "Ctrl+Enter": finish,
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
@@ -52,6 +53,8 @@ class Reviewing(QObject):
     progress = Signal(int, int)
     finished = Signal(object)
     """The report of a merge that was finished."""
+    cancelled = Signal(object)
+    """The draft of a merge that was given up, with its answers."""
     copy_asked = Signal()
     """A colleague's copy is to be chosen."""
     told = Signal(str)
@@ -156,6 +159,14 @@ class Reviewing(QObject):
         if dropped is not None:
             drafts.forget(dropped)
         self.leave()
+        if dropped is not None:
+            self.cancelled.emit(dropped)
+
+    def take_up(self, dropped: Draft) -> None:
+        """Take up again a merge that was given up."""
+        with suppress(NotSaved):  # they are kept with the next answer, or it is said
+            drafts.keep(dropped)
+        self.bring_in(dropped.source)
 
     def close(self) -> None:
         """Leave it, and end what goes on in the background: nothing is shown of the file now."""

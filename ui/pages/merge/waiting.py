@@ -71,7 +71,7 @@ class Stopped(Middle):
         again = Button("Try again")
         again.clicked.connect(reviewing.again)
         leave = Button("Leave it" if refused else "Close")
-        leave.clicked.connect(reviewing.cancel)
+        leave.clicked.connect(reviewing.leave)
         buttons = [another, again, leave] if refused else [another, leave]
         self.redo: Button | None = None
         """Brings in again what was taken back, where there is that."""

@@ -109,6 +109,17 @@ def test_a_finished_merge_is_said_with_a_way_back(
     assert decisions(session.document) == [] and not shown(window)
 
 
+def test_a_cancelled_merge_can_be_taken_up_again_with_its_answers(
+    window: Window, review: MergePage, qtbot: QtBot
+) -> None:
+    review.deciding.pick("mine")
+    review.deciding.confirm()
+    review.reviewing.cancel()
+    assert badge(window) == 0
+    press(window, "Take it up again")
+    qtbot.waitUntil(lambda: review.reviewing.up_to_date and badge(window) == 2)
+
+
 def test_what_is_decided_later_stays_in_the_side_bar_also_after_opening_again(
     window: Window, review: MergePage, qtbot: QtBot
 ) -> None:

@@ -174,6 +174,21 @@ def test_everything_can_be_done_from_the_keyboard(
     assert first(mine).about == "We meet weekly in Nairobi.\n\nWe meet monthly in Mombasa."
 
 
+def test_where_list_and_decision_take_turns_the_keys_lead_from_one_to_the_other(
+    page: MergePage, bring: Bring, qtbot: QtBot
+) -> None:
+    page.resize(560, 600)
+    bring()
+    deciding = page.deciding
+    assert deciding.is_narrow() and not deciding.detail.isVisible()
+    qtbot.keyClick(deciding.list.decisions, Qt.Key.Key_Right)
+    assert deciding.picked() is None, "nothing is chosen unseen"
+    qtbot.keyClick(deciding.list.decisions, Qt.Key.Key_Return)
+    assert deciding.detail.isVisible()
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert not deciding.detail.isVisible()
+
+
 def test_left_and_right_follow_what_stands_there(
     page: MergePage, bring: Bring, qapp: QApplication
 ) -> None:
