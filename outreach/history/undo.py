@@ -192,12 +192,7 @@ def _redoing(document: Document, edit: str | None) -> _Intent:
         raise Refusal("There is nothing to redo.")
     step = up_to(db, _original(document, undone))
     names = Names(db, document.model)
-    if step.last.kind == log.MERGE:
-        if undone != last_undone(db):
-            raise Refusal(
-                f"“{step.last.label}” cannot be done again, since other things were changed after "
-                "it was taken back; nothing was changed. Merge the copy anew."
-            )
+    if step.last.kind == log.MERGE and undone == last_undone(db):
         plan = brought_again(document, step, standing(db, [name_of(undone)]).excluded)
         kept = list[str]()
     else:

@@ -9,7 +9,7 @@ import pytest
 from outreach.base.errors import InvalidValue, Refusal
 from outreach.history.undo import redo, undo
 from outreach.initiative import open_file
-from outreach.merge.bringing import compare, merge
+from outreach.merge.bringing import compare, merge, taken_back
 from outreach.merge.decisions import About, Answer, Decision, Written, decide, decisions
 from outreach.network.kinds import Organisation, Person
 from outreach.persuasion.kinds import Need
@@ -90,6 +90,24 @@ def test_a_merge_that_was_taken_back_asks_for_no_decision(pair: Pair, first: str
     assert kept is not None and kept.statement == "Mine"
     assert merge(pair.theirs, pair.mine.path)
     assert decisions(pair.theirs) == [], "that travels, too"
+
+
+def test_a_merge_that_was_taken_back_can_be_done_again_whatever_was_changed_since(
+    pair: Pair,
+) -> None:
+    with pair.theirs.edit("Looked them up") as edit:
+        edit.set(pair.partner, country="KE", about="Theirs")
+        edit.add(Person, name="Ana", organisation=pair.partner)
+    merge(pair.mine, pair.theirs.path)
+    undo(pair.mine)
+    with pair.mine.edit("Changed since") as edit:
+        edit.set(pair.partner, about="Since")
+    assert not merge(pair.mine, pair.theirs.path), "all of it is here"
+    redo(pair.mine, taken_back(pair.mine, pair.theirs.path.name))
+    partner = pair.mine.get(Organisation, pair.partner)
+    assert partner is not None and (partner.country, partner.about) == ("KE", "Since")
+    assert [person.name for person in pair.mine.all(Person)] == ["Ana"]
+    assert taken_back(pair.mine, pair.theirs.path.name) == ""
 
 
 def test_an_answer_that_does_not_fit_leaves_everything_as_it_was(pair: Pair) -> None:
