@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from outreach.base.errors import NotSaved, Refusal
 from outreach.document.backups import Backup
@@ -28,6 +29,8 @@ from outreach.history.carrying import carry, last_edit, steps_after
 from outreach.history.steps import Name
 from outreach.history.undo import redo_label, undo_label
 from outreach.initiative import MODEL, open_file
+
+T = TypeVar("T")
 
 MOST_HELD = 64_000_000
 """Bytes of a file that is held in memory, so that it is still there when a stick is removed."""
@@ -233,6 +236,21 @@ class Holding:
         if self.opening.backups is None or self._why:
             raise Refusal("The file cannot be written now, so nothing was put back.")
         return self.opening.backups.restore_over(backup, self.document)
+
+    def erase(self, job: Callable[[Document], T]) -> T:
+        """Do ``job``, which takes away something for good, where the file itself can be written.
+
+        Raises:
+            Refusal: when that cannot be; nothing was changed.
+            NotSaved: when the file cannot be written.
+        """
+        if self._why:
+            raise Refusal(
+                "The file cannot be written now, so nothing was erased. Try again when it can."
+            )
+        done = job(self.document)
+        self._read(edited=True)
+        return done
 
     def close(self) -> None:
         """Close the file; what could not be saved is offered when it is opened again."""

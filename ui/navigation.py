@@ -20,3 +20,5 @@ class Navigator(QObject):
     """An edit's name: show the file as it was just after it."""
     contact_asked = Signal(str)
     """A partner's id or an empty string: log a contact."""
+    forget_asked = Signal(str)
+    """A person's id: ask what is to go, and forget them."""

@@ -252,6 +252,23 @@ class Session(QObject):
 
         self._do(write, done, failed)
 
+    def fetch(
+        self, job: Callable[[Document], T], done: Callable[[T], None], failed: Failed
+    ) -> None:
+        """Have the lane read something of the document, after what is queued, without waiting."""
+        self._do(lambda: job(self._holding.document), done, failed)
+
+    def erase(
+        self, job: Callable[[Document], T], done: Callable[[T], None], failed: Failed
+    ) -> None:
+        """Have the lane erase something for good; whatever is shown is drawn anew."""
+
+        def erased(result: T) -> None:
+            self._reload()
+            done(result)
+
+        self._do(lambda: self._holding.erase(job), erased, failed)
+
     def restore(self, backup: Backup, done: Callable[[Backup], None], failed: Failed) -> None:
         """Put a safe copy in the place of what the file holds; ``done`` gets one of that."""
 

@@ -60,6 +60,7 @@ class Window(QObject):
         self.navigator.copies_asked.connect(lambda: self.safe_copies.show())
         self.navigator.brief_asked.connect(self.show_brief)
         self.navigator.past_asked.connect(lambda edit: self.past.show(edit, self._commit()))
+        self.navigator.forget_asked.connect(self.forget_person)
         for place in PLACES:
             make = partial(self._make, place)
             self.shell.add_page(place.id, place.label, place.icon, make, place.section)
@@ -303,6 +304,13 @@ class Window(QObject):
             dialog = LogContact(self.session, organisation, self.shell)
             dialog.go_on_with(typed)
             dialog.exec()
+
+    def forget_person(self, person: str) -> None:
+        """Ask what is to go with a person, and forget them."""
+        if self._commit():
+            from ui.privacy.forgetting import forget_person
+
+            forget_person(self, person)
 
     def show_record(self, id: str) -> None:
         """Go to the page where a record is shown, and show it there."""

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import measure
+from ui.theme.appearance import theme
 from ui.theme.apply import dress
-from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.buttons import Button, DangerButton, PrimaryButton
 from ui.widgets.labels import Label
 
 
 class Dialog(QDialog):
     """A question in a box; Esc cancels, Ctrl+Enter accepts from any field."""
 
-    def __init__(self, title: str, accept: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, accept: str, parent: QWidget | None = None, *, danger: bool = False
+    ) -> None:
         """Build the box; subclasses fill :attr:`body`.
 
         Args:
             title: What it is about.
             accept: What the button that goes on says.
             parent: The window it belongs to.
+            danger: Whether going on cannot be taken back: Enter alone does not do it then.
         """
         super().__init__(parent)
         if parent is None:
@@ -32,7 +36,7 @@ class Dialog(QDialog):
         outer = QVBoxLayout(self)
         measure.margins(outer, 22, 20, 22, 18)
         measure.spacing(outer, 12)
-        outer.addWidget(Label(title, role="subtitle"))
+        outer.addWidget(Label(title, role="subtitle", wrap=True))
         self.body = QVBoxLayout()
         measure.spacing(self.body, 12)
         outer.addLayout(self.body)
@@ -47,8 +51,9 @@ class Dialog(QDialog):
         row.addStretch(1)
         cancel = Button("Cancel")
         cancel.clicked.connect(self.reject)
-        self.go = PrimaryButton(accept)
-        self.go.setDefault(True)
+        self.go: Button = DangerButton(accept) if danger else PrimaryButton(accept)
+        self.go.setDefault(not danger)
+        self.go.setAutoDefault(not danger)
         self.go.clicked.connect(self.accept)
         row.addWidget(cancel)
         row.addWidget(self.go)
@@ -57,6 +62,18 @@ class Dialog(QDialog):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.accept)
+
+    def fit(self, width: float, height: float) -> None:
+        """Take so many design pixels, but no more than the window below has, for the body."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.setStretchFactor(self.body, 100)
+        below = self.parentWidget()
+        wanted = QSize(theme().em(width), theme().em(height))
+        if below is not None:
+            room = below.window().size() - QSize(theme().em(24), theme().em(24))
+            wanted = wanted.boundedTo(room)
+        self.resize(wanted.expandedTo(self.minimumSizeHint()))
 
     def show_problem(self, sentence: str) -> None:
         """Say why it cannot go on; empty takes the sentence away."""

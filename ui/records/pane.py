@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.ids import new_id
 from outreach.document.edits import Changes
+from outreach.network.kinds import Person
 from ui.history.turning import FieldsAndHistory
 from ui.models.list_model import IdListModel
 from ui.navigation import Navigator
@@ -56,6 +57,8 @@ class RecordsPane(QWidget):
         session.unsaved_words.watch(self.draft)
         self._back = QuietButton(f"All {kind.plural.lower()}", "arrow-left")
         self.delete = QuietButton(f"Delete {kind.label.lower()}", "trash-2")
+        self.forget = QuietButton("Forget this person…", "x")
+        self.forget.setVisible(relation.record is Person)
         self._turns = Turns(self.list, self._detail(), 320, BOTH_FROM)
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState(relation.icon, relation.question, kind.help))
@@ -130,11 +133,13 @@ class RecordsPane(QWidget):
         row.addWidget(self._back)
         row.addWidget(self.sides.switch)
         row.addStretch(1)
+        row.addWidget(self.forget)
         row.addWidget(self.delete)
         column.addLayout(row)
         column.addWidget(self.sides, 1)
         self._back.hide()
-        self.delete.explain(self._session.why_read_only)
+        for button in (self.delete, self.forget):
+            button.explain(self._session.why_read_only)
         return detail
 
     def _connect(self) -> None:
@@ -145,6 +150,7 @@ class RecordsPane(QWidget):
         self.draft.dropped.connect(self._drop)
         self._back.clicked.connect(self._go_back)
         self.delete.clicked.connect(self._delete_record)
+        self.forget.clicked.connect(self._forget_person)
         self._turns.narrow_changed.connect(self._on_narrow)
 
     def _on_narrow(self, narrow: bool) -> None:
@@ -195,6 +201,10 @@ class RecordsPane(QWidget):
             lambda edit: edit.add(kind.record, id=id, **preset, **values),
             show,
         )
+
+    def _forget_person(self) -> None:
+        if self.record.id:
+            self._navigator.forget_asked.emit(self.record.id)
 
     def _delete_record(self) -> None:
         if self.record.id:

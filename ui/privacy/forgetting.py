@@ -1,0 +1,85 @@
+"""Forgetting a person from the window: asked about in one dialog, done in the lane."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Protocol
+
+from outreach.base.errors import Refusal
+from outreach.document.backups import Backups
+from outreach.document.document import Document
+from outreach.privacy.forgetting import Forgotten, Traces, forget, traces
+from ui.dialogs.forget_person import ForgetPerson, Wishes
+from ui.session import Session
+from ui.shell.window import MainShell
+from ui.status import Status
+
+
+class Host(Protocol):
+    """What is needed of the window."""
+
+    shell: MainShell
+    session: Session | None
+    status: Status | None
+
+
+def forget_person(host: Host, person: str) -> None:
+    """Ask what is to go with a person and what stays, and forget them."""
+    session, status = host.session, host.status
+    if session is None or status is None or session.read_only:
+        return
+
+    def find(also: Collection[str]) -> Traces:
+        # In the lane, so that what was just typed is looked through as well.
+        return session.call(lambda document: traces(document, person, also))
+
+    try:
+        copies = len(Backups().of(session.document.id))
+        dialog = ForgetPerson(find, copies, host.shell)
+    except Refusal as refusal:
+        status.warn(str(refusal))
+        return
+
+    def done(forgotten: Forgotten) -> None:
+        dialog.finish()
+        status.tell(_said(forgotten))
+
+    def failed(error: Exception) -> None:
+        dialog.refuse(str(error))
+        if not isinstance(error, Refusal):
+            raise error
+
+    dialog.wished.connect(lambda wishes: session.erase(_job(person, wishes), done, failed))
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def _job(person: str, wishes: Wishes) -> Callable[[Document], Forgotten]:
+    """Return what is done in the lane."""
+
+    def job(document: Document) -> Forgotten:
+        return forget(
+            document,
+            person,
+            wishes.why,
+            also=wishes.also,
+            texts=wishes.texts,
+            with_objections=wishes.with_objections,
+            backups=Backups(),
+            delete_copies=wishes.delete_copies,
+        )
+
+    return job
+
+
+def _said(done: Forgotten) -> str:
+    """Say what was done, without naming them."""
+    said = ["The person is forgotten."]
+    if done.texts:
+        said.append(f"The name is gone from {done.texts} text{'s' * (done.texts > 1)}.")
+    if done.copies_left == 1:
+        said.append("1 safe copy on this computer still holds them.")
+    elif done.copies_left:
+        said.append(f"{done.copies_left} safe copies on this computer still hold them.")
+    said.append("Paper and copies that others have still name them.")
+    return " ".join(said)
