@@ -11,7 +11,11 @@ from outreach.base.errors import Refusal
 from ui.preferences import Preferences
 from ui.widgets.markup import plain
 
-FILTER = "Plans (*.db)"
+FILTER = "Plans (*.db *.age)"
+"""Sealed copies among them."""
+SUFFIX = ".age"
+"""How the names of sealed copies end."""
+_NAMES = {".db": "Plans", SUFFIX: "Sealed copies"}
 
 
 class Files:
@@ -69,6 +73,17 @@ class Files:
         folder = path.parent if path.parent.is_dir() else self._folder()
         return self._where("Save a copy as", folder / f"{f'{path.stem} {what}'.strip()}.db")
 
+    def sealed_copy_of(self, path: Path, what: str = "") -> Path | None:
+        """Ask where a sealed copy of ``path`` is to go; ``what`` it is stands in the name."""
+        folder = path.parent if path.parent.is_dir() else self._folder()
+        start = folder / f"{f'{path.stem} {what}'.strip()}{path.suffix}{SUFFIX}"
+        return self._where("Save a sealed copy as", start, SUFFIX)
+
+    def unsealed(self, path: Path) -> Path | None:
+        """Ask where what is in the sealed copy at ``path`` is to go."""
+        plain = path.with_suffix("") if path.suffix.lower() == SUFFIX else path
+        return self._where("Open the sealed copy to", plain.with_suffix(".db"))
+
     def say(self, title: str, sentence: str) -> None:
         """Say why something could not be done."""
         QMessageBox.warning(self._window, title, plain(sentence))
@@ -84,18 +99,18 @@ class Files:
             return None
         return path
 
-    def _where(self, question: str, start: Path) -> Path | None:
+    def _where(self, question: str, start: Path, suffix: str = ".db") -> Path | None:
         # Nothing is ever overwritten, so there is nothing for the dialog to ask about.
         chosen, _ = QFileDialog.getSaveFileName(
             self._window,
             question,
             str(start),
-            FILTER,
+            f"{_NAMES[suffix]} (*{suffix})",
             options=QFileDialog.Option.DontConfirmOverwrite,
         )
         if not chosen:
             return None
-        return Path(chosen if chosen.lower().endswith(".db") else f"{chosen}.db")
+        return Path(chosen if chosen.lower().endswith(suffix) else f"{chosen}{suffix}")
 
     def _folder(self) -> Path:
         """Return the folder that people are offered first."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QDateTime, QFileInfo, QObject
 
 from outreach.document.edits import Changes
+from outreach.initiative import MODEL
 from outreach.vocabulary import SETTLED
 from ui import menu
 from ui.session import Session
@@ -16,6 +17,8 @@ from ui.widgets.banner import Banner
 
 READ_ONLY = "read-only"
 """The name of the banner that says why the file is only read."""
+REDACTED = "redacted"
+"""The name of the banner that says what was left out of a redacted copy."""
 NO_COPY = "no-copy"
 """The name of the banner that says why no safe copy could be taken."""
 
@@ -45,6 +48,7 @@ class Status(QObject):
         self._name_file(QFileInfo(str(session.path)).lastModified())
         shell.set_badge("objections", self.waiting())
         menu.enable(shell.actions_registry, session)
+        self._say_redacted()
 
     def waiting(self) -> int:
         """Return how many open objections have no response yet."""
@@ -62,7 +66,7 @@ class Status(QObject):
 
     def leave(self) -> None:
         """Take away what was said about the file: it is about to be closed."""
-        for key in (READ_ONLY, NO_COPY, "not-saved", "refused", "said", "kept", "typed"):
+        for key in (READ_ONLY, NO_COPY, REDACTED, "not-saved", "refused", "said", "kept", "typed"):
             self._shell.hide_banner(key)
 
     def _on_changed(self, changes: Changes) -> None:
@@ -105,6 +109,21 @@ class Status(QObject):
             closable=False,
         )
         self._shell.show_banner("not-saved", banner)
+
+    def _say_redacted(self) -> None:
+        """Say of a redacted copy what was left out of it."""
+        mark = self._session.document.redaction.mark
+        if mark is None:
+            return
+        kinds = [kind.plural.lower() for name, kind in MODEL.kinds.items() if name in mark.kinds]
+        left_out = ", ".join([*kinds, "what is confidential in other records"])
+        banner = Banner(
+            f"Left out of it: {left_out}. Send it back when you are done: merged into the whole "
+            "plan, your changes get there, and what was left out stays.",
+            lead="A redacted copy.",
+            closable=False,
+        )
+        self._shell.show_banner(REDACTED, banner)
 
     def _say_trouble(self) -> None:
         """Say that no safe copy could be taken, once for each reason."""

@@ -14,6 +14,7 @@ from ui import menu
 from ui.navigation import Navigator
 from ui.pages.places import PLACES, Place, page_of
 from ui.preferences import Preferences
+from ui.privacy import ways
 from ui.recent import RecentFiles
 from ui.shell.actions import Actions
 from ui.shell.window import MainShell
@@ -59,8 +60,8 @@ class Window(QObject):
         self.navigator.contact_asked.connect(self.log_contact)
         self.navigator.copies_asked.connect(lambda: self.safe_copies.show())
         self.navigator.brief_asked.connect(self.show_brief)
-        self.navigator.past_asked.connect(lambda edit: self.past.show(edit, self._commit()))
-        self.navigator.forget_asked.connect(self.forget_person)
+        self.navigator.past_asked.connect(lambda edit: self.past.show(edit, self.commit()))
+        self.navigator.forget_asked.connect(partial(ways.forget, self))
         for place in PLACES:
             make = partial(self._make, place)
             self.shell.add_page(place.id, place.label, place.icon, make, place.section)
@@ -88,6 +89,8 @@ class Window(QObject):
             "copy": self.save_copy,
             "copies": lambda: self.safe_copies.show(),
             "merge": lambda: self.merging and self.merging.ask(),
+            "redacted": partial(ways.send_redacted, self),
+            "sealed": partial(ways.send_sealed, self),
             "close": self.close_file,
             "quit": self.quit,
             "undo": self.undo,
@@ -188,7 +191,7 @@ class Window(QObject):
         Returns:
             False when it is not shown, since something that is typed does not fit.
         """
-        if not self._commit():
+        if not self.commit():
             return False
         self.opener.drop()
         if self._parked is not None:
@@ -260,7 +263,7 @@ class Window(QObject):
         session, status = self.session, self.status
         if session is None or status is None:
             return
-        self._commit()
+        self.commit()
         target = self.files.copy_of(session.called)
         if target is None:
             return
@@ -275,11 +278,11 @@ class Window(QObject):
         session.save_copy(target, saved, lambda error: status.warn(str(error)))
 
     def _colleagues_copy(self) -> Path | None:
-        return self.files.colleagues_copy() if self._commit() else None
+        return self.files.colleagues_copy() if self.commit() else None
 
     def saved_already(self) -> None:
         """Say that there is nothing to save."""
-        if not self._commit() or self.session is None or self.status is None:
+        if not self.commit() or self.session is None or self.status is None:
             return
         if not self.session.unsaved:
             self.status.tell("Everything is saved already: each change goes into the file.")
@@ -304,13 +307,6 @@ class Window(QObject):
             dialog = LogContact(self.session, organisation, self.shell)
             dialog.go_on_with(typed)
             dialog.exec()
-
-    def forget_person(self, person: str) -> None:
-        """Ask what is to go with a person, and forget them."""
-        if self._commit():
-            from ui.privacy.forgetting import forget_person
-
-            forget_person(self, person)
 
     def show_record(self, id: str) -> None:
         """Go to the page where a record is shown, and show it there."""
@@ -385,7 +381,7 @@ class Window(QObject):
             focus.clearFocus()
             focus.setFocus()
 
-    def _commit(self) -> bool:
+    def commit(self) -> bool:
         """Take over everything that is typed; False when something does not fit."""
         self._take_typed()
         page = self._page()
@@ -397,4 +393,4 @@ class Window(QObject):
             return True
         from ui.closing import may_close
 
-        return may_close(self.shell, plan, self._commit(), self.save_copy)
+        return may_close(self.shell, plan, self.commit(), self.save_copy)

@@ -26,7 +26,13 @@ _DIFFERS = {
     "D": "is in the log and not in its table: it was deleted",
     "R": "was deleted by the log: it was put back",
 }
-_OUT_OF_REACH = (Outcome.MISSING, Outcome.UNREADABLE, Outcome.LOCKED, Outcome.NEWER)
+_OUT_OF_REACH = (
+    Outcome.MISSING,
+    Outcome.UNREADABLE,
+    Outcome.LOCKED,
+    Outcome.NEWER,
+    Outcome.SEALED,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class Attempt(NamedTuple):
         """Return what comes of it; the document of it, if any, lets go of ``raw`` when closed."""
         header = self.raw.header()
         if header is None:
-            return outcomes.not_an_initiative(self.path.name)
+            return outcomes.no_database(self.path.name, self.raw)
         if trouble := outcomes.header_trouble(self.path.name, header, journal.beside(self.path)):
             return trouble
         newer = header.user_version > schema.FORMAT

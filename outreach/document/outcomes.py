@@ -13,7 +13,7 @@ from outreach.document import schema
 from outreach.document.backups import Backup, Backups
 from outreach.document.document import Document
 from outreach.document.fields import printable
-from outreach.document.header import MOST_BYTES, UTF_8, WAL, Header
+from outreach.document.header import MOST_BYTES, SEALED, UTF_8, WAL, Header, RawFile
 from outreach.document.lock import Holder, Lock
 
 
@@ -33,6 +33,8 @@ class Outcome(StrEnum):
     DAMAGED = "damaged"
     """Not as it was written; what is sound of it opened for reading where there is any."""
     LOCKED = "locked"
+    SEALED = "sealed"
+    """Encrypted with a passphrase: only what is in it can be opened, once that is a file."""
     STRANGE = "strange"
     """Holds what this program never writes; not opened, since it might run something."""
 
@@ -126,6 +128,17 @@ def not_an_initiative(name: str) -> Opening:
     return Opening(
         Outcome.NOT_AN_INITIATIVE,
         f"“{name}” is not a file of Outreach Planner. It was not changed.",
+    )
+
+
+def no_database(name: str, raw: RawFile) -> Opening:
+    """Say what a file is that SQLite cannot read: sealed, or another kind of file."""
+    if raw.read(0, len(SEALED)) != SEALED:
+        return not_an_initiative(name)
+    return Opening(
+        Outcome.SEALED,
+        f"“{name}” is a sealed copy: only its passphrase opens it, to a file of its own. It was "
+        "not changed.",
     )
 
 

@@ -283,7 +283,7 @@ def open_source(path: Path, model: Model, *, wait_seconds: float = 2.0) -> Itera
         stack.callback(raw.release)
         header = raw.header()
         if header is None:
-            raise Refusal(outcomes.not_an_initiative(path.name).sentence)
+            raise Refusal(outcomes.no_database(path.name, raw).sentence)
         if trouble := outcomes.header_trouble(path.name, header, beside(path)):
             raise Refusal(trouble.sentence)
         try:

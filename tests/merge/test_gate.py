@@ -14,6 +14,7 @@ from outreach.initiative import open_file
 from outreach.merge.bringing import merge
 from outreach.network.kinds import Organisation, Person
 from tests.document.tampering import STRANGE, tamper
+from tests.privacy import age_format
 
 
 @pytest.fixture
@@ -132,3 +133,8 @@ def test_a_damaged_copy_is_refused_or_what_came_is_sound(
             content[one : one + 4096] = theirs.read_bytes()[other : other + 4096]
     theirs.write_bytes(content)
     brought_in(mine, theirs)
+
+
+def test_a_sealed_copy_says_what_it_is(mine: Path, theirs: Path) -> None:
+    theirs.write_bytes(age_format.seal(b"x", "words"))
+    assert "is a sealed copy: only its passphrase opens it" in brought_in(mine, theirs)

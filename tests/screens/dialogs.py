@@ -5,21 +5,29 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from outreach.document.backups import Backups, Why
 from outreach.document.keeping import Typed
 from outreach.initiative import open_file
-from outreach.network.kinds import Organisation
+from outreach.network.kinds import Organisation, Person
+from outreach.privacy.forgetting import traces
+from outreach.privacy.redacting import withheld
 from tests.document.far import far_lock
 from tests.screens.clock import DAY
+from ui.dialogs.forget_person import ForgetPerson
 from ui.dialogs.log_contact import LogContact
+from ui.dialogs.new_passphrase import NewPassphrase
 from ui.dialogs.new_plan import NewPlan
+from ui.dialogs.redacted_copy import RedactedCopy
 from ui.dialogs.settings import Settings
 from ui.dialogs.typed_words import TypedWords
 from ui.opening.face import face_of
 from ui.opening.opener import TO_PLAN
+from ui.opening.unsealing import Unsealing
 from ui.opening.view import FaceDialog, FaceView
 from ui.session import Session
 from ui.window import Window
@@ -81,6 +89,24 @@ def _face(window: Window) -> QWidget:
     return dialog
 
 
+def _forget(window: Window) -> QWidget:
+    """Show what leads to the person to whom most does."""
+    document = _session(window).document
+    people = [traces(document, person.id) for person in document.all(Person)[:20]]
+    if not people:
+        return NewPlan(window.shell)
+    found = max(people, key=lambda one: (len(one.mentions), len(one.stays)))
+    return ForgetPerson(lambda also: traces(document, found.person.id, also), 2, window.shell)
+
+
+def _weak(window: Window) -> QWidget:
+    dialog = NewPassphrase((), window.shell)
+    dialog.secret.fill("horse-battery7")
+    dialog.secret.fields[1].setText("horse")
+    dialog.accept()
+    return dialog
+
+
 DIALOGS: dict[str, Callable[[Window], QWidget]] = {
     "contact": _contact,
     "contact-refused": _filled_contact,
@@ -88,5 +114,11 @@ DIALOGS: dict[str, Callable[[Window], QWidget]] = {
     "safe-copies": _safe_copies,
     "typed-words": _typed_words,
     "new-plan": lambda window: NewPlan(window.shell),
+    "forget": _forget,
+    "passphrase": _weak,
+    "redacted": lambda window: RedactedCopy(
+        partial(withheld, _session(window).document), window.shell
+    ),
+    "unseal": lambda window: Unsealing(Path("plan.db.age"), lambda _: None, window.shell),
     "settings": lambda window: Settings(window.preferences, window.shell),
 }

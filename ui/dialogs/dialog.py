@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import measure
@@ -75,10 +75,24 @@ class Dialog(QDialog):
             wanted = wanted.boundedTo(room)
         self.resize(wanted.expandedTo(self.minimumSizeHint()))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come up large enough."""
+        super().showEvent(event)
+        self._grow()
+
     def show_problem(self, sentence: str) -> None:
         """Say why it cannot go on; empty takes the sentence away."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
+        self._grow()
+
+    def _grow(self) -> None:
+        """Have room for everything: words that break into lines do not see to that themselves."""
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            needed = layout.minimumHeightForWidth(self.width())
+            if needed > self.height():
+                self.resize(self.width(), needed)
 
     def problem(self) -> str:
         """Return why it cannot go on; empty when it can."""

@@ -20,7 +20,7 @@ from ui.theme import measure
 from ui.widgets.bands import WarningBand
 from ui.widgets.card import Card
 from ui.widgets.inputs import CheckBox, RadioButton
-from ui.widgets.labels import Label
+from ui.widgets.labels import Clamped, Label
 from ui.widgets.panes import ScrollArea
 
 FOR_GOOD = (
@@ -153,7 +153,7 @@ class ForgetPerson(Dialog):
         if traces:
             card = Card(title)
             for trace in traces:
-                card.add(Label(_named(trace.kind, trace.name), wrap=True))
+                card.add(Clamped(_named(trace.kind, trace.name)))
             self._column.addWidget(card)
 
     def _objections(self, found: Traces) -> tuple[RadioButton, RadioButton]:

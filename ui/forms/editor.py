@@ -47,6 +47,7 @@ class FieldEditor(QWidget):
         """Whether what is given is an edit of the file at once; then undo is the window's."""
         self._value: Any = field.load(None)
         self._typing = False
+        self._note: Label | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -134,6 +135,16 @@ class FieldEditor(QWidget):
             control.setProperty("wrong", bool(sentence))
             control.style().unpolish(control)
             control.style().polish(control)
+
+    def show_note(self, sentence: str) -> None:
+        """Say under the field what is to be known of it; an empty sentence takes it away."""
+        if self._note is None and sentence:
+            self._note = Label("", "caption", "text2", wrap=True)
+            self.column.addWidget(self._note)
+        if self._note is not None:
+            self._note.setText(sentence)
+            self._note.setVisible(bool(sentence))
+            self.control().setAccessibleDescription(sentence or self.field.help)
 
     def commit(self) -> bool:
         """Take what the control says now; False when it does not fit, which is then said."""

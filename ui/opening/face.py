@@ -31,6 +31,8 @@ class Way(Enum):
     """Save what stood in for it when it could not be written, and edit that."""
     COPIES = "copies"
     """Go back to a safe copy."""
+    UNSEAL = "unseal"
+    """Open what is sealed in it to a new file."""
     FORGET = "forget"
     """Take it out of the files that were open last."""
     BACK = "back"
@@ -65,6 +67,7 @@ _LOOKS: Mapping[Outcome, tuple[str, Tone, str]] = {
     Outcome.NOT_AN_INITIATIVE: ("circle-alert", "warn", "This is not a plan"),
     Outcome.NEWER: ("history", "info", "The plan is ahead of this program"),
     Outcome.DAMAGED: ("triangle-alert", "danger", "The plan is damaged"),
+    Outcome.SEALED: ("lock", "info", "The plan is sealed"),
     Outcome.LOCKED: ("hourglass", "warn", "Another program is busy with the plan"),
     Outcome.STRANGE: ("shield-question-mark", "warn", "The plan is not as it should be"),
     Outcome.IN_USE: ("users-round", "info", "Somebody else is editing the plan"),
@@ -82,6 +85,12 @@ _AGAIN = {
 _ANOTHER = Offer(Way.ANOTHER, "folder-open", "Choose another file…", "From this computer")
 _FORGET = Offer(Way.FORGET, "x", "Take it off the list", "Only its name here: no file is deleted")
 _READ_SOUND = Offer(Way.READ, "file-text", "Read what is sound of it", "Nothing in it is changed")
+_UNSEAL = Offer(
+    Way.UNSEAL,
+    "lock",
+    "Give its passphrase…",
+    "It is opened to a new file; this one stays as it is",
+)
 _CLEAN = Offer(
     Way.CLEAN_COPY, "shield-check", "Save a repaired copy…", "A new file with all that can be read"
 )
@@ -151,6 +160,8 @@ def _earlier(opening: Opening) -> Sequence[Offer]:
 
 
 def _for(outcome: Outcome) -> Sequence[Offer]:
+    if outcome is Outcome.SEALED:
+        return (_UNSEAL,)
     when = _AGAIN.get(outcome)
     return (Offer(Way.AGAIN, "redo-2", "Try again", when),) if when else ()
 

@@ -168,6 +168,7 @@ class Opener(QObject):
             Way.ANOTHER: self._another,
             Way.KEPT: self._kept,
             Way.COPIES: self._copies,
+            Way.UNSEAL: self._unseal,
             Way.FORGET: self._forget,
             Way.BACK: lambda _: self._back(),
         }
@@ -229,6 +230,15 @@ class Opener(QObject):
         if found is not None:
             take_away(session.path, found)
         return self.open(session.path)
+
+    def _unseal(self, session: Session) -> bool:
+        from ui.opening.unsealing import Unsealing
+
+        above = self._dialog or self._host.shell
+        dialog = Unsealing(session.path, self._host.files.unsealed, above)
+        opened = dialog.exec() and dialog.target is not None and self.open(dialog.target)
+        dialog.deleteLater()
+        return bool(opened)
 
     def _another(self, _: Session) -> bool:
         chosen = self._host.files.open()

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Protocol
 
 from outreach.base.errors import Refusal
 from outreach.document.backups import Backups
 from outreach.document.document import Document
 from outreach.privacy.forgetting import Forgotten, Traces, forget, traces
 from ui.dialogs.forget_person import ForgetPerson, Wishes
-from ui.session import Session
-from ui.shell.window import MainShell
-from ui.status import Status
-
-
-class Host(Protocol):
-    """What is needed of the window."""
-
-    shell: MainShell
-    session: Session | None
-    status: Status | None
+from ui.privacy.host import Host
 
 
 def forget_person(host: Host, person: str) -> None:

@@ -19,6 +19,8 @@ from ui.session import Session
 from ui.theme import measure
 from ui.widgets.panes import ScrollArea
 
+LEFT_OUT = "Left out of this redacted copy."
+
 
 class RecordForm(QWidget):
     """Shows a record of one kind. There is no button to save: each field is an edit."""
@@ -128,6 +130,19 @@ class RecordForm(QWidget):
             self.gone.emit()
         else:
             self.form.load(record)
+            self._show_left_out()
+
+    def _show_left_out(self) -> None:
+        """Say which fields of the record are not in a redacted copy, where nobody can set them."""
+        redaction = self._session.document.redaction
+        if redaction.mark is None:
+            return
+        names = self.form.names()
+        left_out = redaction.withheld(self._kind.name, self.id, names)
+        for name in names:
+            editor = self.form.editor(name)
+            editor.set_read_only(self._session.read_only or name in left_out)
+            editor.show_note(LEFT_OUT if name in left_out else "")
 
     def _save(self, field: str, value: object) -> None:
         if self.id:

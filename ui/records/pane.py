@@ -58,7 +58,8 @@ class RecordsPane(QWidget):
         self._back = QuietButton(f"All {kind.plural.lower()}", "arrow-left")
         self.delete = QuietButton(f"Delete {kind.label.lower()}", "trash-2")
         self.forget = QuietButton("Forget this person…", "x")
-        self.forget.setVisible(relation.record is Person)
+        if relation.record is not Person:
+            self.forget.hide()
         self._turns = Turns(self.list, self._detail(), 320, BOTH_FROM)
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState(relation.icon, relation.question, kind.help))

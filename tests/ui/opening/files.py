@@ -10,6 +10,7 @@ from pathlib import Path
 
 from outreach.document.outcomes import Outcome
 from tests.document.far import far_lock
+from tests.privacy import age_format
 
 
 def _changed(path: Path, statement: str) -> None:
@@ -82,6 +83,12 @@ def _strange(path: Path) -> Iterator[Path]:
     yield path
 
 
+@contextmanager
+def _sealed(path: Path) -> Iterator[Path]:
+    path.write_bytes(age_format.seal(b"whatever is in it", "words"))
+    yield path
+
+
 FILES: dict[Outcome, Callable[[Path], contextlib.AbstractContextManager[Path]]] = {
     Outcome.OPENED: _good,
     Outcome.READ_ONLY: _only_readable,
@@ -92,6 +99,7 @@ FILES: dict[Outcome, Callable[[Path], contextlib.AbstractContextManager[Path]]] 
     Outcome.NEWER: _newer,
     Outcome.DAMAGED: _damaged,
     Outcome.LOCKED: _being_written,
+    Outcome.SEALED: _sealed,
     Outcome.STRANGE: _strange,
 }
 """By outcome: given a sound file, yields the path of one that is opened with this outcome."""

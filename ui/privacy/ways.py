@@ -1,0 +1,29 @@
+"""What the window can do about privacy; what a way needs is loaded when somebody goes it."""
+
+from __future__ import annotations
+
+from ui.privacy.host import Host
+
+
+def send_redacted(host: Host) -> None:
+    """Write a copy without what is confidential."""
+    from ui.privacy.sending import Sending
+
+    if host.commit():
+        Sending(host).redacted()
+
+
+def send_sealed(host: Host) -> None:
+    """Write a copy that only a passphrase opens."""
+    from ui.privacy.sending import Sending
+
+    if host.commit():
+        Sending(host).sealed()
+
+
+def forget(host: Host, person: str) -> None:
+    """Forget a person."""
+    from ui.privacy.forgetting import forget_person
+
+    if host.commit():
+        forget_person(host, person)
