@@ -354,3 +354,15 @@ def test_a_safe_copy_is_put_back_and_that_is_taken_back(
     assert names(holding.document) == ["Telmara"]
     undo(holding.document)
     assert names(holding.document) == []
+
+
+def test_nothing_is_erased_while_the_file_is_stood_in_for(
+    held: Callable[..., Holding], stick: Path
+) -> None:
+    holding = held(stick / "plan.db")
+    pull_out(stick)
+    holding.write(add("Telmara"))
+    asked: list[Document] = []
+    with pytest.raises(Refusal, match="nothing was erased"):
+        holding.erase(asked.append)
+    assert asked == [] and names(holding.document) == ["Telmara"]
