@@ -7,7 +7,7 @@ left: nothing else was ever in its bytes.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -99,16 +99,16 @@ def withheld(document: Document, only: Collection[str] = ()) -> Withheld:
     """
     out = extent(document.model, only)
     rows = _rows(document, out)
+    going = Counter(table for table, _ in rows)
     records: dict[str, int] = {}
     values: dict[tuple[str, str], int] = {}
     taken: dict[str, int] = {}
     for kind in document.model.kinds.values():
         there = len(_ids(document, kind))
-        going = sum(table == kind.name for table, _ in rows)
-        if going:
-            taken[kind.name] = going
-        if there > going:
-            records[kind.name] = there - going
+        if going[kind.name]:
+            taken[kind.name] = going[kind.name]
+        if there > going[kind.name]:
+            records[kind.name] = there - going[kind.name]
         for field in kind.columns:
             if (kind.name, field.name) in out.fields:
                 (count,) = document.connection.execute(
