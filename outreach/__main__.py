@@ -15,6 +15,11 @@ from outreach.base.errors import Refusal
 
 def main() -> None:
     """Run the command that the program was started with, and exit with its status."""
+    if getattr(sys, "frozen", False):
+        # In a bundle, work in a process of its own (ui/jobs/apart.py) begins here as well.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     argv = sys.argv[1:]
     if not argv or (len(argv) == 2 and argv[0] == "open" and not argv[1].startswith("-")):
         # Starting makes many objects and no rubbish; the collector would only walk over them.
