@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import ParamSpec
@@ -30,7 +31,8 @@ def apart(work: Callable[P, None], *given: P.args, **named: P.kwargs) -> None:
     context = get_context("spawn")
     here, there = context.Pipe(duplex=False)
     with here:
-        process = context.Process(target=_do, args=(there, work, given, named), daemon=True)
+        # It goes on to its end when the window is closed meanwhile: nothing is left half done.
+        process = context.Process(target=_do, args=(there, work, given, named))
         process.start()
         there.close()
         try:
@@ -53,4 +55,5 @@ def _do(
         work(*given, **named)
     except Exception as raised:
         error = raised
-    there.send(error)
+    with suppress(OSError):  # nobody hears it who is gone
+        there.send(error)

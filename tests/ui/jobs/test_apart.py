@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -34,3 +37,30 @@ def _full() -> None:
 def test_a_process_that_is_stopped_is_told_of() -> None:
     with pytest.raises(Refusal, match="stopped before it was done"):
         apart(os._exit, 3)  # type: ignore[arg-type]
+
+
+CLOSED_MEANWHILE = """
+import sys, threading, time
+from ui.jobs.apart import apart
+from tests.ui.jobs.test_apart import slowly
+
+if __name__ == "__main__":
+    threading.Thread(target=apart, args=(slowly, sys.argv[1]), daemon=True).start()
+    time.sleep(0.5)
+"""
+
+
+def slowly(path: str) -> None:
+    time.sleep(2)
+    Path(path).write_text("done")
+
+
+def test_what_is_begun_is_done_when_the_window_is_closed_meanwhile(tmp_path: Path) -> None:
+    (tmp_path / "closed.py").write_text(CLOSED_MEANWHILE)
+    root = Path(__file__).parents[3]
+    subprocess.run(
+        [sys.executable, tmp_path / "closed.py", tmp_path / "out"],
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(root)},
+    )
+    assert (tmp_path / "out").read_text() == "done"
