@@ -142,7 +142,7 @@ def test_what_is_refused_is_said_in_the_dialog_which_stays(
     def try_it(dialog: ForgetPerson) -> None:
         dialog.reason.set_value("Amara Zwick asked")
         dialog.accept()
-        qtbot.waitUntil(lambda: bool(dialog.problem()))
+        qtbot.waitUntil(lambda: bool(dialog.problem()), timeout=30_000)
         said.append(dialog.problem())
         assert dialog.isVisible() and dialog.go.isEnabled()
         dialog.reject()

@@ -57,7 +57,7 @@ def test_what_goes_and_what_is_left_out_is_shown_before_a_redacted_copy_is_writt
 
     in_dialog(RedactedCopy, agree)
     send(opened, "redacted")
-    qtbot.waitUntil(lambda: "was saved as “sent.db”" in banner(opened))
+    qtbot.waitUntil(lambda: "was saved as “sent.db”" in banner(opened), timeout=30_000)
     assert "10 objections" in said[0] and "18 people" not in said[0]
     assert "18 people" in said[1] and "13 champions" in said[1]
     assert examine(out).problems == []
@@ -78,7 +78,7 @@ def test_with_nothing_ticked_only_the_initiative_goes(
 
     in_dialog(RedactedCopy, agree)
     send(opened, "redacted")
-    qtbot.waitUntil(lambda: "was saved as" in banner(opened))
+    qtbot.waitUntil(lambda: "was saved as" in banner(opened), timeout=30_000)
     with open_file(tmp_path / "sent.db", author="Ben").opened() as copy:
         assert copy.all(Organisation) == []
 
@@ -90,7 +90,7 @@ def test_what_cannot_be_written_is_said(
     in_dialog(RedactedCopy, lambda dialog: dialog.accept())
     before = plan.read_bytes()
     send(opened, "redacted")
-    qtbot.waitUntil(lambda: "exists already" in banner(opened, "refused"))
+    qtbot.waitUntil(lambda: "exists already" in banner(opened, "refused"), timeout=30_000)
     assert plan.read_bytes() == before
 
 
