@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from outreach.document.fields import printable, shown
 from outreach.document.header import RawFile
 from outreach.document.naming import Names
 from outreach.document.opening import Outcome
+from outreach.document.scratch import scratch_folder
 from outreach.initiative import MODEL, open_file
 
 _BY_OTHERS = (
@@ -57,6 +58,8 @@ def examine(path: Path) -> Report:
     if opening.outcome is not Outcome.OPENED or document is None:
         if document is not None:
             document.close()
+        if opening.outcome is Outcome.UNREADABLE and journal.is_hot(path):
+            return _as_it_was(path, opening.sentence)
         said = list(opening.found or (opening.sentence,))
         more = _of_a_file_not_opened(path) if opening.rescuable or opening.found else []
         return Report(list(dict.fromkeys((*said, *more))), repairable=repairable)
@@ -70,6 +73,27 @@ def examine(path: Path) -> Report:
         except sqlite3.DatabaseError as error:
             said = [f"“{path.name}” is damaged ({error}). It was not changed."]
             return Report(said, repairable=repairable)
+
+
+def _as_it_was(path: Path, sentence: str) -> Report:
+    """Examine what a file becomes when what a killed program left half written is taken back.
+
+    That is done in a copy; ``sentence`` says that it has to be done.
+    """
+    try:
+        with scratch_folder() as folder:
+            copy = folder / path.name
+            raw = RawFile.hold(path)
+            try:
+                journal.copy_with(raw, path, copy)
+            finally:
+                raw.release()
+            with suppress(sqlite3.DatabaseError):
+                connect(copy, writable=True).close()
+            found = [] if journal.is_hot(copy) else examine(copy).problems
+    except OSError as error:
+        found = [f"There was no room to look it through ({error.strerror})."]
+    return Report([sentence, *found], repairable=True)
 
 
 def _of_a_file_not_opened(path: Path) -> list[str]:

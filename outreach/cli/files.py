@@ -143,5 +143,7 @@ def check(arguments: argparse.Namespace) -> int:
             "edits of the history."
         )
         said += ["Not saved, or not as it was:", *repaired.lost] if repaired.lost else []
+    elif report.problems and arguments.repair is not None:
+        note("No repaired copy was made: what the file holds cannot be reached.")
     result(arguments, data, "\n".join(said))
     return 1 if report.problems else 0

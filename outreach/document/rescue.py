@@ -100,7 +100,7 @@ def open_rescued(path: Path, model: Model) -> RescuedDocument:
             folder = stack.enter_context(scratch_folder())
             source = salvage.copy(path, folder)
             clean = folder / "clean.db"
-            report = _rebuild(source, clean, path.stem, model)
+            report = _rebuild(source, clean, path, model)
             source.unlink()
             return RescuedDocument(path, clean, model, report, stack.pop_all())
         except (sqlite3.Error, UnicodeDecodeError) as error:
@@ -119,7 +119,7 @@ def _nothing(name: str) -> Refusal:
     )
 
 
-def _rebuild(source: Path, clean: Path, name: str, model: Model) -> Report:
+def _rebuild(source: Path, clean: Path, path: Path, model: Model) -> Report:
     with contextlib.closing(Salvage(source)) as found:
         id, by_others, said = _standing(found, source)
         log = sound_log(found, model)
@@ -131,8 +131,8 @@ def _rebuild(source: Path, clean: Path, name: str, model: Model) -> Report:
             logged = _with_pieces(fold(connection), log)
             rescued = rescue_tables(found, model, logged, tables_win=by_others or not log.whole)
             if not logged and not any(rescued.tables.values()):
-                raise _nothing(name)
-            _begin_initiative(rescued, model, id, name)
+                raise _nothing(path.name)
+            _begin_initiative(rescued, model, id, path.stem)
             _write_tables(connection, model, rescued.tables)
         said += _left_out(found, model)
     report = Report(

@@ -20,6 +20,7 @@ from outreach.persuasion.kinds import Need
 from tests.cli.running import Command
 from tests.document.hostile import by_sql, in_schema
 from tests.document.hostile_content import logged
+from tests.document.mutations import sound
 from tests.document.tampering import STRANGE, tamper
 
 Make = Callable[[Path], None]
@@ -261,6 +262,36 @@ def test_everything_that_is_wrong_is_found_at_once(plan: Path) -> None:
     tamper(plan, "UPDATE log_site SET author=char(0)")
     said = found(plan)
     assert "Reach" in said and said.count("does not say who wrote it") == 2
+
+
+@pytest.mark.parametrize("harm", [False, True], ids=["sound", "damaged"])
+def test_a_file_left_half_written_is_examined_as_it_was_before_and_repaired(
+    run: Command, plan: Path, tmp_path: Path, harm: bool
+) -> None:
+    if harm:
+        tamper(plan, "UPDATE log_txn SET digest='x' WHERE id=2", digests=False)
+    left = sound(plan)
+    plan.write_bytes(left.half)
+    plan.with_name("plan.db-journal").write_bytes(left.journal)
+    said = found(plan)
+    assert said.startswith("A program stopped while it was writing “plan.db”.")
+    assert ("is not as it was written" in said) == harm
+    assert run("check", plan, "--repair", tmp_path / "clean.db").status == 1
+    assert (plan.read_bytes(), plan.with_name("plan.db-journal").read_bytes()) == (
+        left.half,
+        left.journal,
+    )
+    assert found(tmp_path / "clean.db") == ""
+    with open_file(tmp_path / "clean.db", author="Ana").opened() as document:
+        assert len(document.all(Person)) == 1
+
+
+def test_what_cannot_be_reached_is_not_repaired_and_that_is_said(
+    run: Command, tmp_path: Path
+) -> None:
+    checked = run("check", tmp_path / "none.db", "--repair", tmp_path / "clean.db")
+    assert checked.status == 1 and "No repaired copy was made" in checked.err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_sound_file_is_not_repaired(run: Command, plan: Path, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Opens files that are broken in thousands of ways, the same each time, and counts what came of it.
 
-``python -m tests.document.mutated`` tries 2,000 of them; a number after it tries so many. The tests
-try the first few hundred.
+``python -m tests.document.mutated`` tries 2,000 of them, and checks and repairs each; a number
+after it tries so many. The tests try the first few hundred.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from outreach.base.data_folder import OVERRIDE
 from outreach.exchange import samples
 from outreach.initiative import create
 from tests.document.mutations import Sound, mutated, sound
-from tests.document.strangers import Trial, tried
+from tests.document.strangers import Trial, repaired, tried
 from tests.document.tampering import tamper
 
 COUNT = 2000
@@ -57,27 +57,42 @@ def files(folder: Path) -> list[Sound]:
     return [sound(path) for path in paths]
 
 
-def broken(seed: int, whole: list[Sound], folder: Path) -> Tried:
-    """Try one file in ``folder``, which is empty before and after."""
+def write(seed: int, whole: list[Sound], folder: Path) -> str:
+    """Write broken file ``plan.db``, with what lies beside it, into a folder; say how it is broken.
+
+    What lies there of another goes.
+    """
     how, content, journal = mutated(seed, whole)
-    path = folder / "plan.db"
-    path.write_bytes(content)
+    for left in folder.iterdir():
+        left.unlink()
+    (folder / "plan.db").write_bytes(content)
     if journal is not None:
         (folder / "plan.db-journal").write_bytes(journal)
+    return how
+
+
+def broken(seed: int, whole: list[Sound], folder: Path) -> Tried:
+    """Try one file in ``folder``, where nothing else is."""
+    how = write(seed, whole, folder)
     try:
-        return Tried(how, tried(path))
+        return Tried(how, tried(folder / "plan.db"))
     except BaseException as error:
         error.add_note(how)
         raise
-    finally:
-        for left in folder.iterdir():
-            left.unlink()
 
 
 def _broken(whole: list[Sound], seeds: range) -> list[Tried]:
-    with tempfile.TemporaryDirectory() as data, tempfile.TemporaryDirectory() as folder:
+    """Try some files, and check and repair each besides."""
+    with tempfile.TemporaryDirectory() as data, tempfile.TemporaryDirectory() as place:
         os.environ[OVERRIDE] = data
-        return [broken(seed, whole, Path(folder)) for seed in seeds]
+        folder, clean, found = Path(place, "folder"), Path(place, "clean.db"), []
+        folder.mkdir()
+        for seed in seeds:
+            found.append(broken(seed, whole, folder))
+            write(seed, whole, folder)
+            repaired(folder / "plan.db", clean)
+            clean.unlink(missing_ok=True)
+        return found
 
 
 def table(found: Iterable[Tried]) -> str:

@@ -12,9 +12,12 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from outreach.base.errors import Refusal
+from outreach.cli.checking import examine
 from outreach.document import adoption, examination
 from outreach.document.document import Document
 from outreach.document.outcomes import Outcome
+from outreach.document.rescue import rescue
 from outreach.initiative import MODEL, open_file
 from outreach.snapshot import take
 
@@ -58,6 +61,24 @@ def tried(path: Path) -> Trial:
         assert standing(path.parent) == before, f"changed, {opening.outcome}"
     said = " ".join((opening.sentence, *opening.found))
     return Trial(opening.outcome, said, opening.document is not None, seconds)
+
+
+def repaired(path: Path, clean: Path) -> list[str]:
+    """Check a file and write a repaired copy, which must be sound; return what was found."""
+    before = standing(path.parent)
+    with _no_longer_than(10 * SECONDS):
+        report = examine(path)
+        assert all(said.isprintable() for said in report.problems), report.problems
+        if report.problems and report.repairable:
+            try:
+                rescue(path, clean, MODEL)
+            except Refusal as refusal:
+                words = "Nothing of an initiative", "no file of Outreach Planner", "bytes long"
+                assert any(word in str(refusal) for word in words), refusal
+            else:
+                assert examine(clean).problems == []
+    assert standing(path.parent) == before
+    return report.problems
 
 
 def _look(document: Document) -> None:
