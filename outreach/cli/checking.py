@@ -27,6 +27,8 @@ _DIFFERS = {
     "D": "is in the log and not in its table: it was deleted",
     "R": "was deleted by the log: it was put back",
 }
+_UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What SQLite raises; Python cannot read an error that quotes broken text."""
 _OUT_OF_REACH = (
     Outcome.MISSING,
     Outcome.UNREADABLE,
@@ -70,7 +72,7 @@ def examine(path: Path) -> Report:
             problems = list(dict.fromkeys(found))
             notes = [] if problems or document.alone() else [_BY_OTHERS]
             return Report(problems, notes, *_counts(document), repairable=repairable)
-        except sqlite3.DatabaseError as error:
+        except _UNREADABLE as error:
             said = [f"“{path.name}” is damaged ({error}). It was not changed."]
             return Report(said, repairable=repairable)
 
@@ -88,7 +90,7 @@ def _as_it_was(path: Path, sentence: str) -> Report:
                 journal.copy_with(raw, path, copy)
             finally:
                 raw.release()
-            with suppress(sqlite3.DatabaseError):
+            with suppress(*_UNREADABLE):
                 connect(copy, writable=True).close()
             found = [] if journal.is_hot(copy) else examine(copy).problems
     except OSError as error:
@@ -116,8 +118,7 @@ def _of_a_file_not_opened(path: Path) -> list[str]:
         ):
             # What could run is not asked for anything.
             return schema.differences(connection, MODEL) or list(_problems(connection))
-    # Python cannot read an error that quotes broken text.
-    except (sqlite3.DatabaseError, UnicodeDecodeError):
+    except _UNREADABLE:
         return []
     finally:
         raw.release()

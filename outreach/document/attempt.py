@@ -146,7 +146,7 @@ class Attempt(NamedTuple):
         return opening
 
     def _looked_at(self, connection: sqlite3.Connection, header: Header, writable: bool) -> Opening:
-        if found := schema.running(connection):
+        if found := schema.running(connection, self.model):
             return outcomes.strange(self.path.name, found)
         if header.user_version > schema.FORMAT:
             return self._newer(connection)

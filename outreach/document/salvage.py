@@ -58,7 +58,7 @@ def copy(path: Path, folder: Path) -> Path:
         finally:
             raw.release()
         # Takes back what a killed program left half written, in the copy.
-        with suppress(sqlite3.Error):
+        with suppress(sqlite3.Error, UnicodeDecodeError):
             connecting.connect(target, writable=True).close()
         Path(f"{target}-journal").unlink(missing_ok=True)
         _mend_header(target)

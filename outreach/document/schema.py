@@ -163,13 +163,16 @@ def objects(connection: sqlite3.Connection) -> list[tuple[str, str, str, str | N
         return connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
 
 
-def running(connection: sqlite3.Connection) -> list[str]:
+def running(connection: sqlite3.Connection, model: Model) -> list[str]:
     """Return a sentence for everything in the file that could run or work out something."""
-    return enough(_running(connection))
+    return enough(_running(connection, model))
 
 
-def _running(connection: sqlite3.Connection) -> Iterator[str]:
+def _running(connection: sqlite3.Connection, model: Model) -> Iterator[str]:
+    ours = set(statements(model).values())
     for kind, name, _, sql in objects(connection):
+        if sql in ours and kind in ("table", "index"):
+            continue
         virtual = kind == "table" and not str(sql).upper().startswith("CREATE TABLE")
         if virtual or kind not in ("table", "index"):
             what = "virtual table" if virtual else kind
@@ -191,7 +194,7 @@ def differences(connection: sqlite3.Connection, model: Model) -> list[str]:
         A sentence for everything that does not belong in a file of this version: what could
         run, foreign tables and indexes, changed or missing tables.
     """
-    found = [*_running(connection), *foreign(connection, model)]
+    found = [*_running(connection, model), *foreign(connection, model)]
     wanted = statements(model)
     present = {name for _, name, _, _ in objects(connection)}
     found += [

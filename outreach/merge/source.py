@@ -308,7 +308,7 @@ def _looked_at(
     assert header is not None
     if header.truncated:
         raise Refusal(outcomes.cut_short(path.name, header).sentence)
-    found = schema.running(connection)
+    found = schema.running(connection, model)
     if header.user_version == schema.FORMAT:
         found = schema.differences(connection, model)
     if found := found or schema.log_differences(connection):

@@ -286,6 +286,18 @@ def test_a_file_left_half_written_is_examined_as_it_was_before_and_repaired(
         assert len(document.all(Person)) == 1
 
 
+def test_a_file_left_half_written_whose_tables_cannot_be_read_is_checked_and_repaired(
+    plan: Path,
+) -> None:
+    left = sound(plan)
+    broken = bytearray(left.half)
+    broken[broken.index(b'REFERENCES "log_txn"') + 2] = 0x80
+    plan.write_bytes(broken)
+    plan.with_name("plan.db-journal").write_bytes(left.journal)
+    assert "A program stopped while it was writing" in found(plan)
+    repaired(plan)
+
+
 def test_what_cannot_be_reached_is_not_repaired_and_that_is_said(
     run: Command, tmp_path: Path
 ) -> None:
