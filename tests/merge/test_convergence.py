@@ -6,7 +6,8 @@ import itertools
 import random
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -40,6 +41,8 @@ class Copies:
         self.now = FIRST_MOMENT
         self.erased: set[str] = set()
         """Names of people who were erased in one of the copies."""
+        self.typed: list[tuple[str, str]] = []
+        """Every text that was typed anywhere: the record, and the text."""
         create(self.path(0), "Water", author="A", clock=self.clock).close()
         for n in range(1, COPIES):
             shutil.copy(self.path(0), self.path(n))
@@ -88,6 +91,21 @@ def ids(document: Document, *kinds: str) -> list[str]:
     return [id for (id,) in itertools.chain(*found)]
 
 
+def lost(copies: Copies, document: Document) -> Iterator[tuple[str, str]]:
+    """Yield what was typed and is neither in force, nor in the history, nor erased by request."""
+    log: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    for row, op, data in document.connection.execute("SELECT row, op, data FROM log_op"):
+        log[row].append((op, data))
+    gone = {row for row, ops in log.items() if any(op == "E" for op, _ in ops)}
+    for row, text in copies.typed:
+        said = [data for _, data in log[row] if data]
+        erased = row in gone or any(op == "S" for op, _ in log[row])
+        # What cannot be without somebody who was erased goes with them.
+        erased = erased or any(id in data for data in said for id in gone)
+        if not erased and not any(text in data for data in said):
+            yield row, text
+
+
 def add_partner(copies: Copies, document: Document) -> None:
     tags = ids(document, "tag")
     with document.edit("Added a partner") as edit:
@@ -111,9 +129,11 @@ def add_person(copies: Copies, document: Document) -> None:
     with document.edit(f"Added {name}") as edit:
         partner = copies.chance.choice([None, *ids(document, "organisation")])
         person = edit.add("person", name=name, organisation=partner)
-        edit.add("champion", person=person, note=f"{name} knows the board")
+        champion = edit.add("champion", person=person, note=f"{name} knows the board")
         if partner:
             edit.set(partner, about=f"Ask {name}.")
+    copies.typed += [(person, name), (champion, f"{name} knows the board")]
+    copies.typed += [(partner, f"Ask {name}.")] if partner else []
 
 
 def erase_a_person(copies: Copies, document: Document) -> None:
@@ -125,20 +145,24 @@ def erase_a_person(copies: Copies, document: Document) -> None:
 
 def change_a_champion(copies: Copies, document: Document) -> None:
     if champions := ids(document, "champion"):
+        champion, note = copies.chance.choice(champions), str(copies.chance.random())
         with document.edit("Changed a champion") as edit:
-            edit.set(copies.chance.choice(champions), note=str(copies.chance.random()))
+            edit.set(champion, note=note)
+        copies.typed.append((champion, note))
 
 
 def change_partner(copies: Copies, document: Document) -> None:
     tags = ids(document, "tag")
     if partners := ids(document, "organisation"):
+        partner, about = copies.chance.choice(partners), str(copies.chance.random())
         with document.edit("Changed a partner") as edit:
             edit.set(
-                copies.chance.choice(partners),
-                about=str(copies.chance.randint(0, 9)),
+                partner,
+                about=about,
                 country=copies.chance.choice([None, "KE", "UG"]),
                 tags=copies.chance.sample(tags, min(len(tags), copies.chance.randint(0, 2))),
             )
+        copies.typed.append((partner, about))
 
 
 def delete(copies: Copies, document: Document) -> None:
@@ -218,6 +242,8 @@ def work_and_meet(copies: Copies) -> None:
     copies.meet()
     first, *others = (rows(document) for document in copies.open)
     assert all(found == first for found in others)
+    for document in copies.open:
+        assert list(lost(copies, document)) == []
     asked = [{question.id for question in decisions(document)} for document in copies.open]
     assert all(ids == asked[0] for ids in asked)
     for n, other in itertools.permutations(range(COPIES), 2):
