@@ -91,8 +91,8 @@ def _undoing(folder: Path) -> list[Row]:
         Row(f"undo of an import of {IMPORTED:,} records (ms)", undone * 1000),
         Row("plain DELETE of the same rows and COMMIT (ms)", bare * 1000),
         Row("the same with the log of it written (ms)", logged * 1000),
-        Row("undo over plain DELETE", f"{undone / bare:.2f}", "which leaves no trace"),
-        Row("undo over DELETE with the log of it", f"{undone / logged:.2f}", "≤ 3.0"),
+        Row("undo over plain DELETE", f"{undone / bare:.2f}", "≤ 3.0"),
+        Row("undo over DELETE with the log of it", f"{undone / logged:.2f}"),
         Row("peak memory of the undo (MB)", peaks[0]),
         Row("peak memory of the plain DELETE (MB)", peaks[1]),
     ]
@@ -146,6 +146,8 @@ _IMPORTED = "SELECT row FROM log_op WHERE txn = (SELECT max(id) FROM log_txn)"
 
 def _delete(file: Path, *more: str) -> float:
     db = raw(file)
+    # As on the program's own connection: no record may be left without one that it needs.
+    db.execute("PRAGMA foreign_keys=ON")
 
     def delete() -> None:
         db.execute("BEGIN IMMEDIATE")
@@ -164,7 +166,7 @@ def _delete_and_log(file: Path) -> float:
         "CREATE TEMP TABLE gone AS SELECT n, row FROM log_op"
         " WHERE txn = (SELECT max(id) FROM log_txn)",
         "INSERT INTO log_op (txn, n, tbl, row, op)"
-        " SELECT (SELECT max(id) + 1 FROM log_txn), n, 'organisation', row, 'D' FROM temp.gone",
+        " SELECT 1, n + 10, 'organisation', row, 'D' FROM temp.gone",
     )
 
 
