@@ -10,6 +10,7 @@ from outreach.cli.finding import find
 from outreach.cli.output import counted, note, result
 from outreach.document.backups import Backups
 from outreach.initiative import MODEL
+from outreach.merge.left import forget_all
 from outreach.privacy.forgetting import Traces, forget, traces
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def erase(arguments: argparse.Namespace) -> int:
             backups=Backups(),
             delete_copies=arguments.delete_copies,
         )
+        forget_all(document.id)
     data = {"edit": done.changes.edit, "texts": done.texts, "copies_left": done.copies_left}
     goes = counted(len(found.goes), "record")
     words = f"Erased, with {goes} and the name in {counted(done.texts, 'text')}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from outreach.base.data_folder import data_folder
@@ -35,3 +36,15 @@ def files_of(document: str, folder: Path | None = None) -> list[Path]:
         return sorted(found, key=lambda path: path.stat().st_mtime_ns, reverse=True)
     except OSError:
         return []
+
+
+def forget_all(document: str, folder: Path | None = None) -> None:
+    """Keep nothing of the merges into an initiative any more: their answers may name somebody.
+
+    Args:
+        document: The initiative's id.
+        folder: Where drafts are kept, by default in the person's own data.
+    """
+    for path in files_of(document, folder):
+        with suppress(OSError):
+            path.unlink()

@@ -9,6 +9,12 @@ from pathlib import Path
 import pytest
 
 from outreach.exchange import samples
+from outreach.initiative import open_file
+from outreach.merge import drafts
+from outreach.merge.decisions import Written
+from outreach.merge.drafts import Draft
+from outreach.merge.left import files_of
+from outreach.merge.review import Given
 from tests.cli.running import Command
 
 
@@ -49,6 +55,17 @@ def test_a_person_is_shown_and_then_erased(run: Command, kestria: Path, tmp_path
         assert person["name"].encode() not in out.read_bytes()
     for record in run("history", kestria, "--json").data:
         assert person["name"] not in str(record)
+
+
+def test_what_was_kept_of_a_merge_goes_as_well(run: Command, kestria: Path, tmp_path: Path) -> None:
+    with open_file(kestria, author="Ines", read_only=True).opened() as document:
+        id = document.id
+    given = {"decision": Given(Written("Ask her first"), "")}
+    drafts.keep(Draft(id, kestria, tmp_path / "ben.db", "0" * 64, given, False, 1))
+    assert files_of(id)
+    person = somebody(run, kestria)["name"]
+    assert run("erase", kestria, "--person", person, "--reason", "They asked").status == 0
+    assert files_of(id) == []
 
 
 def test_without_a_reason_nothing_is_erased(run: Command, kestria: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from outreach.base.errors import Refusal
 from outreach.document.backups import Backups
 from outreach.document.document import Document
+from outreach.merge.left import forget_all
 from outreach.privacy.forgetting import Forgotten, Traces, forget, traces
 from ui.dialogs.forget_person import ForgetPerson, Wishes
 from ui.privacy.host import Host
@@ -47,7 +48,7 @@ def _job(person: str, wishes: Wishes) -> Callable[[Document], Forgotten]:
     """Return what is done in the lane."""
 
     def job(document: Document) -> Forgotten:
-        return forget(
+        done = forget(
             document,
             person,
             wishes.why,
@@ -57,6 +58,8 @@ def _job(person: str, wishes: Wishes) -> Callable[[Document], Forgotten]:
             backups=Backups(),
             delete_copies=wishes.delete_copies,
         )
+        forget_all(document.id)
+        return done
 
     return job
 
