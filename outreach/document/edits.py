@@ -66,9 +66,9 @@ class Edit:
         self._txn = txn
         self._redaction = Redaction(connection)
         self._taken: list[log.Entry] = []
-        self.has_taken_in = False
-        """Whether edits of another copy came in, some that change nothing maybe."""
+        self.has_taken_in = False  # edits of another copy, some that change nothing maybe
         self._cut: set[int] = set()
+        self._gone: list[log.Entry] = []
 
     @property
     def txn(self) -> int:
@@ -151,10 +151,7 @@ class Edit:
         return kind
 
     def write_row(self, table: str, id: str, values: Mapping[str, Stored] | None) -> None:
-        """Write ``values`` (fields by name, stored form) into one row of a table.
-
-        A row that is not there is made of them; None takes the row away. For undo and merge,
-        which work on what the log recorded.
+        """Write ``values`` (fields by name, stored form) into a row; None takes it away.
 
         Raises:
             InvalidValue: when a value does not fit: the log may have been written by anybody.
@@ -282,14 +279,13 @@ class Edit:
 
     def write_hidden(self, rows: Mapping[At, Mapping[str, Stored] | None]) -> None:
         """Write into rows that show otherwise than the log has them; the log decides."""
-        from outreach.document import showing
-
-        if not rows:
-            return
         for (table, id), values in rows.items():
             log.write(self._connection, self._txn, table, id, "DU"[values is not None], values)
-        with triggers.suspended(self._connection, self._model):
-            showing.refresh(self._connection, self._model, [id for _, id in rows])
+        if rows:
+            from outreach.document import showing
+
+            with triggers.suspended(self._connection, self._model):
+                showing.refresh(self._connection, self._model, [id for _, id in rows])
 
     def write_rows(self, rows: Mapping[tuple[str, str], Mapping[str, Stored] | None]) -> None:
         """Write rows, (table, id) to values, each as :meth:`write_row` does."""
@@ -306,7 +302,7 @@ class Edit:
         for table, ids in gone.items():
             if len(ids) > _MANY:
                 kind = self._model.tables[table]
-                triggers.delete_many(self._connection, kind, self._txn, ids)
+                self._gone += triggers.delete_many(self._connection, kind, self._txn, ids)
             else:
                 for id in ids:
                     self.write_row(table, id, None)
@@ -393,8 +389,11 @@ class Edit:
 
     def entries(self) -> list[log.Entry]:
         """Return what the edit did so far, as the log holds it."""
+        written = self._scalar("SELECT count(*) FROM log_op WHERE txn=?", self._txn)
         if self._scalar("SELECT 1 FROM log_op WHERE txn=? AND op='R'", self._txn):
             from outreach.document import restoring
 
             restoring.cut_down(self._connection, self._model, self._txn, self._cut)
+        elif written == len(self._gone):
+            return self._gone.copy()
         return log.entries(self._connection, self._txn)

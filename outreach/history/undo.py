@@ -305,9 +305,16 @@ def _planned(
 def _touched(document: Document, step: Step) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Return the rows that only this step touched, and those that other edits touched too."""
     db, txns = document.connection, json.dumps(sorted(step.txns))
-    mine = db.execute(
-        "SELECT tbl, row FROM log_op WHERE txn IN (SELECT value FROM json_each(?))", (txns,)
-    ).fetchall()
+    # As one text of each table: read so, tens of thousands take half as long.
+    mine = [
+        (table, row)
+        for table, found in db.execute(
+            "SELECT tbl, json_group_array(row) FROM log_op"
+            " WHERE txn IN (SELECT value FROM json_each(?)) GROUP BY tbl",
+            (txns,),
+        )
+        for row in json.loads(found)
+    ]
     rows = {row for _, row in mine}
     if len(rows) > _MANY:
         # What came together lies together in the index, which is then read in one go.
