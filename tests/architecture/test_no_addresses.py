@@ -8,8 +8,8 @@ from pathlib import Path
 ADDRESSES = re.compile(
     r"""
     https?://\S*/simple\b               # a package index
-    | (?<!emit-)\b(extra-)?index-url\b  # an option that names one
-    | (?<!emit-)\bfind-links\b
+    | \b(extra-)?index[-]url\b          # an option that names one
+    | \bfind[-]links\b
     | (?<![\w.~])/(home|Users|root|work|opt)/\w   # somebody's folders
     | \b[A-Za-z]:\\Users\\
     """,
