@@ -241,8 +241,10 @@ class Source:
         if table is None or entry.data is None:
             return ""
         for name, value in entry.operation().data.items():
-            known = name in table.by_name and value is not None
-            if known and (said := vetting.value_trouble(self._model, entry.table, name, value)):
+            field = table.by_name.get(name)
+            if field is None or (value is None and not field.required):
+                continue
+            if said := vetting.value_trouble(self._model, entry.table, name, value):
                 return said
         return ""
 

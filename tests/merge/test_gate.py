@@ -73,6 +73,12 @@ NEVER = {
         'I', '{{"name":"Other"}}' FROM log_op""",
     "the initiative deleted": """INSERT INTO log_op SELECT max(txn), 50, 'initiative', (SELECT row
         FROM log_op WHERE tbl='initiative'), 'D', NULL FROM log_op""",
+    "the initiative without a name": """INSERT INTO log_op SELECT max(txn), 50, 'initiative',
+        (SELECT row FROM log_op WHERE tbl='initiative'), 'U', '{"name":null}' FROM log_op""",
+    "the initiative’s name erased": """INSERT INTO log_op SELECT max(txn), 50, 'initiative',
+        (SELECT row FROM log_op WHERE tbl='initiative'), 'S', '{"name":null}' FROM log_op""",
+    "a partner without a name": f"""UPDATE log_op SET data='{{"name":null}}' WHERE {NEW}
+        AND tbl='organisation'""",
     "an id of another table": f"UPDATE log_op SET tbl='tag' WHERE {NEW} AND op='U'",
     "a place beyond all clocks": "UPDATE log_txn SET hlc=9223372036854775807 WHERE id > 2",
     "a time before 1970": "UPDATE log_txn SET at_ms=-1 WHERE id > 2",
