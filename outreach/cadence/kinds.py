@@ -9,6 +9,7 @@ from outreach.document.records import (
     Record,
     choice,
     date,
+    flag,
     integer,
     links,
     number,
@@ -39,11 +40,22 @@ class Sequence(
         "Seed idea", "The small true start: the stone.", long=True, search=Search.TEXT
     )
     goals: tuple[str, ...] = links("organisation", "Goal", "Whose yes it is all for.")
+    goals_enough: int | None = integer(
+        "How many are enough", "Of the goals; not set: all of them.", low=1, high=1000
+    )
+    partners_enough: int | None = integer(
+        "Partners in all", "How many must have said yes, whoever they are.", low=1, high=1000
+    )
+    deadline: dt.date | None = date("By when", "The day by which the goal is to be reached.")
+    per_week: int | None = integer(
+        "Approaches a week", "How many we can begin; not set: 3.", low=1, high=50
+    )
     status: str | None = choice("Status", RUN_STATUS)
     status_reason: str | None = text(
         "Reason", "Why it was paused or stopped.", long=True, confidential=True
     )
     start_date: dt.date | None = date("Start", "Not set: the start of the initiative.")
+    paused_on: dt.date | None = date("Paused on", "What is left of each wait is kept from here.")
 
 
 class Step(
@@ -74,6 +86,8 @@ class Step(
         unit="days after the start",
     )
     due: dt.date | None = date("Date", "A fixed date; it wins over the day.")
+    answer_by: dt.date | None = date("Answer by", "The day by which we need to know.")
+    pinned: bool | None = flag("Keep its place", "A new order leaves this step where it is.")
     done_on: dt.date | None = date("Done on")
     fallback: str | None = text("If they say no", long=True, confidential=True)
     exit_rule: str | None = text("When to stop", long=True, confidential=True)

@@ -66,6 +66,17 @@ class Organisation(
     engagement: str | None = choice("Engagement now", ENGAGEMENT, confidential=True)
     engagement_desired: str | None = choice("Engagement wanted", ENGAGEMENT, confidential=True)
     country: str | None = text("Country", "Two letters, such as KE; for public holidays.")
+    answer_days: int | None = integer(
+        "Time to answer", "How long they take; not set: 10.", low=1, high=500, unit="working days"
+    )
+    contact_every: int | None = integer(
+        "Contact every", "How often we would like to speak.", low=1, high=1000, unit="days"
+    )
+    contact_within: int | None = integer(
+        "Never longer than", "Silence beyond this does harm.", low=1, high=1000, unit="days"
+    )
+    quiet_from: dt.date | None = date("Not to be approached from", "A quiet period: its first day.")
+    quiet_until: dt.date | None = date("Until", "The last day of the quiet period.")
     website: str | None = text("Website")
     tags: tuple[str, ...] = links("tag", "Tags")
     note: str | None = text(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from outreach.base.errors import InvalidValue
 from outreach.cadence.kinds import KINDS, Commitment, Prerequisite, Sequence, Step, Touchpoint
-from outreach.document.fields import Choice, Date, Integer, Ref
+from outreach.document.fields import Choice, Date, Flag, Integer, Ref
 from outreach.vocabulary import PIPELINE, STATUS_WAITED_FOR
 
 
@@ -22,6 +25,19 @@ def test_a_step_waits_for_a_stage_of_the_pipeline() -> None:
     status = Prerequisite.KIND.by_name["status"]
     assert isinstance(status, Choice) and status.choices == STATUS_WAITED_FOR
     assert STATUS_WAITED_FOR.keys() < PIPELINE.keys()
+
+
+def test_a_sequence_says_what_is_enough_by_when_and_how_fast_we_can_go() -> None:
+    fields = Sequence.KIND.by_name
+    assert {"goals", "goals_enough", "partners_enough", "deadline", "per_week"} <= fields.keys()
+    for name in ("goals_enough", "partners_enough", "per_week"):
+        with pytest.raises(InvalidValue):
+            fields[name].check(0)
+
+
+def test_a_step_may_keep_its_place_and_need_its_answer_by_a_day() -> None:
+    fields = Step.KIND.by_name
+    assert isinstance(fields["pinned"], Flag) and isinstance(fields["answer_by"], Date)
 
 
 def test_a_promise_goes_between_people_and_partners() -> None:

@@ -13,6 +13,10 @@ _GROUPS: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = {
         ("What they take part in", ("use_cases", "tags")),
         ("How much they matter", ("influence", "interest", "legitimacy", "urgency")),
         ("Where they stand", ("stance", "engagement", "engagement_desired")),
+        (
+            "When to speak to them",
+            ("answer_days", "contact_every", "contact_within", "quiet_from", "quiet_until"),
+        ),
     ),
     "person": (
         ("Who they are", ("name", "job_title", "organisation", "language", "email", "phone")),
@@ -43,7 +47,7 @@ _GROUPS: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = {
     ),
     "step": (
         ("The ask", ("organisation", "person", "ask", "pitch", "why_now", "ingredient")),
-        ("How and when", ("messenger", "channel", "status", "day", "due", "done_on")),
+        ("How and when", ("messenger", "channel", "status", "day", "due", "answer_by", "done_on")),
         ("If it goes wrong", ("fallback", "exit_rule", "note")),
     ),
 }
