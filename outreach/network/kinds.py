@@ -138,6 +138,14 @@ class Person(
         "Leave it out of internal editions too.",
         confidential=True,
     )
+    note: str | None = text(
+        "Private note",
+        long=True,
+        confidential=True,
+        personal=True,
+        search=Search.TEXT,
+        help="For the team only.",
+    )
     tags: tuple[str, ...] = links("tag", "Tags")
 
 
