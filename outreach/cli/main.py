@@ -18,6 +18,7 @@ from outreach.cli import (
     applying,
     bringing_back,
     files,
+    importing,
     merging,
     paper,
     past,
@@ -68,7 +69,7 @@ def _parser(open_window: OpenWindow) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     files.register(commands, open_window)
     groups = (records, applying, past, bringing_back, safe_copies, merging, privacy, sealing)
-    for group in (*groups, plans, paper):
+    for group in (*groups, importing, plans, paper):
         group.register(commands)
     return parser
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from graphlib import TopologicalSorter
 from typing import Any
 
 from outreach.base.errors import InvalidValue, Refusal
 from outreach.base.ids import is_id, new_id
 from outreach.document.fields import Field, Links, Ref, shown
 from outreach.document.records import Kind
+from outreach.exchange.incoming import ORDER
 from outreach.initiative import MODEL
 
 FORMAT = "outreach-initiative"
@@ -63,23 +63,7 @@ def checked(data: object) -> Checked:
         raise Refusal(
             f"Nothing was brought in and no file was made. Put this right and try again:\n{listed}"
         )
-    return Checked(itself.values, sorted(entries, key=lambda entry: _ORDER[entry.kind.name]))
-
-
-def _dependency_order() -> dict[str, int]:
-    """Return the place of each kind when every kind comes after those that it refers to."""
-    waits_for: dict[str, set[str]] = {name: set() for name in MODEL.kinds}
-    for target, found in MODEL.referring.items():
-        for table, _ in found:
-            owner = MODEL.owner(table).name
-            if owner != target:
-                waits_for[owner].add(target)
-    # Sorted, so that the same data is written down in the same order on every machine.
-    order = TopologicalSorter({name: sorted(targets) for name, targets in waits_for.items()})
-    return {name: n for n, name in enumerate(order.static_order())}
-
-
-_ORDER = _dependency_order()
+    return Checked(itself.values, sorted(entries, key=lambda entry: ORDER[entry.kind.name]))
 
 
 def _entries(data: dict[str, Any], problems: list[str]) -> tuple[Entry, list[Entry]]:

@@ -142,8 +142,8 @@ def _brought(document: Document, source: Source, name: str, edit: Edit, tell: Pr
 def _check_initiative(document: Document, source: Source) -> None:
     if source.id != document.id:
         raise Refusal(
-            f"“{source.name}” is of another initiative, so nothing was changed. Its partners can "
-            "be brought in as an import."
+            f"“{source.name}” is of another initiative, so it cannot be merged and nothing "
+            "was changed. Its partners can be brought in as an import."
         )
     ours, theirs = document.redaction.mark, source.redaction.mark
     if ours is not None and (theirs is None or theirs.session != ours.session):

@@ -1,0 +1,221 @@
+"""Holds the records of a source against a plan: what bringing them in would do.
+
+What is added, what is changed in what, what stays, and what is refused and why. A value that the
+source gave before, and that was changed here since, is left as it is here; so bringing in the same
+thing twice changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from outreach.base.errors import InvalidValue
+from outreach.base.ids import derived_id
+from outreach.base.words import sentence_case
+from outreach.document.document import Document
+from outreach.document.fields import Field, Links, Ref
+from outreach.document.records import Kind
+from outreach.exchange.here import given_before, gone, rows
+from outreach.exchange.incoming import ORDER, Incoming, Line, Outcome, Proposal
+from outreach.initiative import MODEL
+
+
+def propose(
+    document: Document, source: str, incoming: Iterable[Incoming], *, overwrite: bool = False
+) -> Proposal:
+    """Say what bringing ``incoming`` into ``document`` would do; nothing is written.
+
+    Args:
+        document: The plan.
+        source: What the source is called.
+        incoming: Its records, in any order.
+        overwrite: Let the source win over what was changed here since it was last brought in.
+    """
+    found = _together(sorted(incoming, key=lambda one: ORDER[one.kind.name]))
+    look = _Looking(document, found, overwrite)
+    return Proposal(source, document.state(), [look.line(one) for one in found])
+
+
+def _together(incoming: Iterable[Incoming]) -> list[Incoming]:
+    """Return one record where the source has the same one several times: each adds to the first."""
+    first: dict[str, Incoming] = {}
+    found = []
+    for one in incoming:
+        had = first.get(one.id)
+        if had is None or one.problem:
+            first.setdefault(one.id, one)
+            found.append(one)
+            continue
+        differs = [
+            one.kind.by_name[name].label
+            for name, value in one.values.items()
+            if had.values.get(name, value) != value
+        ]
+        had.values = {**one.values, **had.values}
+        had.note = _sentences(had.note, f"{sentence_case(one.place)} is the same record.")
+        if differs:
+            listed = ", ".join(differs)
+            had.note += f" It says otherwise in {listed}; what came first was taken."
+    return found
+
+
+class _Looking:
+    """Holds the records of a source against a plan."""
+
+    def __init__(self, document: Document, incoming: list[Incoming], overwrite: bool) -> None:
+        self._document, self._overwrite = document, overwrite
+        known = [one.id for one in incoming if not one.fresh]
+        self._here = {
+            kind: rows(document, MODEL.kinds[kind], ids) for kind, ids in _by_kind(incoming).items()
+        }
+        self._given = {} if overwrite else given_before(document, known)
+        self._gone = gone(document, known)
+        self._kinds: dict[str, str] = {}
+        self._coming: dict[str, str] = {}
+        self._left: set[str] = set()
+
+    def line(self, one: Incoming) -> Line:
+        """Return what becomes of a record, once those that it refers to were looked at."""
+        here = self._here.get(one.kind.name, {}).get(one.id)
+        name = _title(one, here)
+        line = Line(one.place, one.kind, one.id, name, Outcome.REFUSED, why=one.problem)
+        values: dict[str, Any] = {}
+        if not line.why:
+            line.why, values = self._checked(one)
+        if not line.why and here is None:
+            line.why = _lacks(one.kind, values)
+        if line.why:
+            return line
+        if here is None and (why := self._left_alone(one, values)):
+            self._left.add(one.id)
+            line.outcome, line.why = Outcome.SAME, why
+            return line
+        self._coming[one.id] = one.kind.name
+        if here is not None:
+            return self._changed(one, here, values, name)
+        line.outcome, line.why, line.back = Outcome.ADDED, one.note, one.id in self._gone
+        line.after = {name: value for name, value in values.items() if value not in (None, ())}
+        return line
+
+    def _left_alone(self, one: Incoming, values: Mapping[str, Any]) -> str:
+        """Say why a record that is not here is not to be added; empty when it is."""
+        needed = (values.get(f.name) for f in one.kind.columns if f.required and _refers(f))
+        if any(id in self._left for id in needed):
+            return "What it belongs to was deleted here."
+        return self._gone.get(one.id, "")
+
+    def _changed(
+        self, one: Incoming, here: Mapping[str, Any], values: Mapping[str, Any], name: str
+    ) -> Line:
+        given = self._given.get(one.id, {})
+        after: dict[str, Any] = {}
+        kept, both = [], []
+        for field_name, value in values.items():
+            declared, now = one.kind.by_name[field_name], here[field_name]
+            if isinstance(declared, Links):
+                if new := self._new_links(one, declared, now, value):
+                    after[field_name] = (*now, *new)
+                continue
+            before = given.get(field_name)
+            # A source that says nothing takes away nothing, unless it said something before.
+            if value == now or (value is None and before is None):
+                continue
+            if value == before or (value is None and now != before):
+                kept.append(declared.label)
+                continue
+            if before not in (None, now):
+                both.append(declared.label)
+            after[field_name] = value
+        before = {field_name: here[field_name] for field_name in after}
+        why = _sentences(
+            one.note,
+            f"Changed here since, so it stays: {', '.join(kept)}." if kept else "",
+            f"Changed here and there: {', '.join(both)}." if both else "",
+        )
+        outcome = Outcome.CHANGED if after else Outcome.SAME
+        return Line(one.place, one.kind, one.id, name, outcome, before, after, why)
+
+    def _new_links(
+        self, one: Incoming, declared: Links, now: tuple[str, ...], value: tuple[str, ...]
+    ) -> list[str]:
+        """Return what is to be linked to as well; not what somebody took away here."""
+        table = one.kind.link_table(declared)
+        return [
+            id
+            for id in value
+            if id not in now
+            and (
+                self._overwrite
+                or not self._document.connection.execute(
+                    "SELECT 1 FROM log_op WHERE row=?", (derived_id(table, one.id, id),)
+                ).fetchone()
+            )
+        ]
+
+    def _checked(self, one: Incoming) -> tuple[str, dict[str, Any]]:
+        """Return why the values do not fit, or else the values in stored form."""
+        values: dict[str, Any] = {}
+        try:
+            for name, value in one.values.items():
+                declared = one.kind.by_name[name]
+                if isinstance(declared, Links):
+                    ids = declared.check_ids(value)
+                    values[name] = tuple(id for id in ids if self._is_there(declared.kind, id))
+                    continue
+                stored = declared.check(value)
+                if isinstance(declared, Ref) and stored is not None:
+                    stored = self._reference(one, declared, str(stored))
+                values[name] = stored
+        except InvalidValue as error:
+            return str(error), {}
+        return "", values
+
+    def _reference(self, one: Incoming, declared: Ref, id: str) -> str | None:
+        if any(self._is_there(kind, id) for kind in declared.kinds):
+            return id
+        if declared.required and id in self._left:
+            return id
+        if declared.required:
+            raise declared.refuse("the record that it belongs to is not there.")
+        one.note = _sentences(one.note, f"{declared.label} is left out: it is not there.")
+        return None
+
+    def _is_there(self, kind: str, id: str) -> bool:
+        if id in self._coming:
+            return self._coming[id] == kind
+        if id not in self._kinds:
+            found = self._document.kind_of(id)
+            self._kinds[id] = found.name if found else ""
+        return self._kinds[id] == kind
+
+
+def _lacks(kind: Kind, values: Mapping[str, Any]) -> str:
+    for declared in kind.columns:
+        if declared.required and values.get(declared.name) is None:
+            return f"{declared.label}: this cannot be left empty."
+    return ""
+
+
+def _by_kind(incoming: Iterable[Incoming]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one in incoming:
+        if not one.fresh:
+            found.setdefault(one.kind.name, []).append(one.id)
+    return found
+
+
+def _title(one: Incoming, here: Mapping[str, Any] | None) -> str:
+    """Return what a record is called, from its own words."""
+    values = {**(here or {}), **one.values}
+    words = (values.get(name) for name in one.kind.title if not _refers(one.kind.by_name[name]))
+    said = " · ".join(" ".join(str(word).split()) for word in words if word)
+    return said[:200] or one.kind.label
+
+
+def _refers(declared: Field) -> bool:
+    return isinstance(declared, Ref | Links)
+
+
+def _sentences(*said: str) -> str:
+    return " ".join(filter(None, said))
