@@ -112,6 +112,12 @@ CHAMPION_STATUS = {
     "active": "active",
     "lapsed": "lapsed",
 }
+CHAMPION_VETOES = {
+    "conflict_of_interest": "conflict of interest",
+    "refused": "the partner refuses them",
+    "cannot_attend": "cannot attend",
+}
+"""Why somebody must not speak for us to a partner, whatever else speaks for them."""
 TOPICS = {
     "privacy": "privacy",
     "regulator": "regulators",

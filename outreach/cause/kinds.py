@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from outreach.document.fields import Search
-from outreach.document.records import Record, choice, date, links, ref, text
+from outreach.document.records import Record, choice, date, links, number, ref, text, words
 from outreach.vocabulary import CONTRIBUTION_STATUS, RUN_STATUS
+
+HEAVIEST = 10
+"""The most that one criterion can count for."""
+
+
+def _weight(of: str, usual: float) -> Any:
+    """Declare how much something counts when champions are ranked."""
+    return number(f"Weight of {of}", f"In the fit of champions. Not set: {usual:g}.", high=HEAVIEST)
 
 
 class Initiative(
@@ -30,6 +39,21 @@ class Initiative(
     setting: str | None = text("Setting", "Where and in what circumstances.", long=True)
     coordinator: str | None = ref("person", "Coordinator", "Who keeps the plan.")
     start_date: dt.date | None = date("Start", "Steps planned by day count from here.")
+    currency: str | None = text("Currency", "Of every sum of money here, such as EUR.")
+    words_to_avoid: tuple[str, ...] = words(
+        "Words to avoid",
+        "Technical words to mark in what partners read; “cell tower data = phone counts” also "
+        "says what is plainer.",
+    )
+    words_allowed: tuple[str, ...] = words(
+        "Words to leave alone", "Technical words that your partners use themselves."
+    )
+    weight_relationship: float | None = _weight("ties to whoever decides", 3)
+    weight_topic: float | None = _weight("being believed on the topic", 3)
+    weight_seniority: float | None = _weight("enough seniority", 2)
+    weight_distance: float | None = _weight("the right distance from the decision", 1.5)
+    weight_communication: float | None = _weight("putting things well", 1)
+    weight_reach: float | None = _weight("being widely heard", 1)
     note: str | None = text("Note", long=True, confidential=True)
 
 

@@ -19,6 +19,7 @@ from outreach.document.records import (
 )
 from outreach.vocabulary import (
     CHAMPION_STATUS,
+    CHAMPION_VETOES,
     DECISION_ROLES,
     DISTANCES,
     ENGAGEMENT,
@@ -105,6 +106,12 @@ class Person(
         "Part in the decision", DECISION_ROLES, confidential=True, personal=True
     )
     seniority: int | None = scale("Seniority", "Rank where they work.", LEVELS, personal=True)
+    communication: int | None = scale(
+        "Communication",
+        "How well they put things to people who are no experts.",
+        LEVELS,
+        personal=True,
+    )
     reach: int | None = scale("Reach", "How widely they are heard.", LEVELS, personal=True)
     distance: int | None = scale(
         "Distance from the decision",
@@ -193,6 +200,15 @@ class Champion(
     capacity: int | None = integer(
         "Load limit", "With how many partners at a time.", high=100, confidential=True
     )
+    veto: str | None = choice(
+        "Must not speak there",
+        CHAMPION_VETOES,
+        "Rules them out with that partner, or everywhere if no partner is named.",
+        confidential=True,
+        personal=True,
+    )
+    away_from: dt.date | None = date("Away from")
+    away_until: dt.date | None = date("Away until", "The last day on which they cannot.")
     since: dt.date | None = date("Since")
     note: str | None = text("Note", long=True, confidential=True, personal=True)
 

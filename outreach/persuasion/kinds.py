@@ -100,6 +100,14 @@ class ValueProposition(
     offset: float | None = number(
         "What our offer saves them", unit="person-days", confidential=True
     )
+    money_cost: float | None = number(
+        "What it costs them in money", "In the currency of the initiative.", confidential=True
+    )
+    money_offset: float | None = number(
+        "What our offer saves them in money",
+        "In the currency of the initiative.",
+        confidential=True,
+    )
     estimate_note: str | None = text("About the estimate", long=True, confidential=True)
     evidence: str | None = choice("Rests on", EVIDENCE)
     proofs: tuple[str, ...] = links("proof", "Proofs")
@@ -189,6 +197,9 @@ class Answer(
         confidential=True,
     )
     given_on: dt.date | None = date("Given on")
+    touchpoint: str | None = ref(
+        "touchpoint", "At which contact", "Where it was given.", confidential=True
+    )
     note: str | None = text("Note", long=True, confidential=True)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from outreach.cause.kinds import KINDS, Contribution, Initiative, Tag, UseCase
-from outreach.document.fields import Choice, Ref
+from outreach.document.fields import Choice, Number, Ref
 from outreach.vocabulary import CONTRIBUTION_STATUS
 
 
@@ -24,3 +24,9 @@ def test_notes_of_the_team_are_confidential() -> None:
     assert Initiative.KIND.by_name["note"].confidential
     assert Contribution.KIND.by_name["note"].confidential
     assert not Initiative.KIND.by_name["pitch"].confidential
+
+
+def test_the_weights_of_champions_are_the_teams_own_and_none_counts_without_limit() -> None:
+    weights = [f for f in Initiative.KIND.fields if f.name.startswith("weight_")]
+    assert len(weights) == 6
+    assert all(isinstance(f, Number) and (f.low, f.high) == (0, 10) for f in weights)

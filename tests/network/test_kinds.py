@@ -35,7 +35,11 @@ def test_a_tie_runs_between_people_and_partners_in_any_mix() -> None:
 def test_what_says_something_about_a_person_is_marked_for_erasing() -> None:
     plain = {f.name for f in Person.KIND.columns if not f.personal}
     assert plain == {"organisation", "why_unprinted", "reference"}
-    assert {f.name for f in Champion.KIND.columns if f.personal} == {"status", "note"}
+    assert {f.name for f in Champion.KIND.columns if f.personal} == {
+        "status",
+        "veto",
+        "note",
+    }
 
 
 def test_a_champion_is_a_person_with_an_audience_that_may_be_anyone() -> None:

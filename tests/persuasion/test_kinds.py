@@ -44,3 +44,14 @@ def test_the_objectors_words_are_confidential_and_proofs_are_not() -> None:
 
 def test_what_the_exchange_costs_is_in_person_days() -> None:
     assert ValueProposition.KIND.by_name["partner_cost"].words(2.0) == "2 person-days"
+
+
+def test_an_answer_says_what_was_tried_when_at_which_contact_and_how_it_fared() -> None:
+    fields = Answer.KIND.by_name
+    assert {"given_on", "touchpoint", "spokesperson", "outcome"} <= fields.keys()
+    assert fields["outcome"].confidential and fields["touchpoint"].confidential
+
+
+def test_money_is_kept_apart_from_days_and_both_in_confidence() -> None:
+    names = ("partner_cost", "offset", "money_cost", "money_offset")
+    assert all(ValueProposition.KIND.by_name[name].confidential for name in names)

@@ -8,6 +8,24 @@ from outreach.document.records import Kind
 from ui.forms.form import Group
 
 _GROUPS: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = {
+    "initiative": (
+        (
+            "The effort",
+            ("name", "status", "pitch", "setting", "coordinator", "start_date", "currency"),
+        ),
+        ("Plain words", ("words_to_avoid", "words_allowed")),
+        (
+            "How champions are ranked",
+            (
+                "weight_relationship",
+                "weight_topic",
+                "weight_seniority",
+                "weight_distance",
+                "weight_communication",
+                "weight_reach",
+            ),
+        ),
+    ),
     "organisation": (
         ("Who they are", ("name", "partner_type", "sector", "role", "status", "country", "about")),
         ("What they take part in", ("use_cases", "tags")),
@@ -20,13 +38,19 @@ _GROUPS: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = {
     ),
     "person": (
         ("Who they are", ("name", "job_title", "organisation", "language", "email", "phone")),
-        ("Their part", ("decision_role", "distance", "seniority", "reach", "stance")),
+        (
+            "Their part",
+            ("decision_role", "distance", "seniority", "reach", "communication", "stance"),
+        ),
         ("What they can speak to", ("expertise", "answers", "why", "why_unprinted")),
     ),
     "value_proposition": (
         ("The offer", ("headline", "sentence", "need", "use_case")),
         ("The exchange", ("ask", "exchange", "partner_gives", "partner_gets")),
-        ("What it costs", ("partner_cost", "offset", "estimate_note")),
+        (
+            "What it costs",
+            ("partner_cost", "offset", "money_cost", "money_offset", "estimate_note"),
+        ),
         ("What it rests on", ("evidence", "proofs")),
     ),
     "objection": (
