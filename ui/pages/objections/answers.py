@@ -26,7 +26,16 @@ OUTCOME_TONES: dict[str, Tone] = {
 }
 
 
-FIELDS = ("spokesperson", "outcome", "given_on", "note", "response", "objection", "reference")
+FIELDS = (
+    "spokesperson",
+    "outcome",
+    "given_on",
+    "touchpoint",
+    "note",
+    "response",
+    "objection",
+    "reference",
+)
 
 
 class AnswersCard(RecordsCard):
