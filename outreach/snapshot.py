@@ -13,7 +13,7 @@ from outreach.document.connecting import one_moment
 from outreach.document.document import Document
 from outreach.document.records import Record
 from outreach.initiative import the_initiative
-from outreach.network.kinds import Champion, Organisation, Person, Relationship
+from outreach.network.kinds import Champion, MapPlace, Organisation, Person, Relationship
 from outreach.persuasion.kinds import Answer, Need, Objection, Proof, Response, ValueProposition
 
 
@@ -47,6 +47,7 @@ class Snapshot:
     people: dict[str, Person]
     relationships: dict[str, Relationship]
     champions: dict[str, Champion]
+    map_places: dict[str, MapPlace]
     needs: dict[str, Need]
     proofs: dict[str, Proof]
     value_propositions: dict[str, ValueProposition]
@@ -116,6 +117,7 @@ KINDS: dict[str, type[Record]] = {
     "people": Person,
     "relationships": Relationship,
     "champions": Champion,
+    "map_places": MapPlace,
     "needs": Need,
     "proofs": Proof,
     "value_propositions": ValueProposition,

@@ -1,4 +1,4 @@
-"""The record kinds of the network: organisation, person, relationship, champion role."""
+"""The record kinds of the network: organisation, person, relationship, champion, map place."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from outreach.document.records import (
     flag,
     integer,
     links,
+    number,
     ref,
     scale,
     text,
@@ -213,4 +214,19 @@ class Champion(
     note: str | None = text("Note", long=True, confidential=True, personal=True)
 
 
-KINDS = (Organisation, Person, Relationship, Champion)
+class MapPlace(
+    Record,
+    kind="map_place",
+    label="Place on the map",
+    plural="Places on the map",
+    title=("subject",),
+    help="Where somebody was put on the map by hand; all others are placed by their ties.",
+):
+    """Where a partner or person was put on the map by hand."""
+
+    subject: str = ref(("organisation", "person"), "Who", required=True)
+    x: float | None = number("Across", low=-1e6, high=1e6)
+    y: float | None = number("Down", low=-1e6, high=1e6)
+
+
+KINDS = (Organisation, Person, Relationship, Champion, MapPlace)

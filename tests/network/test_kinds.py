@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from outreach.document.fields import Ref, Scale
-from outreach.network.kinds import KINDS, Champion, Organisation, Person, Relationship
+from outreach.network.kinds import KINDS, Champion, MapPlace, Organisation, Person, Relationship
 from outreach.vocabulary import DISTANCES, LEVELS, STANCES
 
 
 def test_the_kinds_in_the_order_in_which_people_meet_them() -> None:
-    assert (Organisation, Person, Relationship, Champion) == KINDS
+    assert (Organisation, Person, Relationship, Champion, MapPlace) == KINDS
 
 
 @pytest.mark.parametrize("name", ["influence", "interest", "legitimacy", "urgency"])
@@ -45,3 +45,9 @@ def test_what_says_something_about_a_person_is_marked_for_erasing() -> None:
 def test_a_champion_is_a_person_with_an_audience_that_may_be_anyone() -> None:
     assert Champion.KIND.by_name["person"].required
     assert not Champion.KIND.by_name["audience"].required
+
+
+def test_a_place_on_the_map_goes_with_whom_it_is_about() -> None:
+    subject = MapPlace.KIND.by_name["subject"]
+    assert isinstance(subject, Ref) and subject.required
+    assert subject.kinds == ("organisation", "person")
