@@ -11,10 +11,10 @@ from outreach.briefs.content import Brief, Edition, Pack
 from outreach.briefs.flow import Column, Piece, Row, flow
 from outreach.briefs.layout import LaidOut, handout_of
 from outreach.briefs.marks import Link, Mark, Words, dotted, rule
+from outreach.briefs.setting.text import Run, Typesetter
+from outreach.briefs.setting.wording import plain
 from outreach.briefs.sheets import Sheet, frame
 from outreach.briefs.styles import Paper, span
-from outreach.briefs.text import Run, Typesetter
-from outreach.briefs.wording import plain
 
 _NUMBER_ROOM = 44.0
 _SPACE = 16.0

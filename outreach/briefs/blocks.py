@@ -9,8 +9,8 @@ from outreach.briefs import styles
 from outreach.briefs.content import NextStep, Spokesperson
 from outreach.briefs.flow import Piece
 from outreach.briefs.marks import INK, Dot, Mark, Stroke, Words, dotted
-from outreach.briefs.text import Line, Run, Style, Typesetter
-from outreach.briefs.wording import plain
+from outreach.briefs.setting.text import Line, Run, Style, Typesetter
+from outreach.briefs.setting.wording import plain
 
 Bullet = Callable[[float, float], tuple[Mark, ...]]
 """Makes a mark from its left end and the baseline that it stands on."""

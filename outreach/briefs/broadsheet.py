@@ -10,9 +10,9 @@ from outreach.briefs.blocks import paragraph
 from outreach.briefs.cells import Cells
 from outreach.briefs.content import Card, Handout
 from outreach.briefs.flow import CARD_INSET, Column, Piece, Row
+from outreach.briefs.setting.text import Run, Typesetter
+from outreach.briefs.setting.wording import plain
 from outreach.briefs.styles import Paper, span
-from outreach.briefs.text import Run, Typesetter
-from outreach.briefs.wording import plain
 
 _HEADLINE_LINES = 4
 _TIGHT = 0.65

@@ -12,9 +12,9 @@ from outreach.briefs import blocks, marks, styles
 from outreach.briefs.blocks import paragraph, quoted, seen
 from outreach.briefs.content import Handout, Question
 from outreach.briefs.flow import Column, Piece
+from outreach.briefs.setting.text import Run, Typesetter
+from outreach.briefs.setting.wording import plain
 from outreach.briefs.styles import Paper, span
-from outreach.briefs.text import Run, Typesetter
-from outreach.briefs.wording import plain
 
 OUT_OF_DATE = "Review date passed or source missing: check this answer before you rely on it."
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from outreach.briefs.marks import HAIRLINE, INK, TINT, Box, Mark, Placed, rule
-from outreach.briefs.text import Colour
+from outreach.briefs.setting.text import Colour
 
 _KEEP_SHARE = 0.4
 """A row up to this share of a page is moved to the next page rather than divided."""

@@ -12,11 +12,11 @@ from outreach.briefs.cells import Cells
 from outreach.briefs.content import Brief, Edition, Handout, Internal
 from outreach.briefs.flow import Column, Filled, Frame, Piece, Row, extent, flow
 from outreach.briefs.marks import Placed, Words, rule
+from outreach.briefs.setting.text import Typesetter
+from outreach.briefs.setting.wording import plain
 from outreach.briefs.sheets import Sheet, foot, frame, head, left_fits, right_fits
 from outreach.briefs.styles import Paper, taken_from_leading
 from outreach.briefs.team_pages import TeamPages
-from outreach.briefs.text import Typesetter
-from outreach.briefs.wording import plain
 
 DENSITIES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.15)
 """How loose a page may be; the loosest that fits is used, and 1 when none does."""

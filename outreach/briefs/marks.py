@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from outreach.briefs.text import Colour, Line
+from outreach.briefs.setting.text import Colour, Line
 
 INK: Colour = (0x16 / 255, 0x20 / 255, 0x2E / 255)
 TEXT: Colour = (0x1D / 255, 0x1D / 255, 0x1B / 255)

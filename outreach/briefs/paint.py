@@ -10,30 +10,44 @@ import datetime as dt
 import io
 import threading
 from collections.abc import Iterable
+from types import SimpleNamespace
 from typing import Any
 
 from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from outreach.briefs.fonts import Face, loaded
 from outreach.briefs.marks import INK, Box, Dot, Link, Placed, Stroke, Words
+from outreach.briefs.setting.embedding import DocumentFonts, spoken
+from outreach.briefs.setting.faces import loaded
+from outreach.briefs.setting.fonts import Face
+from outreach.briefs.setting.shaping import shape
+from outreach.briefs.setting.text import Colour, Span, Style
+from outreach.briefs.setting.words import code_number, number_size
 from outreach.briefs.styles import Paper
-from outreach.briefs.text import Colour, Span, Style, Typesetter
-from outreach.briefs.typesetting import code_number, number_size
 
 # Streams as bytes rather than as letters: a fifth smaller, and quicker to write.
 rl_config.useA85 = 0
 
 WRITING = threading.Lock()
-"""Held while a document is written: a loaded font can serve only one at a time."""
+"""Held while a document is made: its words and fonts are kept by one at a time."""
+
+_NO_FONT = "outreach"
+
+
+# Stands for ReportLab's own first font, which would be in every file and used by none.
+pdfmetrics.registerFont(
+    SimpleNamespace(
+        fontName=_NO_FONT, face=SimpleNamespace(name=_NO_FONT), _dynamicFont=True, _multiByte=True
+    )
+)
 
 
 class PageWriter:
     """Writes the marks of one document, page by page."""
 
-    def __init__(self, setter: Typesetter, paper: Paper, title: str, author: str, as_of: dt.date):
+    def __init__(self, paper: Paper, title: str, author: str, as_of: dt.date):
         """Begin a document of pages of the size ``paper``, dated ``as_of``."""
-        self._set = setter
         self._height = paper.height
         self._buffer = io.BytesIO()
         self._canvas: Any = Canvas(
@@ -42,13 +56,14 @@ class PageWriter:
             invariant=1,
             pageCompression=1,
             lang="en-GB",
-            initialFontName=loaded(Face.SANS).fontName,
+            initialFontName=_NO_FONT,
             pdfVersion=(1, 7),
         )
         self._document: Any = self._canvas._doc
-        self._names: dict[tuple[Face, int], str] = {}
+        self._fonts = DocumentFonts(self._document)
         self._text: list[str] = []
-        self._style: Style | None = None
+        self._colour: Colour | None = None
+        self._tracking = 0.0
         self._font = ""
         self._stroke: tuple[object, ...] = ()
         self._describe(title, author, as_of)
@@ -108,13 +123,14 @@ class PageWriter:
         """Write lines of text, in one text object."""
         self._begin_text()
         for mark, (x, y) in zip(words, at, strict=True):
-            self._set.draw(self, mark.line, x + mark.x, y + mark.y)
+            for span in mark.line.spans:
+                show = self._show if span.face else self._show_missing
+                show(x + mark.x + span.x, y + mark.y, span)
         self._end_text()
 
     def _begin_text(self) -> None:
-        self._text = ["BT"]
-        self._style = None
-        self._font = ""
+        self._text = ["BT 0 Tc"]
+        self._colour, self._tracking, self._font = None, 0.0, ""
 
     def _end_text(self) -> None:
         self._text.append("ET")
@@ -130,62 +146,41 @@ class PageWriter:
         canvas.restoreState()
         self._stroke = ()
 
-    def show(self, x: float, y: float, text: str, face: Face, style: Style) -> None:
-        """Write ``text`` with its baseline at ``y``."""
-        out = self._text
-        if style is not self._style:
-            red, green, blue = style.colour
-            out.append(f"{red:.4g} {green:.4g} {blue:.4g} rg {style.tracking:g} Tc")
-            self._style = style
-            self._font = ""
-        out.append(f"1 0 0 1 {x:.2f} {self._height - y:.2f} Tm")
-        if style.tracking:
+    def _show(self, x: float, y: float, span: Span) -> None:
+        """Write a span with its baseline at ``y``."""
+        out, style, face = self._text, span.style, span.face
+        assert face is not None
+        if style.colour != self._colour:
+            red, green, blue = self._colour = style.colour
+            out.append(f"{red:.4g} {green:.4g} {blue:.4g} rg")
+        if span.tracking != self._tracking:
+            self._tracking = span.tracking
+            out.append(f"{span.tracking:g} Tc")
+        embedded = self._fonts.of(face)
+        size = style.size * face.scale
+        font = f"/{embedded.name} {size:g} Tf"
+        if font != self._font:
+            out.append(font)
+            self._font = font
+        pieces = "".join([embedded.fragment(shape, size) for shape in span.shapes])
+        place = f"1 0 0 1 {x:.2f} {self._height - y:.2f} Tm"
+        if span.tracking:
             # Without it, readers take the space between two letters for one between two words.
-            self._spoken(text)
-        for subset, data in self._encoded(face, text):
-            font = self._font_name(face, subset)
-            if font != self._font:
-                out.append(f"{font} {style.size:g} Tf")
-                self._font = font
-            out.append(f"<{data.hex()}> Tj")
-        if style.tracking:
-            out.append("EMC")
+            out.append(f"{place} {spoken(span.text)} [{pieces}] TJ EMC")
+        else:
+            out.append(f"{place} [{pieces}] TJ")
 
-    def _encoded(self, face: Face, text: str) -> Iterable[tuple[int, bytes]]:
-        """Return ``text`` as codes of the parts of the font that it is written with."""
-        font = loaded(face)
-        state = font.state.get(self._document)
-        if state is not None:
-            try:
-                # All of it in the first part, as nearly always: at the speed of C.
-                return ((0, bytes(map(state.assignments.__getitem__, map(ord, text)))),)
-            except (KeyError, ValueError):
-                pass
-        found: list[tuple[int, bytes]] = font.splitString(text, self._document)
-        return found
-
-    def _font_name(self, face: Face, subset: int) -> str:
-        """Return what the document calls a part of a font that holds up to 256 characters."""
-        key = (face, subset)
-        if key not in self._names:
-            self._names[key] = loaded(face).getSubsetInternalName(subset, self._document)
-        return self._names[key]
-
-    def show_missing(self, x: float, y: float, span: Span) -> None:
+    def _show_missing(self, x: float, y: float, span: Span) -> None:
         """Draw the box that stands for a character without a glyph."""
         style = span.style
         size = number_size(style)
         box = Box(x + 0.6, y - size + 0.5, span.width - 1.2, size + 2.2, None, 0.6)
         self._draw_box(0, 0, box)
-        number = Style(Face.SANS, size, size, style.colour)
-        self._spoken(span.text)
-        self.show(x + 0.25 * size, y, code_number(span.text), Face.SANS, number)
+        number = shape(code_number(span.text), loaded(Face.SANS))
+        self._text.append(spoken(span.text))
+        written = Style(Face.SANS, size, size, style.colour)
+        self._show(x + 0.25 * size, y, Span(0, "", number.face, written, 0, (number,)))
         self._text.append("EMC")
-
-    def _spoken(self, text: str) -> None:
-        """Say what the glyphs up to the next EMC stand for, for search, copying and reading."""
-        code = ("\ufeff" + text).encode("utf-16-be", "surrogatepass").hex()
-        self._text.append(f"/Span <</ActualText <{code}>>> BDC")
 
     # -- shapes -----------------------------------------------------------------------------
 

@@ -13,8 +13,8 @@ from enum import Enum
 
 from outreach.base.words import sentence_case
 from outreach.briefs.content import Brief, Internal, Pack
-from outreach.briefs.fonts import covers
-from outreach.briefs.wording import paragraphs
+from outreach.briefs.setting.faces import covers
+from outreach.briefs.setting.wording import paragraphs
 
 
 @dataclass(frozen=True, slots=True)

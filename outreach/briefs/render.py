@@ -9,9 +9,9 @@ from outreach.briefs.content import Brief, Edition, Pack
 from outreach.briefs.layout import LaidOut, edition_of, handout_of, lay_out
 from outreach.briefs.paint import WRITING, PageWriter
 from outreach.briefs.preflight import MissingCharacter, missing
+from outreach.briefs.setting.typesetter import Setter
+from outreach.briefs.setting.wording import plain
 from outreach.briefs.styles import Paper
-from outreach.briefs.typesetting import SimpleTypesetter
-from outreach.briefs.wording import plain
 
 __all__ = ["MissingCharacter", "Paper", "missing", "render", "render_pack", "title_of"]
 
@@ -31,12 +31,10 @@ def title_of(content: Brief | Pack) -> str:
 def render(brief: Brief, paper: Paper) -> bytes:
     """Return ``brief`` as a PDF on ``paper``."""
     content = handout_of(brief)
-    setter = SimpleTypesetter()
+    setter = Setter()
     with WRITING:
         laid_out = lay_out(setter, brief, paper)
-        writer = PageWriter(
-            setter, paper, title_of(brief), plain(content.initiative), content.as_of
-        )
+        writer = PageWriter(paper, title_of(brief), plain(content.initiative), content.as_of)
         count = len(laid_out.pages)
         for index in range(count):
             writer.page(laid_out.page(setter, index, index + 1, count))
@@ -51,7 +49,7 @@ def render_pack(pack: Pack, paper: Paper, progress: Progress | None = None) -> b
         paper: the size of every page.
         progress: told of each brief twice, once laid out and once written.
     """
-    setter = SimpleTypesetter()
+    setter = Setter()
     steps = 2 * len(pack.briefs)
     with WRITING:
         briefs: list[LaidOut] = []
@@ -61,7 +59,7 @@ def render_pack(pack: Pack, paper: Paper, progress: Progress | None = None) -> b
             if progress:
                 progress(len(briefs), steps)
         opening = front(setter, pack, paper, [len(brief.pages) for brief in briefs])
-        writer = PageWriter(setter, paper, title_of(pack), plain(pack.initiative), pack.as_of)
+        writer = PageWriter(paper, title_of(pack), plain(pack.initiative), pack.as_of)
         count = len(opening.laid_out.pages) + sum(len(brief.pages) for brief in briefs)
         number = _write_front(writer, setter, opening, count)
         for index, (brief, laid_out) in enumerate(zip(pack.briefs, briefs, strict=True)):
@@ -75,7 +73,7 @@ def render_pack(pack: Pack, paper: Paper, progress: Progress | None = None) -> b
         return writer.finish()
 
 
-def _write_front(writer: PageWriter, setter: SimpleTypesetter, opening: Front, count: int) -> int:
+def _write_front(writer: PageWriter, setter: Setter, opening: Front, count: int) -> int:
     """Write cover and contents and return the number of their last page."""
     pages = opening.laid_out.pages
     for index in range(len(pages)):

@@ -10,9 +10,9 @@ from outreach.briefs.blocks import day
 from outreach.briefs.content import Edition
 from outreach.briefs.flow import Frame
 from outreach.briefs.marks import BLACK, HAIRLINE, Box, Placed, Words, rule
+from outreach.briefs.setting.text import Line, Run, Typesetter
+from outreach.briefs.setting.wording import plain
 from outreach.briefs.styles import MARGIN, Paper
-from outreach.briefs.text import Line, Run, Typesetter
-from outreach.briefs.wording import plain
 
 WARNING = "Internal · do not leave behind"
 BOXED = "A box with a number stands for a character that this program has no letter for."

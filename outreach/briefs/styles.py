@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import Enum
 
-from outreach.briefs.fonts import Face
 from outreach.briefs.marks import BLACK, GREY, INK, TEXT, WHITE
-from outreach.briefs.text import Style
+from outreach.briefs.setting.fonts import Face
+from outreach.briefs.setting.text import Style
 
 
 class Paper(Enum):

@@ -9,9 +9,9 @@ from outreach.briefs import blocks, marks, styles
 from outreach.briefs.blocks import day, paragraph, quoted, seen
 from outreach.briefs.content import ContactNote, Internal, ObjectionNote, PersonNote
 from outreach.briefs.flow import CARD_INSET, Column, Piece, Row
+from outreach.briefs.setting.text import Line, Run, Style, Typesetter
+from outreach.briefs.setting.wording import plain
 from outreach.briefs.styles import Paper, span
-from outreach.briefs.text import Line, Run, Style, Typesetter
-from outreach.briefs.wording import plain
 
 T = TypeVar("T")
 

@@ -7,17 +7,20 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any
 
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from outreach.base.assets import resource
 from outreach.briefs.content import Edition, Pack
-from outreach.briefs.fonts import loaded
 from outreach.briefs.layout import lay_out
 from outreach.briefs.marks import Words
 from outreach.briefs.render import Paper, render, render_pack
-from outreach.briefs.typesetting import SimpleTypesetter
-from outreach.briefs.wording import paragraphs
+from outreach.briefs.setting.typesetter import Setter
+from outreach.briefs.setting.wording import paragraphs
 from tests.bench import Row
 from tests.briefs import samples
 
@@ -73,7 +76,7 @@ def _renamed(value: Any, number: int) -> Any:
 
 
 def _strings(pack: Pack) -> Strings:
-    setter = SimpleTypesetter()
+    setter = Setter()
     pages: Strings = []
     for brief in pack.briefs:
         laid_out = lay_out(setter, brief, Paper.A4)
@@ -84,7 +87,7 @@ def _strings(pack: Pack) -> Strings:
                         placed.x + placed.mark.x + span.x,
                         Paper.A4.height - placed.y - placed.mark.y,
                         span.text,
-                        loaded(span.face).fontName,
+                        _registered(span.face.name),
                         span.style.size,
                     )
                     for placed in laid_out.page(setter, index, index + 1, 1)
@@ -94,6 +97,13 @@ def _strings(pack: Pack) -> Strings:
                 ]
             )
     return pages
+
+
+@cache
+def _registered(name: str) -> str:
+    """Return what ReportLab calls a font of ours."""
+    pdfmetrics.registerFont(TTFont(name, str(resource("fonts", f"{name}.ttf"))))
+    return name
 
 
 def _replay(pages: Strings) -> bytes:

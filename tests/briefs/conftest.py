@@ -4,8 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from outreach.briefs.setting import faces, system
+from outreach.briefs.setting.typesetter import Setter
 from outreach.briefs.styles import Paper
-from outreach.briefs.typesetting import SimpleTypesetter
+
+
+@pytest.fixture(autouse=True)
+def our_fonts_only(monkeypatch):
+    """What fonts a machine has must not decide what a test sees."""
+    monkeypatch.setattr(system, "places", lambda _han: ())
+    faces.face_for.cache_clear()
+    yield
+    faces.face_for.cache_clear()
 
 
 @pytest.fixture(params=list(Paper), ids=lambda paper: paper.name)
@@ -14,8 +24,8 @@ def paper(request: pytest.FixtureRequest) -> Paper:
 
 
 @pytest.fixture
-def setter() -> SimpleTypesetter:
-    return SimpleTypesetter()
+def setter() -> Setter:
+    return Setter()
 
 
 @pytest.fixture

@@ -188,9 +188,9 @@ def other_alphabets() -> tuple[Handout, Handout]:
 def unprintable() -> Handout:
     return replace(
         usual(),
-        partner="شركة النور الصحية",
+        partner="தமிழ் குழு",
         headline="A brief for 北京 whose name we cannot print",
-        already_in=("Eastbrook", "हिन्दी संघ", "Party 🎉 of one"),
+        already_in=("Eastbrook", "საქართველო", "Party 한 of one"),
     )
 
 

@@ -14,8 +14,8 @@ from outreach.briefs.content import Card, Question, Spokesperson
 from outreach.briefs.layout import lay_out
 from outreach.briefs.marks import Words
 from outreach.briefs.render import Paper, render
-from outreach.briefs.typesetting import SimpleTypesetter
-from outreach.briefs.wording import plain
+from outreach.briefs.setting.typesetter import Setter
+from outreach.briefs.setting.wording import plain
 from tests.briefs import samples
 from tests.briefs.reading import overlaps, squeezed, strings, text_rects
 
@@ -24,7 +24,7 @@ typed = st.text(max_size=60)
 
 def printed_letters(content) -> Counter[str]:
     """Return how often each letter stands on the content's pages."""
-    setter = SimpleTypesetter()
+    setter = Setter()
     laid_out = lay_out(setter, content, Paper.LETTER)
     spans = (
         span

@@ -11,12 +11,12 @@ from PIL import ImageChops
 from outreach.briefs import styles
 from outreach.briefs.cells import OUT_OF_DATE
 from outreach.briefs.content import Question, Spokesperson
-from outreach.briefs.fonts import covers
 from outreach.briefs.layout import lay_out
 from outreach.briefs.marks import Words
 from outreach.briefs.render import Paper, render
+from outreach.briefs.setting.faces import covers
+from outreach.briefs.setting.wording import plain
 from outreach.briefs.sheets import BOXED
-from outreach.briefs.wording import plain
 from tests.briefs import samples
 from tests.briefs.reading import all_text, overlaps, page_texts, run, squeezed, strings, text_rects
 

@@ -22,8 +22,8 @@ def test_each_missing_character_is_named_with_its_place():
 
 def test_lists_questions_and_internal_notes_are_looked_through_too():
     first, *others = samples.usual().questions
-    handout = replace(samples.usual(), questions=(replace(first, answer="ش"), *others))
-    content = replace(samples.internal(handout), commitments=("ไ",))
+    handout = replace(samples.usual(), questions=(replace(first, answer="த"), *others))
+    content = replace(samples.internal(handout), commitments=("ኢ",))
     assert [each.where for each in missing(content)] == [
         "Tavano Mobile: Questions, answer",
         "Tavano Mobile: Commitments",
@@ -31,7 +31,7 @@ def test_lists_questions_and_internal_notes_are_looked_through_too():
 
 
 def test_a_pack_is_looked_through_from_its_cover_to_its_last_brief():
-    content = replace(samples.pack(), prepared_for="ह", briefs=(samples.unprintable(),))
+    content = replace(samples.pack(), prepared_for="க", briefs=(samples.unprintable(),))
     found = missing(content)
     assert found[0].where == "Prepared for"
     assert {each.field for each in found} == {

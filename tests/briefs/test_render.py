@@ -11,8 +11,8 @@ from dataclasses import replace
 import pytest
 
 from outreach.briefs.content import Edition
-from outreach.briefs.fonts import covers
 from outreach.briefs.render import Paper, render, render_pack, title_of
+from outreach.briefs.setting.faces import covers
 from tests.briefs import samples
 from tests.briefs.reading import page_texts, run, squeezed
 

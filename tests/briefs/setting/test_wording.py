@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach.briefs.wording import paragraphs, plain
+from outreach.briefs.setting.wording import paragraphs, plain
 
 
 def test_each_line_that_was_typed_is_a_paragraph_and_empty_ones_are_none():

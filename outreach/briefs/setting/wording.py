@@ -12,10 +12,14 @@ _SPACES = re.compile(r"[\t \u1680\u2000-\u200b\u205f\u3000]+")
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5"
-    "\u180b-\u180f\u200c-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
-    "\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "\u180b-\u180f\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufff8"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e001f\U000e0080-\U000e0fff]"
 )
-"""Control characters, marks of direction, joiners and others that draw nothing by themselves."""
+"""Control characters, marks of direction and others that draw nothing by themselves."""
+
+_LOOSE = re.compile("(?<![^\x00-\x7f])[\u200c\u200d\ufe00-\ufe0f\U000e0020-\U000e007f]+(?!\u20e3)")
+"""Joiners and signs of variants where there is nothing to join: they shape letters of some scripts
+and composed emoji, never plain Latin ones."""
 
 
 @lru_cache(maxsize=4096)
@@ -27,7 +31,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
     parts = [text]
     if not (text.isascii() and text.isprintable()):
         parts = _BREAKS.split(unicodedata.normalize("NFC", text))
-        parts = [_UNSEEN.sub("", part) for part in parts]
+        parts = [_LOOSE.sub("", _UNSEEN.sub("", part)) for part in parts]
     cleaned = (_SPACES.sub(" ", part).strip(" ") for part in parts)
     return tuple(part for part in cleaned if part)
 

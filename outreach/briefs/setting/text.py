@@ -1,8 +1,4 @@
-"""Text as it is set: styles, runs and lines, and what a typesetter must be able to do.
-
-Pages are composed against :class:`Typesetter` alone, so that an engine for every script can take
-the place of the one in :mod:`outreach.briefs.typesetting` without a change to any page.
-"""
+"""Text as it is set: styles, runs, spans and lines, as plain values."""
 
 from __future__ import annotations
 
@@ -10,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from outreach.briefs.fonts import Face
+from outreach.briefs.setting.faces import FontFace
+from outreach.briefs.setting.fonts import Face
+from outreach.briefs.setting.shaping import Shape
 
 Colour = tuple[float, float, float]
 """Red, green and blue, each from 0 to 1."""
@@ -25,7 +23,7 @@ class Style:
     leading: float
     colour: Colour
     tracking: float = 0.0
-    """Extra space after each letter."""
+    """Extra space after each letter, where the script allows it."""
     capitals: bool = False
 
 
@@ -41,19 +39,26 @@ class Span(NamedTuple):
 
     x: float
     text: str
-    face: Face | None
-    """``None`` for a character that no face has; it is drawn as a box with its number."""
+    """As it is read."""
+    face: FontFace | None
+    """``None`` for a character that no font has; it is drawn as a box with its number."""
     style: Style
     width: float
+    shapes: tuple[Shape, ...] = ()
+    """Words and spaces from left to right."""
+    tracking: float = 0.0
 
 
 class Line(NamedTuple):
     """One line of set text."""
 
     spans: tuple[Span, ...]
+    """From left to right."""
     width: float
     leading: float
     size: float
+    rtl: bool = False
+    """It belongs to a paragraph that reads from the right."""
 
     @property
     def baseline(self) -> float:
@@ -61,18 +66,8 @@ class Line(NamedTuple):
         return (self.leading - self.size) / 2 + 0.79 * self.size
 
 
-class Pen(Protocol):
-    """What a line is drawn with. Coordinates are points from the page's top left, y downward."""
-
-    def show(self, x: float, y: float, text: str, face: Face, style: Style) -> None:
-        """Write ``text`` with its baseline at ``y``."""
-
-    def show_missing(self, x: float, y: float, span: Span) -> None:
-        """Draw the box that stands for a character without a glyph."""
-
-
 class Typesetter(Protocol):
-    """Measures text, breaks it into lines and draws them."""
+    """Measures text and breaks it into lines."""
 
     def width(self, text: str, style: Style) -> float:
         """Return the width of ``text`` on one line, in points."""
@@ -82,6 +77,3 @@ class Typesetter(Protocol):
 
     def balanced(self, text: Sequence[Run], width: float) -> tuple[Line, ...]:
         """Break into as few lines as :meth:`lines` does, but of lengths as even as can be."""
-
-    def draw(self, pen: Pen, line: Line, x: float, y: float) -> None:
-        """Draw ``line`` with its left end at ``x`` and its baseline at ``y``."""

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.briefs import styles
-from outreach.briefs.text import Run
-from outreach.briefs.typesetting import SimpleTypesetter
-from outreach.briefs.wording import paragraphs
+from outreach.briefs.setting.text import Run
+from outreach.briefs.setting.typesetter import Setter
+from outreach.briefs.setting.wording import paragraphs
+from outreach.briefs.setting.words import _broken
 
 TEXT = "A one-page brief that takes 41\u00a0minutes to write, and 2 to read."
 
@@ -76,9 +77,9 @@ def test_balanced_lines_are_as_many_but_more_even(setter):
 
 
 def test_a_character_without_a_glyph_stands_for_itself_in_a_span_of_its_own(setter):
-    (line,) = set_text(setter, "Party 🎉!", 500)
+    (line,) = set_text(setter, "Party 한!", 500)
     assert [(span.text, span.face is None) for span in line.spans] == [
-        ("Party", False), ("🎉", True), ("!", False),
+        ("Party", False), ("한", True), ("!", False),
     ]  # fmt: skip
     assert line.spans[1].width > 15
 
@@ -91,6 +92,44 @@ def test_a_label_is_set_in_capitals_and_spaced_out(setter):
 
 @given(st.text(max_size=300), st.floats(1, 300))
 def test_whatever_is_typed_every_visible_character_is_on_a_line(text, width):
-    lines = set_text(SimpleTypesetter(), text, width)
+    lines = set_text(Setter(), text, width)
     kept = "".join(words(lines)).replace(" ", "")
     assert kept == "".join(paragraphs(text)).replace(" ", "")
+
+
+def test_chinese_is_broken_between_signs_but_never_before_a_full_stop():
+    found = _broken("北京市，统计局。“数据”共享")
+    assert "".join(found) == "北京市，统计局。“数据”共享"
+    assert "市，" in found
+    assert "局。" in found
+    assert "“数" in found
+    assert not [piece for piece in found if piece[0] in "，。”"]
+
+
+def test_a_line_from_the_right_begins_at_the_right(setter):
+    (line,) = set_text(setter, "مرحبا بالعالم 2025", 500)
+    assert line.rtl
+    assert [span.text for span in line.spans] == ["2025", "بالعالم", "مرحبا"]
+    (english,) = set_text(setter, "Hello مرحبا there", 500)
+    assert not english.rtl
+    assert [span.text for span in english.spans] == ["Hello", "مرحبا", "there"]
+
+
+def test_a_long_paragraph_from_the_right_keeps_its_direction_on_lines_of_numbers(setter):
+    lines = set_text(setter, "مرحبا 2025 2026 2027 2028", 30)
+    assert len(lines) > 2
+    assert all(line.rtl for line in lines)
+
+
+def test_letters_that_join_are_not_spaced_out(setter):
+    style = styles.LABEL
+    (line,) = set_text(setter, "شركة", 500, style)
+    assert line.spans[0].tracking == 0
+
+
+def test_arabic_is_a_little_larger_than_the_letters_beside_it(setter):
+    (line,) = set_text(setter, "شركة", 500)
+    plain = line.spans[0].shapes[0]
+    assert plain.width == pytest.approx(
+        1.12 * sum(glyph.advance for glyph in plain.glyphs) / plain.face.upem
+    )
