@@ -1,0 +1,170 @@
+"""The shortest way to somebody: from those who trust us, along who trusts and knows whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from outreach.base.words import sentence_case
+from outreach.planning.deference import deferences
+from outreach.snapshot import Snapshot
+from outreach.vocabulary import CHAMPION_STATUS, DECISION_ROLES, JOINED
+
+YEAR = 365
+"""Days for which a contact counts."""
+CHAMPION, ASKED, JOINED_US, SPOKEN = 0.0, 1.5, 1.0, 1.25
+"""What it costs to begin with an active champion, one who may become one, somebody at a partner
+that has joined, and somebody with whom we have spoken. Costs are judgements, in steps."""
+DOWN, UP, BESIDE, INSIDE = 1.0, 2.5, 1.5, 0.5
+"""What it costs to go on to somebody who defers, who is deferred to, who works with them, and
+within an organisation; a weak tie adds up to a step."""
+OPPONENT = 3.0
+"""What it costs besides to go through somebody who is against us."""
+
+
+class Stop(NamedTuple):
+    """One person, or a partner where nobody is known, on the way."""
+
+    id: str
+    name: str
+    place: str
+    """Where they work; empty for a partner and when it is not known."""
+    why: str
+    """Why they will listen, in a sentence."""
+    through: str
+    """Id of the person who leads to them; empty for the first."""
+
+
+class _Move(NamedTuple):
+    to: str
+    cost: float
+    why: str
+
+
+def way_to(snapshot: Snapshot, target: str, today: dt.date) -> list[Stop]:
+    """Return the stops on the shortest way to a person or partner; none when nobody leads there.
+
+    Where two ways are equally short, the one over older records is taken.
+    """
+    moves = _moves(snapshot)
+    turn = {id: n for n, id in enumerate((*snapshot.people, *snapshot.organisations))}
+    came: dict[str, tuple[str, str]] = {}
+    waiting = [(cost, turn[id], id, "", why) for id, cost, why in _starts(snapshot, today)]
+    heapq.heapify(waiting)
+    while waiting:
+        cost, _, here, before, why = heapq.heappop(waiting)
+        if here in came:
+            continue
+        came[here] = (before, why)
+        if here == target:
+            return _stops(snapshot, came, target)
+        for move in moves.get(here, ()):
+            if move.to not in came:
+                heapq.heappush(waiting, (cost + move.cost, turn[move.to], move.to, here, move.why))
+    return []
+
+
+def _starts(snapshot: Snapshot, today: dt.date) -> Iterator[tuple[str, float, str]]:
+    """Return with whom we can begin, at what cost, and why they listen to us."""
+    contacts = _contacts(snapshot, today)
+    status = {c.person: c.status or "identified" for c in snapshot.champions.values()}
+    for person in snapshot.people.values():
+        seen = contacts[person.id]
+        known = f"{seen} {'contact' if seen == 1 else 'contacts'} this year." if seen else ""
+        role = status.get(person.id)
+        if person.id == snapshot.initiative.coordinator:
+            yield person.id, CHAMPION, "Keeps the plan."
+        elif role == "active":
+            yield person.id, CHAMPION, f"An active champion. {known}".strip()
+        elif _stage(snapshot, person.organisation) in JOINED:
+            yield person.id, JOINED_US, f"Their organisation has joined. {known}".strip()
+        elif seen:
+            yield person.id, SPOKEN, f"You have spoken: {known}"
+        elif role in ("asked", "qualified"):
+            yield person.id, ASKED, f"May become a champion: {CHAMPION_STATUS[role]}."
+    for partner in snapshot.organisations.values():
+        if partner.status in JOINED:
+            yield partner.id, JOINED_US + INSIDE, "It has joined."
+
+
+def _contacts(snapshot: Snapshot, today: dt.date) -> Counter[str]:
+    """Count the contacts of the last year with each person that did not go badly."""
+    return Counter(
+        person
+        for contact in snapshot.touchpoints.values()
+        if contact.held_on is not None
+        and 0 <= (today - contact.held_on).days <= YEAR
+        and contact.outcome not in ("negative", "no_answer")
+        for person in contact.people
+    )
+
+
+def _stage(snapshot: Snapshot, organisation: str | None) -> str | None:
+    return snapshot.organisations[organisation].status if organisation else None
+
+
+def _moves(snapshot: Snapshot) -> dict[str, list[_Move]]:
+    """Return where each person and partner leads."""
+    found: dict[str, list[_Move]] = {}
+
+    def add(start: str, end: str, cost: float, why: str) -> None:
+        person = snapshot.people.get(end)
+        against = OPPONENT if person and (person.stance or 0) < 0 else 0.0
+        found.setdefault(start, []).append(_Move(end, cost + against, why))
+
+    for one in deferences(snapshot):
+        weak = (5 - one.strength) / 4
+        basis = f": {one.basis.rstrip('.')}." if one.basis else "."
+        who, to = snapshot.name(one.who), snapshot.name(one.to)
+        add(one.to, one.who, DOWN + weak, f"{sentence_case(one.words)} {to}{basis}")
+        add(one.who, one.to, UP + weak, f"{who} {one.words} them{basis}")
+    for tie in snapshot.relationships.values():
+        if tie.type == "works_with" and tie.end_date is None:
+            weak = (5 - (tie.strength or 3)) / 4
+            for here, there in ((tie.source, tie.target), (tie.target, tie.source)):
+                add(here, there, BESIDE + weak, f"Works with {snapshot.name(here)}.")
+    for person in snapshot.people.values():
+        if person.organisation:
+            part = DECISION_ROLES.get(person.decision_role or "")
+            decides = person.decision_role == "decision_maker"
+            place = snapshot.name(person.organisation)
+            add(person.id, person.organisation, INSIDE, f"{person.name} works there.")
+            cost = INSIDE if decides else 2 * INSIDE
+            said = f"Works at {place}" + (f" and {part}." if part else ".")
+            add(person.organisation, person.id, cost, said)
+    return found
+
+
+def _stops(snapshot: Snapshot, came: dict[str, tuple[str, str]], target: str) -> list[Stop]:
+    way, here = [target], target
+    while before := came[here][0]:
+        way.append(before)
+        here = before
+    way.reverse()
+    stops: list[Stop] = []
+    carried = ""
+    for place, id in enumerate(way):
+        around = way[max(0, place - 1) : place] + way[place + 1 : place + 2]
+        why = came[id][1]
+        if any(_works_at(snapshot, one, id) for one in around):
+            # The person says it all; but for why a whole organisation listens.
+            from_inside = place > 0 and _works_at(snapshot, way[place - 1], id)
+            carried = "" if from_inside else f"{why} "
+            continue
+        through = stops[-1].id if stops and stops[-1].id in snapshot.people else ""
+        stops.append(Stop(id, snapshot.name(id), _place(snapshot, id), carried + why, through))
+        carried = ""
+    return stops
+
+
+def _works_at(snapshot: Snapshot, id: str, organisation: str) -> bool:
+    person = snapshot.people.get(id)
+    return person is not None and person.organisation == organisation
+
+
+def _place(snapshot: Snapshot, id: str) -> str:
+    person = snapshot.people.get(id)
+    return snapshot.name(person.organisation) if person else ""
