@@ -20,6 +20,7 @@ from outreach.cli import (
     files,
     importing,
     merging,
+    ordering,
     paper,
     past,
     plans,
@@ -69,7 +70,7 @@ def _parser(open_window: OpenWindow) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     files.register(commands, open_window)
     groups = (records, applying, past, bringing_back, safe_copies, merging, privacy, sealing)
-    for group in (*groups, importing, plans, paper):
+    for group in (*groups, importing, plans, ordering, paper):
         group.register(commands)
     return parser
 

@@ -1,0 +1,128 @@
+"""The order to ask in: exactly where that is quick, a good one with what is left open elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from outreach.planning.order.branching import best_fixed, greedy, probability_of
+from outreach.planning.order.chance import Worlds
+from outreach.planning.order.exact import MOST_PAIRS, Table, pairs
+from outreach.planning.order.graph import pathwise_order, relevant
+from outreach.planning.order.heuristic import good_order
+from outreach.planning.order.model import Cancelled, Ingredient, Instance, Progress, Provocation
+
+BOUND_WORLDS = 4_000
+SURE = 1e-12
+"""By how much a probability may miss its bound and still be called proven."""
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """An order, and what is known about it."""
+
+    order: tuple[int, ...]
+    probability: float
+    """That the goal is reached when partners are asked in this order, come what may."""
+    adaptive_probability: float | None
+    """The same when the best next partner is chosen after each answer; None: not known."""
+    proven: bool
+    """Whether no fixed order is better."""
+    bound: float
+    """No fixed order reaches more than this; where it was drawn, almost surely."""
+    exact: bool
+    """Whether the probabilities are exact; else they were drawn."""
+
+
+def solve(
+    instance: Instance,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Solution:
+    """Return the order to ask in; the same one each time.
+
+    Partners who have no bearing on the goal come last.
+
+    Raises:
+        Stopped: when ``cancelled`` says that it is no longer wanted.
+    """
+    kept = sorted(relevant(instance))
+    small = reduced(instance, kept)
+    if not small.n:
+        reached = float(instance.is_goal(()))
+        found = Solution((), reached, reached, True, reached, True)
+    elif pairs(small) <= MOST_PAIRS:
+        found = _exact(small, progress, cancelled)
+    else:
+        found = _good(small, progress, cancelled)
+    return replace(found, order=_whole(instance, [kept[i] for i in found.order]))
+
+
+def _exact(instance: Instance, progress: Progress | None, cancelled: Cancelled | None) -> Solution:
+    table = Table(instance, progress, cancelled)
+    value = table.value()
+    path = pathwise_order(instance)
+    if path is not None:
+        probability = probability_of(table, tuple(path))
+        return Solution(tuple(path), probability, value, True, max(value, probability), True)
+    found = best_fixed(table, greedy(table), cancelled)
+    proven = found.bound - found.probability <= SURE
+    return Solution(found.order, found.probability, value, proven, found.bound, True)
+
+
+def _good(instance: Instance, progress: Progress | None, cancelled: Cancelled | None) -> Solution:
+    path = pathwise_order(instance)
+    if path is not None:
+        drawn = Worlds(instance, BOUND_WORLDS, "stated").estimate(path)
+        return Solution(
+            tuple(path), drawn.probability, drawn.probability, True, drawn.probability, False
+        )
+    order, drawn = good_order(instance, progress, cancelled)
+    bound = max(Worlds(instance, BOUND_WORLDS, "bound").bound(), drawn.probability)
+    adaptive = drawn.probability if len(instance.required) == instance.n else None
+    return Solution(order, drawn.probability, adaptive, False, bound, False)
+
+
+def reduced(instance: Instance, kept: list[int]) -> Instance:
+    """Return the instance of the partners in ``kept`` alone, numbered by their place there."""
+    number = {i: at for at, i in enumerate(kept)}
+
+    def weighted(
+        pairs: tuple[tuple[int, int, float], ...],
+    ) -> tuple[tuple[int, int, float], ...]:
+        return tuple((number[j], number[i], w) for j, i, w in pairs if j in number and i in number)
+
+    provocations = tuple(
+        Provocation(
+            number[one.opponent],
+            tuple(number[t] for t in one.triggers if t in number),
+            tuple(number[t] for t in one.targets if t in number),
+            one.w,
+        )
+        for one in instance.provocations
+        if one.opponent in number and any(t in number for t in one.targets)
+    )
+    return replace(
+        instance,
+        base=tuple(instance.base[i] for i in kept),
+        links=weighted(instance.links),
+        decline_harm=weighted(instance.decline_harm),
+        provocations=provocations,
+        required=frozenset(number[i] for i in instance.required),
+        ingredients=tuple(
+            Ingredient(tuple(one.give[i] for i in kept), one.need) for one in instance.ingredients
+        ),
+        must_precede=tuple(
+            (number[a], number[b]) for a, b in instance.must_precede if a in number and b in number
+        ),
+        names=tuple(instance.names[i] for i in kept) if instance.names else (),
+    )
+
+
+def _whole(instance: Instance, order: list[int]) -> tuple[int, ...]:
+    """Return ``order`` with those who have no bearing behind it, in an allowed order."""
+    left = [i for i in range(instance.n) if i not in set(order)]
+    while left:
+        i = next(i for i in left if instance.before[i] <= set(order))
+        left.remove(i)
+        order.append(i)
+    return tuple(order)
