@@ -180,3 +180,12 @@ STATUS_WAITED_FOR = {
     "committed": "committed",
     "contributing": "contributing",
 }
+
+EDITIONS = {"handout": "hand-out", "internal": "internal", "pocket": "pocket card"}
+"""Whom a brief on paper is for: the partner, the team, or the champion who speaks for us."""
+
+PAPER_COLOURS = {
+    "ink": "ink", "umber": "umber", "forest": "forest green", "navy": "navy blue", "plum": "plum",
+    "brick": "brick red", "black": "black",
+}  # fmt: skip
+"""Colours for titles and rules on paper: each so dark that a copier loses nothing."""

@@ -1,4 +1,4 @@
-"""The record kinds of cadence: sequence, step, prerequisite, touchpoint, commitment."""
+"""The record kinds of cadence: sequence, step, prerequisite, touchpoint, commitment, print-out."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from outreach.document.records import (
 )
 from outreach.vocabulary import (
     CHANNELS,
+    EDITIONS,
     OUTCOMES,
     RUN_STATUS,
     STATUS_WAITED_FOR,
@@ -155,4 +156,26 @@ class Commitment(
     done_on: dt.date | None = date("Kept on")
 
 
-KINDS = (Sequence, Step, Prerequisite, Touchpoint, Commitment)
+class Printout(
+    Record,
+    kind="printout",
+    label="Print-out",
+    plural="Print-outs",
+    title=("code", "name"),
+    help="Something that was put on paper, so that it can be told what of it is out of date.",
+):
+    """Something that was put on paper: what, for whom, when, and what each page shows."""
+
+    code: str = text("Code", "Printed on every page.", required=True, search=Search.NAME)
+    name: str = text("What", required=True, search=Search.NAME)
+    edition: str | None = choice("Edition", EDITIONS)
+    printed_on: dt.date | None = date("Printed on")
+    prepared_for: str | None = text("For", "Who it was printed for.", personal=True)
+    partners: tuple[str, ...] = links("organisation", "Partners")
+    made_from: str | None = text("Made from", "The edit after which it was printed.")
+    layout: str | None = text("How", "Design, paper and parts, as the program reads it.", long=True)
+    pages: str | None = text("Pages", "What each page shows, as the program reads it.", long=True)
+    replaces: str | None = text("Replaces pages of", "The code of an earlier print-out.")
+
+
+KINDS = (Sequence, Step, Prerequisite, Touchpoint, Commitment, Printout)

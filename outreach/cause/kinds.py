@@ -7,7 +7,7 @@ from typing import Any
 
 from outreach.document.fields import Search
 from outreach.document.records import Record, choice, date, links, number, ref, text, words
-from outreach.vocabulary import CONTRIBUTION_STATUS, RUN_STATUS
+from outreach.vocabulary import CONTRIBUTION_STATUS, PAPER_COLOURS, RUN_STATUS
 
 HEAVIEST = 10
 """The most that one criterion can count for."""
@@ -39,6 +39,9 @@ class Initiative(
     setting: str | None = text("Setting", "Where and in what circumstances.", long=True)
     coordinator: str | None = ref("person", "Coordinator", "Who keeps the plan.")
     start_date: dt.date | None = date("Start", "Steps planned by day count from here.")
+    colour: str | None = choice(
+        "Colour on paper", PAPER_COLOURS, "Of titles and rules in briefs; not set: ink."
+    )
     currency: str | None = text("Currency", "Of every sum of money here, such as EUR.")
     words_to_avoid: tuple[str, ...] = words(
         "Words to avoid",

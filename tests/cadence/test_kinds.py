@@ -5,13 +5,21 @@ from __future__ import annotations
 import pytest
 
 from outreach.base.errors import InvalidValue
-from outreach.cadence.kinds import KINDS, Commitment, Prerequisite, Sequence, Step, Touchpoint
+from outreach.cadence.kinds import (
+    KINDS,
+    Commitment,
+    Prerequisite,
+    Printout,
+    Sequence,
+    Step,
+    Touchpoint,
+)
 from outreach.document.fields import Choice, Date, Flag, Integer, Ref
 from outreach.vocabulary import PIPELINE, STATUS_WAITED_FOR
 
 
 def test_the_kinds_in_the_order_in_which_people_meet_them() -> None:
-    assert (Sequence, Step, Prerequisite, Touchpoint, Commitment) == KINDS
+    assert (Sequence, Step, Prerequisite, Touchpoint, Commitment, Printout) == KINDS
 
 
 def test_a_step_belongs_to_a_sequence_and_has_a_day_or_a_date() -> None:
