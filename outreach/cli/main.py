@@ -26,11 +26,29 @@ from outreach.cli import (
     plans,
     privacy,
     records,
+    rolling_up,
     safe_copies,
     sealing,
 )
 from outreach.cli.files import OpenWindow
 from outreach.cli.output import note
+
+GROUPS = (
+    records,
+    applying,
+    past,
+    bringing_back,
+    safe_copies,
+    merging,
+    privacy,
+    sealing,
+    importing,
+    plans,
+    ordering,
+    paper,
+    rolling_up,
+)
+"""The modules of commands, in the order in which help lists them."""
 
 
 def main(argv: Sequence[str], open_window: OpenWindow) -> int:
@@ -69,8 +87,7 @@ def _parser(open_window: OpenWindow) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Outreach Planner {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     files.register(commands, open_window)
-    groups = (records, applying, past, bringing_back, safe_copies, merging, privacy, sealing)
-    for group in (*groups, importing, plans, ordering, paper):
+    for group in GROUPS:
         group.register(commands)
     return parser
 

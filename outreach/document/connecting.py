@@ -140,7 +140,13 @@ def _restrict(connection: sqlite3.Connection, *, defensive: bool = True) -> None
 
 @contextmanager
 def one_moment(connection: sqlite3.Connection) -> Iterator[None]:
-    """Let the block read the file as it is at one moment, whatever is written meanwhile."""
+    """Let the block read the file as it is at one moment, whatever is written meanwhile.
+
+    Within another such block, or an edit, the moment is that one's.
+    """
+    if connection.in_transaction:
+        yield
+        return
     connection.execute("BEGIN")
     try:
         yield
