@@ -214,8 +214,25 @@ def _across(layers: Sequence[Sequence[str]], neighbours: Neighbours) -> dict[str
                 near = [across[one] for side in neighbours[id] for one in side]
                 wanted.append(sum(near) / len(near) if near else across[id])
             across.update(zip(layers[n], _spread(wanted, offsets[n]), strict=True))
-    left = min(across.values(), default=0.0)
-    return {id: place - left for id, place in across.items()}
+    return _closed_up(across)
+
+
+def _closed_up(across: Mapping[str, float]) -> dict[str, float]:
+    """Begin at 0, and close the gaps that go down through all layers."""
+    closed: dict[str, float] = {}
+    shift, end = 0.0, -GAP
+    for id in sorted(across, key=lambda id: across[id] - _half(id)):
+        start = across[id] - _half(id)
+        shift = min(shift, end + GAP - start) if closed else -start
+        closed[id] = across[id] + shift
+        end = max(end, start + shift + 2 * _half(id))
+    first = min((place for place in closed.values()), default=0.0)
+    return {id: place - first for id, place in closed.items()}
+
+
+def _half(id: str) -> float:
+    """Return half the width that a node or bend takes."""
+    return BEND / 2 if id.startswith("\0") else 0.5
 
 
 def _offsets(layer: Sequence[str]) -> list[float]:
@@ -223,7 +240,7 @@ def _offsets(layer: Sequence[str]) -> list[float]:
     places: list[float] = []
     at, last = 0.0, 0.0
     for id in layer:
-        half = BEND / 2 if id.startswith("\0") else 0.5
+        half = _half(id)
         at += half + last + GAP if places else 0.0
         places.append(at)
         last = half

@@ -47,9 +47,15 @@ class _Move(NamedTuple):
 def way_to(snapshot: Snapshot, target: str, today: dt.date) -> list[Stop]:
     """Return the stops on the shortest way to a person or partner; none when nobody leads there.
 
+    A partner is reached with whoever decides there, if that is known, else with any of its people.
     Where two ways are equally short, the one over older records is taken.
     """
     moves = _moves(snapshot)
+    goals = {
+        person.id
+        for person in snapshot.people.values()
+        if person.organisation == target and person.decision_role == "decision_maker"
+    } or {target}
     turn = {id: n for n, id in enumerate((*snapshot.people, *snapshot.organisations))}
     came: dict[str, tuple[str, str]] = {}
     waiting = [(cost, turn[id], id, "", why) for id, cost, why in _starts(snapshot, today)]
@@ -59,8 +65,8 @@ def way_to(snapshot: Snapshot, target: str, today: dt.date) -> list[Stop]:
         if here in came:
             continue
         came[here] = (before, why)
-        if here == target:
-            return _stops(snapshot, came, target)
+        if here in goals:
+            return _stops(snapshot, came, here)
         for move in moves.get(here, ()):
             if move.to not in came:
                 heapq.heappush(waiting, (cost + move.cost, turn[move.to], move.to, here, move.why))

@@ -50,6 +50,11 @@ def test_a_broad_layer_goes_on_in_the_next_one() -> None:
     assert max(layers.count(layer) for layer in set(layers)) == 8
 
 
+def test_two_circles_of_people_stand_side_by_side_without_a_gap_between_them() -> None:
+    found = layout(["a", "b", "c", "d"], [Link("a", "b"), Link("c", "d")])
+    assert found.places == {"a": (0, 1), "b": (0, 0), "c": (1 + GAP, 1), "d": (1 + GAP, 0)}
+
+
 def test_nothing_is_placed_when_there_is_nobody() -> None:
     assert layout([], []) == ({}, {}, frozenset())
 

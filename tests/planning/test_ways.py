@@ -74,6 +74,13 @@ def test_a_partner_is_reached_with_the_first_of_its_people(lake: Lake) -> None:
     assert lake.names("Protection") == ["Haddad", "Leila"]
 
 
+def test_a_partner_is_reached_with_whoever_decides_there(lake: Lake) -> None:
+    lake.tie("Haddad", "trusted_by", "Leila")
+    with lake.document.edit("Tom decides") as edit:
+        edit.set(lake.id("Tom"), decision_role="decision_maker")
+    assert lake.names("Protection") == ["Haddad", "Leila", "Tom"]
+
+
 def test_inside_a_partner_one_colleague_leads_to_another(lake: Lake) -> None:
     lake.tie("Haddad", "trusted_by", "Leila")
     with lake.document.edit("Tom decides") as edit:

@@ -42,6 +42,12 @@ def _partners(session: Session, navigator: Navigator, _: Preferences) -> Page:
     return PartnersPage(session, navigator)
 
 
+def _map(session: Session, navigator: Navigator, _: Preferences) -> Page:
+    from ui.pages.map.page import MapPage
+
+    return MapPage(session, navigator)
+
+
 def _sequence(session: Session, navigator: Navigator, _: Preferences) -> Page:
     from ui.pages.sequence.page import SequencePage
 
@@ -81,6 +87,7 @@ def _merge(session: Session, navigator: Navigator, _: Preferences) -> Page:
 PLACES = (
     Place("today", "Today", "sun", 0, _today),
     Place("partners", "Partners", "users", 0, _partners),
+    Place("map", "Map", "waypoints", 0, _map, ("map_place",)),
     Place(
         "sequence",
         "Sequence",

@@ -32,6 +32,7 @@ class PageHeader(QWidget):
         self._row.addLayout(words, 1)
         self._segments: Segmented | None = None
         self._secondary: list[Button] = []
+        self._tools: list[ToolButton] = []
         self._primary: Button | None = None
         self._more = ToolButton("ellipsis", "More to do here")
         self._more.clicked.connect(self._show_more)
@@ -62,6 +63,12 @@ class PageHeader(QWidget):
         self._row.insertWidget(self._row.indexOf(self._more), button)
         self._fit()
 
+    def add_tool(self, tool: ToolButton) -> None:
+        """Put a small button behind the others, which stays there in any width."""
+        self._tools.append(tool)
+        self._row.addWidget(tool)
+        self._fit()
+
     def set_primary(self, button: PrimaryButton) -> None:
         """Put the page's one primary button at the end."""
         self._primary = button
@@ -78,6 +85,7 @@ class PageHeader(QWidget):
         width = now.em(48 + 90)
         if self._primary is not None:
             width += self._primary.sizeHint().width() + now.em(8)
+        width += sum(now.em(40) for tool in self._tools if not tool.isHidden())
         if self._segments is not None:
             width += now.em(110)
         if self._secondary:
@@ -104,6 +112,7 @@ class PageHeader(QWidget):
         free = self.width() - now.em(48) - title - now.em(24)
         if self._primary is not None:
             free -= self._primary.sizeHint().width() + now.em(8)
+        free -= sum(now.em(40) for tool in self._tools if not tool.isHidden())
         buttons = sum(b.sizeHint().width() + now.em(8) for b in self._secondary)
         segments = self._segments.full_width() + now.em(8) if self._segments else 0
         self._collapse(

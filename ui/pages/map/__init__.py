@@ -1,0 +1,1 @@
+"""The map: who listens to whom, and the shortest way to somebody."""

@@ -1,0 +1,334 @@
+"""The map: who listens to whom, and how to get to somebody."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from itertools import pairwise
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from outreach.document.edits import Changes, Edit
+from outreach.network.kinds import MapPlace
+from outreach.planning.deference import Influence, influence, moved_by
+from outreach.planning.ways import Stop, way_to
+from outreach.snapshot import Snapshot
+from ui.navigation import Navigator
+from ui.pages.map import content
+from ui.pages.map.canvas import STEP, Canvas
+from ui.pages.map.drawing import around, drawing, pinned_places
+from ui.pages.map.planned import PlannedSteps
+from ui.pages.map.side import WIDTH, SidePane
+from ui.pages.notice import Notice
+from ui.pages.page import Page
+from ui.session import Session
+from ui.theme.appearance import appearance, theme
+from ui.widgets.buttons import PrimaryButton, ToolButton
+from ui.widgets.empty import EmptyState
+from ui.widgets.header import PageHeader
+from ui.widgets.row_list import RowList
+from ui.widgets.segmented import Segmented
+
+MANY = 300
+"""Nodes beyond which only the neighbourhood of the chosen one is drawn."""
+NEAR = 2
+"""Arrows that the neighbourhood reaches."""
+ASIDE_FROM = 1000
+"""Width of the page, in design pixels, from which the pane stands beside the map."""
+
+
+class MapPage(Page):
+    """Who listens to whom, drawn so that those who are deferred to stand above."""
+
+    def __init__(
+        self,
+        session: Session,
+        navigator: Navigator,
+        today: Callable[[], dt.date] = dt.date.today,
+    ) -> None:
+        """Build the page; ``today`` says what day it is."""
+        super().__init__(session, navigator)
+        self._today = today
+        self._drawn: object = None
+        self._stops: list[Stop] = []
+        self._network = Influence((), (), {})
+        self.notice = Notice(session, self.show_changes)
+        self._build_head()
+        self.canvas = Canvas()
+        self.canvas.chosen.connect(self._choose)
+        self.canvas.opened.connect(navigator.record_asked)
+        self.canvas.dropped.connect(self._keep_place)
+        self.list = RowList(name="The map as a list", style="card")
+        self.list.current_changed.connect(self._choose_in_list)
+        self.list.opened.connect(navigator.record_asked)
+        self._views = QStackedWidget()
+        self._views.addWidget(self.canvas)
+        self._views.addWidget(self.list)
+        self.side = SidePane(session)
+        self.side.plan_asked.connect(self.plan_steps)
+        self.side.anew_asked.connect(self.arrange_anew)
+        self.side.opened.connect(lambda: navigator.record_asked.emit(self.canvas.current))
+        self._split = QSplitter()
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.setAccessibleName("Map and way")
+        self._split.addWidget(self._views)
+        self._split.addWidget(self.side)
+        self._split.setStretchFactor(0, 1)
+        self._body = QStackedWidget()
+        self._body.addWidget(self._split)
+        self._body.addWidget(self._nothing_yet())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.notice)
+        column.addWidget(self._body, 1)
+        self.setFocusProxy(self.canvas)
+        appearance().changed.connect(self._redraw)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Read the network anew; it is drawn anew only when it changed."""
+        snapshot = self.session.snapshot()
+        self._body.setCurrentIndex(0 if snapshot.organisations else 1)
+        self._network = influence(snapshot)
+        if self.canvas.current not in self._network.nodes:
+            self.canvas.current = ""
+        if not self.canvas.current:
+            self.canvas.current = self._first_choice(snapshot)
+        self._draw(snapshot)
+        self._fill(snapshot)
+        self._fit()
+
+    def current_partner(self) -> str:
+        """Return the id of the chosen partner, or of the partner of the chosen person."""
+        places = self.session.snapshot().places(self.canvas.current or None)
+        return places[0] if places else ""
+
+    def show_record(self, id: str) -> bool:
+        """Choose a partner or person, or whoever was put somewhere."""
+        self.fill()
+        snapshot = self.session.snapshot()
+        place = snapshot.map_places.get(id)
+        return self.choose(place.subject if place else id)
+
+    def choose(self, id: str) -> bool:
+        """Choose a partner or person; False when they are not on the map."""
+        id = self._network.home.get(id, id)
+        if id not in self._network.nodes:
+            return False
+        if id not in self.canvas.nodes:
+            self.canvas.current = id
+            self._draw(self.session.snapshot())
+            self._choose(id)
+        return self.canvas.choose(id)
+
+    def plan_steps(self) -> None:
+        """Add a step for everybody on the way, as one edit."""
+        if self.session.read_only or not self._stops:
+            return
+        planned = PlannedSteps(self.session.snapshot(), self._stops)
+        if not planned.added:
+            self.notice.say("All of these steps are planned already.", buttons=self._to_sequence())
+            return
+        count = len(planned.added)
+        several = "1 step was" if count == 1 else f"{count} steps were"
+
+        def done(_: Changes) -> None:
+            edit = self.session.last_edit
+            undo = ("Undo", lambda: self.session.undo(None, edit))
+            said = f"{several} added to the sequence."
+            self.notice.say(said, buttons=[undo, *self._to_sequence()])
+
+        name = self._stops[-1].name[:120]
+        self.session.edit(f"Planned the way to {name}", planned.write, done)
+
+    def arrange_anew(self) -> None:
+        """Forget where anybody was put by hand."""
+        places = list(self.session.snapshot().map_places)
+
+        def change(edit: Edit) -> None:
+            for id in places:
+                edit.delete(id)
+
+        if places and not self.session.read_only:
+            self.session.edit("Arranged the map anew", change, lambda _: self.canvas.first_look())
+
+    def print_map(self) -> None:
+        """Ask for a printer and print the map as it is shown."""
+        from ui.pages.map.printing import ask_and_print
+
+        ask_and_print(self.canvas.scene(), self.session.snapshot().initiative.name, self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the pane its side, or a turn of its own where there is no room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _build_head(self) -> None:
+        self.header = PageHeader("Map", content.LINES["influence"])
+        self.modes = Segmented("Look at the map for", content.MODES)
+        self.modes.changed.connect(lambda _: self._fill(self.session.snapshot()))
+        self.header.set_segments(self.modes)
+        smaller = ToolButton("zoom-out", "Show smaller", "Show smaller (−)")
+        larger = ToolButton("zoom-in", "Show larger", "Show larger (+)")
+        whole = ToolButton("maximize", "Show everything", "Show everything (0)")
+        self.as_list = ToolButton("list", "Show as a list")
+        printed = ToolButton("printer", "Print the map…")
+        self.turn = ToolButton("route", "Show the shortest way")
+        smaller.clicked.connect(lambda: self.canvas.zoom(1 / STEP))
+        larger.clicked.connect(lambda: self.canvas.zoom(STEP))
+        whole.clicked.connect(lambda: self.canvas.fit())
+        self.as_list.clicked.connect(self.turn_list)
+        printed.clicked.connect(self.print_map)
+        self.turn.clicked.connect(self._turn)
+        for tool in (smaller, larger, whole, self.as_list, printed, self.turn):
+            self.header.add_tool(tool)
+
+    def turn_list(self) -> None:
+        """Show the map as a list, or drawn again."""
+        listed = self._views.currentWidget() is self.canvas
+        self._views.setCurrentWidget(self.list if listed else self.canvas)
+        self.as_list.set_icon("waypoints" if listed else "list")
+        self.as_list.set_name("Show as a map" if listed else "Show as a list")
+        self.setFocusProxy(self.list if listed else self.canvas)
+        (self.list if listed else self.canvas).setFocus()
+        if listed:
+            self.list.select(self.canvas.current)
+
+    def _nothing_yet(self) -> QWidget:
+        add = PrimaryButton("Add the first partner", "plus")
+        add.clicked.connect(lambda: self.navigator.page_asked.emit("partners"))
+        return EmptyState(
+            "waypoints",
+            "Who listens to whom?",
+            "Add partners and their people, and write down who trusts whom. The map then shows "
+            "whose yes moves others, and the shortest way to anybody.",
+            add,
+        )
+
+    def _first_choice(self, snapshot: Snapshot) -> str:
+        """Return the goal of the plan, else whoever moves most partners."""
+        for sequence in snapshot.sequences.values():
+            if sequence.goals:
+                return sequence.goals[0]
+        moved = moved_by(snapshot, self._network)
+        return max(self._network.nodes, key=lambda id: len(moved[id]), default="")
+
+    def _draw(self, snapshot: Snapshot) -> None:
+        near = set(self._network.nodes)
+        if len(near) > MANY:
+            near = around(self._network.arrows, self.canvas.current, NEAR)
+        here = [id for id in self._network.nodes if id in near]
+        arrows = [one for one in self._network.arrows if {one.who, one.to} <= near]
+        pinned = pinned_places(snapshot.map_places.values())
+        key = (here, arrows, pinned)
+        if key == self._drawn:
+            return
+        first = self._drawn is None
+        self._drawn = key
+        shown = content.nodes(snapshot, self._network, self.modes.value())
+        drawn = drawing(here, arrows, pinned)
+        here_shown = {id: shown[id] for id in here}
+        movable = not self.session.read_only
+        self.canvas.show_drawing(here_shown, arrows, drawn, movable=movable)
+        if first:
+            self.canvas.first_look()
+
+    def _redraw(self) -> None:
+        """Draw everything anew, in the colours and sizes that now hold."""
+        if self._drawn is not None and self.session.is_open:
+            self._drawn = None
+            self._draw(self.session.snapshot())
+
+    def _fill(self, snapshot: Snapshot) -> None:
+        mode = self.modes.value()
+        shown = content.nodes(snapshot, self._network, mode)
+        self.canvas.show_nodes({id: shown[id] for id in self.canvas.nodes})
+        self.list.set_rows(content.rows(shown, self._network))
+        line = content.LINES[mode]
+        if (all_of_them := len(self._network.nodes)) > len(self.canvas.nodes):
+            line = f"{len(self.canvas.nodes)} of {all_of_them}: those near whoever is chosen."
+        self.header.set_line(line)
+        self.side.show_legend(mode, moved=bool(snapshot.map_places))
+        self._show_way(snapshot)
+
+    def _choose(self, id: str) -> None:
+        snapshot = self.session.snapshot()
+        if len(self._network.nodes) > MANY:
+            self._draw(snapshot)
+            self._fill(snapshot)
+        else:
+            self._show_way(snapshot)
+        if self.list.current_id() != id:
+            self.list.select(id)
+
+    def _choose_in_list(self, id: str) -> None:
+        if self._views.currentWidget() is self.list:
+            self.choose(id)
+
+    def _show_way(self, snapshot: Snapshot) -> None:
+        id = self.canvas.current
+        self._stops = way_to(snapshot, id, self._today()) if id else []
+        home = [self._network.home.get(stop.id, stop.id) for stop in self._stops]
+        self.canvas.show_way(set(pairwise(home)))
+        nothing = ""
+        if not id:
+            nothing = "Choose somebody on the map to see who leads to them."
+        elif not self._stops:
+            nothing = (
+                "Nobody you know leads there yet. Write down who trusts whom, or log a contact."
+            )
+        name = snapshot.name(id)
+        self.side.show_way(name, self._stops, self._reason(snapshot, home), nothing)
+
+    def _reason(self, snapshot: Snapshot, home: list[str]) -> str:
+        """Say how many partners whoever the way begins with moves, against all others."""
+        if not home:
+            return ""
+        counts = {id: len(moved) for id, moved in moved_by(snapshot, self._network).items()}
+        mine = counts.get(home[0], 0)
+        if not mine:
+            return ""
+        said = f"Winning {snapshot.name(home[0])} moves {_partners(mine)}."
+        most = max((count for id, count in counts.items() if id != home[0]), default=0)
+        return f"{said} No one else moves more than {most}." if 0 < most < mine else said
+
+    def _keep_place(self, id: str, x: float, y: float) -> None:
+        snapshot = self.session.snapshot()
+        place = [p.id for p in snapshot.map_places.values() if p.subject == id][-1:]
+
+        def change(edit: Edit) -> None:
+            if place:
+                edit.set(place[0], x=x, y=y)
+            else:
+                edit.add(MapPlace, subject=id, x=x, y=y)
+
+        self.session.edit(f"Moved on the map: {snapshot.name(id)[:120]}", change)
+
+    def _to_sequence(self) -> list[tuple[str, Callable[[], object]]]:
+        return [("Show the sequence", lambda: self.navigator.page_asked.emit("sequence"))]
+
+    def _fit(self) -> None:
+        aside = self.width() >= theme().em(ASIDE_FROM)
+        self.turn.setVisible(not aside)
+        if aside:
+            self._views.show()
+            self.side.show()
+            wide = theme().em(WIDTH)
+            self._split.setSizes([self.width() - wide, wide])
+        elif self._views.isVisibleTo(self) and self.side.isVisibleTo(self):
+            self.side.hide()
+
+    def _turn(self) -> None:
+        """Show the pane instead of the map, or the map again."""
+        shown = self.side.isVisibleTo(self)
+        self.side.setVisible(not shown)
+        self._views.setVisible(shown)
+        self.turn.set_icon("route" if shown else "waypoints")
+        self.turn.set_name("Show the shortest way" if shown else "Show the map")
+
+
+def _partners(count: int) -> str:
+    return "1 partner" if count == 1 else f"{count} partners"
