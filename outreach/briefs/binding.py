@@ -9,11 +9,14 @@ from outreach.briefs import blocks, styles
 from outreach.briefs.blocks import day, paragraph
 from outreach.briefs.content import Brief, Edition, Pack
 from outreach.briefs.flow import Column, Piece, Row, flow
+from outreach.briefs.grouping import within
 from outreach.briefs.layout import LaidOut, handout_of
 from outreach.briefs.marks import Link, Mark, Words, dotted, rule
+from outreach.briefs.said import parts_of, worded
 from outreach.briefs.setting.text import Run, Typesetter
 from outreach.briefs.setting.wording import plain
 from outreach.briefs.sheets import Sheet, frame
+from outreach.briefs.structure import Element
 from outreach.briefs.styles import Paper, span
 
 _NUMBER_ROOM = 44.0
@@ -72,7 +75,9 @@ def _cover(setter: Typesetter, pack: Pack, paper: Paper) -> list[Row]:
         ("Prepared for", pack.prepared_for),
     ]
     title = (
-        *blocks.balanced(setter, pack.initiative or "Partner briefs", styles.COVER, width),
+        *blocks.balanced(
+            setter, pack.initiative or "Partner briefs", styles.COVER, width, role="H1"
+        ),
         *blocks.balanced(setter, pack.pitch, styles.DECK, span(paper, 9), 14),
     )
     rows = [Row((Column(0, width, title),))]
@@ -90,32 +95,38 @@ def _cover(setter: Typesetter, pack: Pack, paper: Paper) -> list[Row]:
 
 def _contents(setter: Typesetter, pack: Pack, paper: Paper, starts: Sequence[int]) -> list[Row]:
     width = span(paper, 12)
-    head = paragraph(setter, "Contents", styles.TITLE, width, with_next=True)
+    head = paragraph(setter, "Contents", styles.TITLE, width, with_next=True, role="H1")
+    whole = Element("TOC")
     rows = [
         Row((Column(0, width, (*head, Piece(6.0, (rule(0, 5.0, width, 0.6),)))),), with_next=True)
     ]
     for index, (brief, page) in enumerate(zip(pack.briefs, starts, strict=True)):
-        rows.append(Row((Column(0, width, _entry(setter, brief, index, page, width)),), 5.0))
+        rows.append(Row((Column(0, width, _entry(setter, brief, index, page, width, whole)),), 5.0))
     return rows
 
 
 def _entry(
-    setter: Typesetter, brief: Brief, index: int, page: int, width: float
+    setter: Typesetter, brief: Brief, index: int, page: int, width: float, whole: Element
 ) -> tuple[Piece, ...]:
     """Return name, leader and page number, with the partner's kind under them."""
     title = entry_title(brief)
     lines = setter.lines((Run(title, styles.BODY_STRONG),), width - _NUMBER_ROOM)
+    item = Element("TOCI", whole)
+    tag = Element("Link", Element("Reference", item), parts=parts_of((handout_of(brief).partner,)))
     (number,) = setter.lines((Run(str(page), styles.NUMBER),), _NUMBER_ROOM)
     pieces: list[Piece] = []
     for place, line in enumerate(lines):
-        link = Link(0, 0, width, line.leading, key_of(index), title)
-        found: list[Mark] = [link, Words(0, line.baseline, line)]
+        link = Link(0, 0, width, line.leading, key_of(index), title, tag)
+        found: list[Mark] = [link, Words(0, line.baseline, line, tag=tag)]
         if place == len(lines) - 1:
             x = line.width + 6
             found.append(dotted(x, line.baseline, width - number.width - 6 - x))
-            found.append(Words(width - number.width, line.baseline, number))
+            found.append(Words(width - number.width, line.baseline, number, tag=tag))
         pieces.append(Piece(line.leading, tuple(found), with_next=True))
     content = handout_of(brief)
-    code = f"{content.code}\u2002" if plain(content.code) else ""
+    code = worded("{}\u2002", content.code) if plain(content.code) else ""
     about = (Run(code, styles.SMALL_STRONG), Run(content.description, styles.SMALL))
-    return (*pieces, *paragraph(setter, about, styles.SMALL, width - _NUMBER_ROOM))
+    return (
+        *pieces,
+        *within(item, paragraph(setter, about, styles.SMALL, width - _NUMBER_ROOM)),
+    )

@@ -9,8 +9,10 @@ from outreach.briefs import styles
 from outreach.briefs.content import NextStep, Spokesperson
 from outreach.briefs.flow import Piece
 from outreach.briefs.marks import INK, Dot, Mark, Stroke, Words, dotted
+from outreach.briefs.said import Said, parts_of
 from outreach.briefs.setting.text import Line, Run, Style, Typesetter
 from outreach.briefs.setting.wording import plain
+from outreach.briefs.structure import Element
 
 Bullet = Callable[[float, float], tuple[Mark, ...]]
 """Makes a mark from its left end and the baseline that it stands on."""
@@ -46,12 +48,13 @@ def line_pieces(
     x: float = 0.0,
     with_next: bool = False,
     less: float = 0.0,
+    tag: Element | None = None,
 ) -> tuple[Piece, ...]:
     """Return a piece for each line; ``gap`` is left above the first, ``less`` off each leading."""
     return tuple(
         Piece(
             line.leading - less,
-            (Words(x, line.baseline - less / 2, line),),
+            (Words(x, line.baseline - less / 2, line, tag=tag),),
             0.0 if number else gap,
             with_next,
         )
@@ -69,24 +72,33 @@ def paragraph(
     x: float = 0.0,
     with_next: bool = False,
     less: float = 0.0,
+    role: str = "P",
 ) -> tuple[Piece, ...]:
     """Return ``text`` set in ``width``; nothing when there is nothing to see in it."""
     runs = (Run(text, style),) if isinstance(text, str) else text
-    return line_pieces(setter.lines(runs, width - x), gap=gap, x=x, with_next=with_next, less=less)
+    return line_pieces(
+        setter.lines(runs, width - x),
+        gap=gap,
+        x=x,
+        with_next=with_next,
+        less=less,
+        tag=Element(role, parts=parts_of(run.text for run in runs)),
+    )
 
 
 def balanced(
-    setter: Typesetter, text: str, style: Style, width: float, gap: float = 0.0
+    setter: Typesetter, text: str, style: Style, width: float, gap: float = 0.0, role: str = "P"
 ) -> tuple[Piece, ...]:
     """Return ``text`` in lines of even length."""
-    return line_pieces(setter.balanced((Run(text, style),), width), gap=gap)
+    tag = Element(role, parts=parts_of((text,)))
+    return line_pieces(setter.balanced((Run(text, style),), width), gap=gap, tag=tag)
 
 
 def heading(
-    setter: Typesetter, text: str, width: float, style: Style = styles.HEADING
+    setter: Typesetter, text: str, width: float, style: Style = styles.HEADING, level: int = 2
 ) -> tuple[Piece, ...]:
     """Return a heading, which never stands alone at the foot of a page."""
-    return paragraph(setter, text, style, width, with_next=True)
+    return paragraph(setter, text, style, width, with_next=True, role=f"H{level}")
 
 
 def listed(
@@ -101,11 +113,13 @@ def listed(
 ) -> tuple[Piece, ...]:
     """Return a list whose every item hangs beside a mark, ``first`` points below the heading."""
     pieces: list[Piece] = []
+    whole = Element("L")
     for item in items:
         lines = setter.lines((Run(item, style),), width - _HANG)
+        tag = Element("LBody", Element("LI", whole), parts=parts_of((item,)))
         for number, line in enumerate(lines):
             y = line.baseline - less / 2
-            marks: tuple[Mark, ...] = (Words(_HANG, y, line),)
+            marks: tuple[Mark, ...] = (Words(_HANG, y, line, tag=tag),)
             if number == 0:
                 marks = (*bullet(0.0, y), *marks)
             gap = LIST_GAP if pieces else first
@@ -126,21 +140,23 @@ def dated(
 ) -> tuple[Piece, ...]:
     """Return steps along an upright line; what is done has a solid dot and says so."""
     pieces: list[Piece] = []
+    whole = Element("L")
     indent = _DATE_INDENT + _DATE_WIDTH
     for place, step in enumerate(steps):
         said = step.text if plain(step.text) else "\u2013"
+        tag = Element("LBody", Element("LI", whole), parts=parts_of((step.text,)))
         text = [Run(said, style), Run(" (done)" if step.done else "", styles.SMALL_STRONG)]
         date = short_day(step.date) if step.date else "No date"
         date_style = styles.NAME_STRONG if step.date else styles.NAME
         for number, line in enumerate(setter.lines(text, width - indent)):
             y, height = line.baseline - less / 2, line.leading - less
-            marks: list[Mark] = [Words(indent, y, line)]
+            marks: list[Mark] = [Words(indent, y, line, tag=tag)]
             if number == 0:
                 (dated_line, *_) = setter.lines((Run(date, date_style),), _DATE_WIDTH)
                 marks[:0] = [
                     *_stem(place, len(steps), y - _RADIUS, height),
                     Dot(_RADIUS, y - _RADIUS, _RADIUS, step.done),
-                    Words(_DATE_INDENT, y, dated_line),
+                    Words(_DATE_INDENT, y, dated_line, tag=tag),
                 ]
             elif place < len(steps) - 1:
                 marks.insert(0, _upright(0, height))
@@ -172,4 +188,5 @@ def seen(items: Iterable[str]) -> tuple[str, ...]:
 def quoted(text: str) -> str:
     """Return ``text`` in quotation marks, unless it has them already or says nothing."""
     words = plain(text)
-    return f"“{words}”" if words and not words.startswith(("“", "‘", '"', "«", "„")) else words
+    marked = not words or words.startswith(("“", "‘", '"', "«", "„"))
+    return Said(words if marked else f"“{words}”", parts_of((text,)))

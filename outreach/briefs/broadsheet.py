@@ -10,6 +10,7 @@ from outreach.briefs.blocks import paragraph
 from outreach.briefs.cells import Cells
 from outreach.briefs.content import Card, Handout
 from outreach.briefs.flow import CARD_INSET, Column, Piece, Row
+from outreach.briefs.said import worded
 from outreach.briefs.setting.text import Run, Typesetter
 from outreach.briefs.setting.wording import plain
 from outreach.briefs.styles import Paper, span
@@ -64,7 +65,7 @@ class Broadsheet:
         content, width = self._content, span(self._paper, 8)
         named = bool(plain(content.headline))
         headline = content.headline if named else content.partner
-        partner = f"For {content.partner}" if named and plain(content.partner) else ""
+        partner = worded("For {}", content.partner) if named and plain(content.partner) else ""
         style = next(
             (
                 each
@@ -78,7 +79,7 @@ class Broadsheet:
             *paragraph(self._set, lead, styles.KIND, width),
             *paragraph(self._set, partner, styles.PARTNER, width),
             *(paragraph(self._set, content.description, styles.KIND, width) if named else ()),
-            *blocks.balanced(self._set, headline, style, width, 9 * self._d),
+            *blocks.balanced(self._set, headline, style, width, 9 * self._d, role="H1"),
             *(
                 ()
                 if named
@@ -92,7 +93,12 @@ class Broadsheet:
         told = [(label, text) for label, text in parts if plain(text)]
         pieces = [
             *paragraph(
-                self._set, "What the figures are for", styles.LABEL_GREY, width, with_next=True
+                self._set,
+                "What the figures are for",
+                styles.LABEL_GREY,
+                width,
+                with_next=True,
+                role="H2",
             ),
             *blocks.balanced(self._set, card.title, styles.CARD_TITLE, width, 3),
         ]

@@ -12,8 +12,11 @@ from outreach.briefs import blocks, marks, styles
 from outreach.briefs.blocks import paragraph, quoted, seen
 from outreach.briefs.content import Handout, Question
 from outreach.briefs.flow import Column, Piece
+from outreach.briefs.grouping import head_row, row
+from outreach.briefs.said import parts_of, worded
 from outreach.briefs.setting.text import Run, Typesetter
 from outreach.briefs.setting.wording import plain
+from outreach.briefs.structure import Element
 from outreach.briefs.styles import Paper, span
 
 OUT_OF_DATE = "Review date passed or source missing: check this answer before you rely on it."
@@ -62,18 +65,25 @@ class Cells:
     def questions(self) -> tuple[tuple[Column, Column], ...]:
         """For each question that says something, what is asked and what is answered."""
         return tuple(
-            self._pair(self._asked(each), self._said(each))
+            self._pair(*row(self._table, self._asked(each), self._said(each)))
             for each in self._content.questions
             if _says(each)
         )
+
+    @cached_property
+    def _table(self) -> Element:
+        return Element("Table")
 
     @cached_property
     def question_labels(self) -> tuple[Column, Column]:
         """What stands over the two columns of the questions."""
         left, right = span(self._paper, 4), span(self._paper, 8)
         return self._pair(
-            paragraph(self._set, "You may ask", styles.LABEL_GREY, left),
-            paragraph(self._set, "Our answer", styles.LABEL_GREY, right),
+            *head_row(
+                self._table,
+                paragraph(self._set, "You may ask", styles.LABEL_GREY, left),
+                paragraph(self._set, "Our answer", styles.LABEL_GREY, right),
+            )
         )
 
     @cached_property
@@ -140,16 +150,19 @@ class Cells:
         text = (
             Run("Answers from ", styles.SMALL),
             Run(who.name, styles.SMALL_STRONG),
-            Run(comma + who.role, styles.SMALL),
+            Run(worded(f"{comma}{{}}", who.role), styles.SMALL),
         )
+        tag = Element("P", parts=parts_of(run.text for run in text))
         pieces = tuple(
-            Piece(line.leading, (marks.Words(width - line.width, line.baseline, line),), 0.0)
+            Piece(
+                line.leading, (marks.Words(width - line.width, line.baseline, line, tag=tag),), 0.0
+            )
             for line in self._set.lines(text, width)
         )
         return (Column(x, width, (Piece(5.0), *pieces)),)
 
     def _asked(self, question: Question) -> tuple[Piece, ...]:
-        topic = f"{question.topic} " if plain(question.topic) else ""
+        topic = worded("{} ", question.topic) if plain(question.topic) else ""
         runs = (Run(topic, styles.BODY_STRONG), Run(quoted(question.quote), styles.QUOTE))
         width = span(self._paper, 4)
         return paragraph(self._set, runs, styles.BODY, width, less=self._less)
@@ -157,7 +170,7 @@ class Cells:
     def _said(self, question: Question) -> tuple[Piece, ...]:
         width = span(self._paper, 8)
         warning = OUT_OF_DATE if question.out_of_date else ""
-        source = f"Source: {question.proof}" if plain(question.proof) else ""
+        source = worded("Source: {}", question.proof) if plain(question.proof) else ""
         return (
             *paragraph(self._set, question.answer, styles.BODY, width, less=self._less),
             *paragraph(self._set, source, styles.SMALL, width, gap=1.5),

@@ -7,9 +7,10 @@ downward. Layout makes marks, painting writes them, and tests read them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from outreach.briefs.setting.text import Colour, Line
+from outreach.briefs.structure import Element
 
 INK: Colour = (0x16 / 255, 0x20 / 255, 0x2E / 255)
 TEXT: Colour = (0x1D / 255, 0x1D / 255, 0x1B / 255)
@@ -28,6 +29,8 @@ class Words(NamedTuple):
     line: Line
     upward: bool = False
     """Turned by a quarter, so that it reads from the bottom up."""
+    tag: Element | None = None
+    """What it is part of; without one it is furniture, such as the foot of a page."""
 
 
 class Stroke(NamedTuple):
@@ -38,6 +41,10 @@ class Stroke(NamedTuple):
     colour: Colour
     dash: tuple[float, float] | None = None
     """Lengths of dash and gap; the ends of each dash are round."""
+
+    @property
+    def tag(self) -> None:
+        """Say that a stroke by itself is furniture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,8 @@ class Box:
     fill: Colour | None = None
     outline: float = 0.0
     """Weight of the outline, drawn in ink; 0 for none."""
+    dash: tuple[float, float] | None = None
+    tag: ClassVar[None] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,10 @@ class Dot:
     y: float
     radius: float
     solid: bool
+    dash: tuple[float, float] | None = None
+    ground: Colour | None = None
+    """What a ring is filled with; None lets through what is below."""
+    tag: ClassVar[None] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +86,33 @@ class Link:
     height: float
     target: str
     label: str
+    tag: Element | None = None
 
 
-Mark = Words | Stroke | Box | Dot | Link
+@dataclass(frozen=True, slots=True)
+class Squares:
+    """Black squares in rows, such as a code for telephones to read."""
+
+    x: float
+    y: float
+    side: float
+    runs: tuple[tuple[int, int, int], ...]
+    """Row, first column and count of squares that touch each other."""
+    tag: ClassVar[None] = None
+
+
+class Drawing(NamedTuple):
+    """Marks that are one picture, placed from its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    marks: tuple[Words | Stroke | Box | Dot | Squares, ...]
+    tag: Element | None = None
+
+
+Mark = Words | Stroke | Box | Dot | Link | Squares | Drawing
 
 
 class Placed(NamedTuple):

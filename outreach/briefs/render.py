@@ -63,7 +63,7 @@ def render_pack(pack: Pack, paper: Paper, progress: Progress | None = None) -> b
         count = len(opening.laid_out.pages) + sum(len(brief.pages) for brief in briefs)
         number = _write_front(writer, setter, opening, count)
         for index, (brief, laid_out) in enumerate(zip(pack.briefs, briefs, strict=True)):
-            writer.mark_page(key_of(index), entry_title(brief))
+            writer.begin_part(key_of(index), entry_title(brief))
             for page in range(len(laid_out.pages)):
                 number += 1
                 writer.page(laid_out.page(setter, page, number, count))
@@ -78,8 +78,8 @@ def _write_front(writer: PageWriter, setter: Setter, opening: Front, count: int)
     pages = opening.laid_out.pages
     for index in range(len(pages)):
         if index == 0:
-            writer.mark_page("cover", "Cover")
+            writer.begin_part("cover", "Cover")
         if index == opening.cover_pages:
-            writer.mark_page("contents", "Contents")
+            writer.begin_part("contents", "Contents")
         writer.page(opening.laid_out.page(setter, index, index + 1, count))
     return len(pages)

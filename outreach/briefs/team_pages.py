@@ -9,8 +9,11 @@ from outreach.briefs import blocks, marks, styles
 from outreach.briefs.blocks import day, paragraph, quoted, seen
 from outreach.briefs.content import ContactNote, Internal, ObjectionNote, PersonNote
 from outreach.briefs.flow import CARD_INSET, Column, Piece, Row
+from outreach.briefs.grouping import row
+from outreach.briefs.said import Said, parts_of, worded
 from outreach.briefs.setting.text import Line, Run, Style, Typesetter
 from outreach.briefs.setting.wording import plain
+from outreach.briefs.structure import Element
 from outreach.briefs.styles import Paper, span
 
 T = TypeVar("T")
@@ -55,7 +58,7 @@ class TeamPages:
                             self._set, "For the team only", styles.PARTNER, width, with_next=True
                         ),
                         *blocks.balanced(
-                            self._set, self._content.handout.partner, styles.TITLE, width, 3
+                            self._set, self._content.handout.partner, styles.TITLE, width, 3, "H2"
                         ),
                         *paragraph(
                             self._set, self._content.status, styles.BODY_STRONG, width, gap=3
@@ -79,13 +82,14 @@ class TeamPages:
         pieces: list[Piece] = []
         half = min(width / 2, span(self._paper, 3))
         if told:
-            pieces += blocks.heading(self._set, "Where they stand", width)
+            pieces += blocks.heading(self._set, "Where they stand", width, level=3)
         for each in told:
             labels = self._set.lines((Run(each.label, styles.NAME),), half - 8)
             values = self._set.lines((Run(each.value, styles.NAME_STRONG),), width - half)
-            pieces += _beside(labels, values, half)
+            tag = Element("P", parts=parts_of((each.label, each.value)))
+            pieces += _beside(labels, values, half, tag)
         if plain(self._content.balance):
-            head = blocks.heading(self._set, "The balance", width)
+            head = blocks.heading(self._set, "The balance", width, level=3)
             gap = 12.0 if pieces else 0.0
             pieces.append(Piece(0.0, (), gap, with_next=True))
             pieces += [*head, *self._body(self._content.balance, width)]
@@ -99,7 +103,11 @@ class TeamPages:
         hatching = _hatching(-CARD_INSET, x - 10) + _hatching(
             x + cap.width + 10, width + CARD_INSET
         )
-        head = Piece(14.0, (*hatching, marks.Words(x, cap.baseline - 9, cap)), with_next=True)
+        head = Piece(
+            14.0,
+            (*hatching, marks.Words(x, cap.baseline - 9, cap, tag=Element("H3"))),
+            with_next=True,
+        )
         return (head, *self._body(self._content.note, width))
 
     def _body(self, text: str, width: float, style: Style = styles.BODY) -> tuple[Piece, ...]:
@@ -113,7 +121,10 @@ class TeamPages:
     ) -> list[Row]:
         left, right = span(self._paper, 4), span(self._paper, 8)
         x = styles.column_x(self._paper, 4)
-        pairs = [pair for pair in (cells(item, left, right) for item in items) if any(pair)]
+        table = Element("Table")
+        pairs = [
+            row(table, *pair) for pair in (cells(item, left, right) for item in items) if any(pair)
+        ]
         return self._headed(
             title,
             [
@@ -137,7 +148,7 @@ class TeamPages:
         if not rows:
             return []
         width = span(self._paper, 12)
-        head = blocks.heading(self._set, title, width)
+        head = blocks.heading(self._set, title, width, level=3)
         return [Row((Column(0, width, head),), _ABOVE, 0.6, _BELOW, with_next=True), *rows]
 
     def _said(self, label: str, text: str, width: float) -> tuple[Piece, ...]:
@@ -164,7 +175,7 @@ class TeamPages:
     def _hard(
         self, objection: ObjectionNote, left: float, right: float
     ) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-        topic = f"{objection.topic} " if plain(objection.topic) else ""
+        topic = worded("{} ", objection.topic) if plain(objection.topic) else ""
         runs = (Run(topic, styles.BODY_STRONG), Run(quoted(objection.quote), styles.QUOTE))
         return (
             (
@@ -182,7 +193,7 @@ class TeamPages:
     def _contact(
         self, contact: ContactNote, left: float, right: float
     ) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-        date = day(contact.date) if contact.date else ""
+        date = Said(day(contact.date), parts_of((contact.heading,))) if contact.date else ""
         return (
             (
                 *paragraph(self._set, date, styles.BODY_STRONG, left),
@@ -195,15 +206,17 @@ class TeamPages:
         )
 
 
-def _beside(labels: Sequence[Line], values: Sequence[Line], x: float) -> tuple[Piece, ...]:
+def _beside(
+    labels: Sequence[Line], values: Sequence[Line], x: float, tag: Element
+) -> tuple[Piece, ...]:
     """Return label and value beside each other, however many lines each has."""
     pieces: list[Piece] = []
     for number in range(max(len(labels), len(values))):
         words = []
         if number < len(labels):
-            words.append(marks.Words(0, labels[number].baseline, labels[number]))
+            words.append(marks.Words(0, labels[number].baseline, labels[number], tag=tag))
         if number < len(values):
-            words.append(marks.Words(x, values[number].baseline, values[number]))
+            words.append(marks.Words(x, values[number].baseline, values[number], tag=tag))
         pieces.append(Piece(styles.NAME.leading, tuple(words), 0.0 if number else 2.0))
     return tuple(pieces)
 

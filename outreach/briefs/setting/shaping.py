@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
@@ -89,3 +90,9 @@ def _sources(text: str, clusters: list[int], rtl: bool) -> tuple[list[str], bool
         source = text[cluster : ends[cluster]]
         sources.append(source[::-1] if rtl else source)
     return sources, whole
+
+
+@cache
+def space_in(face: FontFace) -> Shape | None:
+    """Return a space of ``face``, if it has one."""
+    return shape(" ", face) if face.font.get_nominal_glyph(0x20) else None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from outreach.briefs.setting import bidi
 from outreach.briefs.setting.clusters import clusters
-from outreach.briefs.setting.shaping import Shape
+from outreach.briefs.setting.shaping import Shape, space_in
 from outreach.briefs.setting.text import Line, Run, Span, Style
 from outreach.briefs.setting.words import Part, Word, Words
 
@@ -47,7 +48,7 @@ class Setter:
         found = self._lines.get(key)
         if found is None:
             words = self._words_of(key[0])
-            found = self._lines[key] = tuple(map(self._joined, self._rows(words, width)))
+            found = self._lines[key] = self._set(words, width)
         return found
 
     def balanced(self, text: Sequence[Run], width: float) -> tuple[Line, ...]:
@@ -74,7 +75,16 @@ class Setter:
                 high = middle
             else:
                 low = middle
-        return tuple(map(self._joined, self._rows(words, high)))
+        return self._set(words, high)
+
+    def _set(self, words: Sequence[Word], width: float) -> tuple[Line, ...]:
+        rows = list(self._rows(words, width))
+        lines = [
+            # Unseen at the end of a line, but heard: without it two words were read as one.
+            _spaced(self._joined(row)) if after[0].space or after[0].opens else self._joined(row)
+            for row, after in pairwise(rows)
+        ]
+        return (*lines, *map(self._joined, rows[-1:]))
 
     def _rows(self, words: Sequence[Word], width: float) -> Iterator[list[Word]]:
         row: list[Word] = []
@@ -168,6 +178,13 @@ class Setter:
 
     def _space_of(self, part: Part) -> Shape:
         return self._shaped.space(part.style.face)
+
+
+def _spaced(line: Line) -> Line:
+    last = line.spans[-1]
+    if line.rtl or last.face is None or (space := space_in(last.face)) is None:
+        return line
+    return line._replace(spans=(*line.spans[:-1], last._replace(shapes=(*last.shapes, space))))
 
 
 @dataclass(slots=True)
