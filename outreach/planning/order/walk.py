@@ -1,0 +1,176 @@
+"""What may come of one order: the chance of the goal, and of each partner at her turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from outreach.planning.order.chance import Run, Worlds
+from outreach.planning.order.model import TOLERANCE, Instance
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
+
+MOST_BRANCHES = 14
+"""Partners who may say no without all being lost, up to whom every way is followed."""
+WORLDS = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A partner at her turn."""
+
+    partner: int
+    chance: float
+    """That she says yes, where all who are required and were asked before her did."""
+    if_yes: float
+    """The chance of the goal once she has said yes."""
+    if_no: float
+    """The chance of the goal once she has said no."""
+
+
+def probability(instance: Instance, order: Sequence[int], worlds: int = WORLDS) -> float:
+    """Return the probability that the goal is reached when partners are asked in ``order``.
+
+    Exactly where following every way it may go takes no longer than drawing ``worlds``.
+    """
+    branches = _branches(instance, order)
+    if branches <= MOST_BRANCHES and 2**branches <= 4 * worlds:
+        return _Ways(instance).through(order[: instance.asks]).reached()
+    return Worlds(instance, worlds, "walk").estimate(order).probability
+
+
+def walk(instance: Instance, order: Sequence[int]) -> list[Turn]:
+    """Return each partner who is asked, at her turn."""
+    asked = list(order[: instance.asks])
+    if _branches(instance, order) <= MOST_BRANCHES:
+        return _followed_turns(instance, asked)
+    return _drawn_turns(instance, asked)
+
+
+def _branches(instance: Instance, order: Sequence[int]) -> int:
+    return sum(i not in instance.required for i in order[: instance.asks])
+
+
+class _Ways:
+    """All ways in which it may have gone, as rows: who is in, and how likely."""
+
+    def __init__(self, instance: Instance) -> None:
+        import numpy as np
+
+        self.instance = instance
+        self.joined: Flags = np.zeros((1, instance.n), dtype=bool)
+        self.weights: Floats = np.ones(1)
+        self.asked: list[int] = []
+
+    def chances(self, i: int) -> Floats:
+        """Return partner ``i``'s chance in each way."""
+        import numpy as np
+
+        instance = self.instance
+        pull = np.zeros(len(self.weights))
+        for j, w in instance.helpers[i].items():
+            if j in self.asked:
+                pull += w * self.joined[:, j]
+        for j, u in instance.harmers[i].items():
+            if j in self.asked:
+                pull -= u * ~self.joined[:, j]
+        for one in instance.provocations:
+            if i in one.targets:
+                met = self.joined[:, list(one.triggers)].any(axis=1)
+                pull -= one.w * (met & ~self.joined[:, one.opponent])
+        cap, limit = instance.influence_cap, instance.limit
+        leaning = np.clip(instance.base[i] + np.clip(pull, -cap, cap), -limit, limit)
+        found: Floats = 1 / (1 + np.power(3.0, -leaning / 2))
+        return found
+
+    def after(self, i: int, answer: bool | None = None) -> _Ways:
+        """Return the ways after asking ``i``; those with one ``answer`` only, when it is given.
+
+        A no of somebody required ends a way.
+        """
+        import numpy as np
+
+        chances = self.chances(i)
+        parts = []
+        if answer is not False:
+            yes = self.joined.copy()
+            yes[:, i] = True
+            parts.append((yes, self.weights * chances))
+        if answer is False or (answer is None and i not in self.instance.required):
+            parts.append((self.joined, self.weights * (1 - chances)))
+        found = _Ways(self.instance)
+        found.joined = np.concatenate([joined for joined, _ in parts])
+        found.weights = np.concatenate([weights for _, weights in parts])
+        found.asked = [*self.asked, i]
+        return found
+
+    def through(self, order: Sequence[int]) -> _Ways:
+        """Return the ways after asking all of ``order``."""
+        ways = self
+        for i in order:
+            ways = ways.after(i)
+        return ways
+
+    def reached(self) -> float:
+        """Return how likely the ways are in which the goal is reached."""
+        import numpy as np
+
+        instance = self.instance
+        reached = self.joined[:, sorted(instance.required)].all(axis=1)
+        for one in instance.ingredients:
+            reached &= self.joined @ np.array(one.give) >= one.need - TOLERANCE
+        return float(self.weights[reached].sum())
+
+
+def _followed_turns(instance: Instance, asked: list[int]) -> list[Turn]:
+    ways = _Ways(instance)
+    found = []
+    for at, i in enumerate(asked):
+        rest = asked[at + 1 :]
+        total = float(ways.weights.sum())
+        chance = float(ways.weights @ ways.chances(i)) / total if total else 0.0
+        yes, no = ways.after(i, True), ways.after(i, False)
+        found.append(Turn(i, chance, _given(yes, rest), _given(no, rest)))
+        ways = ways.after(i)
+    return found
+
+
+def _given(ways: _Ways, rest: Sequence[int]) -> float:
+    total = float(ways.weights.sum())
+    return ways.through(rest).reached() / total if total else 0.0
+
+
+def _drawn_turns(instance: Instance, asked: list[int]) -> list[Turn]:
+    import numpy as np
+
+    worlds = Worlds(instance, WORLDS, "walk")
+    run = Run(worlds)
+    found = []
+    for at, i in enumerate(asked):
+        pull = run.pull(i)
+        chances = np.broadcast_to(run.chance(i, pull), worlds.count)
+        weights = np.broadcast_to(run.weight(), worlds.count)
+        chance = float((weights * chances).sum() / weights.sum())
+        outcomes = []
+        for joined in (1.0, 0.0):
+            then = Run(worlds)
+            then.joined, then.chances = [*run.joined], dict(run.chances)
+            then.joined[i] = joined
+            if i in instance.required and not joined:
+                outcomes.append(0.0)
+                continue
+            for j in asked[at + 1 :]:
+                then.ask(j)
+            # How likely it was to come so far does not count any more, only how the ways differ.
+            share = weights * (chances if joined else 1 - chances)
+            before = np.broadcast_to(run.weight(), worlds.count)
+            outcomes.append(float((then.scores() / before * share).sum() / share.sum()))
+        found.append(Turn(i, chance, outcomes[0], outcomes[1]))
+        run.ask(i)
+    return found

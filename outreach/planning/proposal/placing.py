@@ -1,0 +1,210 @@
+"""Steps that keep their place, and the edit that brings a sequence into the proposed order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from outreach.cadence.kinds import Step
+from outreach.planning import steps
+from outreach.planning.proposal.problem import Problem
+from outreach.planning.proposal.reasons import Reason
+from outreach.planning.proposal.schedule import Schedule, Unplaced
+from outreach.snapshot import Snapshot
+from outreach.vocabulary import STATUS_WAITED_FOR
+
+_KEPT = {
+    "pinned": "Its place is kept, as it was set to be.",
+    "fixed": "Its date is fixed, so its place is kept.",
+    "optional": "As recorded, it has no bearing on the goal, so it is left where it is.",
+}
+
+
+@dataclass(slots=True)
+class Layout:
+    """Who stands where, and what was left where it is."""
+
+    order: tuple[int, ...]
+    was: dict[str, int]
+    """The place of each partner among those of the sequence now, from 0."""
+    open_steps: dict[str, list[Step]]
+    bearing: set[str]
+    kept: dict[str, str] = field(default_factory=dict)
+    reasons: dict[str, tuple[Reason, ...]] = field(default_factory=dict)
+    unplaced: list[Unplaced] = field(default_factory=list)
+
+    def shows(self, partner: str) -> bool:
+        """Whether a partner belongs into the proposal: it has steps, or a bearing on the goal."""
+        return partner in self.was or partner in self.bearing
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A step that is not in the sequence yet."""
+
+    organisation: str
+    messenger: str | None
+    position: float
+    day: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Replanned:
+    """An edit that brings a sequence into the proposed order; what is done is left alone."""
+
+    sequence: str | None
+    positions: dict[str, float]
+    """New places by step; only those that change."""
+    days: dict[str, int]
+    """New days after the start by step; only those that change."""
+    added: tuple[Added, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the sequence is in this order already."""
+        return not (self.positions or self.days or self.added)
+
+
+def placed(
+    snapshot: Snapshot, problem: Problem, solved: tuple[int, ...], bearing: set[str]
+) -> Layout:
+    """Return the order in which pinned, fixed and needless steps keep their place."""
+    here = steps.in_order(snapshot, problem.sequence) if problem.sequence else []
+    open_: dict[str, list[Step]] = {}
+    for step in here:
+        if steps.is_open(step) and step.organisation in problem.number:
+            open_.setdefault(step.organisation, []).append(step)
+    layout = Layout(solved, {id: at for at, id in enumerate(open_)}, open_, bearing)
+    for id, its in open_.items():
+        if any(step.pinned for step in its):
+            layout.kept[id] = "pinned"
+        elif any(step.due for step in its):
+            layout.kept[id] = "fixed"
+        elif id not in bearing:
+            layout.kept[id] = "optional"
+        if kept := layout.kept.get(id):
+            kind = "optional" if kept == "optional" else "pinned"
+            layout.reasons[id] = (Reason(kind, _KEPT[kept], (id,)),)
+    layout.order = _arranged(problem, solved, layout)
+    for one in problem.dropped:
+        words = (
+            f"{snapshot.name(one.partner)} waits for {snapshot.name(one.for_)} to be "
+            f"{STATUS_WAITED_FOR[one.status]}, who waits for them in turn. "
+            "It was left out of account."
+        )
+        layout.unplaced.append(Unplaced(one.partner, words))
+    place = {problem.partners[i]: at for at, i in enumerate(layout.order)}
+    for one in problem.waits:
+        if place[one.for_] > place[one.partner]:
+            words = (
+                f"{snapshot.name(one.partner)} keeps its place although it waits for "
+                f"{snapshot.name(one.for_)}, who is asked later."
+            )
+            layout.unplaced.append(Unplaced(one.partner, words))
+    return layout
+
+
+def _arranged(problem: Problem, solved: tuple[int, ...], layout: Layout) -> tuple[int, ...]:
+    """Return the order with those that are kept at the place they have among the sequence's."""
+    kept = {layout.was[id]: id for id in layout.kept}
+    if not kept:
+        return solved
+    ids = [problem.partners[i] for i in solved]
+    free = [id for id in ids if id in layout.was and id not in layout.kept]
+    found = [kept[at] if at in kept else free.pop(0) for at in range(len(layout.was))]
+    for at, id in enumerate(ids):
+        if id in layout.was:
+            continue
+        # A partner that is new stands before the first of those that come after it in the order.
+        later = set(ids[at + 1 :]) - layout.kept.keys()
+        to = next((n for n, other in enumerate(found) if other in later), len(found))
+        found.insert(to, id)
+    return tuple(problem.number[id] for id in found)
+
+
+def replanned(
+    snapshot: Snapshot,
+    problem: Problem,
+    order: list[str],
+    layout: Layout,
+    calendar: Schedule,
+) -> Replanned:
+    """Return the edit that brings the sequence into ``order``."""
+    sequence = snapshot.sequences.get(problem.sequence or "")
+    if sequence is None:
+        return Replanned(None, {}, {}, ())
+    start = sequence.start_date or snapshot.initiative.start_date
+    moving = [
+        step
+        for id in order
+        for step in layout.open_steps.get(id, ())
+        if layout.kept.get(id) not in ("pinned", "fixed")
+    ]
+    positions = _positions(snapshot, sequence.id, moving)
+    days: dict[str, int] = {}
+    for id in order:
+        dated = calendar.dates.get(id)
+        if dated is not None and start is not None and id not in layout.kept:
+            days |= _days(layout.open_steps.get(id, []), (dated.start - start).days)
+    places = {
+        step.id: positions.get(step.id, step.position or 0.0)
+        for step in steps.in_order(snapshot, sequence.id)
+    }
+    added = []
+    before = 0.0
+    for id in order:
+        if its := layout.open_steps.get(id):
+            before = max(before, *(places[step.id] for step in its))
+            continue
+        after = min((p for p in places.values() if p > before), default=before + 2.0)
+        before = (before + after) / 2
+        places[f"new {id}"] = before
+        messenger = problem.messengers.get(id)
+        dated = calendar.dates.get(id)
+        day = (dated.start - start).days if dated and start else None
+        added.append(Added(id, messenger.person if messenger else None, before, day))
+    return Replanned(sequence.id, positions, days, tuple(added))
+
+
+def _positions(snapshot: Snapshot, sequence: str, moving: list[Step]) -> dict[str, float]:
+    """Return new places for ``moving`` among the places that they have; only those that change."""
+    places = [step.position for step in moving]
+    if None in places or len(set(places)) < len(places):
+        everyone = steps.in_order(snapshot, sequence)
+        where = {step.id: float(at) for at, step in enumerate(everyone, 1)}
+    else:
+        where = {step.id: step.position for step in moving if step.position is not None}
+    slots = sorted(where[step.id] for step in moving)
+    return {
+        step.id: slot for step, slot in zip(moving, slots, strict=True) if step.position != slot
+    }
+
+
+def _days(its: list[Step], day: int) -> dict[str, int]:
+    """Return new days of a partner's steps: the first on ``day``, the others as far behind it."""
+    first = next((step.day for step in its if step.day is not None), None)
+    found: dict[str, int] = {}
+    for step in its:
+        if step.due is None:
+            wanted = day if first is None or step.day is None else day + step.day - first
+            if wanted >= 0 and wanted != step.day:
+                found[step.id] = min(wanted, 10_000)
+    return found
+
+
+def resumed(snapshot: Snapshot, sequence: str, today: dt.date) -> Replanned:
+    """Return the edit that takes a paused sequence up again: what was left of each wait is kept.
+
+    Every open step that is counted in days moves by as many days as the pause was long; fixed dates
+    stay.
+    """
+    found = snapshot.sequences[sequence]
+    if found.paused_on is None or found.paused_on >= today:
+        return Replanned(sequence, {}, {}, ())
+    by = (today - found.paused_on).days
+    days = {
+        step.id: min(step.day + by, 10_000)
+        for step in steps.in_order(snapshot, sequence)
+        if steps.is_open(step) and step.day is not None and step.due is None
+    }
+    return Replanned(sequence, {}, days, ())

@@ -1,0 +1,313 @@
+"""A plan as a problem of order: who is to be asked, what bears on whom, and what is enough."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from outreach.base.errors import Refusal
+from outreach.cadence.kinds import Sequence
+from outreach.planning import steps
+from outreach.planning.deference import deferences
+from outreach.planning.order.graph import precedence_order
+from outreach.planning.order.model import Ingredient, Instance, Provocation
+from outreach.planning.proposal.judgements import Guess, Term, harm_of, terms_of, weight_of
+from outreach.planning.proposal.messengers import Messenger, messengers
+from outreach.planning.ties import Ties
+from outreach.snapshot import Snapshot
+from outreach.vocabulary import JOINED
+
+BLOCKED = 6.0
+"""Half-notches that a partner loses whose step waits for the yes of one who says no."""
+GONE = frozenset({"declined", "parked"})
+"""Stages at which a partner is not asked any more."""
+
+
+class Link(NamedTuple):
+    """A tie between partners along which a yes counts."""
+
+    by: str
+    to: str
+    weight: float
+    """Half-notches."""
+    words: str
+    """Such as “Tavano Mobile listens to Privacy Office”."""
+
+
+class Waits(NamedTuple):
+    """A step of a partner that waits for another."""
+
+    partner: str
+    for_: str
+    status: str
+    step: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What the order is computed from, with the records that it was read from."""
+
+    sequence: str | None
+    goals: tuple[str, ...]
+    partners: tuple[str, ...]
+    """The organisations to ask; their place here is their number in the instance."""
+    instance: Instance
+    terms: dict[str, tuple[Term, ...]]
+    """What makes up how each partner leans before anybody answers."""
+    links: tuple[Link, ...]
+    """Between partners who are to be asked."""
+    waits: tuple[Waits, ...]
+    dropped: tuple[Waits, ...]
+    """Those that were left out because they go round in a circle."""
+    guesses: tuple[Guess, ...]
+    messengers: dict[str, Messenger]
+    joined: frozenset[str]
+    lost: tuple[str, ...]
+    """Why the goal cannot be reached any more, in sentences; empty when it can."""
+
+    @cached_property
+    def number(self) -> dict[str, int]:
+        """The number of each partner in the instance."""
+        return {id: number for number, id in enumerate(self.partners)}
+
+
+def sequence_of(snapshot: Snapshot, goal: str | None = None) -> Sequence | None:
+    """Return the sequence that is planned: the one for ``goal``, else the first that is running."""
+    running = [
+        one for one in snapshot.sequences.values() if one.status not in ("finished", "stopped")
+    ]
+    aiming = [one for one in running if goal in (None, one.id) or goal in one.goals]
+    return next(iter(aiming or running), None)
+
+
+def problem_of(
+    snapshot: Snapshot,
+    today: dt.date,
+    goal: str | None = None,
+    left: frozenset[str] = frozenset(),
+    max_asks: int | None = None,
+) -> Problem:
+    """Return the problem of order that a plan poses.
+
+    Args:
+        snapshot: The plan.
+        today: The day to go by.
+        goal: A sequence, or the only partner whose yes it is for; None: the first running sequence.
+        left: People who cannot make an approach.
+        max_asks: How many partners can be asked in the time.
+
+    Raises:
+        Refusal: when no goal is set.
+    """
+    sequence = sequence_of(snapshot, goal)
+    goals = (goal,) if goal in snapshot.organisations else sequence.goals if sequence else ()
+    if not goals and not (sequence and sequence.partners_enough):
+        raise Refusal(
+            "No goal is set, so there is nothing to order the steps by. Say in the sequence whose "
+            "yes it is all for, or how many partners are enough."
+        )
+    id = sequence.id if sequence else None
+    chosen = messengers(snapshot, id, left)
+    return _Reader(snapshot, today, sequence, goals, chosen).read(max_asks)
+
+
+class _Reader:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        today: dt.date,
+        sequence: Sequence | None,
+        goals: tuple[str, ...],
+        chosen: dict[str, Messenger],
+    ) -> None:
+        self.snapshot = snapshot
+        self.today = today
+        self.sequence = sequence
+        self.goals = goals
+        self.messengers = chosen
+        coordinator = snapshot.people.get(snapshot.initiative.coordinator or "")
+        self.ours = coordinator.organisation if coordinator else None
+        self.joined = frozenset(
+            id
+            for id, one in snapshot.organisations.items()
+            if one.status in JOINED or id == self.ours
+        )
+        self.partners = tuple(
+            id
+            for id, one in snapshot.organisations.items()
+            if id not in self.joined and one.status not in GONE
+        )
+        self.number = {id: number for number, id in enumerate(self.partners)}
+        self.guesses: list[Guess] = []
+
+    def read(self, max_asks: int | None) -> Problem:
+        links = self._links()
+        terms = self._terms(links)
+        between = tuple(one for one in links if {one.by, one.to} <= self.number.keys())
+        waits, dropped = self._waits()
+        lost = self._lost()
+        number = self.number
+        harm = [
+            (number[one.by], number[one.to], harm_of(self.snapshot.organisations[one.by], w))
+            for one in between
+            if (w := one.weight) and harm_of(self.snapshot.organisations[one.by], w)
+        ]
+        harm += [
+            (number[one.for_], number[one.partner], BLOCKED)
+            for one in waits
+            if one.status in JOINED
+        ]
+        instance = Instance(
+            base=tuple(sum(term.amount for term in terms[id]) for id in self.partners),
+            links=tuple((number[one.by], number[one.to], one.weight) for one in between),
+            decline_harm=tuple(dict.fromkeys(harm)),
+            provocations=tuple(self._provocations()),
+            required=frozenset(number[id] for id in self._required() if id in number),
+            ingredients=tuple(self._ingredients()),
+            max_asks=max_asks,
+            must_precede=tuple(
+                dict.fromkeys((number[one.for_], number[one.partner]) for one in waits)
+            ),
+            names=tuple(self.snapshot.name(id) for id in self.partners),
+        )
+        return Problem(
+            self.sequence.id if self.sequence else None,
+            self.goals,
+            self.partners,
+            instance,
+            terms,
+            between,
+            waits,
+            dropped,
+            tuple(self.guesses),
+            self.messengers,
+            self.joined,
+            lost,
+        )
+
+    def _links(self) -> list[Link]:
+        """Return the strongest tie between any two organisations along which one listens."""
+        strongest: dict[tuple[str, str], Link] = {}
+        for one in deferences(self.snapshot):
+            for to in self.snapshot.places(one.who):
+                for by in self.snapshot.places(one.to):
+                    weight = weight_of(one.strength)
+                    before = strongest.get((by, to))
+                    if by == to or self._opposed(to, by, one.words):
+                        continue
+                    if before is None or weight > before.weight:
+                        names = self.snapshot.name(one.who), self.snapshot.name(one.to)
+                        words = f"{names[0]} {one.words} {names[1]}"
+                        strongest[by, to] = Link(by, to, weight, words)
+        return list(strongest.values())
+
+    def _opposed(self, watcher: str, watched: str, words: str) -> bool:
+        """Whether a tie is that of an active opponent who watches: it does not follow a yes."""
+        return words == "watches" and self.snapshot.organisations[watcher].stance == -2
+
+    def _provocations(self) -> list[Provocation]:
+        """Return who campaigns: an active opponent, once somebody whom it watches is in.
+
+        It turns those who share a use case with it, by 1 half-notch for medium influence and one
+        more for each step above.
+        """
+        found = []
+        for one in deferences(self.snapshot):
+            for opponent in self.snapshot.places(one.who):
+                organisation = self.snapshot.organisations[opponent]
+                if opponent not in self.number or not self._opposed(opponent, "", one.words):
+                    continue
+                triggers = tuple(
+                    self.number[id] for id in self.snapshot.places(one.to) if id in self.number
+                )
+                shared = set(organisation.use_cases)
+                targets = tuple(
+                    number
+                    for id, number in self.number.items()
+                    if id != opponent
+                    and number not in triggers
+                    and shared & set(self.snapshot.organisations[id].use_cases)
+                )
+                weight = float(max(1, (organisation.influence or 3) - 2))
+                if triggers and targets:
+                    found.append(Provocation(self.number[opponent], triggers, targets, weight))
+        return found
+
+    def _terms(self, links: list[Link]) -> dict[str, tuple[Term, ...]]:
+        ties = Ties(self.snapshot)
+        found = {}
+        for id in self.partners:
+            organisation = self.snapshot.organisations[id]
+            messenger = self.messengers.get(id)
+            if messenger is not None:
+                place = self.snapshot.people[messenger.person].organisation
+                if any(one.by == place and one.to == id for one in links):
+                    # Where a partner listens to the messenger's side, that is the same tie.
+                    messenger = messenger._replace(rapport=0.0)
+            terms, guesses = terms_of(self.snapshot, organisation, messenger, self.today, ties)
+            self.guesses += guesses
+            for one in links:
+                other = self.snapshot.organisations[one.by]
+                if one.to != id:
+                    continue
+                if one.by in self.joined:
+                    terms.append(Term(one.by, "status", one.weight, f"{one.words}, who is in"))
+                elif other.status == "declined" and harm_of(other, one.weight):
+                    words = f"{one.words}, who said no"
+                    terms.append(Term(one.by, "status", -harm_of(other, one.weight), words))
+            found[id] = tuple(terms)
+        return found
+
+    def _required(self) -> list[str]:
+        """Return who must say yes: the goals where all are needed, and who has what is needed."""
+        sequence = self.sequence
+        enough = sequence.goals_enough if sequence and self.goals == sequence.goals else None
+        return list(self.goals) if enough is None or enough >= len(self.goals) else []
+
+    def _ingredients(self) -> list[Ingredient]:
+        found = []
+        sequence = self.sequence
+        if sequence is None:
+            return []
+        if sequence.goals_enough and not self._required():
+            need = sequence.goals_enough - len(self.joined.intersection(self.goals))
+            give = tuple(float(id in self.goals) for id in self.partners)
+            found.append(Ingredient(give, float(max(0, need))))
+        if sequence.partners_enough:
+            inside = len(self.joined - {self.ours})
+            give = (1.0,) * len(self.partners)
+            found.append(Ingredient(give, float(max(0, sequence.partners_enough - inside))))
+        return found
+
+    def _lost(self) -> tuple[str, ...]:
+        gone = [id for id in self._required() if self.snapshot.organisations[id].status in GONE]
+        return tuple(
+            f"{self.snapshot.name(id)} said no, and without them the goal is not reached."
+            if self.snapshot.organisations[id].status == "declined"
+            else f"{self.snapshot.name(id)} is put aside, and without them the goal is not reached."
+            for id in gone
+        )
+
+    def _waits(self) -> tuple[tuple[Waits, ...], tuple[Waits, ...]]:
+        """Return what waits for whom; what closes a circle is left out and returned apart."""
+        kept: list[Waits] = []
+        dropped: list[Waits] = []
+        if self.sequence is None:
+            return (), ()
+        here = steps.in_order(self.snapshot, self.sequence.id)
+        open_ = {step.id: step for step in here if steps.is_open(step)}
+        for one in self.snapshot.prerequisites.values():
+            step = open_.get(one.step)
+            if step is None or step.organisation not in self.number:
+                continue
+            if one.organisation not in self.number or one.organisation == step.organisation:
+                continue
+            if steps.has_reached(self.snapshot, one.organisation, one.status):
+                continue
+            found = Waits(step.organisation, one.organisation, one.status, step.id)
+            pairs = tuple((self.number[w.for_], self.number[w.partner]) for w in (*kept, found))
+            trial = Instance((0.0,) * len(self.partners), must_precede=pairs)
+            (dropped if precedence_order(trial) is None else kept).append(found)
+        return tuple(kept), tuple(dropped)

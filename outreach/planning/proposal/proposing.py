@@ -1,0 +1,230 @@
+"""The order to ask in, for a plan: what the window and the command line call.
+
+``propose(snapshot, today)`` returns a :class:`Proposal`: the partners in the order in which to ask
+them, with the existing steps of each, dates, chances in words and reasons; the outlook with its
+band; what does not fit; and the edit that would bring the plan into this order. Nothing is written.
+It takes a few tenths of a second for a dozen partners and a few seconds for hundreds, so call it
+from a job: ``progress`` is told a number from 0 to 1, ``cancelled`` is asked now and then, and
+``Stopped`` (``planning.order.model``) comes out when it says yes. The same plan on the same day
+always gets the same proposal. What people are shown are the ``words``, never the raw numbers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from outreach.cadence.kinds import Step
+from outreach.planning.order.graph import relevant
+from outreach.planning.order.model import Cancelled, Progress
+from outreach.planning.order.solve import Solution, solve
+from outreach.planning.order.walk import Turn, walk
+from outreach.planning.proposal.bands import in_words
+from outreach.planning.proposal.judgements import Guess
+from outreach.planning.proposal.outlook import (
+    Judgement,
+    Outlook,
+    Worth,
+    outlook_of,
+    tornado,
+    worths,
+)
+from outreach.planning.proposal.placing import Layout, Replanned, placed, replanned
+from outreach.planning.proposal.problem import Problem, problem_of, sequence_of
+from outreach.planning.proposal.reasons import Reason, reasons_for
+from outreach.planning.proposal.schedule import PER_WEEK, Schedule, Unplaced
+from outreach.planning.proposal.timing import ByDate, timed
+from outreach.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedStep:
+    """A partner at its place in the order."""
+
+    organisation: str
+    name: str
+    steps: tuple[str, ...]
+    """Its open steps in the sequence, in their order; empty: there is none yet."""
+    was: int | None
+    """Its place among the partners of the sequence now, from 0; None: it is new."""
+    messenger: str | None
+    """Who makes the approach: a person's id."""
+    start: dt.date | None
+    answer: dt.date | None
+    """When an answer is to be expected."""
+    chance: float
+    """That they say yes at this place; for comparing, people are shown the words."""
+    chance_words: str
+    kept: str
+    """Why it was left where it is: ``pinned``, ``fixed``, ``optional``; empty: it was free."""
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The order to ask in, and what is known about it."""
+
+    sequence: str | None
+    goals: tuple[str, ...]
+    steps: tuple[ProposedStep, ...]
+    outlook: Outlook
+    proven: bool
+    """Whether no fixed order is better, as far as the judgements go and nothing was kept."""
+    by_date: tuple[ByDate, ...]
+    """The chance that the goal is reached by the day of each answer."""
+    worths: tuple[Worth, ...]
+    matters: tuple[Judgement, ...]
+    """The judgements on which the outlook hangs most."""
+    unplaced: tuple[Unplaced, ...]
+    """What does not fit into the calendar, or goes round in a circle, in sentences."""
+    optional: tuple[str, ...]
+    """Partners without steps who have no bearing on the goal."""
+    guesses: tuple[Guess, ...]
+    """What is not set and was taken to be in the middle."""
+    lost: tuple[str, ...]
+    """Why the goal cannot be reached any more; empty when it can."""
+    edit: Replanned
+    """What would have to be written to follow the proposal."""
+    problem: Problem
+    order: tuple[int, ...]
+    """The partners as numbers of ``problem.instance``."""
+
+    @property
+    def first(self) -> ProposedStep | None:
+        """The best next step: the first that has a bearing on the goal."""
+        return next((step for step in self.steps if step.kept != "optional"), None)
+
+
+def propose(
+    snapshot: Snapshot,
+    today: dt.date,
+    goal: str | None = None,
+    by: dt.date | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    *,
+    without: frozenset[str] = frozenset(),
+) -> Proposal:
+    """Return the order to ask in, with reasons, dates and outlook.
+
+    Args:
+        snapshot: The plan.
+        today: The day to go by; nothing is dated before it.
+        goal: A sequence, or a partner whose yes it is for; None: the first running sequence.
+        by: The day by which the goal is to be reached; None: as the sequence says.
+        progress: Told how far the work is, from 0 to 1.
+        cancelled: Says whether the proposal is no longer wanted.
+        without: People who cannot make an approach.
+
+    Raises:
+        Refusal: when no goal is set.
+        Stopped: when it is no longer wanted.
+    """
+    told = progress or (lambda _: None)
+    problem = problem_of(snapshot, today, goal, without, _asks(snapshot, today, goal, by))
+    solution = solve(problem.instance, lambda done: told(0.5 * done), cancelled)
+    bearing = {problem.partners[i] for i in relevant(problem.instance)}
+    layout = placed(snapshot, problem, solution.order, bearing)
+    order = layout.order
+    timing = timed(snapshot, problem, order, today, by)
+    told(0.6)
+    outlook = _outlook(problem, order, solution, cancelled)
+    told(0.8)
+    turns = {turn.partner: turn for turn in walk(problem.instance, order)}
+    found = _steps(snapshot, problem, layout, timing.schedule, turns)
+    told(0.9)
+    asked = [turn for i, turn in turns.items() if problem.partners[i] in bearing]
+    proposal = Proposal(
+        sequence=problem.sequence,
+        goals=problem.goals,
+        steps=found,
+        outlook=outlook,
+        proven=solution.proven and order == solution.order,
+        by_date=timing.by_date,
+        worths=worths(snapshot, problem, asked),
+        matters=tornado(snapshot, problem, order, cancelled=cancelled),
+        unplaced=_unplaced(snapshot, problem, layout, timing.schedule, turns),
+        optional=tuple(id for id in problem.partners if not layout.shows(id)),
+        guesses=tuple(one for one in problem.guesses if layout.shows(one.record)),
+        lost=problem.lost,
+        edit=replanned(
+            snapshot, problem, [step.organisation for step in found], layout, timing.schedule
+        ),
+        problem=problem,
+        order=order,
+    )
+    told(1.0)
+    return proposal
+
+
+def _steps(
+    snapshot: Snapshot,
+    problem: Problem,
+    layout: Layout,
+    schedule: Schedule,
+    turns: dict[int, Turn],
+) -> tuple[ProposedStep, ...]:
+    """Return those who belong into the proposal and can be asked in time, in the order."""
+    found = []
+    for at, i in enumerate(layout.order):
+        id = problem.partners[i]
+        if i not in turns or not layout.shows(id):
+            continue
+        dated, messenger = schedule.dates.get(id), problem.messengers.get(id)
+        reasons = reasons_for(snapshot, problem, layout.order, at, turns[i])
+        found.append(
+            ProposedStep(
+                organisation=id,
+                name=snapshot.name(id),
+                steps=tuple(step.id for step in layout.open_steps.get(id, ())),
+                was=layout.was.get(id),
+                messenger=messenger.person if messenger else None,
+                start=dated.start if dated else None,
+                answer=dated.answer if dated else None,
+                chance=turns[i].chance,
+                chance_words=in_words(turns[i].chance),
+                kept=layout.kept.get(id, ""),
+                reasons=(*layout.reasons.get(id, ()), *reasons),
+            )
+        )
+    return tuple(found)
+
+
+def _unplaced(
+    snapshot: Snapshot,
+    problem: Problem,
+    layout: Layout,
+    schedule: Schedule,
+    turns: dict[int, Turn],
+) -> tuple[Unplaced, ...]:
+    """Return what does not fit, of those who belong into the proposal."""
+    late = [
+        Unplaced(id, f"{snapshot.name(id)} cannot be asked before the end.")
+        for i, id in enumerate(problem.partners)
+        if i not in turns
+    ]
+    every = (*layout.unplaced, *schedule.unplaced, *late)
+    return tuple(one for one in every if layout.shows(one.partner))
+
+
+def _outlook(
+    problem: Problem, order: tuple[int, ...], solution: Solution, cancelled: Cancelled | None
+) -> Outlook:
+    if problem.lost:
+        return Outlook(0.0, 0.0, 0.0, 0.0, in_words(0.0))
+    return outlook_of(problem.instance, order, solution.adaptive_probability, cancelled)
+
+
+def _asks(snapshot: Snapshot, today: dt.date, goal: str | None, by: dt.date | None) -> int | None:
+    """Return how many approaches can begin before the end; None: there is no end."""
+    sequence = sequence_of(snapshot, goal)
+    deadline = by or (sequence.deadline if sequence else None)
+    if deadline is None:
+        return None
+    weeks = max(0, (deadline - today).days + 6) // 7
+    return weeks * ((sequence.per_week if sequence else None) or PER_WEEK)
+
+
+def step_of(snapshot: Snapshot, proposed: ProposedStep) -> Step | None:
+    """Return the first open step of a proposed one; None when there is none yet."""
+    return snapshot.steps.get(proposed.steps[0]) if proposed.steps else None

@@ -1,0 +1,206 @@
+"""Why each step stands where it stands, in words, with the numbers they were made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from outreach.planning.order.model import Instance, chance_of
+from outreach.planning.order.walk import Turn, probability
+from outreach.planning.proposal.bands import in_words, points
+from outreach.planning.proposal.problem import Link, Problem
+from outreach.snapshot import Snapshot
+from outreach.vocabulary import STATUS_WAITED_FOR
+
+WORTH_SAYING = 0.01
+"""What moving a step must cost, in probability, to be named as a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a step stands where it stands."""
+
+    kind: str
+    """``waits``, ``helped``, ``helps``, ``provokes``, ``calmed``, ``answers``, ``champion``,
+    ``objection``, ``adds``, ``earlier``, ``later``, ``optional``, ``pinned`` or ``guess``."""
+    words: str
+    records: tuple[str, ...] = ()
+    """Ids of what it rests on."""
+    numbers: dict[str, float] = field(default_factory=dict)
+    """What the words were made from, unrounded; all can be recomputed from the instance."""
+
+
+def reasons_for(
+    snapshot: Snapshot, problem: Problem, order: tuple[int, ...], at: int, turn: Turn
+) -> tuple[Reason, ...]:
+    """Return why the partner at place ``at`` of ``order`` stands there, weightiest kind first."""
+    return tuple(_reasons(_Place(snapshot, problem, order, at, turn)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    snapshot: Snapshot
+    problem: Problem
+    order: tuple[int, ...]
+    at: int
+    turn: Turn
+
+    @property
+    def id(self) -> str:
+        return self.problem.partners[self.turn.partner]
+
+    @property
+    def name(self) -> str:
+        return self.snapshot.name(self.id)
+
+    def is_before(self, partner: str) -> bool:
+        number = self.problem.number[partner]
+        return number in self.order[: self.at]
+
+
+def _reasons(place: _Place) -> Iterator[Reason]:
+    yield from _waiting(place)
+    yield from _helped(place)
+    yield from _helping(place)
+    yield from _provoking(place)
+    yield from _answer(place)
+    yield from _standing(place)
+    yield from _adding(place)
+    yield from _elsewhere(place)
+
+
+def _waiting(place: _Place) -> Iterator[Reason]:
+    for one in place.problem.waits:
+        if one.partner == place.id:
+            name = place.snapshot.name(one.for_)
+            words = f"It waits for {name} to be {STATUS_WAITED_FOR[one.status]}."
+            yield Reason("waits", words, (one.step, one.for_))
+        elif one.for_ == place.id:
+            name = place.snapshot.name(one.partner)
+            words = f"{name} waits for {place.name} to be {STATUS_WAITED_FOR[one.status]}."
+            yield Reason("waits", words, (one.step, one.partner))
+
+
+def _lift(instance: Instance, link: Link, to: int) -> tuple[float, float]:
+    """Return a partner's chance without anybody, and with the one link."""
+    return (
+        chance_of(instance.leaning(to, 0.0)),
+        chance_of(instance.leaning(to, link.weight)),
+    )
+
+
+def _helped(place: _Place) -> Iterator[Reason]:
+    instance = place.problem.instance
+    for link in place.problem.links:
+        if link.to == place.id and place.is_before(link.by):
+            without, with_ = _lift(instance, link, place.turn.partner)
+            words = (
+                f"{link.words}: with a yes of {place.snapshot.name(link.by)} first, "
+                f"{place.name} goes from {in_words(without)} to {in_words(with_)}."
+            )
+            numbers = {"without": without, "with": with_, "weight": link.weight}
+            yield Reason("helped", words, (link.by, link.to), numbers)
+
+
+def _helping(place: _Place) -> Iterator[Reason]:
+    instance = place.problem.instance
+    for link in place.problem.links:
+        if link.by == place.id and not place.is_before(link.to):
+            without, with_ = _lift(instance, link, place.problem.number[link.to])
+            words = (
+                f"{link.words}: a yes of {place.name} takes {place.snapshot.name(link.to)} from "
+                f"{in_words(without)} to {in_words(with_)}."
+            )
+            numbers = {"without": without, "with": with_, "weight": link.weight}
+            yield Reason("helps", words, (link.by, link.to), numbers)
+
+
+def _provoking(place: _Place) -> Iterator[Reason]:
+    partners, name = place.problem.partners, place.snapshot.name
+    for one in place.problem.instance.provocations:
+        opponent = name(partners[one.opponent])
+        triggers = [partners[t] for t in one.triggers]
+        named = " or ".join(map(name, triggers))
+        numbers = {"weight": one.w}
+        if place.turn.partner == one.opponent and not all(map(place.is_before, triggers)):
+            words = (
+                f"{opponent} is asked before {named}, whose yes would make them campaign against "
+                "this."
+            )
+            yield Reason("calmed", words, (place.id, *triggers), numbers)
+        elif place.turn.partner in one.triggers:
+            targets = [partners[t] for t in one.targets if not place.is_before(partners[t])]
+            before = place.is_before(partners[one.opponent])
+            if not targets and not before:
+                words = (
+                    f"A yes of {place.name} makes {opponent} campaign; those whom it could turn "
+                    "have answered by then."
+                )
+                yield Reason("provokes", words, (partners[one.opponent], place.id), numbers)
+            elif not before:
+                words = f"A yes of {place.name} makes {opponent} campaign against this."
+                yield Reason("provokes", words, (partners[one.opponent], place.id), numbers)
+
+
+def _answer(place: _Place) -> Iterator[Reason]:
+    turn = place.turn
+    cold = chance_of(place.problem.instance.leaning(turn.partner, 0.0))
+    numbers = {
+        "cold": cold,
+        "chance": turn.chance,
+        "if_yes": turn.if_yes,
+        "if_no": turn.if_no,
+    }
+    words = f"At this place they say yes with {_chance(turn.chance)}"
+    if in_words(cold) != in_words(turn.chance):
+        words += f" (alone: {in_words(cold)})"
+    words += (
+        f". If they do, the goal stands at {in_words(turn.if_yes)}; if not, at "
+        f"{in_words(turn.if_no)}."
+    )
+    yield Reason("answers", words, (place.id,), numbers)
+
+
+def _chance(chance: float) -> str:
+    said = in_words(chance)
+    return f"a chance of {said}" if said.startswith("about") else said
+
+
+def _standing(place: _Place) -> Iterator[Reason]:
+    for term in place.problem.terms[place.id]:
+        numbers = {"amount": term.amount}
+        said = f"{term.words[0].upper()}{term.words[1:]}."
+        if term.record in place.snapshot.objections:
+            yield Reason("objection", said, (term.record,), numbers)
+        elif term.record in place.snapshot.people:
+            yield Reason("champion", said, (term.record,), numbers)
+        elif term.record != place.id:
+            yield Reason("helped", said, (term.record, place.id), numbers)
+    for guess in place.problem.guesses:
+        if guess.record == place.id:
+            yield Reason("guess", f"{guess.words} The middle was taken.", (place.id,))
+
+
+def _adding(place: _Place) -> Iterator[Reason]:
+    for contribution in place.snapshot.dossier(place.id).contributions:
+        if contribution.status != "withdrawn":
+            words = f"They would put in: {contribution.title}."
+            yield Reason("adds", words, (contribution.id,))
+    if place.turn.partner in place.problem.instance.required:
+        yield Reason("adds", f"The goal needs {place.name}.", (place.id,))
+
+
+def _elsewhere(place: _Place) -> Iterator[Reason]:
+    """Say what it would cost to ask first, or last, of where that is allowed."""
+    instance, order = place.problem.instance, place.order
+    now = probability(instance, order)
+    rest = [i for i in order if i != place.turn.partner]
+    last = min(instance.asks, len(order)) - 1
+    for kind, to, word in (("earlier", 0, "first"), ("later", last, "last")):
+        moved = (*rest[:to], place.turn.partner, *rest[to:])
+        if to == place.at or not instance.is_allowed(moved):
+            continue
+        then = probability(instance, moved)
+        if now - then >= WORTH_SAYING:
+            words = f"Asking them {word} instead would cost {points(now - then)}."
+            yield Reason(kind, words, (place.id,), {"now": now, "then": then})

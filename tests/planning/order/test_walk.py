@@ -1,0 +1,44 @@
+"""What may come of one order."""
+
+from __future__ import annotations
+
+import pytest
+
+from outreach.planning.order.walk import probability, walk
+from tests.planning.order import brute
+from tests.planning.order.drawing import drawn
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_following_every_way_gives_what_the_definition_says(seed: int) -> None:
+    instance = drawn(seed, 7)
+    order = tuple(i for i in range(7) if not instance.before[i])
+    order = (*order, *(i for i in range(7) if instance.before[i]))
+    assert probability(instance, order) == pytest.approx(brute.of_order(instance, order))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_turn_says_how_a_yes_and_a_no_part(seed: int) -> None:
+    instance = drawn(seed, 7)
+    order = tuple(range(7))
+    turns = walk(instance, order)
+    assert [turn.partner for turn in turns] == list(order[: instance.asks])
+    first = turns[0]
+    assert first.chance == pytest.approx(brute.chance(instance, 0, frozenset(), frozenset()))
+    whole = first.chance * first.if_yes + (1 - first.chance) * first.if_no
+    assert whole == pytest.approx(brute.of_order(instance, order))
+
+
+def test_where_there_are_too_many_ways_they_are_drawn() -> None:
+    instance = drawn(5, 24)
+    order = tuple(range(24))
+    turns = walk(instance, order)
+    stated = probability(instance, order)
+    for turn in turns:
+        whole = turn.chance * turn.if_yes + (1 - turn.chance) * turn.if_no
+        if turn.partner not in instance.required:
+            assert 0 <= whole <= 1
+    first = turns[0]
+    assert first.chance * first.if_yes + (1 - first.chance) * first.if_no == pytest.approx(
+        stated, abs=0.03
+    )
