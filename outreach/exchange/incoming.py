@@ -34,6 +34,12 @@ ORDER = _dependency_order()
 """The place of each kind when every kind comes after those that it refers to."""
 
 
+class Extra(tuple[str, ...]):
+    """Lines that a long text is to hold beside what it says already."""
+
+    __slots__ = ()
+
+
 @dataclass(slots=True)
 class Incoming:
     """A record of the source, with the id that it has or will have here."""

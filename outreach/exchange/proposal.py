@@ -17,7 +17,7 @@ from outreach.document.document import Document
 from outreach.document.fields import Field, Links, Ref
 from outreach.document.records import Kind
 from outreach.exchange.here import given_before, gone, rows
-from outreach.exchange.incoming import ORDER, Incoming, Line, Outcome, Proposal
+from outreach.exchange.incoming import ORDER, Extra, Incoming, Line, Outcome, Proposal
 from outreach.initiative import MODEL
 
 
@@ -47,6 +47,11 @@ def _together(incoming: Iterable[Incoming]) -> list[Incoming]:
             first.setdefault(one.id, one)
             found.append(one)
             continue
+        for name, value in one.values.items():
+            before = had.values.get(name, ())
+            if isinstance(value, Extra) and isinstance(before, tuple):
+                both = Extra(dict.fromkeys((*before, *value)))
+                one.values[name] = had.values[name] = both
         differs = [
             one.kind.by_name[name].label
             for name, value in one.values.items()
@@ -85,6 +90,8 @@ class _Looking:
             line.why, values = self._checked(one)
         if not line.why and here is None:
             line.why = _lacks(one.kind, values)
+            if not one.fresh and self._document.kind_of(one.id):
+                line.why = "Its id is that of another record here."
         if line.why:
             return line
         if here is None and (why := self._left_alone(one, values)):
@@ -95,7 +102,11 @@ class _Looking:
         if here is not None:
             return self._changed(one, here, values, name)
         line.outcome, line.why, line.back = Outcome.ADDED, one.note, one.id in self._gone
-        line.after = {name: value for name, value in values.items() if value not in (None, ())}
+        line.after = {
+            name: "\n".join(value) if isinstance(value, Extra) else value
+            for name, value in values.items()
+            if value not in (None, ())
+        }
         return line
 
     def _left_alone(self, one: Incoming, values: Mapping[str, Any]) -> str:
@@ -118,6 +129,11 @@ class _Looking:
                     after[field_name] = (*now, *new)
                 continue
             before = given.get(field_name)
+            if isinstance(value, Extra):
+                had = {*str(now or "").splitlines(), *str(before or "").splitlines()}
+                if more := [line for line in value if line not in had]:
+                    after[field_name] = "\n".join(filter(None, (now, *more)))
+                continue
             # A source that says nothing takes away nothing, unless it said something before.
             if value == now or (value is None and before is None):
                 continue
@@ -159,6 +175,10 @@ class _Looking:
         try:
             for name, value in one.values.items():
                 declared = one.kind.by_name[name]
+                if isinstance(value, Extra):
+                    declared.check("\n".join(value))
+                    values[name] = value
+                    continue
                 if isinstance(declared, Links):
                     ids = declared.check_ids(value)
                     values[name] = tuple(id for id in ids if self._is_there(declared.kind, id))

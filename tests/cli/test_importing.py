@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,59 @@ def test_a_copy_of_the_same_plan_is_for_merging(run: Command, file: Path, tmp_pa
     copy.write_bytes(file.read_bytes())
     refused = run("import", file, copy)
     assert refused.status == 1 and "Merge it instead" in refused.err
+
+
+def test_a_list_is_brought_in_with_what_was_found_out_said(
+    run: Command, file: Path, tmp_path: Path
+) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("Full name;E-mail;Firm\nAda;ada@x.example;Telmara Ltd\n", "utf-8")
+    said = run("import", file, people, "--dry-run", "--json")
+    assert "CSV: UTF-8, semicolons between the cells; people." in said.err
+    (means,) = said.data["columns"]
+    assert means["columns"] == {"Full name": "name", "E-mail": "email", "Firm": "+"}
+    mapping = tmp_path / "map.json"
+    mapping.write_text('{"kind": "person", "columns": {"Firm": "organisation"}}', "utf-8")
+    said = run("import", file, people, "--map", mapping, "--json").data
+    assert (said["added"], said["edit"] is None) == (2, False)
+    again = run("import", file, people, "--json").data
+    assert (again["left_alone"], again["edit"]) == (1, None)
+
+
+def test_a_bad_line_stops_it_unless_the_rest_is_wanted(
+    run: Command, file: Path, tmp_path: Path
+) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("Name,Email,Stance\nAda,a@x.example,9\nBo,b@x.example,1\n", "utf-8")
+    refused = run("import", file, people)
+    assert refused.status == 1 and "line 2, Person “Ada”: Stance" in refused.err
+    assert run("import", file, people, "--dry-run").status == 1
+    assert run("import", file, people, "--skip-refused", "--json").data["added"] == 1
+
+
+def test_a_list_of_which_nothing_is_known_asks_for_a_mapping(
+    run: Command, file: Path, tmp_path: Path
+) -> None:
+    odd = tmp_path / "odd.csv"
+    odd.write_text("a,b\n1,2\n", "utf-8")
+    refused = run("import", file, odd)
+    assert refused.status == 1 and "--kind and --map" in refused.err
+
+
+def test_a_whole_initiative_in_json_is_brought_into_an_empty_plan(
+    run: Command, file: Path, tmp_path: Path
+) -> None:
+    from outreach.exchange import json_form
+    from outreach.initiative import open_file
+
+    with open_file(file, author="", read_only=True).opened() as document:
+        exported = json_form.read(document)
+    path = tmp_path / "kestria.json"
+    path.write_text(json.dumps(exported), "utf-8")
+    new = tmp_path / "new.db"
+    run("new", new, "--name", "Kestria")
+    assert run("import", new, path).status == 0
+    with open_file(new, author="", read_only=True).opened() as document:
+        assert json_form.read(document) == exported
+    again = run("import", new, path, "--json").data
+    assert (again["added"], again["changed"]) == (0, 0)

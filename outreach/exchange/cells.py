@@ -1,0 +1,176 @@
+"""What a cell of a table means as the value of a field."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from outreach.base.errors import InvalidValue
+from outreach.document.fields import (
+    Choice,
+    Date,
+    Field,
+    Flag,
+    Integer,
+    Number,
+    Scale,
+    Text,
+    Words,
+    shown,
+)
+from outreach.exchange.table import Cell
+
+_YES = frozenset({"yes", "y", "true", "1", "x", "✓", "ja", "oui", "si", "sí"})
+_NO = frozenset({"no", "n", "false", "0", "nein", "non"})
+_DAY = re.compile(r"(\d{1,4})[./\- ](\d{1,2})[./\- ](\d{1,4})")
+_NAMED_DAY = ("%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%d-%b-%Y", "%d-%b-%y")
+
+
+class DayOrder(StrEnum):
+    """How a date such as 3/4/2026 is meant."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+
+
+def value_of(field: Field, cell: Cell, order: DayOrder) -> Any:
+    """Return what ``cell`` means as the ``field``, which is no reference and no link.
+
+    Raises:
+        InvalidValue: when it means nothing there.
+    """
+    if isinstance(cell, str):
+        cell = cell.strip() if not (isinstance(field, Text) and field.long) else cell
+    if cell is None or cell == "" or (isinstance(cell, str) and cell.isspace()):
+        return None
+    if isinstance(field, Date):
+        return _day(field, cell, order)
+    if isinstance(field, Flag):
+        return _flag(field, cell)
+    if isinstance(field, Scale):
+        return _step(field, cell)
+    if isinstance(field, Integer | Number):
+        return _number(field, cell)
+    text = as_text(cell)
+    if isinstance(field, Choice):
+        return _choice(field.choices, text)
+    if isinstance(field, Words):
+        return tuple(_choice(field.choices, word) for word in several(text))
+    if isinstance(field, Text) and not field.long:
+        text = " ".join(text.splitlines())
+    return field.check(text)
+
+
+def as_text(cell: Cell) -> str:
+    """Return a cell as a person reads it."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, dt.datetime) and cell.time() == dt.time():
+        return cell.date().isoformat()
+    return "" if cell is None else str(cell)
+
+
+def several(text: str) -> tuple[str, ...]:
+    """Return the words or names in a cell: a list as JSON, or with semicolons, commas or lines."""
+    if text.lstrip().startswith("["):
+        try:
+            found = json.loads(text)
+        except (ValueError, RecursionError):
+            found = None
+        if isinstance(found, list) and all(isinstance(word, str) for word in found):
+            return tuple(found)
+    for mark in (";", "\n", ":::", ","):
+        if mark in text:
+            return tuple(dict.fromkeys(filter(None, (p.strip(" :*") for p in text.split(mark)))))
+    return (text.strip(),) if text.strip() else ()
+
+
+def day_order(cells: Iterable[Cell]) -> DayOrder | None:
+    """Find out how the dates of a column are meant; None when they do not say."""
+    for cell in cells:
+        match = _DAY.fullmatch(cell.strip()) if isinstance(cell, str) else None
+        if match and len(match[1]) < 3:
+            if int(match[1]) > 12:
+                return DayOrder.DAY_FIRST
+            if int(match[2]) > 12:
+                return DayOrder.MONTH_FIRST
+    return None
+
+
+def _day(field: Field, cell: Cell, order: DayOrder) -> dt.date:
+    if isinstance(cell, dt.datetime):
+        return cell.date()
+    if isinstance(cell, dt.date):
+        return cell
+    text = as_text(cell)
+    day_text = text.split("T")[0].split(" 0")[0] if re.match(r"\d{4}-", text) else text
+    try:
+        if match := _DAY.fullmatch(day_text):
+            return _figures(match, order)
+        for form in _NAMED_DAY:
+            try:
+                return dt.datetime.strptime(day_text, form).date()
+            except ValueError:
+                continue
+    except ValueError:
+        pass
+    raise field.refuse(f"this must be a date, not {shown(text)}.")
+
+
+def _figures(match: re.Match[str], order: DayOrder) -> dt.date:
+    one, two, three = map(int, match.groups())
+    if len(match[1]) == 4:
+        return dt.date(one, two, three)
+    year = three + 2000 if len(match[3]) <= 2 else three
+    if "." not in match[0] and order is DayOrder.MONTH_FIRST:
+        one, two = two, one
+    return dt.date(year, two, one)
+
+
+def _flag(field: Field, cell: Cell) -> bool:
+    text = as_text(cell).casefold()
+    if text in _YES or cell is True:
+        return True
+    if text in _NO or cell is False:
+        return False
+    raise field.refuse(f"this must be yes or no, not {shown(as_text(cell))}.")
+
+
+def _step(field: Scale, cell: Cell) -> Any:
+    """Return a step of a scale: its number, its words, or both as “4 of 5, high”."""
+    text = as_text(cell)
+    for value, words in field.steps.items():
+        if text.casefold() in (words.casefold(), field.words(value).casefold()):
+            return value
+    return _number(field, cell)
+
+
+def _number(field: Field, cell: Cell) -> Any:
+    if isinstance(cell, int | float):
+        return cell
+    unit = getattr(field, "unit", "")
+    text = as_text(cell).removesuffix(unit).strip().replace("\u00a0", "").replace(" ", "")
+    if re.fullmatch(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?", text) or re.fullmatch(r"[+-]?\d+,\d+", text):
+        text = text.replace(".", "").replace(",", ".")
+    text = text.replace(",", "")
+    try:
+        number = float(text)
+    except ValueError:
+        raise InvalidValue(
+            field.label, f"this must be a number, not {shown(as_text(cell))}."
+        ) from None
+    return int(number) if number.is_integer() and abs(number) < 1e15 else number
+
+
+def _choice(choices: Any, text: str) -> str:
+    """Return the stored value that ``text`` means; own words stay as they are."""
+    if text in choices:
+        return text
+    for stored, words in choices.items():
+        if text.casefold() in (stored.casefold(), words.casefold()):
+            return str(stored)
+    return text

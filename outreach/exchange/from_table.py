@@ -1,0 +1,182 @@
+"""Rows of a table as records to bring in, by what its columns mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from outreach.base.errors import InvalidValue
+from outreach.base.ids import is_id, new_id
+from outreach.document.document import Document
+from outreach.document.fields import Field, Links, Ref, shown
+from outreach.document.records import Kind
+from outreach.exchange.cells import as_text, several, value_of
+from outreach.exchange.headers import ID, KIND, MORE, NOTES, OF_ID, PARTS
+from outreach.exchange.incoming import Extra, Incoming
+from outreach.exchange.keys import Ambiguous, Keys, plain_name
+from outreach.exchange.mapping import Mapping
+from outreach.exchange.table import Cell, Table
+from outreach.initiative import MODEL
+
+_MADE = ("organisation", "tag", "use_case")
+"""Kinds of which a record is made where one is named that is not there."""
+_ORGANISATIONS = ("org", "compan", "institution", "agency", "household", "firm")
+_PEOPLE = ("person", "individual", "contact", "people", "human")
+
+
+class Reader:
+    """Turns tables into records; those of one table are known to the next."""
+
+    def __init__(self, document: Document) -> None:
+        """Find again in ``document`` what is there already."""
+        self._keys = Keys(document)
+
+    def incoming(self, table: Table, mapping: Mapping) -> Iterator[Incoming]:
+        """Yield the records of ``table``, and those that its rows name and that are not there."""
+        for number, why in table.unread:
+            place = f"{table.unit} {number}"
+            yield Incoming(place, MODEL.kinds[mapping.kind], new_id(), {}, True, why)
+        where = f"{table.name}, {table.unit}" if table.name else table.unit
+        for number, cells in table.rows:
+            yield from self._row(f"{where} {number}", table, mapping, cells)
+
+    def _row(
+        self, place: str, table: Table, mapping: Mapping, cells: list[Cell]
+    ) -> Iterator[Incoming]:
+        row = _Row(self._keys, place, mapping)
+        try:
+            row.read(table, cells)
+            id, fresh = self._keys.of(row.kind).find(row.id, row.values)
+        except (InvalidValue, Ambiguous) as error:
+            # As far as it was read, so that it can be named.
+            yield Incoming(place, row.kind, new_id(), row.values, True, str(error))
+            return
+        yield from row.named
+        note = f"No place was found for: {', '.join(row.homeless)}." if row.homeless else ""
+        yield Incoming(place, row.kind, id, row.values, fresh, note=note)
+
+
+class _Row:
+    """One row on its way to a record."""
+
+    def __init__(self, keys: Keys, place: str, mapping: Mapping) -> None:
+        self._keys, self._place, self._mapping = keys, place, mapping
+        self.kind: Kind = MODEL.kinds[mapping.kind]
+        self.id = ""
+        self.values: dict[str, Any] = {}
+        self.named: list[Incoming] = []
+        """Records that the row names and that are not there."""
+        self.homeless: list[str] = []
+        """Headers of what has no place in a record of this kind."""
+        self._extra: list[str] = []
+
+    def read(self, table: Table, cells: list[Cell]) -> None:
+        """Read the cells.
+
+        Raises:
+            InvalidValue: one means nothing where it belongs.
+            Ambiguous: one names several records.
+        """
+        given: dict[str, Cell] = {}
+        for header, target, cell in zip(table.headers, self._mapping.targets, cells, strict=True):
+            if cell is None or cell == "" or not target:
+                continue
+            if target == NOTES:
+                self._extra.append(f"{header}: {as_text(cell).strip()}")
+            elif target.endswith(MORE):
+                name = target.removesuffix(MORE)
+                given[name] = f"{as_text(given.get(name))}{as_text(cell)}"
+            else:
+                given[target] = cell
+        self._take_kind(given.pop(KIND, None))
+        self._take_id(given.pop(ID, None))
+        self._take_name(given)
+        for target, cell in given.items():
+            if not target.endswith(OF_ID):
+                self._take(target, cell, given.get(target + OF_ID))
+            elif target.removesuffix(OF_ID) not in given:
+                self._take(target.removesuffix(OF_ID), cell, cell)
+        if "note" not in self.kind.by_name:
+            self.homeless += [line.partition(":")[0] for line in self._extra]
+        elif self._extra or not self.id:
+            # Beside what stands in the notes here, unless the row is of this very record.
+            lines = (*_lines(self.values.pop("note", None)), *self._extra)
+            self.values |= {"note": Extra(lines)} if lines else {}
+
+    def _take_kind(self, cell: Cell) -> None:
+        said = as_text(cell).casefold()
+        if any(word in said for word in _ORGANISATIONS):
+            self.kind = MODEL.kinds["organisation"]
+        elif any(word in said for word in _PEOPLE):
+            self.kind = MODEL.kinds["person"]
+        elif said:
+            self._extra.append(f"Type: {as_text(cell)}")
+
+    def _take_id(self, cell: Cell) -> None:
+        text = as_text(cell).strip()
+        if is_id(text):
+            self.id = text
+        elif text:
+            # The id of another program is what the record is found by again.
+            self.values["reference"] = text
+
+    def _take_name(self, given: dict[str, Cell]) -> None:
+        parts = [as_text(given.pop(part, None)).strip() for part in PARTS]
+        if any(parts) and not given.get("name"):
+            given["name"] = " ".join(filter(None, parts))
+        if self.kind.name == "person" and not given.get("name") and given.get("organisation"):
+            # An entry without a person is of the organisation itself.
+            self.kind = MODEL.kinds["organisation"]
+        if self.kind.name == "organisation" and "organisation" in given:
+            organisation = given.pop("organisation")
+            given.setdefault("name", organisation)
+
+    def _take(self, target: str, cell: Cell, id: Cell) -> None:
+        field = self.kind.by_name.get(target)
+        if field is None:
+            label = MODEL.kinds[self._mapping.kind].by_name[target].label
+            self._extra.append(f"{label}: {as_text(cell).strip()}")
+        elif isinstance(field, Links):
+            ids = several(as_text(id))
+            names = several(as_text(cell))
+            if len(ids) != len(names):
+                ids = ("",) * len(names)
+            pairs = zip(names, ids, strict=True)
+            found = (self._one(field, (field.kind,), name, id) for name, id in pairs)
+            self.values[target] = tuple(filter(None, found))
+        elif isinstance(field, Ref):
+            self.values[target] = self._one(field, field.kinds, as_text(cell).strip(), as_text(id))
+        else:
+            self.values[target] = value_of(field, cell, self._mapping.order)
+
+    def _one(self, field: Field, kinds: tuple[str, ...], name: str, id: str) -> str | None:
+        """Return the record that a cell names; one is made where that is possible."""
+        if is_id(id) and self._is_called(kinds, id, name):
+            return id
+        if not name:
+            return None
+        found = self._keys.record(kinds, name)
+        if found is not None:
+            return found
+        if kinds[0] not in _MADE or len(kinds) > 1:
+            wanted = " or ".join(MODEL.kinds[kind].label.lower() for kind in kinds)
+            raise field.refuse(f"there is no {wanted} called {shown(name)}.")
+        kind = MODEL.kinds[kinds[0]]
+        values = {kind.title[0]: value_of(kind.by_name[kind.title[0]], name, self._mapping.order)}
+        made, fresh = self._keys.of(kind).find("", values)
+        if fresh:
+            self.named.append(Incoming(self._place, kind, made, values, True))
+        return made
+
+    def _is_called(self, kinds: tuple[str, ...], id: str, name: str) -> bool:
+        """Whether a record with that id is there, and was not given another name in the table."""
+        for kind in kinds:
+            keys = self._keys.of(MODEL.kinds[kind])
+            if id in keys.ids:
+                called = keys.name(id)
+                return name in ("", id) or not called or called == plain_name(name)
+        return False
+
+
+def _lines(value: Any) -> list[str]:
+    return value.splitlines() if isinstance(value, str) else []
