@@ -164,6 +164,7 @@ CHANNELS = {
     "event": "event",
     "letter": "letter",
     "email": "e-mail",
+    "message": "message",
     "briefing": "briefing",
     "one-page note": "one-page note",
 }

@@ -45,7 +45,10 @@ def _filled_contact(window: Window) -> QWidget:
     assert isinstance(dialog, LogContact)
     said = "Will join on Thursday. Suggests we show the rule for small counts first. " * 5
     dialog.editor("summary").set_value(said)
-    dialog.objection_editor("category").set_value("privacy")
+    objection = dialog.also("objection")
+    objection.words.set_value("Do the raw records stay in the country?")
+    objection.editors["category"].set_value("privacy")
+    dialog.also("commitment")
     dialog.accept()
     return dialog
 

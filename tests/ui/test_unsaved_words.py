@@ -198,9 +198,9 @@ def test_a_contact_that_was_being_logged_is_gone_on_with(
         QTimer.singleShot(20_000, dialog.reject)
         qtbot.waitUntil(lambda: len(everything_kept(plan)) == 1)
         assert dialog.editor("summary").words().startswith("They asked x")
-        assert dialog.editor("next_on").commit() and dialog.editor("organisation").commit()
+        assert dialog.editor("next_on").commit() and dialog.editor("with").commit()
         assert str(dialog.editor("next_on").value()) == "2026-12-01"
-        assert dialog.editor("organisation").value() == partner(window).id
+        assert dialog.editor("with").value() == (partner(window).id,)
         dialog.accept()
 
     def go_on(dialog: TypedWords) -> None:

@@ -221,7 +221,7 @@ def test_a_contact_is_logged_with_the_objection_that_was_heard(
     def fill(dialog: QDialog) -> None:
         assert isinstance(dialog, LogContact)
         dialog.editor("summary").set_value("They worry about cost.")
-        dialog.objection_editor("statement").set_value("Who pays?")
+        dialog.also("objection").words.set_value("Who pays?")
 
     answer(LogContact, fill)
     opened.log_contact(partner)
@@ -252,16 +252,6 @@ def test_a_contact_of_which_nothing_is_known_is_not_saved(
     dialog = LogContact(opened.session, document.all(Organisation)[0].id)
     dialog.accept()
     assert "What was said?" in dialog.problem()
-
-
-def test_a_topic_without_the_objection_is_asked_about(opened: Window, document: Document) -> None:
-    assert opened.session is not None
-    dialog = LogContact(opened.session, document.all(Organisation)[0].id)
-    dialog.editor("summary").set_value("They worry.")
-    dialog.objection_editor("category").set_value("cost")
-    dialog.accept()
-    assert "What was the objection" in dialog.problem()
-    assert dialog.result() != QDialog.DialogCode.Accepted
 
 
 def test_the_first_answers_become_the_first_records(tmp_path: Path) -> None:

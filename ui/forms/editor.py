@@ -56,7 +56,8 @@ class FieldEditor(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         measure.spacing(self.column, 4)
-        self.column.addLayout(self._label_row())
+        self._labelled = self._label_row()
+        self.column.addWidget(self._labelled)
         self._problem = Label("", "caption", "danger", wrap=True)
         self._problem.hide()
         self.column.addWidget(self._problem)
@@ -231,8 +232,10 @@ class FieldEditor(QWidget):
             return self.field.check_ids(value)
         return self.field.load(self.field.check(value))
 
-    def _label_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _label_row(self) -> QWidget:
+        labelled = QWidget()
+        row = QHBoxLayout(labelled)
+        row.setContentsMargins(0, 0, 0, 0)
         measure.spacing(row, 6)
         label = Label(self.field.label, "chip", "text2")
         row.addWidget(label)
@@ -242,7 +245,11 @@ class FieldEditor(QWidget):
             mark.setToolTip("Never printed in a hand-out, never in a redacted copy.")
             row.addWidget(mark)
         row.addStretch()
-        return row
+        return labelled
+
+    def hide_label(self) -> None:
+        """Show no label: what stands beside the control says what it is."""
+        self._labelled.hide()
 
     def add_help(self) -> None:
         """Put the field's help under the control."""

@@ -99,7 +99,7 @@ class RefEditor(FieldEditor):
             self.edited.emit(id)
 
 
-class _TokensEditor(FieldEditor):
+class TokensEditor(FieldEditor):
     """Any number of things as chips, with a line behind them that adds one."""
 
     takes_pauses = False
@@ -224,7 +224,7 @@ class _TokensEditor(FieldEditor):
             QWidget.setTabOrder(first, second)
 
 
-class LinksEditor(_TokensEditor):
+class LinksEditor(TokensEditor):
     """Any number of records of one kind."""
 
     def __init__(
@@ -254,7 +254,7 @@ class LinksEditor(_TokensEditor):
         return found
 
 
-class WordsEditor(_TokensEditor):
+class WordsEditor(TokensEditor):
     """Any number of words or phrases, the usual ones offered."""
 
     def __init__(self, field: Words, parent: QWidget | None = None) -> None:

@@ -39,6 +39,7 @@ _CHANNEL_ICONS = {
     "call": "phone",
     "email": "mail",
     "letter": "mail",
+    "message": "message-circle",
     "briefing": "file-text",
     "one-page note": "file-text",
     "visit": "map-pin",
