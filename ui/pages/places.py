@@ -54,6 +54,12 @@ def _sequence(session: Session, navigator: Navigator, _: Preferences) -> Page:
     return SequencePage(session, navigator)
 
 
+def _contributions(session: Session, navigator: Navigator, _: Preferences) -> Page:
+    from ui.pages.contributions.page import ContributionsPage
+
+    return ContributionsPage(session, navigator)
+
+
 def _objections(session: Session, navigator: Navigator, _: Preferences) -> Page:
     from ui.pages.objections.page import ObjectionsPage
 
@@ -96,6 +102,7 @@ PLACES = (
         _sequence,
         ("sequence", "step", "prerequisite"),
     ),
+    Place("contributions", "Contributions", "layers", 0, _contributions, ("contribution",)),
     Place(
         "objections",
         "Objections",
