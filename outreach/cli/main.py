@@ -29,6 +29,7 @@ from outreach.cli import (
     rolling_up,
     safe_copies,
     sealing,
+    sharing,
 )
 from outreach.cli.files import OpenWindow
 from outreach.cli.output import note
@@ -40,6 +41,7 @@ GROUPS = (
     bringing_back,
     safe_copies,
     merging,
+    sharing,
     privacy,
     sealing,
     importing,

@@ -1,0 +1,114 @@
+"""Which folder an initiative is shared through on this computer, and what was seen there.
+
+It is noted in the person's own data, not in the file: where a folder is differs from computer to
+computer, and is nobody else's business.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from outreach.base.data_folder import data_folder
+from outreach.base.errors import NotSaved
+from outreach.base.ids import new_id
+from outreach.document.copying import write_over
+
+_MOST_NAME = 60
+"""Most characters of an initiative's and a person's name in the name of a file."""
+
+
+@dataclass(slots=True)
+class Membership:
+    """How one initiative is shared on this computer."""
+
+    document: str
+    """The initiative's id."""
+    folder: Path
+    own: str
+    """The name of the only file in the folder that is written here."""
+    seen: dict[str, str] = field(default_factory=dict)
+    """What the others' files looked like when they were last taken in, by name."""
+    given: dict[str, int] = field(default_factory=dict)
+    """The newest edit of each session that the own file holds; notes of merges do not count."""
+
+
+def begin(document: str, initiative: str, person: str, folder: Path) -> Membership:
+    """Return a new membership, with a name for the own file that no other computer has."""
+    stem = " - ".join(_fit_for_a_name(part) for part in (initiative, person))
+    return Membership(document, folder, f"{stem} - {new_id()[-6:]}.db")
+
+
+def find(document: str) -> Membership | None:
+    """Return how the initiative of that id is shared on this computer, if it is."""
+    place = _place(document)
+    if place is None:
+        return None
+    try:
+        told = json.loads(place.read_text("utf-8"))
+        return Membership(
+            document,
+            Path(_text(told["folder"])),
+            _text(told["own"]),
+            {_text(name): _text(state) for name, state in told["seen"].items()},
+            {_text(id): int(number) for id, number in told["given"].items()},
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def keep(membership: Membership) -> None:
+    """Note it for the next time.
+
+    Raises:
+        NotSaved: when that cannot be written.
+    """
+    place = _place(membership.document)
+    if place is None:
+        raise NotSaved(
+            "This computer does not say where the program may keep its notes, so the folder is not "
+            "remembered. Nothing was lost."
+        )
+    told = asdict(membership) | {"folder": str(membership.folder)}
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        write_over(place, json.dumps(told).encode(), private=True, lasting=False)
+    except OSError as error:
+        raise NotSaved(
+            f"Which folder is shared could not be noted ({error.strerror}). Nothing was lost."
+        ) from error
+
+
+def end(document: str) -> None:
+    """Share it no longer; the files in the folder stay.
+
+    Raises:
+        NotSaved: when that cannot be noted.
+    """
+    place = _place(document)
+    try:
+        if place is not None:
+            place.unlink(missing_ok=True)
+    except OSError as error:
+        raise NotSaved(
+            f"That it is shared no longer could not be noted ({error.strerror}). Try again."
+        ) from error
+
+
+def _place(document: str) -> Path | None:
+    data = data_folder()
+    return data / "sharing" / f"{document}.json" if data else None
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _fit_for_a_name(text: str) -> str:
+    """Return ``text`` as part of a file's name on every system."""
+    kept = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', " ", text)
+    return " ".join(kept.split())[:_MOST_NAME].strip(" .") or "plan"
