@@ -7,7 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from outreach.cadence.kinds import Commitment, Prerequisite, Sequence, Step, Touchpoint
+from outreach.cadence.kinds import (
+    Commitment,
+    Prerequisite,
+    QuietPeriod,
+    Sequence,
+    Step,
+    Touchpoint,
+)
 from outreach.cause.kinds import Contribution, Initiative, Tag, UseCase
 from outreach.document.connecting import one_moment
 from outreach.document.document import Document
@@ -59,6 +66,7 @@ class Snapshot:
     prerequisites: dict[str, Prerequisite]
     touchpoints: dict[str, Touchpoint]
     commitments: dict[str, Commitment]
+    quiet_periods: dict[str, QuietPeriod]
 
     def name(self, id: str | None) -> str:
         """Return the name of an organisation or person; empty when there is none."""
@@ -129,6 +137,7 @@ KINDS: dict[str, type[Record]] = {
     "prerequisites": Prerequisite,
     "touchpoints": Touchpoint,
     "commitments": Commitment,
+    "quiet_periods": QuietPeriod,
 }
 """What each field of a snapshot holds; the initiative is one record and stands for itself."""
 

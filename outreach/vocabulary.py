@@ -156,6 +156,16 @@ STEP_STATUS = {
 }
 CLOSED_STEPS = frozenset({"done", "skipped"})
 """Statuses of a step that nobody needs to act on."""
+WEEKDAYS = {
+    "mon": "Monday",
+    "tue": "Tuesday",
+    "wed": "Wednesday",
+    "thu": "Thursday",
+    "fri": "Friday",
+    "sat": "Saturday",
+    "sun": "Sunday",
+}
+"""The days of the week, in the order in which Python counts them from 0."""
 CHANNELS = {
     "meeting": "meeting",
     "call": "call",

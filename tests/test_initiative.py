@@ -70,5 +70,6 @@ def test_every_record_kind_is_in_the_model_once() -> None:
         *("initiative", "use_case", "contribution", "tag"),
         *("organisation", "person", "relationship", "champion", "map_place"),
         *("need", "proof", "value_proposition", "response", "objection", "answer"),
-        *("sequence", "step", "prerequisite", "touchpoint", "commitment", "printout"),
+        *("sequence", "step", "prerequisite", "touchpoint", "commitment"),
+        *("quiet_period", "printout"),
     ]

@@ -1,4 +1,4 @@
-"""The record kinds of cadence: sequence, step, prerequisite, touchpoint, commitment, print-out."""
+"""The record kinds of cadence: sequences, steps, contacts, promises, quiet periods, paper."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from outreach.vocabulary import (
     EDITIONS,
     OUTCOMES,
     RUN_STATUS,
+    SECTORS,
     STATUS_WAITED_FOR,
     STEP_STATUS,
 )
@@ -156,6 +157,24 @@ class Commitment(
     done_on: dt.date | None = date("Kept on")
 
 
+class QuietPeriod(
+    Record,
+    kind="quiet_period",
+    label="Quiet period",
+    plural="Quiet periods",
+    title="why",
+    help="Days on which nobody is to be approached, such as the weeks before an election.",
+):
+    """Days on which nobody, or nobody of one sector, is to be approached."""
+
+    why: str = text("Why", "Such as an election or a season of holidays.", required=True)
+    first: dt.date = date("From", "The first day.", required=True)
+    last: dt.date = date("Until", "The last day.", required=True)
+    sector: str | None = choice(
+        "Whom", SECTORS, "Partners of this sector; not set: everybody.", open=True
+    )
+
+
 class Printout(
     Record,
     kind="printout",
@@ -178,4 +197,4 @@ class Printout(
     replaces: str | None = text("Replaces pages of", "The code of an earlier print-out.")
 
 
-KINDS = (Sequence, Step, Prerequisite, Touchpoint, Commitment, Printout)
+KINDS = (Sequence, Step, Prerequisite, Touchpoint, Commitment, QuietPeriod, Printout)

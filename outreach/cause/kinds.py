@@ -7,7 +7,7 @@ from typing import Any
 
 from outreach.document.fields import Search
 from outreach.document.records import Record, choice, date, links, number, ref, text, words
-from outreach.vocabulary import CONTRIBUTION_STATUS, PAPER_COLOURS, RUN_STATUS
+from outreach.vocabulary import CONTRIBUTION_STATUS, PAPER_COLOURS, RUN_STATUS, WEEKDAYS
 
 HEAVIEST = 10
 """The most that one criterion can count for."""
@@ -39,6 +39,10 @@ class Initiative(
     setting: str | None = text("Setting", "Where and in what circumstances.", long=True)
     coordinator: str | None = ref("person", "Coordinator", "Who keeps the plan.")
     start_date: dt.date | None = date("Start", "Steps planned by day count from here.")
+    country: str | None = text("Our country", "Two letters, such as KE; for public holidays.")
+    working_days: tuple[str, ...] = words(
+        "Our working days", "Not set: those that are usual in our country.", choices=WEEKDAYS
+    )
     colour: str | None = choice(
         "Colour on paper", PAPER_COLOURS, "Of titles and rules in briefs; not set: ink."
     )

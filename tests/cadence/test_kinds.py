@@ -10,6 +10,7 @@ from outreach.cadence.kinds import (
     Commitment,
     Prerequisite,
     Printout,
+    QuietPeriod,
     Sequence,
     Step,
     Touchpoint,
@@ -19,7 +20,15 @@ from outreach.vocabulary import PIPELINE, STATUS_WAITED_FOR
 
 
 def test_the_kinds_in_the_order_in_which_people_meet_them() -> None:
-    assert (Sequence, Step, Prerequisite, Touchpoint, Commitment, Printout) == KINDS
+    assert (
+        Sequence,
+        Step,
+        Prerequisite,
+        Touchpoint,
+        Commitment,
+        QuietPeriod,
+        Printout,
+    ) == KINDS
 
 
 def test_a_step_belongs_to_a_sequence_and_has_a_day_or_a_date() -> None:
@@ -57,3 +66,9 @@ def test_a_promise_goes_between_people_and_partners() -> None:
 def test_what_was_said_and_how_it_went_stays_with_the_team() -> None:
     confidential = {f.name for f in Touchpoint.KIND.fields if f.confidential}
     assert confidential >= {"summary", "outcome", "next_step", "direction", "objections"}
+
+
+def test_a_quiet_period_has_both_ends_and_a_reason_and_is_for_a_sector_or_for_everybody() -> None:
+    required = {field.name for field in QuietPeriod.KIND.fields if field.required}
+    assert required == {"why", "first", "last"}
+    assert isinstance(QuietPeriod.KIND.by_name["sector"], Choice)

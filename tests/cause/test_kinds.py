@@ -30,3 +30,9 @@ def test_the_weights_of_champions_are_the_teams_own_and_none_counts_without_limi
     weights = [f for f in Initiative.KIND.fields if f.name.startswith("weight_")]
     assert len(weights) == 6
     assert all(isinstance(f, Number) and (f.low, f.high) == (0, 10) for f in weights)
+
+
+def test_our_own_country_and_working_days_are_said_once_for_the_whole_plan() -> None:
+    fields = Initiative.KIND.by_name
+    assert fields["country"].help == "Two letters, such as KE; for public holidays."
+    assert fields["working_days"].words(("mon", "sat")) == "Monday, Saturday"

@@ -43,6 +43,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         partner = document.all(Organisation)[1].id
         edit.add("contribution", organisation=partner, title="Counts")
         edit.add("map_place", subject=partner, x=40, y=60)
+        edit.add("quiet_period", why="Election", first="2026-12-01", last="2026-12-20")
     return path.read_bytes()
 
 

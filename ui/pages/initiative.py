@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from outreach.cadence.kinds import QuietPeriod
 from outreach.cause.kinds import Initiative, Tag, UseCase
 from outreach.document.edits import Changes
 from outreach.network.kinds import Person
@@ -59,6 +60,20 @@ SECTIONS = (
                 add="Add a proof",
                 icon="shield-check",
                 question="Which facts can anybody check?",
+            ),
+        ),
+    ),
+    Section(
+        "quiet",
+        "Quiet periods",
+        (
+            Relation(
+                QuietPeriod,
+                (),
+                order="first, id",
+                add="Add a quiet period",
+                icon="calendar",
+                question="When is nobody to be approached?",
             ),
         ),
     ),

@@ -13,6 +13,7 @@ _GROUPS: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = {
             "The effort",
             ("name", "status", "pitch", "setting", "coordinator", "start_date", "currency"),
         ),
+        ("When we work", ("country", "working_days")),
         ("Plain words", ("words_to_avoid", "words_allowed")),
         (
             "How champions are ranked",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
 from outreach.base.words import listed, sentence_case
-from outreach.cadence.kinds import Commitment, Touchpoint
+from outreach.cadence.kinds import Commitment, QuietPeriod, Touchpoint
 from outreach.cause.kinds import Contribution
 from outreach.document.document import Document
 from outreach.document.naming import Names
@@ -181,6 +181,12 @@ def _promise(promise: Commitment, name: NameOf) -> Row:
     )
 
 
+def _quiet_period(period: QuietPeriod, name: NameOf) -> Row:
+    whom = words_of(period, "sector")
+    days = f"{_day(period.first)} to {_day(period.last)}"
+    return Row(period.id, period.why, _joined(whom or "Everybody", days), icon="calendar")
+
+
 _ROWS: dict[str, Callable[[Any, NameOf], Row]] = {
     "person": _person,
     "champion": _champion,
@@ -191,4 +197,5 @@ _ROWS: dict[str, Callable[[Any, NameOf], Row]] = {
     "touchpoint": _contact,
     "contribution": _contribution,
     "commitment": _promise,
+    "quiet_period": _quiet_period,
 }
