@@ -9,6 +9,7 @@ p V(state with her yes) + (1 - p) V(state with her no).
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from outreach.planning.order.model import TOLERANCE, Cancelled, Instance, Progress, Stopped
@@ -29,6 +30,8 @@ def pairs(instance: Instance) -> float:
     """Return how many pairs of a state and a partner to ask a table would hold."""
     a = len(instance.required)
     b = instance.n - a
+    if a + b > 600:
+        return math.inf
     return 2.0**a * 3.0**b * (a / 2 + b / 3)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from outreach.planning.order.branching import best_fixed, greedy, probability_of
-from outreach.planning.order.exact import Table
+from outreach.planning.order.exact import Table, pairs
 from outreach.planning.order.graph import pathwise_order
-from outreach.planning.order.model import Stopped
+from outreach.planning.order.model import Instance, Stopped
 from tests.planning.order import brute
 from tests.planning.order.drawing import drawn
 
@@ -60,6 +62,11 @@ def test_work_that_is_no_longer_wanted_stops() -> None:
     table = Table(drawn(11, 9))
     with pytest.raises(Stopped):
         best_fixed(table, tuple(range(9)), cancelled=lambda: True)
+
+
+def test_a_table_for_a_thousand_partners_would_be_endless() -> None:
+    assert pairs(Instance((0.0,) * 1000)) == math.inf
+    assert pairs(Instance((0.0,) * 2)) == 9 * 2 / 3
 
 
 def test_progress_is_told_up_to_the_end() -> None:

@@ -1,0 +1,105 @@
+"""What moved, and why: two proposals beside each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from outreach.planning.proposal.bands import points
+from outreach.planning.proposal.proposing import Proposal, ProposedStep
+from outreach.planning.proposal.reasons import Reason
+
+_CAUSES = ("waits", "helped", "helps", "calmed", "provokes", "champion", "objection", "optional")
+"""Kinds of reasons that can move a step; the others only say what follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A partner whose place among the others changed."""
+
+    organisation: str
+    was: int | None
+    """Place before, from 0; None: it was not asked."""
+    now: int | None
+    words: str
+    reasons: tuple[Reason, ...]
+    """What holds now and did not before."""
+    gone: tuple[Reason, ...]
+    """What held before and does not now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is different from one proposal to another."""
+
+    moved: tuple[Moved, ...]
+    outlook: str
+    """How the chance of the goal changed, in a sentence."""
+
+
+def compare(before: Proposal, after: Proposal) -> Comparison:
+    """Return what moved from one proposal to another, and which reasons came and went.
+
+    Those who stand in the same order among themselves as before did not move, as many as can be.
+    """
+    was = {step.organisation: at for at, step in enumerate(before.steps)}
+    now = {step.organisation: at for at, step in enumerate(after.steps)}
+    stayed = _longest_rising([was[id] for id in now if id in was])
+    steps = {step.organisation: step for step in before.steps}
+    found = []
+    for step in after.steps:
+        id = step.organisation
+        if was.get(id) not in stayed:
+            found.append(_moved(steps.get(id), step, was.get(id), now[id]))
+    found += [_moved(step, None, was[id], None) for id, step in steps.items() if id not in now]
+    return Comparison(tuple(found), _outlook(before, after))
+
+
+def _moved(
+    before: ProposedStep | None, after: ProposedStep | None, was: int | None, now: int | None
+) -> Moved:
+    old, new = (_causes(step) for step in (before, after))
+    came = tuple(reason for key, reason in new.items() if key not in old)
+    went = tuple(reason for key, reason in old.items() if key not in new)
+    step = after or before
+    assert step is not None
+    if now is None:
+        said = f"{step.name} is not asked any more."
+    elif was is None:
+        said = f"{step.name} is new, at place {now + 1}."
+    else:
+        said = f"{step.name} moves from place {was + 1} to {now + 1}."
+    why = [reason.words for reason in came]
+    why += [f"It does not hold any more: {reason.words}" for reason in went]
+    if not why:
+        why = ["Nothing about them changed; they make room for others."]
+    return Moved(step.organisation, was, now, " ".join([said, *why]), came, went)
+
+
+def _causes(step: ProposedStep | None) -> dict[tuple[str, tuple[str, ...]], Reason]:
+    return {
+        (reason.kind, reason.records): reason
+        for reason in (step.reasons if step else ())
+        if reason.kind in _CAUSES
+    }
+
+
+def _outlook(before: Proposal, after: Proposal) -> str:
+    was, now = before.outlook, after.outlook
+    change = now.probability - was.probability
+    if abs(change) < 0.005:
+        return f"The goal stands at {now.words}, as before."
+    more = "more" if change > 0 else "less"
+    return f"The goal stands at {now.words}, {points(change)} {more} than before ({was.words})."
+
+
+def _longest_rising(places: list[int]) -> set[int]:
+    """Return the longest selection of ``places`` that rises, the first of several as long."""
+    best: list[tuple[int, ...]] = []
+    for place in places:
+        below = [chain for chain in best if chain[-1] < place]
+        best.append((*_longest(below), place))
+    return set(_longest(best))
+
+
+def _longest(chains: list[tuple[int, ...]]) -> tuple[int, ...]:
+    return max(chains, key=lambda chain: len(chain), default=())
