@@ -15,6 +15,10 @@ from outreach.vocabulary import TOPICS
 FARED = {"settled": 2, "helped": 1, "no_effect": -1, "worse": -2}
 """What an answer that was given counts for, by its outcome."""
 
+OUT_OF_DATE = "Its review date has passed: check that it is still true."
+NO_SOURCE = "It claims a case or a measurement and names no source."
+"""What speaks against a response until somebody sees to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -61,7 +65,7 @@ def _points(
     if objection.category is not None:
         yield 8, f"It is about {TOPICS.get(objection.category, objection.category)} as well."
     if not is_current(response, today):
-        yield 0, "Its review date has passed: check that it is still true."
+        yield 0, OUT_OF_DATE
     elif response.review_by is not None:
         yield 16, "It is within its review date."
     else:
@@ -69,7 +73,7 @@ def _points(
     if response.proofs:
         yield 4, _proofs(snapshot, response)
     elif not has_proof(response):
-        yield 0, "It claims a case or a measurement and names no source."
+        yield 0, NO_SOURCE
     yield from _speaker(snapshot, objection, response, ties)
     yield from _record(snapshot, response)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -11,10 +14,12 @@ from outreach.snapshot import Snapshot
 from ui.forms.dates import say_day
 from ui.models.rows import ChipText, Row
 from ui.navigation import Navigator
+from ui.pages.objections.doubts import response_doubts
 from ui.records.card import RecordsCard
 from ui.session import Session
 from ui.theme import measure
 from ui.theme.tokens import Tone
+from ui.widgets.bands import WarningBand
 from ui.widgets.buttons import QuietButton, ToolButton
 from ui.widgets.labels import Label
 
@@ -44,8 +49,11 @@ class AnswersCard(RecordsCard):
     response_asked = Signal(str)
     """A response's id: edit it."""
 
-    def __init__(self, session: Session, navigator: Navigator) -> None:
+    def __init__(
+        self, session: Session, navigator: Navigator, today: Callable[[], dt.date]
+    ) -> None:
         """Build the card; :meth:`show_objection` fills it."""
+        self._today = today
         nothing = "No answer is chosen yet."
         super().__init__(session, navigator, Answer.KIND, "Answers", nothing, FIELDS)
         self._objection = ""
@@ -59,6 +67,8 @@ class AnswersCard(RecordsCard):
         head.addWidget(close)
         self.detail.insertLayout(1, head)
         self.detail.insertWidget(2, self._say)
+        self.warning = WarningBand("")
+        self.detail.insertWidget(3, self.warning)
         self.detail.addLayout(self._buttons())
         self.shown.connect(self._show_words)
 
@@ -69,13 +79,16 @@ class AnswersCard(RecordsCard):
             self.put_away()
         found = [answer for answer in snapshot.answers.values() if answer.objection == id]
         self._responses = {answer.id: answer.response for answer in found}
-        self.set_rows([_row(snapshot, answer) for answer in found])
+        self.set_rows([_row(snapshot, answer, self._today()) for answer in found])
 
     def _show_words(self, id: str) -> None:
         if id:
             response = self._session.snapshot().responses.get(self._responses.get(id, ""))
             self._headline.setText(response.headline if response else "")
             self._say.setText((response and response.say) or "No short answer is written yet.")
+            doubts = response_doubts(response, self._today()) if response else []
+            self.warning.set(" ".join(f"{sentence_case(doubt)}." for doubt in doubts))
+            self.warning.setVisible(bool(doubts))
 
     def _close(self) -> None:
         if self.close_form():
@@ -99,18 +112,19 @@ class AnswersCard(RecordsCard):
             self.response_asked.emit(self._responses[self.form.id])
 
 
-def _row(snapshot: Snapshot, answer: Answer) -> Row:
+def _row(snapshot: Snapshot, answer: Answer, today: dt.date) -> Row:
     response = snapshot.responses[answer.response]
     speaker = snapshot.name(answer.spokesperson or response.spokesperson)
     given = say_day(answer.given_on, answer.given_on) if answer.given_on else ""
-    caption = [f"Said by {speaker}" if speaker else "Nobody to say it yet", given]
+    doubts = response_doubts(response, today)
+    caption = [*doubts, f"Said by {speaker}" if speaker else "Nobody to say it yet", given]
     outcome = Answer.KIND.by_name["outcome"].words(answer.outcome)
     tone = OUTCOME_TONES.get(answer.outcome or "", "neutral")
     return Row(
         id=answer.id,
         title=response.headline,
-        caption=" · ".join(part for part in caption if part),
+        caption=sentence_case(" · ".join(part for part in caption if part)),
         chips=(ChipText(sentence_case(outcome) or "Not tried yet", tone),),
-        icon="message-circle",
-        tone="accent",
+        icon="triangle-alert" if doubts else "message-circle",
+        tone="warn" if doubts else "accent",
     )

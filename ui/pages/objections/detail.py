@@ -7,27 +7,24 @@ from collections.abc import Callable
 from functools import cached_property
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from outreach.base.ids import new_id
 from outreach.document.edits import Changes
 from outreach.persuasion.kinds import Answer, Objection
 from outreach.planning.matching import responses_for
+from outreach.planning.similar import similar_to
 from outreach.vocabulary import TOPICS
-from ui.forms.dates import say_day
 from ui.history.record import HistoryTab
 from ui.navigation import Navigator
 from ui.pages.objections.answers import AnswersCard
 from ui.pages.objections.fitting import FittingList
+from ui.pages.objections.head import ObjectionHead
+from ui.pages.objections.similar import SimilarCard
 from ui.records.edits import delete
 from ui.records.form import RecordForm
-from ui.records.names import record_name
-from ui.records.quoting import quoted
 from ui.session import Session
 from ui.theme import measure
-from ui.widgets.buttons import ToolButton
-from ui.widgets.labels import Label, Overline
-from ui.widgets.markup import plain
 from ui.widgets.panes import ScrollArea, Tabs
 
 
@@ -48,6 +45,8 @@ class ObjectionDetail(QWidget):
         super().__init__()
         self._session, self._navigator, self._today = session, navigator, today
         self.id = ""
+        self.head = ObjectionHead(session, navigator, today)
+        self.head.delete_asked.connect(self.delete)
         self._build_answers()
         self.tabs = Tabs("About the objection")
         self.tabs.add("answers", "Answers", ScrollArea(self._answers_column(), "Answers"))
@@ -57,7 +56,7 @@ class ObjectionDetail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._head())
+        column.addWidget(self.head)
         column.addWidget(self.tabs, 1)
 
     @cached_property
@@ -91,8 +90,7 @@ class ObjectionDetail(QWidget):
         objection = self._session.document.get(Objection, self.id)
         if objection is None:
             return
-        self._who.set_text(self._raised_by(objection))
-        self._words.setText(quoted(objection.statement))
+        self.head.show_objection(objection)
         number = len(self._session.document.all(Answer, objection=self.id))
         self.tabs.set_label("answers", f"Answers {number}" if number else "Answers")
         if "form" in vars(self):
@@ -132,23 +130,16 @@ class ObjectionDetail(QWidget):
             topic = TOPICS.get(objection.category or "", objection.category or "")
             self.answers.show_objection(snapshot, self.id)
             self.fitting.show_matches(responses_for(snapshot, self.id, self._today()), topic)
+            self.similar.show_similar(snapshot, similar_to(snapshot, self.id))
 
     def _on_tab(self, id: str) -> None:
         # Not while the fields are typed into: it takes the whole plan into account.
         if id == "answers":
             self._refresh_answers()
 
-    def _raised_by(self, objection: Objection) -> str:
-        partner = record_name(self._session, objection.organisation)
-        person = record_name(self._session, objection.person)
-        who = f"{person}, {partner}" if person else partner
-        verb = "Expected from" if objection.origin == "anticipated" else "Raised by"
-        day = objection.raised_on
-        return f"{verb} {who}" + (f", {say_day(day, self._today())}" if day else "")
-
     def _build_answers(self) -> None:
         session = self._session
-        self.answers = AnswersCard(session, self._navigator)
+        self.answers = AnswersCard(session, self._navigator, self._today)
         self.answers.response_asked.connect(self.response_asked)
         self.answers.deleted.connect(self.deleted)
         self.fitting = FittingList(session.why_read_only)
@@ -156,6 +147,8 @@ class ObjectionDetail(QWidget):
         self.fitting.opened.connect(self.response_asked)
         self.fitting.new_asked.connect(self.new_response_asked)
         self.fitting.all_asked.connect(self.all_responses_asked)
+        self.similar = SimilarCard()
+        self.similar.chosen.connect(self._navigator.record_asked)
 
     def _fields(self) -> QWidget:
         return ScrollArea(_padded(self.form), "The objection")
@@ -167,27 +160,9 @@ class ObjectionDetail(QWidget):
         measure.spacing(column, 16)
         column.addWidget(self.answers)
         column.addWidget(self.fitting)
+        column.addWidget(self.similar)
         column.addStretch()
         return content
-
-    def _head(self) -> QHBoxLayout:
-        self._who = Overline()
-        self._words = Label("", "subtitle", wrap=True)
-        words = QVBoxLayout()
-        measure.spacing(words, 4)
-        words.addWidget(self._who)
-        words.addWidget(self._words)
-        self.remove = ToolButton("trash-2", "Delete this objection")
-        self.remove.clicked.connect(self.delete)
-        if self._session.read_only:
-            self.remove.setEnabled(False)
-            self.remove.setToolTip(plain(self._session.why_read_only))
-        head = QHBoxLayout()
-        measure.margins(head, 24, 12, 16, 8)
-        measure.spacing(head, 8)
-        head.addLayout(words, 1)
-        head.addWidget(self.remove)
-        return head
 
 
 def _padded(widget: QWidget) -> QWidget:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from outreach.planning.matching import Match
+from outreach.planning.matching import NO_SOURCE, OUT_OF_DATE, Match
 from ui.theme import measure
 from ui.widgets.buttons import Button, QuietButton
 from ui.widgets.card import Card
@@ -35,11 +35,16 @@ class MatchCard(Card):
         good = match.score > GOOD
         self.head.addWidget(Chip("Good match", "ok") if good else Chip("May fit", "info"))
         self.add(Label(match.response.say or "No short answer is written yet.", wrap=True))
+        doubtful = {OUT_OF_DATE, NO_SOURCE}
         for reason in match.reasons:
             line = QHBoxLayout()
             measure.spacing(line, 8)
-            line.addWidget(IconMark("lightbulb", "text3", 14))
-            line.addWidget(Label(reason, "caption", "text2", wrap=True), 1)
+            if reason in doubtful:
+                line.addWidget(IconMark("triangle-alert", "warn", 14))
+                line.addWidget(Label(reason, "caption", "warn", wrap=True), 1)
+            else:
+                line.addWidget(IconMark("lightbulb", "text3", 14))
+                line.addWidget(Label(reason, "caption", "text2", wrap=True), 1)
             self.add(line)
         self.use = Button("Use this response", "check")
         self.use.setAccessibleName(f"Use this response: {match.response.headline}")

@@ -7,32 +7,31 @@ from collections.abc import Callable
 from functools import cached_property
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.ids import new_id
 from outreach.document.edits import Changes
 from outreach.persuasion.kinds import Answer, Objection, Response
-from ui.models.table_model import IdTableModel
 from ui.navigation import Navigator
 from ui.pages.notice import Notice
 from ui.pages.objections import register
 from ui.pages.objections.adding import AddingPane
+from ui.pages.objections.coverage_pane import CoveragePane
 from ui.pages.objections.detail import ObjectionDetail
 from ui.pages.objections.library import LibraryPane
+from ui.pages.objections.register_pane import RegisterPane
 from ui.pages.objections.response import ResponsePane
 from ui.pages.page import Page
 from ui.session import Session
-from ui.theme import measure
-from ui.widgets.beside import Beside
 from ui.widgets.buttons import Button, PrimaryButton
-from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
 from ui.widgets.header import PageHeader
-from ui.widgets.labels import Label
-from ui.widgets.row_table import RowTable
-from ui.widgets.search import SearchField
 from ui.widgets.segmented import Segmented
+from ui.widgets.turns import Turns
+
+BOTH_FROM = 820
+"""Design pixels of page width from which register and detail stand side by side."""
 
 
 class ObjectionsPage(Page):
@@ -51,8 +50,17 @@ class ObjectionsPage(Page):
         self._build_head()
         self._build_panes()
         self._body = QStackedWidget()
-        self._body.addWidget(Beside(self._register(), self._right, (8, 5), "Objections"))
+        self.turns = Turns(self._register(), self._right, 620, BOTH_FROM)
+        for place, share in enumerate((8, 5)):
+            self.turns.setStretchFactor(place, share)
+        self.turns.setSizes([800, 500])
+        self.turns.narrow_changed.connect(self.detail.head.back.setVisible)
+        self.detail.head.back_asked.connect(self._go_back)
+        self._body.addWidget(self.turns)
         self._body.addWidget(self._nothing_yet())
+        self.coverage = CoveragePane(session, today)
+        self.coverage.opened.connect(self._show_covered)
+        self._body.addWidget(self.coverage)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -64,14 +72,39 @@ class ObjectionsPage(Page):
     def refresh(self, changes: Changes | None) -> None:
         """Read the register anew, and what is shown of the selected objection."""
         counted = register.count(self.session.document)
-        self.header.set_line(counted.words)
         shown = self._right.currentWidget()
-        self._body.setCurrentIndex(0 if counted.total or isinstance(shown, AddingPane) else 1)
+        self.header.set_line(counted.words)
         self._fill()
+        self._show_view()
         if isinstance(shown, ResponsePane | LibraryPane):
             shown.refresh()
         if self.detail.id:
             self.detail.refresh()
+
+    def _show_view(self) -> None:
+        """Show the register or the coverage, or the question of an empty plan."""
+        asking = isinstance(self._right.currentWidget(), AddingPane | ResponsePane | LibraryPane)
+        if not asking and not register.count(self.session.document).total:
+            self._body.setCurrentIndex(1)
+        elif self.view.value() == "coverage":
+            self.coverage.refresh()
+            self._body.setCurrentWidget(self.coverage)
+        else:
+            self._body.setCurrentIndex(0)
+
+    def _show_register(self) -> None:
+        self.view.set_value("register")
+        self._body.setCurrentIndex(0)
+
+    def _show_covered(self, by: str, which: str) -> None:
+        """Show the open objections of a partner, or on a topic."""
+        if by == "category":
+            self.register.show_only(topic=which)
+        else:
+            partner = self.session.snapshot().organisations.get(which)
+            self.register.show_only(words=partner.name if partner else "")
+        self._show_register()
+        self.table.setFocus()
 
     def current_partner(self) -> str:
         """Return the id of the partner whose objection is shown, or an empty text."""
@@ -103,12 +136,12 @@ class ObjectionsPage(Page):
     def add_new(self) -> None:
         """Begin to record an objection."""
         if not self.session.read_only and self.commit():
-            self._body.setCurrentIndex(0)
-            self._right.setCurrentWidget(self.adding)
+            self._show_beside(self.adding)
             self.adding.begin_objection()
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""
+        self._show_register()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
@@ -120,9 +153,9 @@ class ObjectionsPage(Page):
 
     def _build_head(self) -> None:
         self.header = PageHeader("Objections")
-        self.status = Segmented("Which objections", [("open", "Open"), ("all", "All")], "open")
-        self.status.changed.connect(lambda _: self._fill())
-        self.header.set_segments(self.status)
+        self.view = Segmented("View", [("register", "Register"), ("coverage", "Coverage")])
+        self.view.changed.connect(lambda _: self._show_view())
+        self.header.set_segments(self.view)
         responses = Button("All responses", "list")
         responses.clicked.connect(self._show_library)
         self.header.add_secondary(responses)
@@ -176,30 +209,16 @@ class ObjectionsPage(Page):
         return pane
 
     def _register(self) -> QWidget:
-        model = IdTableModel(
-            register.COLUMNS, lambda ids: register.rows(self.session.document, ids), self
-        )
-        self.table = RowTable(model, "Objections", tall=True)
+        self.register = RegisterPane(self.session, self._today)
+        self.table, self.search = self.register.table, self.register.search
         self.table.current_changed.connect(self._choose)
-        self.table.clicked.connect(lambda _: self._choose(self.table.current_id()))
-        self.table.opened.connect(lambda _: self.detail.tabs.setFocus())
+        self.table.clicked.connect(lambda _: self._open(self.table.current_id()))
+        self.table.opened.connect(self._enter)
+        self.register.filtered.connect(self._follow_filter)
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self.detail.delete)
-        self.search = SearchField("Filter objections")
-        self.search.searched.connect(lambda _: self._fill())
-        self._no_match = Label("", "body", "text2", wrap=True)
-        self._no_match.setContentsMargins(16, 16, 16, 16)
-        card = Card(flush=True, fills=True)
-        card.add(self._no_match)
-        card.add(self.table)
-        pane = QWidget()
-        column = QVBoxLayout(pane)
-        measure.margins(column, 24, 2, 16, 20)
-        measure.spacing(column, 10)
-        column.addWidget(self.search)
-        column.addWidget(card, 1)
-        return pane
+        return self.register
 
     def _nothing_yet(self) -> QWidget:
         first = PrimaryButton("Record the first objection", "plus")
@@ -214,29 +233,26 @@ class ObjectionsPage(Page):
         )
 
     def _fill(self) -> None:
-        """List the objections that pass the filter."""
-        found = register.ids(
-            self.session.document,
-            only_open=self.status.value() == "open",
-            words=self.search.text(),
-        )
-        if found == list(self.table.rows().ids()):
-            self.table.rows().refresh()
-        else:
-            self.table.rows().set_ids(found)
-        self.table.setVisible(bool(found))
-        self._no_match.setVisible(not found)
-        self._no_match.setText(
-            "No objection has these words." if self.search.text() else "No objection is open."
-        )
-        if not self._still_there():
+        """List the objections anew; the one that is shown stays, whatever an edit made of it."""
+        if self.session.document.get(Objection, self.detail.id) is None:
             self.detail.id = ""
-            self._show_detail()
-        if found and not self.detail.id:
-            self.table.select(found[0])
+        self.register.fill(keep=self.detail.id)
+        self._follow_list()
 
-    def _still_there(self) -> bool:
-        return self.session.document.get(Objection, self.detail.id) is not None
+    def _follow_filter(self) -> None:
+        """Show one of those that are listed now; what is typed and does not fit stays in view."""
+        if self.table.rows().row_of(self.detail.id) < 0 and self.detail.commit():
+            self.detail.id = ""
+        self._follow_list()
+
+    def _follow_list(self) -> None:
+        if not self.detail.id:
+            found = self.table.rows().ids()
+            if found:
+                self.table.select(found[0])
+                self._choose(found[0])
+            if not isinstance(self._right.currentWidget(), AddingPane):
+                self._show_detail()
 
     def _choose(self, id: str) -> None:
         if not id:
@@ -247,42 +263,69 @@ class ObjectionsPage(Page):
         if not isinstance(self._right.currentWidget(), AddingPane):
             self._right.setCurrentWidget(self.detail)
 
+    def _open(self, id: str) -> None:
+        """Show an objection, in place of the register where there is no room for both."""
+        self._choose(id)
+        if self.detail.id == id:
+            self.turns.open_detail()
+
+    def _enter(self, id: str) -> None:
+        """Go into the detail with the keyboard."""
+        self._open(id)
+        self.detail.tabs.tabBar().setFocus()
+
+    def _go_back(self) -> None:
+        if self.commit():
+            self.turns.back()
+            self.table.setFocus()
+
+    def _show_beside(self, pane: QWidget) -> None:
+        """Show another pane in the place of the detail."""
+        self._show_register()
+        self._right.setCurrentWidget(pane)
+        self.turns.open_detail()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the register with Esc."""
+        if event.key() == Qt.Key.Key_Escape and self.turns.is_narrow():
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
+
     def _reveal(self, id: str) -> None:
         """Show an objection, and take the filter away where it hides it."""
+        self._show_register()
         if self.table.rows().row_of(id) < 0:
-            self.search.clear()
-            self.status.set_value("all")
-            self._fill()
+            self.register.show_only(state="all")
         self._show_detail()
         self.table.select(id)
-        self._choose(id)
+        self._open(id)
 
     def _show_detail(self) -> None:
         self._right.setCurrentWidget(self.detail if self.detail.id else self._none)
 
     def _drop(self) -> None:
         self._show_detail()
+        self.turns.back()
         self.refresh(None)
         self.table.setFocus()
 
     def _show_library(self) -> None:
         if self.commit():
-            self._body.setCurrentIndex(0)
-            self._right.setCurrentWidget(self.library)
+            self._show_beside(self.library)
             self.library.refresh()
             self.library.search.setFocus()
 
     def _open_response(self, id: str) -> bool:
         if not self.detail.commit() or not self.response.show_response(id):
             return False
-        self._body.setCurrentIndex(0)
-        self._right.setCurrentWidget(self.response)
+        self._show_beside(self.response)
         return True
 
     def _write_response(self) -> None:
         if not self.session.read_only and self.commit():
             objection = self.session.document.get(Objection, self.detail.id)
-            self._right.setCurrentWidget(self.adding)
+            self._show_beside(self.adding)
             self.adding.begin_response(objection.category if objection else None)
 
     def _add_objection(self, values: dict[str, object]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,6 +29,11 @@ ICONS = {
 }
 """The icon of a topic; own topics have a common one."""
 
+SLOWS_FROM = 3
+"""Severity from which an objection that blocks nothing slows a yes."""
+NO_TOPIC = "-"
+"""Stands in the filter for objections without a topic."""
+
 _FROM = """
 FROM objection o JOIN organisation g ON g.id = o.organisation LEFT JOIN person p ON p.id = o.person
 """
@@ -38,10 +44,16 @@ _MATCHES = """
  OR p.name LIKE ?1 ESCAPE '\\' OR o.category LIKE ?1 ESCAPE '\\')
 """
 _ORDER = f" ORDER BY {_OPEN} DESC, o.blocking DESC NULLS LAST, o.severity DESC NULLS LAST, o.id"
+_SOUND = """
+SELECT 1 FROM answer a JOIN response r ON r.id = a.response WHERE a.objection = o.id
+AND (r.review_by IS NULL OR r.review_by >= ?2)
+AND (r.evidence IS NULL OR r.evidence = 'own_estimate'
+     OR EXISTS (SELECT 1 FROM response_proofs p WHERE p.response = r.id))
+"""
 _ROWS = f"""
-SELECT o.id, o.statement, o.category, o.blocking, o.status, g.name, p.name,
-       EXISTS (SELECT 1 FROM answer a WHERE a.objection = o.id)
-{_FROM} WHERE o.id IN (SELECT value FROM json_each(?))
+SELECT o.id, o.statement, o.category, o.blocking, o.severity, o.status, g.name, p.name,
+       EXISTS (SELECT 1 FROM answer a WHERE a.objection = o.id), EXISTS ({_SOUND})
+{_FROM} WHERE o.id IN (SELECT value FROM json_each(?1))
 """
 
 
@@ -76,17 +88,40 @@ def count(document: Document) -> Count:
     return Count(*(int(number) for number in row))
 
 
-def ids(document: Document, *, only_open: bool, words: str) -> list[str]:
+def ids(document: Document, *, state: str = "all", words: str = "", topic: str = "") -> list[str]:
     """Return the objections in the order of the register: open, blocking, severe ones first.
 
     Args:
         document: The file.
-        only_open: Leave out those that nobody needs to act on.
+        state: ``open`` leaves out those that nobody needs to act on; ``unanswered``, those to
+            which a response is matched as well; ``all``, none.
         words: What must stand in the words, the partner, the person or the topic.
+        topic: Only those about it; :data:`NO_TOPIC` for those about nothing, empty for all.
     """
-    where = f" WHERE {_MATCHES}" + (f" AND {_OPEN}" if only_open else "")
-    rows = document.connection.execute(f"SELECT o.id {_FROM}{where}{_ORDER}", (pattern(words),))
-    return [id for (id,) in rows.fetchall()]
+    where = [_MATCHES]
+    if state != "all":
+        where.append(_OPEN)
+    if state == "unanswered":
+        where.append("NOT EXISTS (SELECT 1 FROM answer a WHERE a.objection = o.id)")
+    if topic == NO_TOPIC:
+        where.append("o.category IS NULL")
+    elif topic:
+        where.append("o.category = ?2")
+    found = document.connection.execute(
+        f"SELECT o.id {_FROM} WHERE {' AND '.join(where)} {_ORDER}",
+        (pattern(words), topic)[: 2 if topic and topic != NO_TOPIC else 1],
+    )
+    return [id for (id,) in found.fetchall()]
+
+
+def topics(document: Document) -> list[tuple[str, str]]:
+    """Return what the objections are about: each topic with its words, the usual ones first."""
+    found = document.connection.execute("SELECT DISTINCT category FROM objection").fetchall()
+    there = {category or NO_TOPIC for (category,) in found}
+    own = sorted(there - TOPICS.keys() - {NO_TOPIC}, key=str.casefold)
+    known = [(topic, sentence_case(TOPICS[topic])) for topic in TOPICS if topic in there]
+    none = [(NO_TOPIC, "No topic yet")] if NO_TOPIC in there else []
+    return [*known, *((topic, sentence_case(topic)) for topic in own), *none]
 
 
 def pattern(words: str) -> str:
@@ -95,36 +130,65 @@ def pattern(words: str) -> str:
     return f"%{escaped}%"
 
 
-def rows(document: Document, wanted: Iterable[str]) -> list[TableRow]:
-    """Return the table's rows of some objections."""
-    found = document.connection.execute(_ROWS, (json.dumps(list(wanted)),)).fetchall()
+def rows(document: Document, wanted: Iterable[str], today: dt.date) -> list[TableRow]:
+    """Return the table's rows of some objections, as they stand on a day."""
+    asked = (json.dumps(list(wanted)), today.isoformat())
     return [
         TableRow(
             id,
             (
                 Cell(
                     quoted(statement),
-                    _about(category, blocking),
+                    facts(category, blocking, severity),
                     icon=ICONS.get(category or "", "message-circle"),
                     quote=True,
                 ),
                 Cell(person, partner) if person else Cell(partner),
-                Cell(chip=status_chip(status, answered=bool(answered))),
+                Cell(chip=status_chip(status, answered=bool(answered), sound=bool(sound))),
             ),
         )
-        for id, statement, category, blocking, status, partner, person, answered in found
+        for (
+            id,
+            statement,
+            category,
+            blocking,
+            severity,
+            status,
+            partner,
+            person,
+            answered,
+            sound,
+        ) in document.connection.execute(_ROWS, asked).fetchall()
     ]
 
 
-def status_chip(status: str | None, *, answered: bool) -> ChipText:
-    """Return where an objection stands: settled, ready to be answered, or without an answer."""
+def status_chip(status: str | None, *, answered: bool, sound: bool = True) -> ChipText:
+    """Return where an objection stands.
+
+    Args:
+        status: What people say of it.
+        answered: Whether a response is matched to it.
+        sound: Whether one of these is within its review date and names its source.
+    """
     if status in SETTLED:
         tone: Tone = "neutral" if status == "parked" else "ok"
         return ChipText(sentence_case(OBJECTION_STATUS[status]), tone)
-    return ChipText("Answer ready", "info") if answered else ChipText("Needs an answer", "warn")
+    if not answered:
+        return ChipText("Needs an answer", "warn")
+    return ChipText("Answer ready", "info") if sound else ChipText("Check the answer", "danger")
 
 
-def _about(category: str | None, blocking: int | None) -> str:
-    topic = TOPICS.get(category or "", category or "No topic yet")
-    words = sentence_case(topic)
-    return f"{words} · blocks a yes" if blocking else words
+def topic_words(category: str | None) -> str:
+    """Return what an objection is about, as it stands alone."""
+    return sentence_case(TOPICS.get(category or "", category or "No topic yet"))
+
+
+def facts(category: str | None, blocking: int | None, severity: int | None) -> str:
+    """Say what an objection is about and what it does, as far as is known."""
+    if blocking:
+        effect = "blocks a yes"
+    elif severity is None:
+        effect = ""
+    else:
+        effect = "slows a yes" if severity >= SLOWS_FROM else "minor"
+    return " · ".join(part for part in (topic_words(category), effect) if part)

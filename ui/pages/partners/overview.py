@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ui.models.rows import ChipText, Row
-from ui.pages.partners.facts import Fact
 from ui.pages.partners.relations import CONTACTS, NEEDS, PEOPLE, PROPOSITIONS
 from ui.pages.partners.summary import Summary, summary
 from ui.records.relation import Relation
@@ -19,6 +18,7 @@ from ui.theme import measure
 from ui.theme.appearance import theme
 from ui.widgets.buttons import QuietButton, ToolButton
 from ui.widgets.card import Card
+from ui.widgets.fact import Fact
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Label, Overline
 from ui.widgets.marks import Chip

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from outreach.cadence.kinds import Touchpoint
 from outreach.persuasion.kinds import Answer, Objection, Proof, Response
 from ui.navigation import Navigator
 from ui.pages.objections.page import ObjectionsPage
@@ -116,7 +117,7 @@ def test_settled_objections_are_left_out_until_all_are_asked_for(
     assert all(page.table.rows().row_of(id) < 0 for id in settled)
     assert page.show_record(settled[0])
     assert page.table.current_id() == settled[0]
-    assert page.status.value() == "all"
+    assert page.register.state.currentData() == "all"
 
 
 def test_words_of_the_partner_and_the_person_filter_too(page: ObjectionsPage) -> None:
@@ -190,7 +191,7 @@ def test_nothing_can_be_changed_in_a_file_open_for_reading_only(
     page = ObjectionsPage(locked, navigator, today)
     show(page)
     assert page.detail.id
-    for button in (page.record, page.detail.fitting.write, page.detail.remove):
+    for button in (page.record, page.detail.fitting.write, page.detail.head.remove):
         assert not button.isEnabled() and button.toolTip()
     page.add_new()
     assert not page.adding.isVisible()
@@ -200,3 +201,112 @@ def test_everything_that_takes_the_keyboard_has_a_name(page: ObjectionsPage) -> 
     for widget in page.findChildren(QWidget):
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             assert widget.accessibleName() or getattr(widget, "text", str)(), widget
+
+
+def test_a_filter_that_hides_the_objection_shows_another_or_none(page: ObjectionsPage) -> None:
+    first = page.detail.id
+    page.search.setText("solacell")
+    assert page.detail.id == page.table.current_id() != first
+    page.search.setText("no such words")
+    assert page.detail.id == "" and not page.detail.isVisible()
+    page.search.setText("")
+    assert page.detail.id == page.table.current_id() != ""
+
+
+def test_an_objection_settled_in_its_head_stays_in_view(
+    page: ObjectionsPage, kestria: Session, saved: Saved
+) -> None:
+    id, status = page.detail.id, page.detail.head.status
+    status.setCurrentIndex(status.findData("resolved"))
+    status.activated.emit(status.currentIndex())
+    saved(kestria)
+    settled = kestria.document.get(Objection, id)
+    assert settled is not None and settled.status == "resolved"
+    assert page.detail.id == page.table.current_id() == id
+    page.register.topic.setCurrentIndex(1)
+    page.register.topic.setCurrentIndex(0)
+    assert page.table.rows().row_of(id) < 0 and page.detail.id != id
+
+
+def test_topics_filter_and_own_ones_are_offered_as_well(
+    page: ObjectionsPage, kestria: Session, saved: Saved
+) -> None:
+    kestria.set(page.detail.id, "Own topic", category="sovereignty")
+    saved(kestria)
+    box = page.register.topic
+    assert [box.itemText(n) for n in range(box.count())][-1] == "Sovereignty"
+    box.setCurrentIndex(box.count() - 1)
+    assert page.table.rows().rowCount() == 1
+
+
+def test_an_answer_past_its_review_date_is_marked(
+    page: ObjectionsPage, kestria: Session, saved: Saved, today: Today
+) -> None:
+    answers = kestria.document.all(Answer, objection=page.detail.id)
+    for answer in answers:
+        kestria.set(answer.response, "Old", review_by=today() - dt.timedelta(days=1))
+    saved(kestria)
+    place = page.table.rows().row_of(page.detail.id)
+    chip = page.table.rows().cell_at(place, 2).chip
+    assert chip is not None and chip.text == "Check the answer"
+    assert page.detail.answers.select(answers[0].id)
+    assert "Past its review date, Mon 23 Nov." in page.detail.answers.warning.accessibleName()
+
+
+def test_an_objection_leads_to_the_contact_where_it_was_heard(
+    page: ObjectionsPage, kestria: Session, saved: Saved, navigator: Navigator, qtbot: QtBot
+) -> None:
+    id = page.detail.id
+    contact = kestria.document.all(Touchpoint)[0].id
+    kestria.set(contact, "Heard", objections=[id])
+    saved(kestria)
+    assert page.detail.head.contact.isVisible()
+    with qtbot.waitSignal(navigator.record_asked) as asked:
+        page.detail.head.contact.click()
+    assert asked.args == [contact]
+
+
+def test_similar_objections_are_shown_with_what_was_tried(
+    page: ObjectionsPage, kestria: Session, navigator: Navigator, qtbot: QtBot
+) -> None:
+    page.show_record(about(kestria, "privacy").id)
+    facts = page.detail.similar.facts
+    assert facts and all("privacy" in fact.row.caption for fact in facts)
+    with qtbot.waitSignal(navigator.record_asked):
+        facts[0].click()
+
+
+def test_coverage_shows_gaps_first_and_leads_to_the_objections(
+    page: ObjectionsPage, kestria: Session, saved: Saved
+) -> None:
+    bare = about(kestria, "cost")
+    answers = [answer.id for answer in kestria.document.all(Answer, objection=bare.id)]
+    kestria.edit("No answer", lambda edit: [edit.delete(id) for id in answers])
+    saved(kestria)
+    page.view.set_value("coverage")
+    page.view.changed.emit("coverage")
+    assert page.coverage.isVisible()
+    table = page.coverage.table
+    assert table.rows().id_at(0) == bare.organisation
+    page.coverage.by.set_value("category")
+    page.coverage.by.changed.emit("category")
+    assert table.rows().id_at(0) == "cost"
+    assert "without a current answer" in table.rows().row_at(0).sentence
+    table.opened.emit("cost")
+    assert page.table.isVisible() and page.detail.id == bare.id
+
+
+def test_in_a_narrow_window_register_and_detail_take_turns(
+    page: ObjectionsPage, qtbot: QtBot
+) -> None:
+    page.resize(700, 600)
+    assert page.table.isVisible() and not page.detail.isVisible()
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert page.detail.isVisible() and not page.table.isVisible()
+    page.detail.head.back.click()
+    assert page.table.isVisible() and not page.detail.isVisible()
+    page.add_new()
+    assert page.adding.isVisible()
+    qtbot.keyClick(page.adding.objection, Qt.Key.Key_Escape)
+    assert page.table.isVisible()

@@ -9,12 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.pages.partners.facts import Fact
 from ui.pages.partners.overview import Overview
 from ui.pages.partners.page import PartnersPage
 from ui.pages.partners.summary import summary
 from ui.session import Session
 from ui.widgets.card import Card
+from ui.widgets.fact import Fact
 
 Ids = dict[str, str]
 

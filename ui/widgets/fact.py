@@ -1,10 +1,17 @@
-"""The lines of the overview's cards: a mark, a name, a caption; a press opens the record."""
+"""A line of a card: a mark, a name, a caption; a press opens the record."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.delegates import painting
 from ui.models.rows import Row
@@ -12,6 +19,9 @@ from ui.theme import measure
 from ui.theme.appearance import theme
 from ui.widgets.labels import Label
 from ui.widgets.marks import Avatar, Chip, IconMark
+
+CHIPS_MOST = 0.36
+"""The part of the line's width that chips may take beside the words."""
 
 
 class Fact(QAbstractButton):
@@ -23,7 +33,7 @@ class Fact(QAbstractButton):
     def __init__(self, row: Row, parent: QWidget | None = None) -> None:
         """Show ``row``."""
         super().__init__(parent)
-        self.id = row.id
+        self.id, self.row = row.id, row
         self.setAccessibleName(row.sentence)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -41,11 +51,32 @@ class Fact(QAbstractButton):
         words.addWidget(Label(row.title, "name", wrap=True))
         if row.caption:
             words.addWidget(Label(row.caption, "caption", "text2", wrap=True))
-        line.addLayout(words, 1)
+        self._block = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        measure.spacing(self._block, 4)
+        self._block.addLayout(words, 1)
+        chips = QHBoxLayout()
+        measure.spacing(chips, 6)
+        chips.addStretch(1)
         for chip in row.chips:
-            line.addWidget(Chip(chip.text, chip.tone, chip.icon), 0, Qt.AlignmentFlag.AlignVCenter)
+            chips.addWidget(Chip(chip.text, chip.tone, chip.icon))
+        if row.chips:
+            self._block.addLayout(chips)
+        self._chips = chips
+        line.addLayout(self._block, 1)
         if row.aside:
             line.addWidget(Label(row.aside, "caption", "text2"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the chips below the words where both together are too wide for the line."""
+        super().resizeEvent(event)
+        below = self._chips.sizeHint().width() > self.width() * CHIPS_MOST
+        ways = QBoxLayout.Direction
+        if self._chips.count() > 1:
+            self._block.setDirection(ways.TopToBottom if below else ways.LeftToRight)
+            self._chips.setStretch(0, 0 if below else 1)
+            self._chips.setAlignment(
+                Qt.AlignmentFlag.AlignLeading if below else Qt.AlignmentFlag(0)
+            )
 
     def sizeHint(self) -> QSize:
         """Return the room of the words."""
