@@ -30,6 +30,7 @@ from outreach.cli import (
     safe_copies,
     sealing,
     sharing,
+    speaking,
 )
 from outreach.cli.files import OpenWindow
 from outreach.cli.output import note
@@ -47,6 +48,7 @@ GROUPS = (
     importing,
     plans,
     ordering,
+    speaking,
     paper,
     rolling_up,
 )

@@ -1,0 +1,80 @@
+"""Who can be asked at all: vetoes, absence, and how many partners a person looks after already."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from outreach.base.clock import day_words
+from outreach.network.kinds import Champion, Person
+from outreach.planning import steps
+from outreach.snapshot import Snapshot
+from outreach.vocabulary import CHAMPION_VETOES
+
+USUAL_LOAD = 2
+"""With how many partners at a time somebody works whose load limit nobody has set."""
+_RUNNING = (None, "draft", "active")
+_AGAINST = -2
+
+
+class Availability:
+    """What stands in the way of each person's speaking for us, from their champion roles."""
+
+    def __init__(self, snapshot: Snapshot, today: dt.date) -> None:
+        """Gather the roles and whom each person looks after as a messenger of open steps."""
+        self._snapshot, self._today = snapshot, today
+        self._roles: dict[str, list[Champion]] = {}
+        for role in snapshot.champions.values():
+            self._roles.setdefault(role.person, []).append(role)
+        self.partners: dict[str, set[str]] = {}
+        """By person: the partners they are to approach in steps still open."""
+        for step in snapshot.steps.values():
+            running = snapshot.sequences[step.sequence].status in _RUNNING
+            if running and steps.is_open(step) and step.messenger and step.organisation:
+                self.partners.setdefault(step.messenger, set()).add(step.organisation)
+
+    def is_champion(self, person: str) -> bool:
+        """Whether a person has a champion role that has not lapsed."""
+        return any(role.status != "lapsed" for role in self._roles.get(person, ()))
+
+    def has_lapsed(self, person: str) -> bool:
+        """Whether a person was a champion and is none any more."""
+        return bool(self._roles.get(person)) and not self.is_champion(person)
+
+    def limit(self, person: str) -> int:
+        """Return with how many partners at a time a person can work; the tightest limit holds."""
+        limits = [r.capacity for r in self._roles.get(person, ()) if r.capacity is not None]
+        return min(limits, default=USUAL_LOAD)
+
+    def vetoes(self, person: Person, organisation: str) -> list[str]:
+        """Say what rules a person out at a partner, whatever speaks for them."""
+        found = []
+        for role in self._roles_at(person.id, organisation):
+            if role.veto:
+                words = CHAMPION_VETOES.get(role.veto, role.veto)
+                found.append(f"Must not speak there: {words}.")
+        if person.stance == _AGAINST:
+            found.append("Works against us now.")
+        return list(dict.fromkeys(found))
+
+    def hindrances(self, person: Person, organisation: str) -> list[str]:
+        """Say why a person cannot be asked just now, though nothing rules them out."""
+        found = []
+        if self.has_lapsed(person.id):
+            found.append("Was a champion and has lapsed.")
+        for role in self._roles_at(person.id, organisation):
+            until = role.away_until
+            begun = role.away_from is None or role.away_from <= self._today
+            if (until or role.away_from) and begun and (until is None or until >= self._today):
+                back = f" until {day_words(until)}" if until else ""
+                found.append(f"Is away{back}.")
+        others = self.partners.get(person.id, set()) - {organisation}
+        limit = self.limit(person.id)
+        if len(others) >= limit:
+            partners = "1 partner" if len(others) == 1 else f"{len(others)} partners"
+            found.append(f"Looks after {partners} already; the limit is {limit}.")
+        return list(dict.fromkeys(found))
+
+    def _roles_at(self, person: str, organisation: str) -> Sequence[Champion]:
+        roles = self._roles.get(person, ())
+        return [role for role in roles if role.audience in (None, organisation)]
