@@ -87,21 +87,9 @@ def agenda(snapshot: Snapshot, today: dt.date) -> Agenda:
     )
 
 
-def _running(snapshot: Snapshot) -> list[Step]:
-    """Return the open steps of sequences that are not paused, finished or stopped, in order."""
-    found = steps.by_sequence(snapshot)
-    return [
-        step
-        for sequence in snapshot.sequences.values()
-        if sequence.status in (None, "draft", "active")
-        for step in found.get(sequence.id, ())
-        if steps.is_open(step)
-    ]
-
-
 def _next_step(snapshot: Snapshot, today: dt.date) -> Suggestion | None:
     waiting = steps.waiting(snapshot)
-    ready = [step for step in _running(snapshot) if step.id not in waiting]
+    ready = [step for step in steps.running(snapshot) if step.id not in waiting]
     if not ready:
         return None
     step = min(ready, key=lambda s: steps.due_on(snapshot, s) or dt.date.max)
@@ -139,7 +127,7 @@ def _task(
 def _steps(snapshot: Snapshot, today: dt.date) -> tuple[Task, ...]:
     waiting = steps.waiting(snapshot)
     found = []
-    for step in _running(snapshot):
+    for step in steps.running(snapshot):
         due = steps.due_on(snapshot, step)
         if due is not None and (due - today).days <= SOON:
             words = steps.waiting_words(snapshot, waiting.get(step.id, []))

@@ -31,6 +31,22 @@ def is_open(step: Step) -> bool:
     return step.status not in CLOSED_STEPS
 
 
+def under_way(snapshot: Snapshot, step: Step) -> bool:
+    """Whether the step's sequence is not paused, finished or stopped."""
+    return snapshot.sequences[step.sequence].status in (None, "draft", "active")
+
+
+def running(snapshot: Snapshot) -> list[Step]:
+    """Return the open steps of the sequences that are under way, each sequence in its order."""
+    found = by_sequence(snapshot)
+    return [
+        step
+        for sequence in snapshot.sequences
+        for step in found.get(sequence, ())
+        if is_open(step) and under_way(snapshot, step)
+    ]
+
+
 def due_on(snapshot: Snapshot, step: Step) -> dt.date | None:
     """Return the day of a step: its fixed date, else counted from the start.
 

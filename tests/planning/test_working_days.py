@@ -1,0 +1,116 @@
+"""Working days of two sides, quiet periods and absences."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from outreach.cadence.kinds import QuietPeriod
+from outreach.document.document import Document
+from outreach.initiative import the_initiative
+from outreach.network.kinds import Champion, Organisation, Person
+from outreach.planning.working_days import WEEKEND, Calendar, DaysOff
+from outreach.snapshot import take
+
+JAMHURI = dt.date(2025, 12, 12)
+"""A Friday and a public holiday in Kenya."""
+FRIDAY, SATURDAY, SUNDAY = (dt.date(2026, 11, day) for day in (27, 28, 29))
+
+
+def test_weekends_and_public_holidays_are_days_off() -> None:
+    kenya = Calendar("ke")
+    assert kenya.why_off(JAMHURI) == "Jamhuri Day"
+    assert kenya.why_off(SATURDAY) == WEEKEND
+    assert kenya.why_off(FRIDAY) == ""
+
+
+def test_a_country_brings_its_own_week() -> None:
+    egypt = Calendar("EG")
+    assert [egypt.why_off(day) for day in (FRIDAY, SATURDAY, SUNDAY)] == [WEEKEND, WEEKEND, ""]
+
+
+def test_working_days_of_ones_own_win_over_the_countrys_but_holidays_stay() -> None:
+    ours = Calendar("KE", week=(3, 4, 5))
+    assert ours.why_off(SATURDAY) == ""
+    assert ours.why_off(dt.date(2026, 11, 25)) == WEEKEND
+    assert ours.why_off(JAMHURI) == "Jamhuri Day"
+
+
+@pytest.mark.parametrize("country", ["XX", "Kenia", "🇰🇪"])
+def test_an_unknown_country_has_weekends_only_and_says_so(country: str) -> None:
+    assert not Calendar(country).known
+    assert Calendar(country).why_off(SATURDAY) == WEEKEND
+
+
+def test_both_sides_must_be_at_work(document: Document) -> None:
+    with document.edit("Two countries") as edit:
+        edit.set(the_initiative(document).id, country="KE")
+        egyptian = edit.add(Organisation, name="Nile", country="EG")
+        ours = edit.add(Organisation, name="Near")
+    days = DaysOff(take(document))
+    assert days.why_not(SUNDAY, egyptian) == WEEKEND
+    assert days.why_not(dt.date(2026, 7, 23), egyptian) == "July 23 Revolution Day in EG"
+    assert days.why_not(dt.date(2026, 7, 23), ours) == ""
+    assert days.next_day(dt.date(2026, 7, 23), egyptian) == dt.date(2026, 7, 27)
+
+
+def test_nobody_is_approached_in_a_quiet_period_of_their_own_or_of_their_sector(
+    document: Document,
+) -> None:
+    with document.edit("Quiet") as edit:
+        edit.add(QuietPeriod, why="Election", first=FRIDAY, last=FRIDAY, sector="government")
+        ministry = edit.add(Organisation, name="Health", sector="government")
+        operator = edit.add(Organisation, name="Telmara", quiet_until=dt.date(2026, 11, 26))
+    days = DaysOff(take(document))
+    assert days.why_not(FRIDAY, ministry) == "“Election” until 27 November 2026"
+    assert days.why_not(FRIDAY, operator) == ""
+    thursday = FRIDAY - dt.timedelta(days=1)
+    assert days.why_not(thursday, operator) == "a quiet period of Telmara until 26 November 2026"
+
+
+def test_a_messenger_who_is_away_approaches_nobody(document: Document) -> None:
+    with document.edit("Away") as edit:
+        ana = edit.add(Person, name="Ana")
+        partner = edit.add(Organisation, name="Health")
+        edit.add(Champion, person=ana, away_from=FRIDAY, away_until=FRIDAY)
+    days = DaysOff(take(document))
+    assert days.why_not(FRIDAY, partner, ana) == "the absence of Ana until 27 November 2026"
+    assert days.why_not(FRIDAY, partner) == ""
+
+
+def test_answers_are_counted_in_the_partners_working_days(document: Document) -> None:
+    with document.edit("Egypt") as edit:
+        partner = edit.add(Organisation, name="Nile", country="EG")
+    days = DaysOff(take(document))
+    assert days.answer_day(dt.date(2026, 11, 26), 2, partner) == dt.date(2026, 11, 30)
+    assert days.answer_day(dt.date(2026, 11, 26), 0, partner) == dt.date(2026, 11, 26)
+
+
+def test_what_is_not_known_is_said_in_sentences(document: Document) -> None:
+    with document.edit("Strange") as edit:
+        edit.set(the_initiative(document).id, working_days=("Monday", "tue", "Montag"))
+        edit.add(Organisation, name="Nile", country="XX")
+        edit.add(Organisation, name="Near", country="xx")
+    days = DaysOff(take(document))
+    assert days.sentences() == [
+        "“Montag” is no day of the week, so it was left out of our working days.",
+        "No public holidays are known for the country “XX” (given for Nile and Near), so only "
+        "weekends are left out there.",
+    ]
+    assert days.why_not(dt.date(2026, 11, 25), None) == WEEKEND
+
+
+def test_where_no_day_is_left_none_is_given(document: Document) -> None:
+    with document.edit("For ever quiet") as edit:
+        partner = edit.add(Organisation, name="Never", quiet_from=FRIDAY)
+    days = DaysOff(take(document))
+    assert days.next_day(FRIDAY, partner) is None
+    assert days.next_day(dt.date.max, None) == dt.date.max
+    assert days.answer_day(dt.date.max, 5, partner) == dt.date.max
+
+
+def test_every_country_that_is_known_has_days_at_either_end_of_the_calendar() -> None:
+    for country in ("SA", "CN", "IN", "DE", "NZ", "IR"):
+        for day in (dt.date.min, dt.date.max):
+            assert isinstance(Calendar(country).why_off(day), str)
