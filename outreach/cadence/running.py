@@ -1,0 +1,138 @@
+"""A sequence as it runs: begun from another one, paused, taken up again, stopped."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from outreach.base.clock import day_words
+from outreach.base.errors import Refusal
+from outreach.cadence.kinds import Prerequisite, Sequence, Step
+from outreach.document.edits import Edit
+from outreach.vocabulary import CLOSED_STEPS
+
+_OF_SEQUENCE = ("seed_idea", "goals", "goals_enough", "partners_enough", "per_week")
+_OF_STEP = (
+    *("position", "organisation", "person", "messenger", "channel", "ask", "pitch", "why_now"),
+    *("ingredient", "pinned", "fallback", "exit_rule"),
+)
+"""What a copy takes over: what was planned, and nothing of how it went."""
+
+
+def pause(edit: Edit, sequence: Sequence, reason: str, today: dt.date) -> None:
+    """Let a sequence rest from ``today`` on; what is left of each wait is kept.
+
+    Raises:
+        Refusal: without a reason, and when it does not run.
+    """
+    if sequence.status == "paused":
+        raise Refusal(f"“{sequence.name}” is paused already. Nothing was changed.")
+    _must_run(sequence)
+    said = _reason(reason, "paused")
+    edit.set(sequence.id, status="paused", status_reason=said, paused_on=today)
+
+
+def resume(edit: Edit, sequence: Sequence, steps: Iterable[Step], today: dt.date) -> int:
+    """Take a paused sequence up again: its open steps move on by the days that it rested.
+
+    A step with a date that was agreed stays on it.
+
+    Args:
+        edit: The edit to do it in.
+        sequence: The sequence.
+        steps: Its steps.
+        today: The first day on which it runs again.
+
+    Returns:
+        By how many days the steps moved.
+
+    Raises:
+        Refusal: when it is not paused.
+    """
+    if sequence.status != "paused":
+        raise Refusal(f"“{sequence.name}” is not paused. Nothing was changed.")
+    days = max((today - sequence.paused_on).days, 0) if sequence.paused_on else 0
+    for step in steps:
+        if days and step.day is not None and step.due is None and step.status not in CLOSED_STEPS:
+            edit.set(step.id, day=step.day + days)
+    edit.set(sequence.id, status="active", status_reason=None, paused_on=None)
+    return days
+
+
+def stop(edit: Edit, sequence: Sequence, reason: str) -> None:
+    """End a sequence before its goal, for a reason.
+
+    Raises:
+        Refusal: without a reason, and when it has ended.
+    """
+    if sequence.status != "paused":
+        _must_run(sequence)
+    said = _reason(reason, "stopped")
+    edit.set(sequence.id, status="stopped", status_reason=said, paused_on=None)
+
+
+def start_from(
+    edit: Edit,
+    template: Sequence,
+    steps: Iterable[Step],
+    prerequisites: Iterable[Prerequisite],
+    name: str,
+    start: dt.date,
+    began: dt.date | None = None,
+) -> str:
+    """Begin a sequence with the steps of another one; later edits of either leave the other alone.
+
+    Args:
+        edit: The edit to do it in.
+        template: The sequence that is copied: what was planned in it, not how it went.
+        steps: Its steps.
+        prerequisites: Theirs.
+        name: What the new one is called.
+        start: The day from which its steps count.
+        began: The day from which those of the template count; steps with a date count from it.
+
+    Returns:
+        The id of the new sequence.
+    """
+    values = {field: getattr(template, field) for field in _OF_SEQUENCE}
+    made = edit.add(Sequence, name=name, status="active", start_date=start, **values)
+    copies = {}
+    for step in steps:
+        planned = {field: getattr(step, field) for field in _OF_STEP}
+        day = _day(step, began)
+        copies[step.id] = edit.add(Step, sequence=made, status="planned", day=day, **planned)
+    for needed in prerequisites:
+        if needed.step in copies:
+            edit.add(
+                Prerequisite,
+                step=copies[needed.step],
+                organisation=needed.organisation,
+                status=needed.status,
+            )
+    return made
+
+
+def _day(step: Step, began: dt.date | None) -> int | None:
+    if step.due is None or began is None:
+        return step.day
+    return max((step.due - began).days, 0)
+
+
+def _must_run(sequence: Sequence) -> None:
+    if sequence.status in ("finished", "stopped"):
+        raise Refusal(f"“{sequence.name}” is {sequence.status} already. Nothing was changed.")
+
+
+def _reason(reason: str, done: str) -> str:
+    if not reason.strip():
+        raise Refusal(f"Say why the sequence is {done}: whoever reads the plan later will ask.")
+    return reason.strip()
+
+
+def paused_words(sequence: Sequence) -> str:
+    """Say that a sequence is paused or stopped, since when and why; empty when it is neither."""
+    if sequence.status not in ("paused", "stopped"):
+        return ""
+    since = f" since {day_words(sequence.paused_on)}" if sequence.paused_on else ""
+    why = f": {sequence.status_reason}" if sequence.status_reason else ""
+    return f"“{sequence.name}” is {sequence.status}{since}{why}"
