@@ -29,6 +29,7 @@ from outreach.cli import (
     rolling_up,
     safe_copies,
     sealing,
+    sequences,
     sharing,
     speaking,
 )
@@ -45,6 +46,7 @@ GROUPS = (
     sharing,
     privacy,
     sealing,
+    sequences,
     importing,
     plans,
     ordering,
