@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from outreach.cli.arguments import add_command, reading, today_of
 from outreach.cli.output import counted, result
-from outreach.planning.agenda import Agenda, Quiet, Suggestion, Task, agenda
+from outreach.planning.agenda import Agenda, SaidNo, Suggestion, Task, agenda
 from outreach.planning.coverage import gaps
+from outreach.planning.rhythm import Quiet, Turn
+from outreach.planning.surprises import Surprise
 from outreach.snapshot import take
 
 if TYPE_CHECKING:
@@ -43,6 +45,21 @@ def coverage(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _turn(turn: Turn) -> str:
+    every = counted(turn.every, "day")
+    return f"{turn.due.isoformat()}  {turn.name} (every {every}; last {turn.last.isoformat()})"
+
+
+def _surprise(one: Surprise) -> str:
+    return f"{one.sentence} ({one.how}.)"
+
+
+def _said_no(one: SaidNo) -> str:
+    plans = [one.fallback or "nothing is planned for that"]
+    plans += [f"stop: {one.exit_rule}"] if one.exit_rule else []
+    return f"{one.organisation}: {'; '.join(plans)}"
+
+
 def _quiet(quiet: Quiet) -> str:
     since = "no contact on record" if quiet.days is None else counted(quiet.days, "day")
     return f"{quiet.name}: {since}"
@@ -55,7 +72,12 @@ def _sections(agenda: Agenda) -> Iterator[str]:
     groups = {
         "Steps, late or soon": [_task(task) for task in agenda.steps],
         "Promises, late or soon": [_task(task) for task in agenda.promises],
+        "Partners to speak to again": [_turn(turn) for turn in agenda.contacts],
         "Going quiet": [_quiet(quiet) for quiet in agenda.quiet],
+        "Would hear of the steps above from others: tell them first": [
+            _surprise(one) for one in agenda.surprises
+        ],
+        "Said no": [_said_no(one) for one in agenda.said_no],
         "Objections without a response": [
             f"{found.organisation}: “{found.statement}”{' (blocking)' if found.blocking else ''}"
             for found in agenda.unanswered

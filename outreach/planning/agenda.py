@@ -1,4 +1,4 @@
-"""Today: what to do next and why, what is late, who is going quiet, what lacks an answer."""
+"""Today: what to do next and why, what is late, who goes quiet, who is told, what is open."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from outreach.base.clock import day_words
 from outreach.cadence.kinds import Step
-from outreach.planning import steps
+from outreach.planning import rhythm, steps
+from outreach.planning.rhythm import Quiet, Turn
+from outreach.planning.surprises import Grapevine, Surprise
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import SETTLED
 
 SOON = 7
 """Days ahead that belong to the agenda."""
-QUIET_AFTER = {"contacted": 14, "in_conversation": 21, "committed": 60}
-"""Days without a contact after which a partner at that stage is going quiet."""
 
 
 class Task(NamedTuple):
@@ -43,13 +43,16 @@ class Suggestion(NamedTuple):
     why: str
 
 
-class Quiet(NamedTuple):
-    """A partner with whom talks have begun and nobody has spoken for a while."""
+class SaidNo(NamedTuple):
+    """An open step with a partner that has declined, and what was planned for that."""
 
+    step: str
     organisation: str
-    name: str
-    last: dt.date | None
-    days: int | None
+    """The partner's name."""
+    fallback: str
+    """What to do instead; empty when nothing is written down."""
+    exit_rule: str
+    """When to stop; empty when nothing is written down."""
 
 
 class Unanswered(NamedTuple):
@@ -69,8 +72,14 @@ class Agenda(NamedTuple):
     steps: tuple[Task, ...]
     """Open steps that are late or due within :data:`SOON` days, soonest first."""
     promises: tuple[Task, ...]
+    contacts: tuple[Turn, ...]
+    """Partners to speak to again, late or within :data:`SOON` days, soonest first."""
     quiet: tuple[Quiet, ...]
     """Longest silence first."""
+    surprises: tuple[Surprise, ...]
+    """Who would hear second-hand of the steps that are late or soon, each once,
+    opponents first."""
+    said_no: tuple[SaidNo, ...]
     unanswered: tuple[Unanswered, ...]
     """Blocking ones first."""
 
@@ -82,7 +91,10 @@ def agenda(snapshot: Snapshot, today: dt.date) -> Agenda:
         next_step=_next_step(snapshot, today),
         steps=_steps(snapshot, today),
         promises=_promises(snapshot, today),
-        quiet=_quiet(snapshot, today),
+        contacts=tuple(rhythm.turns(snapshot, today, SOON)),
+        quiet=tuple(rhythm.quiet(snapshot, today)),
+        surprises=_surprises(snapshot, today),
+        said_no=_said_no(snapshot),
         unanswered=_unanswered(snapshot),
     )
 
@@ -126,14 +138,24 @@ def _task(
 
 def _steps(snapshot: Snapshot, today: dt.date) -> tuple[Task, ...]:
     waiting = steps.waiting(snapshot)
-    found = []
-    for step in steps.running(snapshot):
-        due = steps.due_on(snapshot, step)
-        if due is not None and (due - today).days <= SOON:
-            words = steps.waiting_words(snapshot, waiting.get(step.id, []))
-            name = snapshot.name(step.organisation)
-            found.append(_task(step.id, step.ask or "No ask yet", name, due, today, words))
-    return tuple(sorted(found, key=lambda task: task.due or dt.date.max))
+    return tuple(
+        _task(
+            step.id,
+            step.ask or "No ask yet",
+            snapshot.name(step.organisation),
+            steps.due_on(snapshot, step),
+            today,
+            steps.waiting_words(snapshot, waiting.get(step.id, [])),
+        )
+        for step in _due_soon(snapshot, today)
+    )
+
+
+def _due_soon(snapshot: Snapshot, today: dt.date) -> list[Step]:
+    """Return the open steps that are late or due soon, soonest first."""
+    dated = [(steps.due_on(snapshot, step), step) for step in steps.running(snapshot)]
+    soon = [(due, step) for due, step in dated if due and (due - today).days <= SOON]
+    return [step for _, step in sorted(soon, key=lambda pair: pair[0])]
 
 
 def _promises(snapshot: Snapshot, today: dt.date) -> tuple[Task, ...]:
@@ -147,27 +169,27 @@ def _promises(snapshot: Snapshot, today: dt.date) -> tuple[Task, ...]:
     return tuple(sorted(found, key=lambda task: task.due or dt.date.max))
 
 
-def last_contacts(snapshot: Snapshot) -> dict[str, dt.date]:
-    """Return the day of the last contact with each partner, or its people, that had one."""
-    found: dict[str, dt.date] = {}
-    for contact in snapshot.touchpoints.values():
-        if contact.held_on is not None:
-            for place in snapshot.places(contact.organisation, *contact.people):
-                found[place] = max(contact.held_on, found.get(place, contact.held_on))
-    return found
+def _surprises(snapshot: Snapshot, today: dt.date) -> tuple[Surprise, ...]:
+    grapevine = Grapevine(snapshot, today)
+    found: dict[str, Surprise] = {}
+    for step in _due_soon(snapshot, today):
+        for one in grapevine.surprised(step):
+            known = found.get(one.organisation)
+            if known is None or one.links < known.links:
+                found[one.organisation] = one
+    stance = {id: partner.stance or 0 for id, partner in snapshot.organisations.items()}
+    return tuple(
+        sorted(found.values(), key=lambda one: (stance[one.organisation], one.links, one.name))
+    )
 
 
-def _quiet(snapshot: Snapshot, today: dt.date) -> tuple[Quiet, ...]:
-    found, contacts = [], last_contacts(snapshot)
-    for organisation in snapshot.organisations.values():
-        limit = QUIET_AFTER.get(organisation.status or "")
-        if limit is None:
-            continue
-        at = contacts.get(organisation.id)
-        days = (today - at).days if at else None
-        if days is None or days > limit:
-            found.append(Quiet(organisation.id, organisation.name, at, days))
-    return tuple(sorted(found, key=lambda q: (q.days is None, -(q.days or 0), q.name)))
+def _said_no(snapshot: Snapshot) -> tuple[SaidNo, ...]:
+    declined = {o.id for o in snapshot.organisations.values() if o.status == "declined"}
+    return tuple(
+        SaidNo(step.id, snapshot.name(step.organisation), step.fallback or "", step.exit_rule or "")
+        for step in steps.running(snapshot)
+        if step.organisation in declined
+    )
 
 
 def _unanswered(snapshot: Snapshot) -> tuple[Unanswered, ...]:

@@ -1,93 +1,156 @@
-"""No surprises: who is likely to hear of a step second-hand and has not been told."""
+"""No surprises: who is likely to hear of a step from others, and has not been told by us.
+
+Word goes round along every tie, whoever trusts, watches, funds or regulates whom: whoever is one or
+two of them away from the partner that is approached hears of it.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import deque
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from outreach.cadence.kinds import Step
+from outreach.network.kinds import Relationship
 from outreach.planning import steps
 from outreach.snapshot import Snapshot
-from outreach.vocabulary import JOINED
 
 FAR = 2
-"""Ties between partners over which word goes round."""
+"""Ties along which word goes round."""
+NOT_TOLD = frozenset({None, "not_started"})
+"""Stages at which a partner has not heard of it from us."""
 
 
 class Surprise(NamedTuple):
-    """A partner who may hear of a step from somebody else."""
+    """A partner that would hear of a step second-hand."""
 
+    of: str
+    """The step of which they would hear."""
     organisation: str
     name: str
     through: str
     """Id of the partner between them and the step's; empty where they are tied directly."""
     step: str | None
-    """Its own step that comes before and is not done; None when there is none."""
+    """Their own step that comes before it and is not done; None when there is none."""
+    links: int
+    """How many ties away they are: 1 or 2."""
+    how: str
+    """Along which ties, in words. Confidential."""
     sentence: str
 
 
-def surprises(snapshot: Snapshot, step_id: str) -> list[Surprise]:
-    """Return who would be surprised by a step, opponents first.
+class _Hop(NamedTuple):
+    """One tie that word takes."""
 
-    Word goes along every tie that has not ended, whatever it is: who watches or regulates somebody
-    hears of it too. Told is who is in, with whom there was a contact, or whose own step is done.
-    """
-    step = snapshot.steps[step_id]
-    if step.organisation is None:
-        return []
-    told = _told(snapshot)
-    found = []
-    for organisation, through in _hearing(snapshot, step.organisation).items():
-        if organisation not in told:
-            found.append(_surprise(snapshot, step, organisation, through))
-    return sorted(found, key=lambda one: (_stance(snapshot, one), one.name.casefold()))
+    start: str
+    """The partner that passes it on."""
+    tie: Relationship
 
 
-def _stance(snapshot: Snapshot, one: Surprise) -> int:
-    return snapshot.organisations[one.organisation].stance or 0
+class Grapevine:
+    """Along which ties word goes round among the partners of a plan; made once for many steps."""
+
+    def __init__(self, snapshot: Snapshot, today: dt.date | None = None) -> None:
+        """Gather the ties between partners that hold on ``today``, and who was told by then.
+
+        Without a day: the ties that have no end, and whoever was told at all.
+        """
+        self._snapshot = snapshot
+        self._ours = our_organisation(snapshot)
+        self._next: dict[str, dict[str, Relationship]] = {}
+        for tie in snapshot.relationships.values():
+            if tie.end_date is None or (today is not None and tie.end_date >= today):
+                self._join(tie)
+        self._told = set(_told(snapshot, today))
+
+    def _join(self, tie: Relationship) -> None:
+        ends = self._snapshot.places(tie.source, tie.target)
+        if len(ends) == 2:
+            one, other = ends
+            # Of several ties between two partners the strongest is told.
+            for here, there in ((one, other), (other, one)):
+                known = self._next.setdefault(here, {}).get(there)
+                if known is None or (tie.strength or 0) > (known.strength or 0):
+                    self._next[here][there] = tie
+
+    def surprised(self, step: Step) -> list[Surprise]:
+        """Return who would hear of ``step`` second-hand: opponents first, then the nearest."""
+        if step.organisation is None:
+            return []
+        heard = self._reach(step.organisation).items()
+        found = [
+            self._surprise(step, organisation, ties)
+            for organisation, ties in heard
+            if ties and organisation not in self._told
+        ]
+        return sorted(
+            found, key=lambda one: (self._stance(one), one.links, one.name.casefold(), one.name)
+        )
+
+    def _surprise(self, step: Step, organisation: str, ties: list[_Hop]) -> Surprise:
+        name, own = self._snapshot.name, _own_step(self._snapshot, step, organisation)
+        through = ties[0].start if len(ties) > 1 else ""
+        heard = f"through {name(through)}" if through else f"from {name(step.organisation)}"
+        said = f"{name(organisation)} is likely to hear of it {heard} and has not been told."
+        if own is not None:
+            said += " Their own step comes before and is not done."
+        how = "; ".join(self._words(hop.tie) for hop in ties)
+        own_id = own.id if own else None
+        return Surprise(
+            step.id, organisation, name(organisation), through, own_id, len(ties), how, said
+        )
+
+    def _stance(self, one: Surprise) -> int:
+        return self._snapshot.organisations[one.organisation].stance or 0
+
+    def _reach(self, start: str) -> dict[str, list[_Hop]]:
+        """Return along which ties word reaches everybody who hears, the last tie first."""
+        ties: dict[str, list[_Hop]] = {start: []}
+        waiting = deque([start])
+        while waiting:
+            here = waiting.popleft()
+            if len(ties[here]) == FAR:
+                continue
+            for there, tie in self._next.get(here, {}).items():
+                if there not in ties and there != self._ours:
+                    ties[there] = [_Hop(here, tie), *ties[here]]
+                    waiting.append(there)
+        return ties
+
+    def _words(self, tie: Relationship) -> str:
+        does = tie.KIND.by_name["type"].words(tie.type)
+        return f"{self._whole_name(tie.source)} {does} {self._whole_name(tie.target)}"
+
+    def _whole_name(self, id: str) -> str:
+        """Return a name, of a person with where they work."""
+        person = self._snapshot.people.get(id)
+        place = self._snapshot.name(person.organisation) if person else ""
+        return f"{self._snapshot.name(id)} ({place})" if place else self._snapshot.name(id)
 
 
-def _told(snapshot: Snapshot) -> set[str]:
-    found = {id for id, one in snapshot.organisations.items() if one.status in JOINED}
+def surprises(snapshot: Snapshot, step: str, today: dt.date | None = None) -> list[Surprise]:
+    """Return who would hear of one step second-hand; for many steps make a grapevine once."""
+    return Grapevine(snapshot, today).surprised(snapshot.steps[step])
+
+
+def our_organisation(snapshot: Snapshot) -> str | None:
+    """Return the organisation of whoever keeps the plan."""
     coordinator = snapshot.people.get(snapshot.initiative.coordinator or "")
-    if coordinator is not None and coordinator.organisation:
-        found.add(coordinator.organisation)
+    return coordinator.organisation if coordinator else None
+
+
+def _told(snapshot: Snapshot, today: dt.date | None) -> Iterator[str]:
+    """Yield the partners that know from us: talks have begun, or a contact or step was held."""
+    for partner in snapshot.organisations.values():
+        if partner.status not in NOT_TOLD:
+            yield partner.id
     for contact in snapshot.touchpoints.values():
-        found.update(snapshot.places(contact.organisation, *contact.people))
-    found.update(
-        step.organisation
-        for step in snapshot.steps.values()
-        if step.status == "done" and step.organisation
-    )
-    return found
-
-
-def _hearing(snapshot: Snapshot, start: str) -> dict[str, str | None]:
-    """Return the partners within :data:`FAR` ties of one, and who is between."""
-    near: dict[str, set[str]] = {}
-    for tie in snapshot.relationships.values():
-        if tie.end_date is None:
-            for one in snapshot.places(tie.source):
-                for other in snapshot.places(tie.target):
-                    near.setdefault(one, set()).add(other)
-                    near.setdefault(other, set()).add(one)
-    found: dict[str, str | None] = {
-        one: None for one in sorted(near.get(start, ())) if one != start
-    }
-    for between in list(found):
-        for one in sorted(near[between]):
-            if one != start and one not in found:
-                found[one] = between
-    return found
-
-
-def _surprise(snapshot: Snapshot, step: Step, organisation: str, through: str | None) -> Surprise:
-    name, target = snapshot.name(organisation), snapshot.name(step.organisation)
-    heard = f"through {snapshot.name(through)}" if through else f"from {target}"
-    sentence = f"{name} is likely to hear of it {heard} and has not been told."
-    own = _own_step(snapshot, step, organisation)
-    if own is not None:
-        sentence += " Their own step comes before and is not done."
-    return Surprise(organisation, name, through or "", own.id if own else None, sentence)
+        if contact.held_on is None or today is None or contact.held_on <= today:
+            yield from snapshot.places(contact.organisation, *contact.people)
+    for step in snapshot.steps.values():
+        if step.status == "done" and step.organisation:
+            yield step.organisation
 
 
 def _own_step(snapshot: Snapshot, step: Step, organisation: str) -> Step | None:

@@ -25,6 +25,26 @@ def test_today_in_words(run: Command, file: Path) -> None:
     assert "Halyard Development Fund: no contact on record" in said
 
 
+def test_today_says_whom_to_tell_first(run: Command, file: Path) -> None:
+    assert (
+        "Would hear of the steps above from others: tell them first\n  Digital Rights Kestria is "
+        "likely to hear of it from Office of the Data Protection Commissioner and has not been told"
+    ) in run("today", file, *TODAY).out
+
+
+def test_today_says_to_whom_to_speak_again_and_what_to_do_after_a_no(
+    run: Command, file: Path
+) -> None:
+    changes = (
+        '{"op": "set", "id": "Tavano Mobile", "fields": {"contact_every": 7}}, '
+        '{"op": "set", "id": "Halyard Development Fund", "fields": {"status": "declined"}}'
+    )
+    run("apply", file, stdin=f'{{"changes": [{changes}]}}')
+    said = run("today", file, *TODAY).out
+    assert "  2026-11-24  Tavano Mobile (every 7 days; last 2026-11-17)" in said
+    assert "Said no\n  Halyard Development Fund: Ask for the meeting only" in said
+
+
 def test_the_day_decides(run: Command, file: Path) -> None:
     first = run("today", file, "--today", "2026-10-01", "--json").data
     assert all(step["days_late"] <= 0 for step in first["steps"])

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from outreach.cadence.kinds import Sequence, Step
+from outreach.cadence.kinds import Sequence, Step, Touchpoint
 from outreach.document.document import Document
 from outreach.network.kinds import Organisation
 from outreach.persuasion.kinds import Objection
@@ -14,12 +14,8 @@ TODAY = dt.date(2026, 11, 23)
 
 def test_an_empty_file_asks_for_nothing(document: Document) -> None:
     found = agenda(take(document), TODAY)
-    assert (found.next_step, found.steps, found.promises, found.quiet, found.unanswered) == (
-        None,
-        (),
-        (),
-        (),
-        (),
+    assert found._asdict() == {"today": TODAY, "next_step": None} | dict.fromkeys(
+        ("steps", "promises", "contacts", "quiet", "surprises", "said_no", "unanswered"), ()
     )
 
 
@@ -42,6 +38,43 @@ def test_a_partner_is_quiet_after_too_long_without_a_contact(kestria: Snapshot) 
     quiet = {q.name: q.days for q in agenda(kestria, TODAY).quiet}
     assert quiet["Office of the Data Protection Commissioner"] == 18
     assert quiet["Halyard Development Fund"] is None
+
+
+def test_who_would_hear_of_coming_steps_from_others_is_listed_once(kestria: Snapshot) -> None:
+    found = [
+        (one.name, kestria.name(kestria.steps[one.of].organisation))
+        for one in agenda(kestria, TODAY).surprises
+    ]
+    assert found == [
+        ("Digital Rights Kestria", "Office of the Data Protection Commissioner"),
+        ("Solacell", "National Communications Regulator"),
+        ("Kestria Mobile Industry Forum", "Tavano Mobile"),
+    ]
+
+
+def test_what_was_planned_for_a_no_is_there_once_it_is_said(document: Document) -> None:
+    with document.edit("A no") as edit:
+        health = edit.add(Organisation, name="Health", status="declined")
+        plan = edit.add(Sequence, name="Plan")
+        for status in ("planned", "skipped"):
+            edit.add(
+                Step,
+                sequence=plan,
+                organisation=health,
+                status=status,
+                fallback="Ask for a letter",
+                exit_rule="After two letters",
+            )
+    (said,) = agenda(take(document), TODAY).said_no
+    assert said[1:] == ("Health", "Ask for a letter", "After two letters")
+
+
+def test_partners_to_speak_to_again_are_listed(document: Document) -> None:
+    with document.edit("A rhythm") as edit:
+        health = edit.add(Organisation, name="Health", contact_every=10)
+        edit.add(Touchpoint, organisation=health, held_on=dt.date(2026, 11, 20))
+    (turn,) = agenda(take(document), TODAY).contacts
+    assert (turn.name, turn.due) == ("Health", dt.date(2026, 11, 30))
 
 
 def test_steps_of_a_paused_sequence_ask_for_nothing(document: Document) -> None:
