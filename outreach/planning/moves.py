@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from outreach.cadence.kinds import Step
+from outreach.planning.steps import due_on
+from outreach.snapshot import Snapshot
 
 GAP = 1.0
 """Between the places of steps that are numbered anew."""
@@ -56,3 +59,25 @@ def _between(before: float | None, after: float | None) -> float | None:
 
 def _numbered(order: Sequence[str]) -> dict[str, float]:
     return {id: GAP * number for number, id in enumerate(order, 1)}
+
+
+def shifted(snapshot: Snapshot, step: Step, days: int) -> dict[str, object]:
+    """Return the fields to write so that a step is taken ``days`` later; negative for earlier.
+
+    A day that is counted from the start stays counted, where there is one. When an answer is
+    waited for, that moves along.
+
+    Returns:
+        Values by field; empty for a step without a day, and at the ends of the calendar.
+    """
+    by = dt.timedelta(days=days)
+    due = due_on(snapshot, step)
+    try:
+        answer = {"answer_by": step.answer_by + by} if due and step.answer_by else {}
+        if due is None:
+            return {}
+        if step.due is None and step.day is not None and step.day + days >= 0:
+            return {"day": step.day + days, **answer}
+        return {"due": due + by, **answer}
+    except OverflowError:
+        return {}

@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach.cadence.kinds import Step
-from outreach.planning.moves import behind_all, moved
+from outreach.cadence.kinds import Sequence, Step
+from outreach.document.document import Document
+from outreach.planning.moves import behind_all, moved, shifted
+from outreach.snapshot import take
 
 
 def steps(*places: float | None) -> list[Step]:
@@ -53,3 +59,33 @@ def test_moving_gives_the_order_that_was_asked_for(numbers: list[int], data: st.
         assert order_after(found, places) == order
     else:
         assert now == was
+
+
+@pytest.fixture
+def plan(document: Document) -> str:
+    with document.edit("A plan") as edit:
+        return edit.add(Sequence, name="Way", start_date=dt.date(2026, 11, 1))
+
+
+@pytest.mark.parametrize(
+    ("fields", "days", "written"),
+    [
+        ({"due": dt.date(2026, 11, 9)}, 1, {"due": dt.date(2026, 11, 10)}),
+        ({"day": 4}, 7, {"day": 11}),
+        ({"day": 4}, -7, {"due": dt.date(2026, 10, 29)}),
+        (
+            {"due": dt.date(2026, 11, 9), "answer_by": dt.date(2026, 11, 16)},
+            -1,
+            {"due": dt.date(2026, 11, 8), "answer_by": dt.date(2026, 11, 15)},
+        ),
+        ({}, 1, {}),
+        ({"due": dt.date.max}, 1, {}),
+    ],
+)
+def test_a_step_is_moved_by_days_as_its_day_was_given(
+    document: Document, plan: str, fields: dict[str, Any], days: int, written: dict[str, Any]
+) -> None:
+    with document.edit("A step") as edit:
+        id = edit.add(Step, sequence=plan, **fields)
+    snapshot = take(document)
+    assert shifted(snapshot, snapshot.steps[id], days) == written

@@ -14,16 +14,19 @@ from outreach.base.ids import new_id
 from outreach.cadence.kinds import Prerequisite, Sequence, Step
 from outreach.document.edits import Changes, Edit
 from outreach.planning import steps
-from outreach.planning.moves import behind_all, moved
+from outreach.planning.moves import behind_all, moved, shifted
 from ui.models.rows import TableRow
 from ui.models.table_model import IdTableModel
 from ui.navigation import Navigator
 from ui.pages.notice import Notice
 from ui.pages.page import Page
 from ui.pages.sequence import listing
+from ui.pages.sequence.month import MonthView
 from ui.pages.sequence.plan_pane import PlanPane
 from ui.pages.sequence.pot import PotStrip, ingredients
+from ui.pages.sequence.pot_view import PotView
 from ui.pages.sequence.step_pane import StepPane
+from ui.pages.sequence.timeline import Timeline
 from ui.records.choices import choices
 from ui.records.draft import Draft
 from ui.session import Session
@@ -37,9 +40,11 @@ from ui.widgets.header import PageHeader
 from ui.widgets.inputs import ComboBox
 from ui.widgets.panes import Tabs
 from ui.widgets.row_table import RowTable
+from ui.widgets.segmented import Segmented
 
 POT_FROM = 680
 """Height of the page, in design pixels, from which there is room for the pot."""
+VIEWS = (("pot", "Pot"), ("timeline", "Timeline"), ("list", "List"), ("calendar", "Calendar"))
 
 
 class SequencePage(Page):
@@ -68,20 +73,16 @@ class SequencePage(Page):
             lambda index: self.table.select(self.pot.model_.id_at(index.row()))
         )
         self._body = QStackedWidget()
-        self._body.addWidget(Beside(self._steps(), self.tabs, (3, 2), "Steps"))
+        self._body.addWidget(self._views())
         self._body.addWidget(self._nothing_yet())
-        strip = QHBoxLayout()
-        measure.margins(strip, 24, 0, 24, 10)
-        strip.addWidget(self.pot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.notice)
         column.addWidget(self.draft)
-        column.addLayout(strip)
         column.addWidget(self._body, 1)
-        self.setFocusProxy(self.table)
+        self.setFocusProxy(self._stack)
 
     def refresh(self, changes: Changes | None) -> None:
         """Read the sequence and its steps anew."""
@@ -104,6 +105,7 @@ class SequencePage(Page):
         self._no_steps.setVisible(not found)
         self.header.set_line(listing.counting_line(snapshot, found, self._today()))
         self.pot.show_rows(ingredients(snapshot, found))
+        self._refresh_view()
         self._fit_pot()
         self._show_detail()
 
@@ -122,6 +124,7 @@ class SequencePage(Page):
         if document.get(Sequence, sequence) is None or not self.commit():
             return False
         self._sequence = sequence
+        self.show_view("list")
         self.refresh(None)
         self.tabs.show_tab("step" if step else "sequence")
         if step:
@@ -171,6 +174,24 @@ class SequencePage(Page):
         way = "earlier" if by < 0 else "later"
         self.session.edit(f"Moved {way}: {name}", change, lambda _: None)
 
+    def show_view(self, view: str) -> None:
+        """Show the pot, the timeline, the list or the calendar."""
+        self.segments.set_value(view)
+        self._stack.setCurrentIndex([id for id, _ in VIEWS].index(view))
+        self._refresh_view()
+
+    def move_days(self, id: str, days: int) -> None:
+        """Move a step by so many days; a step without a day stays without one."""
+        snapshot = self.session.snapshot()
+        step = snapshot.steps[id]
+        values = shifted(snapshot, step, days)
+        if self.session.read_only or not values:
+            return
+        count = "1 day" if abs(days) == 1 else f"{abs(days)} days"
+        way = "later" if days > 0 else "earlier"
+        name = steps.title(snapshot, step)[:120]
+        self.session.set(id, f"Moved {count} {way}: {name}", **values)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the pot away where there is no room for it."""
         super().resizeEvent(event)
@@ -178,6 +199,9 @@ class SequencePage(Page):
 
     def _build_head(self) -> None:
         self.header = PageHeader("Sequence")
+        self.segments = Segmented("Look at the steps as", VIEWS)
+        self.segments.changed.connect(self.show_view)
+        self.header.set_segments(self.segments)
         add_sequence = Button("Add a sequence", "plus")
         add_sequence.clicked.connect(lambda: self.draft.begin({}))
         self.header.add_secondary(add_sequence)
@@ -212,6 +236,51 @@ class SequencePage(Page):
         pane.deleted.connect(self.notice.say_deleted)
         pane.show_sequence(self._sequence)
         return pane
+
+    def _views(self) -> QWidget:
+        """Return the ways to look at the steps, one at a time."""
+        read_only = self.session.read_only
+        self.pot_view = PotView(read_only=read_only)
+        self.timeline = Timeline()
+        self.month = MonthView()
+        self.pot_view.add_asked.connect(self.add_new)
+        self.pot_view.stone_opened.connect(lambda: self.show_record(self._sequence))
+        self.pot_view.step_opened.connect(self.show_record)
+        self.timeline.opened.connect(self.show_record)
+        self.month.opened.connect(self.show_record)
+        for timeline in (self.pot_view.timeline, self.timeline):
+            timeline.moved.connect(self.move_days)
+        lanes = Card(flush=True, fills=True)
+        lanes.add(self.timeline)
+        alone = QWidget()
+        column = QVBoxLayout(alone)
+        measure.margins(column, 24, 2, 24, 20)
+        column.addWidget(lanes)
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        strip = QHBoxLayout()
+        measure.margins(strip, 24, 0, 24, 10)
+        strip.addWidget(self.pot)
+        column.addLayout(strip)
+        column.addWidget(Beside(self._steps(), self.tabs, (3, 2), "Steps"), 1)
+        self._stack = QStackedWidget()
+        for view in (self.pot_view, alone, listed, self.month):
+            self._stack.addWidget(view)
+        self._stack.setFocusProxy(self.pot_view)
+        return self._stack
+
+    def _refresh_view(self) -> None:
+        """Fill what is looked at."""
+        snapshot, found, today = self.session.snapshot(), self._found(), self._today()
+        view = self.segments.value()
+        if view == "pot":
+            self.pot_view.show_steps(snapshot, self._sequence, found, today)
+        elif view == "timeline":
+            self.timeline.show_steps(snapshot, found, today)
+        elif view == "calendar":
+            self.month.show_steps(snapshot, found, today)
 
     def _steps(self) -> QWidget:
         self.combo = ComboBox()

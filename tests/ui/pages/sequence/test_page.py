@@ -23,6 +23,7 @@ Saved = Callable[[Session], None]
 def page(kestria: Session, navigator: Navigator, today: Today, show: Show) -> SequencePage:
     page = SequencePage(kestria, navigator, today)
     show(page)
+    page.show_view("list")
     return page
 
 
