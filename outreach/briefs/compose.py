@@ -10,7 +10,7 @@ from outreach.briefs.handout import handout
 from outreach.briefs.internal import internal
 from outreach.snapshot import Snapshot
 
-__all__ = ["brief", "handout", "internal", "pack"]
+__all__ = ["brief", "by_name", "handout", "internal", "pack"]
 
 
 def brief(snapshot: Snapshot, organisation: str, edition: Edition, today: dt.date) -> Brief:
@@ -21,6 +21,12 @@ def brief(snapshot: Snapshot, organisation: str, edition: Edition, today: dt.dat
     """
     compose = handout if edition is Edition.HANDOUT else internal
     return compose(snapshot, organisation, today)
+
+
+def by_name(snapshot: Snapshot) -> list[str]:
+    """Return all partners in the order of their names."""
+    everybody = snapshot.organisations.values()
+    return [o.id for o in sorted(everybody, key=lambda o: (o.name.casefold(), o.id))]
 
 
 def pack(
@@ -43,8 +49,7 @@ def pack(
         NotFound: when one of ``partners`` is not there.
     """
     if partners is None:
-        everybody = snapshot.organisations.values()
-        partners = [o.id for o in sorted(everybody, key=lambda o: (o.name.casefold(), o.id))]
+        partners = by_name(snapshot)
     return Pack(
         initiative=snapshot.initiative.name,
         pitch=snapshot.initiative.pitch or "",

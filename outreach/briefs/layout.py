@@ -12,6 +12,7 @@ from outreach.briefs.cells import Cells
 from outreach.briefs.content import Brief, Edition, Handout, Internal
 from outreach.briefs.flow import Column, Filled, Frame, Piece, Row, extent, flow
 from outreach.briefs.marks import Placed, Words, rule
+from outreach.briefs.said import parts_of, worded
 from outreach.briefs.setting.text import Typesetter
 from outreach.briefs.setting.wording import plain
 from outreach.briefs.sheets import Sheet, foot, frame, head, left_fits, right_fits
@@ -35,12 +36,23 @@ class LaidOut:
     sheet: Sheet
     pages: tuple[tuple[Placed, ...], ...]
 
-    def page(self, setter: Typesetter, index: int, number: int, count: int) -> list[Placed]:
+    def page(
+        self, setter: Typesetter, index: int, number: int, count: int, code: str = ""
+    ) -> list[Placed]:
         """Return page ``index`` whole, as page ``number`` of ``count`` of the document."""
         marks = self.pages[index]
         boxed = any(map(_has_box, marks))
-        below = foot(setter, self.sheet, number, count, boxed=boxed)
-        return [*head(setter, self.sheet), *marks, *below]
+        sheet = replace(self.sheet, code=code) if code else self.sheet
+        below = foot(setter, sheet, number, count, boxed=boxed)
+        return [*head(setter, sheet), *marks, *below]
+
+    def parts(self, index: int) -> tuple[str, ...]:
+        """Return which parts of the content page ``index`` shows."""
+        found = dict.fromkeys(parts_of((self.sheet.left, self.sheet.right)))
+        for _, _, mark in self.pages[index]:
+            if mark.tag is not None:
+                found.update(dict.fromkeys(mark.tag.parts))
+        return tuple(found)
 
 
 def _has_box(placed: Placed) -> bool:
@@ -78,7 +90,7 @@ def _sheet(setter: Typesetter, brief: Brief, paper: Paper) -> tuple[Sheet, str]:
     """Return the brief's sheet, and what is too long for its head and must stand in the text."""
     content = handout_of(brief)
     label = "Partner brief"
-    code = f"{label} {plain(content.code)}"
+    code = worded(f"{label} {{}}", plain(content.code))
     sheet = Sheet(paper, edition_of(brief), content.initiative, code, content.as_of)
     lead = [] if left_fits(setter, sheet) else [content.initiative]
     if not right_fits(setter, sheet):

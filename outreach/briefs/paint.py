@@ -42,12 +42,26 @@ class PageWriter:
     """Writes the marks of one document, page by page."""
 
     def __init__(
-        self, paper: Paper, title: str, author: str, as_of: dt.date, ink: Colour = INK
+        self,
+        paper: Paper,
+        title: str,
+        author: str,
+        as_of: dt.date,
+        ink: Colour = INK,
+        *,
+        links: bool = True,
     ) -> None:
         """Begin a document of pages of the size ``paper``, dated ``as_of``.
 
-        ``ink`` is the colour of what is marked to be in :data:`outreach.briefs.marks.INK`.
+        Args:
+            paper: The size of every page.
+            title: What the document is called.
+            author: Whose it is.
+            as_of: The day it speaks for.
+            ink: The colour of what is marked to be in :data:`outreach.briefs.marks.INK`.
+            links: Whether all pages are written, so that links lead somewhere.
         """
+        self._links = links
         self._paper = paper
         self._ink = ink
         self._buffer = io.BytesIO()
@@ -90,7 +104,7 @@ class PageWriter:
         self._tree.begin_page()
         content = PageContent(self._paper.height, self._fonts, self._tree, self._ink)
         self._canvas._code.append(content.code(placed))
-        for x, y, link in content.links:
+        for x, y, link in content.links if self._links else ():
             self._add_link(x + link.x, y + link.y, link)
         self._canvas.showPage()
         self._pages += 1

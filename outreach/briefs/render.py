@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from outreach.briefs.binding import Front, entry_title, front, key_of
+from outreach.briefs.binding import entry_title, front, key_of
 from outreach.briefs.content import Brief, Edition, Pack
 from outreach.briefs.layout import LaidOut, edition_of, handout_of, lay_out
 from outreach.briefs.paint import WRITING, PageWriter
 from outreach.briefs.preflight import MissingCharacter, missing
+from outreach.briefs.said import located
 from outreach.briefs.setting.typesetter import Setter
 from outreach.briefs.setting.wording import plain
 from outreach.briefs.styles import Paper
 
-__all__ = ["MissingCharacter", "Paper", "missing", "render", "render_pack", "title_of"]
+__all__ = ["MissingCharacter", "Paper", "missing", "printed", "render", "render_pack", "title_of"]
 
 Progress = Callable[[int, int], None]
 """Told how many steps of how many are done; what it raises stops the work."""
+
+
+class Printed(NamedTuple):
+    """A document, and which parts of the content each of its pages shows."""
+
+    pdf: bytes
+    pages: tuple[tuple[int, tuple[str, ...]], ...]
+    """The number of each page with the names of the parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some pages of a document that belong together: a cover, or a brief."""
+
+    key: str
+    title: str
+    laid_out: LaidOut
+    pages: range
 
 
 def title_of(content: Brief | Pack) -> str:
@@ -30,15 +51,7 @@ def title_of(content: Brief | Pack) -> str:
 
 def render(brief: Brief, paper: Paper) -> bytes:
     """Return ``brief`` as a PDF on ``paper``."""
-    content = handout_of(brief)
-    setter = Setter()
-    with WRITING:
-        laid_out = lay_out(setter, brief, paper)
-        writer = PageWriter(paper, title_of(brief), plain(content.initiative), content.as_of)
-        count = len(laid_out.pages)
-        for index in range(count):
-            writer.page(laid_out.page(setter, index, index + 1, count))
-        return writer.finish()
+    return printed(brief, paper).pdf
 
 
 def render_pack(pack: Pack, paper: Paper, progress: Progress | None = None) -> bytes:
@@ -49,37 +62,86 @@ def render_pack(pack: Pack, paper: Paper, progress: Progress | None = None) -> b
         paper: the size of every page.
         progress: told of each brief twice, once laid out and once written.
     """
+    return printed(pack, paper, progress=progress).pdf
+
+
+def printed(
+    content: Brief | Pack,
+    paper: Paper,
+    code: str = "",
+    progress: Progress | None = None,
+    only: frozenset[int] | None = None,
+) -> Printed:
+    """Return a brief or a pack as a PDF, with what each page shows.
+
+    Args:
+        content: what is printed.
+        paper: the size of every page.
+        code: the code of the print-out, put on every page; none when it is not put on record.
+        progress: told of each brief of a pack twice, once laid out and once written.
+        only: numbers of the pages that are written; None for all.
+    """
     setter = Setter()
-    steps = 2 * len(pack.briefs)
     with WRITING:
-        briefs: list[LaidOut] = []
-        for brief in pack.briefs:
-            briefs.append(lay_out(setter, brief, paper))
-            setter.forget()
-            if progress:
-                progress(len(briefs), steps)
-        opening = front(setter, pack, paper, [len(brief.pages) for brief in briefs])
-        writer = PageWriter(paper, title_of(pack), plain(pack.initiative), pack.as_of)
-        count = len(opening.laid_out.pages) + sum(len(brief.pages) for brief in briefs)
-        number = _write_front(writer, setter, opening, count)
-        for index, (brief, laid_out) in enumerate(zip(pack.briefs, briefs, strict=True)):
-            writer.begin_part(key_of(index), entry_title(brief))
-            for page in range(len(laid_out.pages)):
-                number += 1
-                writer.page(laid_out.page(setter, page, number, count))
-            setter.forget()
-            if progress:
-                progress(len(briefs) + index + 1, steps)
-        return writer.finish()
+        if isinstance(content, Pack):
+            parts = _pack_parts(setter, located(content), paper, progress or _untold)
+            as_of, author = content.as_of, plain(content.initiative)
+        else:
+            handout = handout_of(content)
+            laid_out = lay_out(setter, located(content, "briefs.0"), paper)
+            parts = [_Part("", "", laid_out, range(len(laid_out.pages)))]
+            as_of, author = handout.as_of, plain(handout.initiative)
+        writer = PageWriter(paper, title_of(content), author, as_of, links=only is None)
+        pages = tuple(_written(writer, setter, parts, code, only, progress or _untold))
+        return Printed(writer.finish(), pages)
 
 
-def _write_front(writer: PageWriter, setter: Setter, opening: Front, count: int) -> int:
-    """Write cover and contents and return the number of their last page."""
-    pages = opening.laid_out.pages
-    for index in range(len(pages)):
-        if index == 0:
-            writer.begin_part("cover", "Cover")
-        if index == opening.cover_pages:
-            writer.begin_part("contents", "Contents")
-        writer.page(opening.laid_out.page(setter, index, index + 1, count))
-    return len(pages)
+def _untold(_done: int, _steps: int) -> None:
+    """Tell nobody how far the work is."""
+
+
+def _pack_parts(setter: Setter, pack: Pack, paper: Paper, progress: Progress) -> list[_Part]:
+    briefs: list[LaidOut] = []
+    for brief in pack.briefs:
+        briefs.append(lay_out(setter, brief, paper))
+        setter.forget()
+        progress(len(briefs), 2 * len(pack.briefs))
+    opening = front(setter, pack, paper, [len(brief.pages) for brief in briefs])
+    covers, pages = opening.cover_pages, len(opening.laid_out.pages)
+    return [
+        _Part("cover", "Cover", opening.laid_out, range(covers)),
+        _Part("contents", "Contents", opening.laid_out, range(covers, pages)),
+        *(
+            _Part(key_of(index), entry_title(brief), laid_out, range(len(laid_out.pages)))
+            for index, (brief, laid_out) in enumerate(zip(pack.briefs, briefs, strict=True))
+        ),
+    ]
+
+
+def _written(
+    writer: PageWriter,
+    setter: Setter,
+    parts: list[_Part],
+    code: str,
+    only: frozenset[int] | None,
+    progress: Progress,
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Write the pages and yield what each shows."""
+    count = sum(len(part.pages) for part in parts)
+    briefs = sum(part.key.startswith("brief-") for part in parts)
+    number = done = 0
+    for part in parts:
+        begun = False
+        for page in part.pages:
+            number += 1
+            if only is not None and number not in only:
+                continue
+            if part.key and not begun:
+                writer.begin_part(part.key, part.title)
+                begun = True
+            writer.page(part.laid_out.page(setter, page, number, count, code))
+            yield number, part.laid_out.parts(page)
+        setter.forget()
+        if part.key.startswith("brief-"):
+            done += 1
+            progress(briefs + done, 2 * briefs)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from outreach.briefs import styles
 from outreach.briefs.blocks import day
+from outreach.briefs.codes import squares
 from outreach.briefs.content import Edition
 from outreach.briefs.flow import Frame
 from outreach.briefs.marks import BLACK, HAIRLINE, Box, Placed, Words, rule
@@ -18,6 +19,8 @@ WARNING = "Internal · do not leave behind"
 BOXED = "A box with a number stands for a character that this program has no letter for."
 _TAB_X = 22.0
 _TAB_WIDTH = 15.0
+_QR = 19.0
+"""Side of the code that a telephone reads; a square of it is nearly a millimetre."""
 _HEAD_LINES = 2
 """A head of more lines than this would push the text off the page; it is left out."""
 
@@ -33,6 +36,13 @@ class Sheet:
     right: str
     """At the right of the head: the code of the brief."""
     as_of: dt.date
+    code: str = ""
+    """The code of the print-out; empty when it is not put on record."""
+
+
+def page_code(sheet: Sheet, number: int) -> str:
+    """Return the code of a page: that of the print-out, and the page's number."""
+    return f"{sheet.code}-{number}"
 
 
 def left_fits(setter: Typesetter, sheet: Sheet) -> bool:
@@ -112,12 +122,18 @@ def _foot(setter: Typesetter, sheet: Sheet, number: int, count: int) -> list[Pla
         Run("INTERNAL EDITION" if internal else "HANDOUT EDITION", styles.FOOT_STRONG),
         Run(f" · as of {day(sheet.as_of)}", styles.FOOT),
     )
-    right = _one_line(setter, Run(f"Page {number} of {count}", styles.FOOT))
+    page = Run(f"Page {number} of {count}", styles.FOOT)
+    named = [Run(f"{page_code(sheet, number)}\u2002", styles.FOOT_STRONG)] if sheet.code else []
+    right = _one_line(setter, *named, page)
+    edge = paper.width - MARGIN - (_QR + 6 if sheet.code else 0)
     placed = [
         Placed(MARGIN, top, rule(0, 0, 3 * third, 0.5, HAIRLINE)),
         _words(MARGIN + 1.5 * third - middle.width / 2, top + 4, middle),
-        _words(paper.width - MARGIN - right.width, top + 4, right),
+        _words(edge - right.width, top + 4, right),
     ]
+    if sheet.code:
+        square = squares(page_code(sheet, number), 0, 0, _QR)
+        placed.append(Placed(paper.width - MARGIN - _QR, top + 3.5, square))
     left = plain("Do not leave behind" if internal else sheet.left)
     style = styles.FOOT_STRONG if internal else styles.FOOT
     room = 1.5 * third - middle.width / 2 - 12

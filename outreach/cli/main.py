@@ -24,6 +24,7 @@ from outreach.cli import (
     paper,
     past,
     plans,
+    printouts,
     privacy,
     records,
     rolling_up,
@@ -52,6 +53,7 @@ GROUPS = (
     ordering,
     speaking,
     paper,
+    printouts,
     rolling_up,
 )
 """The modules of commands, in the order in which help lists them."""

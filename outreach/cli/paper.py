@@ -6,13 +6,15 @@ import argparse
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from outreach.briefs.content import Brief, Edition, Pack
-from outreach.briefs.saving import check_target, save_pdf
+from outreach.briefs.how import How
+from outreach.briefs.memory import newest_edit
 from outreach.cli.arguments import add_command, reading, today_of
 from outreach.cli.finding import find
-from outreach.cli.output import note, result
+from outreach.cli.output import result
+from outreach.cli.printing import print_out, record, wrote
 from outreach.snapshot import take
 
 if TYPE_CHECKING:
@@ -50,49 +52,59 @@ def _add_printing(parser: argparse.ArgumentParser, out_help: str) -> None:
         help="handout: fit to be given away (default); internal: for the team only",
     )
     parser.add_argument("--paper", choices=["a4", "letter"], default="a4")
+    parser.add_argument(
+        "--unrecorded",
+        action="store_true",
+        help="put no code on the pages and keep no record of them in the file",
+    )
 
 
 def brief(arguments: argparse.Namespace) -> int:
     """Write the brief of one partner, or one file for each partner."""
-    from outreach.briefs import compose
-
     with reading(arguments) as document:
         ids = [find(document, arguments.partner, ["organisation"])] if arguments.partner else None
-        snapshot = take(document)
-        contents = {
-            id: compose.brief(snapshot, id, arguments.edition, today_of(arguments))
-            for id in ids or snapshot.organisations
-        }
-    targets = _targets(arguments, list(contents.values()))
-    written = [
-        {"partner": id, **_print(arguments, content, path)}
-        for (id, content), path in zip(contents.items(), targets, strict=True)
+        snapshot, made_from = take(document), newest_edit(document)
+    hows = [_how(arguments, (id,)) for id in ids or snapshot.organisations]
+    contents = [how.content(snapshot) for how in hows]
+    targets = list(_targets(arguments, contents))
+    done = [
+        print_out(arguments, how, content, path)
+        for how, content, path in zip(hows, contents, targets, strict=True)
     ]
-    words = "\n".join(f"Wrote “{entry['file']}”." for entry in written)
-    result(arguments, written if arguments.all else written[0], words)
+    record(arguments, made_from, done)
+    written = [{"partner": one.how.partners[0], **one.told()} for one in done]
+    result(arguments, written if arguments.all else written[0], "\n".join(map(wrote, done)))
     return 0
 
 
 def pack(arguments: argparse.Namespace) -> int:
     """Write a pack of briefs."""
-    from outreach.briefs import compose
+    from outreach.briefs.compose import by_name
 
     with reading(arguments) as document:
         named = arguments.partners
         partners = [find(document, name, ["organisation"]) for name in named] if named else None
-        content = compose.pack(
-            take(document),
-            arguments.edition,
-            today_of(arguments),
-            partners,
-            arguments.prepared_for,
-        )
-    written = _print(arguments, content, Path(arguments.out))
-    result(arguments, written, f"Wrote “{written['file']}”.")
+        snapshot, made_from = take(document), newest_edit(document)
+    chosen = by_name(snapshot) if partners is None else partners
+    how = _how(arguments, tuple(chosen), bound=True)
+    done = print_out(arguments, how, how.content(snapshot), Path(arguments.out))
+    record(arguments, made_from, [done])
+    result(arguments, done.told(), wrote(done))
     return 0
 
 
-def _targets(arguments: argparse.Namespace, briefs: list[Brief]) -> Iterator[Path]:
+def _how(arguments: argparse.Namespace, partners: tuple[str, ...], *, bound: bool = False) -> How:
+    return How(
+        partners=partners,
+        edition=arguments.edition,
+        today=today_of(arguments),
+        bound=bound,
+        paper=arguments.paper.upper(),
+        prepared_for=arguments.prepared_for if bound else "",
+    )
+
+
+def _targets(arguments: argparse.Namespace, briefs: list[Brief | Pack]) -> Iterator[Path]:
     """Yield the file to write each brief to."""
     from outreach.briefs.render import title_of
 
@@ -117,20 +129,3 @@ def _file_stem(title: str) -> str:
     """Return ``title`` as every file system takes it."""
     short = title.translate(_UNFIT_FOR_NAMES).encode()[:LONGEST_NAME].decode(errors="ignore")
     return short.strip(" .")
-
-
-def _print(arguments: argparse.Namespace, content: Brief | Pack, path: Path) -> dict[str, Any]:
-    """Write ``content`` to ``path`` and say which of its characters cannot be printed."""
-    from outreach.briefs.render import Paper, missing, render, render_pack
-
-    check_target(path)
-    lacking = missing(content)
-    places: dict[str, list[str]] = {}
-    for found in lacking:
-        places.setdefault(found.where, []).append(f"{found.code_point} {found.name}".strip())
-    for place, characters in places.items():
-        note(f"{place}: boxes stand for what cannot be printed, {', '.join(characters)}.")
-    paper = Paper[arguments.paper.upper()]
-    pdf = render_pack(content, paper) if isinstance(content, Pack) else render(content, paper)
-    save_pdf(path, pdf, make_folder=True)
-    return {"file": str(path), "missing": lacking}

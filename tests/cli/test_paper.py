@@ -92,7 +92,7 @@ def test_an_internal_edition_shows_that_the_search_for_leaks_finds_them(
 def test_a_pack_binds_every_partner_by_name(run: Command, sample: Path, tmp_path: Path) -> None:
     out = tmp_path / "pack.pdf"
     written = run("pack", sample, "-o", out, *TODAY, "--json")
-    assert (written.status, written.data) == (0, {"file": str(out), "missing": []})
+    assert written.status == 0
     text = squeezed(read(out))
     with open_file(sample, author="", read_only=True).opened() as document:
         assert all(squeezed(partner.name) in text for partner in document.all(Organisation))

@@ -1,0 +1,108 @@
+"""How what a content says differs from what it said, part by part."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from difflib import SequenceMatcher
+from enum import Enum
+
+from outreach.base.clock import day_words
+from outreach.base.words import sentence_case
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A part of a content that says something else now."""
+
+    part: str
+    """Where it was, such as ``briefs.2.headline``."""
+    before: str
+    after: str
+
+    @property
+    def label(self) -> str:
+        """The part in words, such as ``Questions, answer``."""
+        steps = [step for step in self.part.split(".") if not step.isdigit()]
+        words = [step for step in steps if step not in ("briefs", "handout")]
+        return sentence_case(", ".join(words).replace("_", " "))
+
+
+def differences(then: object, now: object, part: str = "") -> Iterator[Difference]:
+    """Yield what of ``then`` says something else in ``now``, under the names of its parts."""
+    if then == now:
+        return
+    if is_dataclass(then) and type(then) is type(now) and not isinstance(then, type):
+        for field in fields(then):
+            below = f"{part}.{field.name}".strip(".")
+            yield from differences(getattr(then, field.name), getattr(now, field.name), below)
+    elif isinstance(then, tuple) and isinstance(now, tuple):
+        yield from _of_lists(then, now, part)
+    else:
+        yield Difference(part, in_words(then), in_words(now))
+
+
+def _of_lists(then: Sequence[object], now: Sequence[object], part: str) -> Iterator[Difference]:
+    matcher = SequenceMatcher(None, [repr(x) for x in then], [repr(x) for x in now], autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        both = min(b - a, d - c)
+        for step in range(both):
+            yield from differences(then[a + step], now[c + step], f"{part}.{a + step}")
+        for place in range(a + both, b):
+            yield Difference(f"{part}.{place}", in_words(then[place]), "")
+        for place in range(c + both, d):
+            # It was nowhere: the page of the one before it is the one that lacks it.
+            beside = f"{part}.{max(0, min(b, len(then)) - 1)}" if then else part
+            yield Difference(beside, "", in_words(now[place]))
+
+
+def in_words(value: object) -> str:
+    """Return what a part of a content says, in a line."""
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "yes"
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, dt.date):
+        return day_words(value)
+    if isinstance(value, tuple):
+        return "; ".join(filter(None, map(in_words, value)))
+    if is_dataclass(value) and not isinstance(value, type):
+        said = (in_words(getattr(value, field.name)) for field in fields(value))
+        return ", ".join(filter(None, said))
+    return " ".join(str(value).split())
+
+
+def pages_showing(pages: Sequence[Iterable[str]], part: str) -> list[int]:
+    """Return the places of the pages that show ``part``, or else what is nearest to it.
+
+    Args:
+        pages: the parts that each page shows.
+        part: the name of a part; where no page shows just that, the first page of what it belongs
+            to stands for it.
+    """
+    shown = [tuple(each) for each in pages]
+    found = [place for place, parts in enumerate(shown) if _said_of(parts, part)]
+    whole = 3 if ".handout." in part else 2 if part.startswith("briefs.") else 1
+    while not found and part.count(".") >= whole:
+        part = part.rpartition(".")[0]
+        said = [_said_of(parts, part) for parts in shown]
+        if part.count(".") >= whole:
+            # What is added to a list comes after the rest of it.
+            found = [place for place, count in enumerate(said) if count][-1:]
+        elif any(said):
+            # What a brief never showed belongs where it says most of its kind.
+            found = [said.index(max(said))]
+    return found
+
+
+def _said_of(parts: Iterable[str], part: str) -> int:
+    """Return how many of ``parts`` are ``part`` or belong to it."""
+    below, handout = f"{part}.", f"{part}.handout."
+    return sum(
+        each == part or (each.startswith(below) and not each.startswith(handout)) for each in parts
+    )

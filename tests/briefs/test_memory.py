@@ -1,0 +1,206 @@
+"""What was printed is remembered: change a field, and exactly the pages that show it are told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from outreach.base.errors import NotFound, Refusal
+from outreach.briefs import memory
+from outreach.briefs.codes import LETTERS, code_of, squares
+from outreach.briefs.compose import by_name
+from outreach.briefs.content import Edition
+from outreach.briefs.differences import differences, pages_showing
+from outreach.briefs.how import How
+from outreach.briefs.render import Paper, printed
+from outreach.briefs.said import located
+from outreach.cadence.kinds import Printout
+from outreach.document.document import Document
+from outreach.document.records import Record
+from outreach.exchange.samples import make
+from outreach.network.kinds import Organisation, Person
+from outreach.persuasion.kinds import Need, Objection, ValueProposition
+from outreach.snapshot import take
+from tests.briefs import samples
+from tests.briefs.reading import page_texts, strings
+
+TODAY = dt.date(2026, 11, 23)
+
+
+@pytest.fixture
+def plan(tmp_path: Path):
+    with make("kestria", tmp_path / "plan.db", "Ines") as document:
+        yield document
+
+
+def print_pack(document: Document, edition: Edition = Edition.HANDOUT) -> str:
+    snapshot = take(document)
+    how = How(tuple(by_name(snapshot)), edition, TODAY, bound=True)
+    content = how.content(snapshot)
+    done = printed(content, Paper.A4, "CODE22")
+    memory.remember(document, how, memory.newest_edit(document), "CODE22", "Pack", done.pages)
+    return "CODE22"
+
+
+def texts_now(document: Document, edition: Edition, partners: list[str]) -> list[str]:
+    how = How(tuple(partners), edition, TODAY, bound=True)
+    return page_texts(printed(how.content(take(document)), Paper.A4).pdf)
+
+
+def stale(document: Document) -> list[int]:
+    found = memory.find(document, "code22")
+    return [page.page for page in memory.pages_of(document, found) if page.stale]
+
+
+def change(document: Document, record: Record, **values: object) -> None:
+    with document.edit("Changed") as edit:
+        edit.set(record.id, **values)
+
+
+def test_nothing_is_out_of_date_until_something_changes(plan):
+    print_pack(plan)
+    assert stale(plan) == []
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [
+        (Organisation, "about"), (Organisation, "name"), (Organisation, "note"),
+        (Organisation, "status"), (Person, "job_title"), (Need, "statement"),
+        (ValueProposition, "headline"), (ValueProposition, "ask"),
+        (ValueProposition, "partner_cost"), (Objection, "statement"), (Person, "name"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.KIND.name,
+)  # fmt: skip
+def test_changing_a_field_lists_exactly_the_pages_that_show_it(plan, kind, field, edition):
+    print_pack(plan, edition)
+    partners = by_name(take(plan))
+    before = texts_now(plan, edition, partners)
+    record = plan.all(kind)[2]
+    value = {"status": "contributing", "partner_cost": 77.0}.get(field)
+    # As long as before, so that nothing else moves to another page.
+    change(plan, record, **{field: value or str(getattr(record, field) or "Note")[::-1]})
+    after = texts_now(plan, edition, partners)
+    assert len(after) == len(before)
+    assert stale(plan) == [n for n, pair in enumerate(zip(before, after, strict=True), 1)
+                           if pair[0] != pair[1]]  # fmt: skip
+
+
+def test_what_is_changed_back_is_not_out_of_date(plan):
+    print_pack(plan)
+    record = plan.all(Need)[0]
+    change(plan, record, statement="Something else")
+    assert len(stale(plan)) == 1
+    change(plan, record, statement=record.statement)
+    assert stale(plan) == []
+
+
+def test_what_was_and_what_is_are_told_in_words(plan):
+    print_pack(plan)
+    record = plan.all(ValueProposition)[0]
+    change(plan, record, headline="A better line")
+    (page,) = [p for p in memory.pages_of(plan, memory.find(plan, "CODE22-4")) if p.stale]
+    (difference,) = page.changes
+    assert (difference.label, difference.before, difference.after) == (
+        "Headline", record.headline, "A better line",
+    )  # fmt: skip
+    assert page.partner == take(plan).name(record.organisation)
+
+
+def test_a_need_that_is_added_makes_the_page_of_the_needs_out_of_date(plan):
+    print_pack(plan)
+    partner = take(plan).organisations[plan.all(Need)[0].organisation]
+    with plan.edit("Another need") as edit:
+        edit.add(Need, organisation=partner.id, statement="To be told first")
+    (page,) = [p for p in memory.pages_of(plan, memory.find(plan, "CODE22")) if p.stale]
+    assert page.partner == partner.name
+    assert page.changes[0].after == "To be told first"
+
+
+def test_a_page_printed_again_holds_until_it_changes_again(plan):
+    code = print_pack(plan)
+    record = plan.all(ValueProposition)[0]
+    change(plan, record, headline="A better line")
+    (number,) = stale(plan)
+    snapshot = take(plan)
+    how = How(tuple(by_name(snapshot)), Edition.HANDOUT, TODAY, bound=True)
+    done = printed(how.content(snapshot), Paper.A4, "CODE33", only=frozenset({number}))
+    assert len(page_texts(done.pdf)) == 1
+    memory.remember(
+        plan, how, memory.newest_edit(plan), "CODE33", "Pack", done.pages, replaces=code
+    )
+    assert stale(plan) == []
+    change(plan, record, headline="A still better line")
+    assert stale(plan) == [number]
+
+
+def test_a_partner_that_is_gone_makes_its_pages_out_of_date(plan):
+    print_pack(plan)
+    with plan.edit("One new partner") as edit:
+        id = edit.add(Organisation, name="Zzz")
+    snapshot = take(plan)
+    how = How((id,), Edition.HANDOUT, TODAY)
+    done = printed(how.content(snapshot), Paper.A4, "CODE44")
+    memory.remember(plan, how, memory.newest_edit(plan), "CODE44", "Zzz", done.pages)
+    with plan.edit("Gone") as edit:
+        edit.delete(id)
+    (page,) = memory.pages_of(plan, memory.find(plan, "CODE44"))
+    assert page.stale
+    assert page.partner == "Zzz"
+    assert "no longer in the plan" in page.changes[0].after
+
+
+def test_every_text_of_a_brief_is_on_a_page_that_knows_it():
+    for content in (samples.usual(), samples.internal(samples.long())):
+        done = printed(content, Paper.A4)
+        known = {part for _, parts in done.pages for part in parts}
+        told = {
+            text.parts[0]
+            for text in strings(located(content, "briefs.0"))
+            if text.strip() and not text.parts[0].endswith(".code")
+        }
+        assert told - known == set()
+
+
+def test_an_unknown_code_and_a_record_that_cannot_be_read_are_said(plan):
+    with pytest.raises(NotFound, match="Nothing with the code “XXXXXX” was printed"):
+        memory.find(plan, "XXXXXX")
+    with plan.edit("Broken") as edit:
+        edit.add(Printout, code="BROKEN", name="x", layout="{", pages="z:???")
+    with pytest.raises(Refusal, match="cannot be read"):
+        memory.pages_of(plan, memory.find(plan, "broken"))
+
+
+def test_a_part_that_no_page_shows_falls_to_what_is_nearest():
+    pages = [("initiative",), ("briefs.0.you_need.0", "briefs.0.deck"), ("briefs.0.we_ask.0",)]
+    assert pages_showing(pages, "briefs.0.deck") == [1]
+    assert pages_showing(pages, "briefs.0.you_need.1") == [1]
+    assert pages_showing(pages, "briefs.0.we_offer.0") == [1]
+    assert pages_showing(pages, "briefs.7.deck") == []
+
+
+def test_one_line_more_in_a_list_is_one_difference():
+    then = samples.usual()
+    now = type(then)(**{**{f: getattr(then, f) for f in then.__slots__},
+                        "you_need": ("First of all", *then.you_need)})  # fmt: skip
+    (difference,) = differences(then, now)
+    assert (difference.before, difference.after) == ("", "First of all")
+
+
+def test_codes_are_short_the_same_for_the_same_and_no_words():
+    assert code_of("a", 1) == code_of("a", 1) != code_of("a", 2)
+    assert len(code_of("a")) == 6
+    assert set(code_of("a")) <= set(LETTERS)
+    assert not set(LETTERS) & set("AEIOU01")
+
+
+def test_a_square_code_has_its_three_corners():
+    found = squares(f"{code_of('x')}-12", 0, 0, 21)
+    assert found.side == 1
+    rows = {row: [run for run in found.runs if run[0] == row] for row in range(21)}
+    assert rows[0][0] == (0, 0, 7)
+    assert rows[0][-1] == (0, 14, 7)
+    assert rows[20][0] == (20, 0, 7)
