@@ -13,13 +13,16 @@ from collections.abc import Callable
 
 from outreach.planning.order.chance import Estimate, Worlds
 from outreach.planning.order.insertion import Insertion
-from outreach.planning.order.model import Cancelled, Instance, Progress, Stopped
+from outreach.planning.order.model import Cancelled, Instance, Progress
 from outreach.planning.order.polish import Polish
+from outreach.planning.order.walk import can_be_followed, probability
 
 SEARCH_WORK = 450_000
 """Looks at a pair of partners, each about a microsecond; more where there are many partners."""
-POLISH_WORK = 24_000
-"""Partners asked anew in drawn worlds, shared by the orders that are polished."""
+POLISH_WORK = 1_200_000
+"""Partners asked anew in drawn worlds, times how many partners there are."""
+MOST_POLISH = 60_000
+"""The most of it, where there are few."""
 WORLDS = 2_000
 JUDGES = 8_000
 """Worlds in which the order that is returned was judged."""
@@ -39,30 +42,56 @@ def good_order(
         Stopped: when it is no longer wanted.
     """
     told = progress or (lambda _: None)
-    candidates = _searched(instance, lambda done: told(0.6 * done), cancelled)
-    worlds = Worlds(instance, WORLDS, "fitted")
-    drawn = sorted(
-        ((worlds.estimate(order).probability, order) for order in candidates), reverse=True
-    )
-    finalists = []
-    for number, (_, order) in enumerate(drawn[: FINALISTS if instance.n <= 100 else 2]):
-        if cancelled is not None and cancelled():
-            raise Stopped
-        polish = Polish(worlds, order)
-        polish.improve(POLISH_WORK // (number + 1), cancelled)
-        finalists.append(polish.order)
-        told(0.6 + 0.3 * (number + 1) / FINALISTS)
-    judges = Worlds(instance, max(WORLDS, JUDGES * 30 // max(30, instance.n)), "judged")
-    best = max(dict.fromkeys(finalists), key=lambda order: judges.estimate(order).probability)
-    told(1.0)
-    return best, Worlds(instance, judges.count, "stated").estimate(best)
-
-
-def _searched(
-    instance: Instance, told: Progress, cancelled: Cancelled | None
-) -> list[tuple[int, ...]]:
-    """Return the best orders by the quick estimate, best first."""
     search = Insertion(instance, cancelled)
+    candidates = _searched(search, lambda done: told(0.5 * done))
+    worlds = Worlds(instance, WORLDS, "fitted")
+    finalists = _polished(search, worlds, candidates, lambda done: told(0.5 + 0.4 * done))
+    # The plain orders are judged too: nobody is to be sent round more than they would have gone.
+    best = _judged(instance, list(dict.fromkeys([*finalists, *_beginnings(instance)])))
+    told(1.0)
+    return best, Worlds(instance, _judges(instance), "stated").estimate(best)
+
+
+def _judges(instance: Instance) -> int:
+    return max(WORLDS, JUDGES * 30 // max(30, instance.n))
+
+
+def _judged(instance: Instance, orders: list[tuple[int, ...]]) -> tuple[int, ...]:
+    """Return the best of ``orders``: exactly where that is quick, else in worlds of its own."""
+    if can_be_followed(instance, orders[0]):
+        return max(orders, key=lambda order: probability(instance, order))
+    judges = Worlds(instance, _judges(instance), "judged")
+    return max(orders, key=lambda order: judges.estimate(order).probability)
+
+
+def _polished(
+    search: Insertion, worlds: Worlds, candidates: list[tuple[int, ...]], told: Progress
+) -> list[tuple[int, ...]]:
+    """Return the best orders after improving them in drawn worlds, and shaking the best of them."""
+    instance = worlds.instance
+    left = min(MOST_POLISH, POLISH_WORK // instance.n)
+    whole, chance = left, random.Random(f"polish {instance.n}")
+    drawn = sorted(candidates, key=lambda order: -worlds.estimate(order).probability)
+    found: dict[tuple[int, ...], float] = {}
+    waiting = drawn[: FINALISTS if instance.n <= 100 else 2]
+    while left > 0 and len(found) < SHAKES:
+        if waiting:
+            begin, part = waiting.pop(0), left // (len(waiting) + 2)
+        else:
+            best = max(found, key=lambda order: found[order])
+            begin, part = tuple(search.shaken(list(best), chance)[0]), left
+        polish = Polish(worlds, begin)
+        polish.improve(part, search.cancelled)
+        # Each counts at least a little, so that the end comes even where all moves are free.
+        left -= polish.work + instance.n
+        found[polish.order] = polish.probability
+        told(1 - max(0, left) / whole)
+    return sorted(found, key=lambda order: (-found[order], order))[:FINALISTS]
+
+
+def _searched(search: Insertion, told: Progress) -> list[tuple[int, ...]]:
+    """Return the best orders by the quick estimate, best first."""
+    instance = search.instance
     limit = SEARCH_WORK + 900 * instance.n
     chance = random.Random(instance.n)
     found: dict[tuple[int, ...], float] = {}
@@ -102,6 +131,7 @@ def _beginnings(instance: Instance) -> list[tuple[int, ...]]:
         lambda i: (i in triggers) - (i in opponents) - 0.01 * instance.base[i],
         lambda i: -wanted[i] - 0.1 * instance.base[i],
         lambda i: gained[i],
+        lambda i: -given[i],
     ]
     return list(dict.fromkeys(_allowed(instance, rule) for rule in rules))
 

@@ -156,7 +156,7 @@ class Insertion:
 
     def shaken(self, order: list[int], chance: random.Random) -> tuple[list[int], set[int]]:
         """Return ``order`` with four partners, or a block of them, put elsewhere; and whom."""
-        n = min(self.instance.asks, len(order))
+        n = len(order)
         for _ in range(20):
             found = list(order)
             if chance.random() < 0.5:

@@ -72,12 +72,12 @@ class Instance:
     limit: float = 7.0
     names: tuple[str, ...] = field(default=(), compare=False)
 
-    @property
+    @cached_property
     def n(self) -> int:
         """How many partners there are."""
         return len(self.base)
 
-    @property
+    @cached_property
     def asks(self) -> int:
         """How many partners can be asked."""
         return self.n if self.max_asks is None else min(self.max_asks, self.n)

@@ -39,16 +39,20 @@ def probability(instance: Instance, order: Sequence[int], worlds: int = WORLDS) 
 
     Exactly where following every way it may go takes no longer than drawing ``worlds``.
     """
-    branches = _branches(instance, order)
-    if branches <= MOST_BRANCHES and 2**branches <= 4 * worlds:
+    if can_be_followed(instance, order) and 2 ** _branches(instance, order) <= 4 * worlds:
         return _Ways(instance).through(order[: instance.asks]).reached()
     return Worlds(instance, worlds, "walk").estimate(order).probability
+
+
+def can_be_followed(instance: Instance, order: Sequence[int]) -> bool:
+    """Whether there are few enough ways in which ``order`` may go to follow them all."""
+    return _branches(instance, order) <= MOST_BRANCHES
 
 
 def walk(instance: Instance, order: Sequence[int]) -> list[Turn]:
     """Return each partner who is asked, at her turn."""
     asked = list(order[: instance.asks])
-    if _branches(instance, order) <= MOST_BRANCHES:
+    if can_be_followed(instance, order):
         return _followed_turns(instance, asked)
     return _drawn_turns(instance, asked)
 
