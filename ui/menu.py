@@ -38,6 +38,7 @@ ENTRIES = (
     Entry("copy", "Save a &copy…", "File", 1, "Ctrl+Shift+S", "copy", "file"),
     Entry("copies", "Safe cop&ies…", "File", 1, "", "history", "file"),
     Entry("merge", "&Bring in a colleague’s copy…", "File", 1, "", "git-merge", "writing"),
+    Entry("share", "Share through a &folder…", "File", 1, "", "folder-open", "writing"),
     Entry("redacted", "Send a &redacted copy…", "File", 1, "", "mail", "file"),
     Entry("sealed", "S&end a sealed copy…", "File", 1, "", "lock", "file"),
     Entry("close", "&Close the plan", "File", 2, _STANDARD.Close, "x", "file"),

@@ -91,6 +91,7 @@ class Window(QObject):
             "merge": lambda: self.merging and self.merging.ask(),
             "redacted": partial(ways.send_redacted, self),
             "sealed": partial(ways.send_sealed, self),
+            "share": partial(ways.share, self),
             "close": self.close_file,
             "quit": self.quit,
             "undo": self.undo,
@@ -219,6 +220,7 @@ class Window(QObject):
     def _take(self, session: Session, *, lasting: bool = True) -> None:
         from ui.merging import Merging
         from ui.offering import Offer, OfferWords
+        from ui.privacy.sharing import Sharing
         from ui.reading import Reading
         from ui.status import Status
         from ui.watch import Watch
@@ -232,7 +234,7 @@ class Window(QObject):
             self.merging = Merging(self.shell, session, PLACES[0].id, self._colleagues_copy)
             words = OfferWords(self.shell, session, lambda typed: self.log_contact("", typed))
             self._helpers += [Offer(self.shell, session), words, Reading(self, session)]
-            self._helpers.append(self.merging)
+            self._helpers += [self.merging, Sharing(self, session)]
         self.shell.set_welcome(None)
         self.shell.show_page(PLACES[0].id)
 

@@ -9,9 +9,10 @@ refused and looked at again when it has changed; what is older holds nothing new
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from outreach.base.errors import NotSaved, Refusal
 from outreach.document import log
@@ -59,27 +60,66 @@ def exchange(
         NotSaved: when the document or the own file cannot be written; what came in before is safe.
     """
     done = Round()
-    for path in _others(membership):
-        state = _state(path)
-        if state is None or membership.seen.get(path.name) == state:
-            continue
+    for path in news(membership):
         try:
-            if not _is_of(document, path):
-                membership.seen[path.name] = state
-                continue
-            report = merge(document, path, backups=backups)
+            report = take(document, membership, path, backups=backups)
         except NotSaved:
             raise
         except Refusal as refusal:
             done.waiting[path.name] = str(refusal)
             continue
-        membership.seen[path.name] = state
         if report:
             done.taken.append(report)
-    if _newest(document.connection) != membership.given or not _own(membership).exists():
-        give(document, membership)
-        done.given = True
+    done.given = give_if_new(document, membership)
     return done
+
+
+def news(membership: Membership, tried: Mapping[str, str] = MappingProxyType({})) -> list[Path]:
+    """Return the others' files that look different from when they were last taken in, by name.
+
+    Args:
+        membership: How the initiative is shared here.
+        tried: What could not be taken in looked like, by name; as long as it looks so, it is not
+            tried again.
+
+    Raises:
+        Refusal: when there is no such folder.
+    """
+    states = ((path, state_of(path)) for path in _others(membership))
+    known = (membership.seen, tried)
+    return [
+        path
+        for path, state in states
+        if state is not None and all(seen.get(path.name) != state for seen in known)
+    ]
+
+
+def take(
+    document: Document, membership: Membership, path: Path, *, backups: Backups | None = None
+) -> Report | None:
+    """Take in one of the others' files; None when it is of another initiative.
+
+    Raises:
+        Refusal: when it is not whole or not as it should be; nothing was changed.
+        NotSaved: when the document cannot be written.
+    """
+    state = state_of(path)
+    report = merge(document, path, backups=backups) if _is_of(document, path) else None
+    if state is not None:
+        membership.seen[path.name] = state
+    return report
+
+
+def give_if_new(document: Document, membership: Membership) -> bool:
+    """Write the own file anew when something is new here; tell whether it was.
+
+    Raises:
+        NotSaved: as :func:`give`.
+    """
+    if _newest(document.connection) == membership.given and _own(membership).exists():
+        return False
+    give(document, membership)
+    return True
 
 
 def give(document: Document, membership: Membership) -> None:
@@ -129,7 +169,7 @@ def _own(membership: Membership) -> Path:
     return membership.folder / membership.own
 
 
-def _state(path: Path) -> str | None:
+def state_of(path: Path) -> str | None:
     """Return what shows that a file is the same as before; None when it cannot be seen."""
     try:
         found = path.stat()

@@ -21,6 +21,13 @@ def send_sealed(host: Host) -> None:
         Sending(host).sealed()
 
 
+def share(host: Host) -> None:
+    """Share the plan through a folder, or see how it is shared."""
+    from ui.privacy.sharing import ask
+
+    ask(host)
+
+
 def forget(host: Host, person: str) -> None:
     """Forget a person."""
     from ui.privacy.forgetting import forget_person
