@@ -39,21 +39,36 @@ class Worlds:
         """Draw ``worlds`` worlds, the same ones each time for an instance and a ``salt``."""
         import numpy as np
 
-        self.instance = instance
-        self.count = worlds
         draw = np.random.default_rng(_seed(instance, salt))
         # Evenly spread within each partner, in an order of her own: they vary less.
         places = draw.permuted(np.tile(np.arange(worlds), (instance.n, 1)), axis=1)
         chances = (places + draw.random((instance.n, worlds))) / worlds
         chances = np.clip(chances, 1e-12, 1 - 1e-12)
-        needed = 2 * np.log(chances / (1 - chances)) / math.log(3)
+        drawn = 2 * np.log(chances / (1 - chances)) / math.log(3)
+        self._drawn: Floats = drawn.astype(np.float32)
+        self._look_at(instance)
+
+    def of(self, instance: Instance) -> Worlds:
+        """Return the same draws for another instance with as many partners."""
+        other = object.__new__(Worlds)
+        other._drawn = self._drawn
+        other._look_at(instance)
+        return other
+
+    def _look_at(self, instance: Instance) -> None:
+        """Turn what was drawn into what the pull on each partner has to reach."""
+        import numpy as np
+
+        self.instance = instance
+        self.count = self._drawn.shape[1]
         cap, limit = instance.influence_cap, instance.limit
-        needed[needed > limit] = math.inf
-        needed[needed <= -limit] = -math.inf
-        needed -= np.array(instance.base)[:, None]
-        needed[needed > cap] = math.inf
-        needed[needed <= -cap] = -math.inf
-        self.needed: Floats = needed.astype(np.float32)
+        base = np.array(instance.base, dtype=np.float32)[:, None]
+        needed = self._drawn - base
+        never = (self._drawn > limit) | (needed > cap)
+        always = (self._drawn <= -limit) | (needed <= -cap)
+        needed[never] = math.inf
+        needed[always & ~(self._drawn > limit)] = -math.inf
+        self.needed: Floats = needed
 
     def run(self, order: Sequence[int]) -> Run:
         """Return what comes of asking in ``order``."""

@@ -34,14 +34,33 @@ class Turn:
     """The chance of the goal once she has said no."""
 
 
-def probability(instance: Instance, order: Sequence[int], worlds: int = WORLDS) -> float:
-    """Return the probability that the goal is reached when partners are asked in ``order``.
+class Judge:
+    """Judges orders, of one instance or of variants of it, in the same drawn worlds."""
 
-    Exactly where following every way it may go takes no longer than drawing ``worlds``.
-    """
-    if can_be_followed(instance, order) and 2 ** _branches(instance, order) <= 4 * worlds:
-        return _Ways(instance).through(order[: instance.asks]).reached()
-    return Worlds(instance, worlds, "walk").estimate(order).probability
+    def __init__(self, instance: Instance, worlds: int = WORLDS) -> None:
+        """Get ready for ``instance``; ``worlds`` are drawn only where following takes longer."""
+        self.instance = instance
+        self.count = worlds
+        self._worlds: Worlds | None = None
+
+    def probability(self, instance: Instance, order: Sequence[int]) -> float:
+        """Return the probability of the goal when partners are asked in ``order``.
+
+        Args:
+            instance: One with as many partners as the judge's.
+            order: The partners; exact where following every way is no longer than drawing.
+        """
+        follow = can_be_followed(instance, order)
+        if follow and 2 ** _branches(instance, order) <= 4 * self.count:
+            return _Ways(instance).through(order[: instance.asks]).reached()
+        if self._worlds is None:
+            self._worlds = Worlds(self.instance, self.count, "walk")
+        return self._worlds.of(instance).estimate(order).probability
+
+
+def probability(instance: Instance, order: Sequence[int], worlds: int = WORLDS) -> float:
+    """Return the probability that the goal is reached when partners are asked in ``order``."""
+    return Judge(instance, worlds).probability(instance, order)
 
 
 def can_be_followed(instance: Instance, order: Sequence[int]) -> bool:
@@ -151,30 +170,30 @@ def _given(ways: _Ways, rest: Sequence[int]) -> float:
 
 
 def _drawn_turns(instance: Instance, asked: list[int]) -> list[Turn]:
+    """Return the turns from one run through drawn worlds, parted by each partner's answer."""
     import numpy as np
 
     worlds = Worlds(instance, WORLDS, "walk")
     run = Run(worlds)
-    found = []
-    for at, i in enumerate(asked):
-        pull = run.pull(i)
-        chances = np.broadcast_to(run.chance(i, pull), worlds.count)
-        weights = np.broadcast_to(run.weight(), worlds.count)
-        chance = float((weights * chances).sum() / weights.sum())
-        outcomes = []
-        for joined in (1.0, 0.0):
-            then = Run(worlds)
-            then.joined, then.chances = [*run.joined], dict(run.chances)
-            then.joined[i] = joined
-            if i in instance.required and not joined:
-                outcomes.append(0.0)
-                continue
-            for j in asked[at + 1 :]:
-                then.ask(j)
-            # How likely it was to come so far does not count any more, only how the ways differ.
-            share = weights * (chances if joined else 1 - chances)
-            before = np.broadcast_to(run.weight(), worlds.count)
-            outcomes.append(float((then.scores() / before * share).sum() / share.sum()))
-        found.append(Turn(i, chance, outcomes[0], outcomes[1]))
+    before, chances = [], []
+    for i in asked:
+        before.append(np.broadcast_to(run.weight(), worlds.count))
+        chances.append(np.broadcast_to(run.chance(i, run.pull(i)), worlds.count))
         run.ask(i)
+    scores = run.scores()
+    found = []
+    for i, weight, chance in zip(asked, before, chances, strict=True):
+        mean = float((weight * chance).sum() / weight.sum())
+        if i in instance.required:
+            found.append(Turn(i, mean, _share(scores, weight * chance), 0.0))
+            continue
+        yes = np.broadcast_to(np.asarray(run.joined[i]), worlds.count)
+        if_yes, if_no = (_share(scores * part, weight * part) for part in (yes, 1 - yes))
+        found.append(Turn(i, mean, if_yes, if_no))
     return found
+
+
+def _share(reached: NDArray[np.floating], came: NDArray[np.floating]) -> float:
+    """Return how much of what came so far reaches the goal, by weight; 0 where nothing did."""
+    total = float(came.sum())
+    return min(1.0, float(reached.sum()) / total) if total else 0.0

@@ -6,8 +6,9 @@ import dataclasses
 import random
 from dataclasses import dataclass
 
+from outreach.planning.order.meanfield import MeanField
 from outreach.planning.order.model import Cancelled, Instance, Stopped
-from outreach.planning.order.walk import Turn, probability
+from outreach.planning.order.walk import Judge, Turn
 from outreach.planning.proposal.bands import between, in_words, points
 from outreach.planning.proposal.problem import Problem
 from outreach.snapshot import Snapshot
@@ -77,7 +78,7 @@ def outlook_of(
     cancelled: Cancelled | None = None,
 ) -> Outlook:
     """Return the outlook of an order."""
-    chance = probability(instance, order)
+    chance = Judge(instance).probability(instance, order)
     drawn = sorted(_resampled(instance, order, cancelled))
     low = drawn[round(_TENTH * (len(drawn) - 1))]
     high = drawn[round((1 - _TENTH) * (len(drawn) - 1))]
@@ -89,6 +90,7 @@ def _resampled(
     instance: Instance, order: tuple[int, ...], cancelled: Cancelled | None
 ) -> list[float]:
     draw = random.Random(repr((instance.base, instance.links)))
+    judge = Judge(instance, QUICK)
     found = []
     for _ in range(RESAMPLES):
         if cancelled is not None and cancelled():
@@ -98,7 +100,7 @@ def _resampled(
             (j, i, _kept_sign(w, draw.choice((-1.0, 0.0, 1.0)))) for j, i, w in instance.links
         )
         off = dataclasses.replace(instance, base=base, links=links)
-        found.append(probability(off, order, worlds=QUICK))
+        found.append(judge.probability(off, order))
     return found
 
 
@@ -108,17 +110,20 @@ def _kept_sign(weight: float, change: float) -> float:
     return 0.0 if changed * weight < 0 else changed
 
 
-def worths(snapshot: Snapshot, problem: Problem, turns: list[Turn]) -> tuple[Worth, ...]:
+def worths(
+    snapshot: Snapshot, problem: Problem, turns: list[Turn], judge: Judge
+) -> tuple[Worth, ...]:
     """Return what each partner who is asked is worth, those the goal hangs on most first."""
     instance = problem.instance
     order = tuple(turn.partner for turn in turns)
-    now = probability(instance, order)
+    now = judge.probability(instance, order)
     found = []
     for turn in turns:
         id = problem.partners[turn.partner]
         name = snapshot.name(id)
         if turn.partner in instance.required:
-            more = probability(_shifted(instance, turn.partner, NOTCH), order) - now
+            better = _shifted(instance, turn.partner, NOTCH)
+            more = judge.probability(better, order) - now
             words = (
                 f"Without {name} the goal is not reached. One step more from them would add "
                 f"{points(more)}."
@@ -137,27 +142,45 @@ def tornado(
     snapshot: Snapshot,
     problem: Problem,
     order: tuple[int, ...],
+    judge: Judge,
     most: int = 6,
     cancelled: Cancelled | None = None,
 ) -> tuple[Judgement, ...]:
     """Return the judgements on which the outlook hangs most, each a step lower and higher."""
     instance = problem.instance
     found = []
-    asked = set(order[: instance.asks])
-    for i, id in enumerate(problem.partners):
+    for i, at in _steepest(instance, order, 3 * most):
         if cancelled is not None and cancelled():
             raise Stopped
-        if i in asked:
-            low, high = (
-                probability(_shifted(instance, i, change), order) for change in (-NOTCH, NOTCH)
-            )
-            words = f"how ready {snapshot.name(id)} is"
-            found.append(Judgement(id, None, words, low, high))
-    for at, link in enumerate(problem.links):
-        low, high = (probability(_weighed(instance, at, change), order) for change in (-1.0, 1.0))
-        words = f"how much it counts that {link.words}"
-        found.append(Judgement(link.by, link.to, words, low, high))
+        if at is None:
+            id = problem.partners[i]
+            changed = [_shifted(instance, i, change) for change in (-NOTCH, NOTCH)]
+            words, towards = f"how ready {snapshot.name(id)} is", None
+        else:
+            link = problem.links[at]
+            changed = [_weighed(instance, at, change) for change in (-1.0, 1.0)]
+            words, id, towards = f"how much it counts that {link.words}", link.by, link.to
+        low, high = (judge.probability(one, order) for one in changed)
+        found.append(Judgement(id, towards, words, low, high))
     return tuple(sorted(found, key=lambda one: -one.swing)[:most])
+
+
+def _steepest(
+    instance: Instance, order: tuple[int, ...], most: int
+) -> list[tuple[int, int | None]]:
+    """Return partners, and links by their place, whose change moves the quick estimate most."""
+    field = MeanField(instance)
+    field.forward(order)
+    steep = field.backward(order)
+    found: list[tuple[float, int, int | None]] = [
+        (abs(steep[i]) * NOTCH, i, None) for i in order[: instance.asks]
+    ]
+    found += [
+        (abs(steep[i]) * field.q[j] * (field.place[j] < field.place[i]), i, at)
+        for at, (j, i, _) in enumerate(instance.links)
+    ]
+    found.sort(key=lambda one: (-one[0], one[1], one[2] is not None, one[2] or 0))
+    return [(i, at) for _, i, at in found[:most]]
 
 
 def _shifted(instance: Instance, i: int, change: float) -> Instance:

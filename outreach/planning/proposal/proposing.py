@@ -18,7 +18,7 @@ from outreach.cadence.kinds import Step
 from outreach.planning.order.graph import relevant
 from outreach.planning.order.model import Cancelled, Progress
 from outreach.planning.order.solve import Solution, solve
-from outreach.planning.order.walk import Turn, walk
+from outreach.planning.order.walk import Judge, Turn, walk
 from outreach.planning.proposal.bands import in_words
 from outreach.planning.proposal.judgements import Guess
 from outreach.planning.proposal.outlook import (
@@ -126,12 +126,13 @@ def propose(
     bearing = {problem.partners[i] for i in relevant(problem.instance)}
     layout = placed(snapshot, problem, solution.order, bearing)
     order = layout.order
-    timing = timed(snapshot, problem, order, today, by)
+    judge = Judge(problem.instance, max(1000, 200_000 // max(50, problem.instance.n)))
+    timing = timed(snapshot, problem, order, today, judge, by)
     told(0.6)
     outlook = _outlook(problem, order, solution, cancelled)
     told(0.8)
     turns = {turn.partner: turn for turn in walk(problem.instance, order)}
-    found = _steps(snapshot, problem, layout, timing.schedule, turns)
+    found = _steps(snapshot, problem, layout, timing.schedule, turns, judge)
     told(0.9)
     asked = [turn for i, turn in turns.items() if problem.partners[i] in bearing]
     proposal = Proposal(
@@ -141,8 +142,8 @@ def propose(
         outlook=outlook,
         proven=solution.proven and order == solution.order,
         by_date=timing.by_date,
-        worths=worths(snapshot, problem, asked),
-        matters=tornado(snapshot, problem, order, cancelled=cancelled),
+        worths=worths(snapshot, problem, asked, judge),
+        matters=tornado(snapshot, problem, order, judge, cancelled=cancelled),
         unplaced=_unplaced(snapshot, problem, layout, timing.schedule, turns),
         optional=tuple(id for id in problem.partners if not layout.shows(id)),
         guesses=tuple(one for one in problem.guesses if layout.shows(one.record)),
@@ -163,6 +164,7 @@ def _steps(
     layout: Layout,
     schedule: Schedule,
     turns: dict[int, Turn],
+    judge: Judge,
 ) -> tuple[ProposedStep, ...]:
     """Return those who belong into the proposal and can be asked in time, in the order."""
     found = []
@@ -171,7 +173,7 @@ def _steps(
         if i not in turns or not layout.shows(id):
             continue
         dated, messenger = schedule.dates.get(id), problem.messengers.get(id)
-        reasons = reasons_for(snapshot, problem, layout.order, at, turns[i])
+        reasons = reasons_for(snapshot, problem, layout.order, at, turns[i], judge)
         found.append(
             ProposedStep(
                 organisation=id,

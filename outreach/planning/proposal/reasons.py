@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from outreach.planning.order.model import Instance, chance_of
-from outreach.planning.order.walk import Turn, probability
+from outreach.planning.order.walk import Judge, Turn
 from outreach.planning.proposal.bands import in_words, points
 from outreach.planning.proposal.problem import Link, Problem
 from outreach.snapshot import Snapshot
@@ -14,6 +14,9 @@ from outreach.vocabulary import STATUS_WAITED_FOR
 
 WORTH_SAYING = 0.01
 """What moving a step must cost, in probability, to be named as a reason."""
+
+MOST_MOVED = 40
+"""Partners up to whom it is worked out what it would cost to ask one first or last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,15 @@ class Reason:
 
 
 def reasons_for(
-    snapshot: Snapshot, problem: Problem, order: tuple[int, ...], at: int, turn: Turn
+    snapshot: Snapshot,
+    problem: Problem,
+    order: tuple[int, ...],
+    at: int,
+    turn: Turn,
+    judge: Judge,
 ) -> tuple[Reason, ...]:
     """Return why the partner at place ``at`` of ``order`` stands there, weightiest kind first."""
-    return tuple(_reasons(_Place(snapshot, problem, order, at, turn)))
+    return tuple(_reasons(_Place(snapshot, problem, order, at, turn, judge)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,7 @@ class _Place:
     order: tuple[int, ...]
     at: int
     turn: Turn
+    judge: Judge
 
     @property
     def id(self) -> str:
@@ -191,16 +200,18 @@ def _adding(place: _Place) -> Iterator[Reason]:
 
 
 def _elsewhere(place: _Place) -> Iterator[Reason]:
-    """Say what it would cost to ask first, or last, of where that is allowed."""
+    """Say what it would cost to ask first, or last, where that is allowed."""
     instance, order = place.problem.instance, place.order
-    now = probability(instance, order)
+    if len(order) > MOST_MOVED:
+        return
+    now = place.judge.probability(instance, order)
     rest = [i for i in order if i != place.turn.partner]
     last = min(instance.asks, len(order)) - 1
     for kind, to, word in (("earlier", 0, "first"), ("later", last, "last")):
         moved = (*rest[:to], place.turn.partner, *rest[to:])
         if to == place.at or not instance.is_allowed(moved):
             continue
-        then = probability(instance, moved)
+        then = place.judge.probability(instance, moved)
         if now - then >= WORTH_SAYING:
             words = f"Asking them {word} instead would cost {points(now - then)}."
             yield Reason(kind, words, (place.id,), {"now": now, "then": then})

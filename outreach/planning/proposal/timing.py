@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from outreach.cadence.kinds import Step
 from outreach.planning import steps
 from outreach.planning.order.model import Instance
-from outreach.planning.order.walk import probability
+from outreach.planning.order.walk import Judge
 from outreach.planning.proposal.bands import in_words
 from outreach.planning.proposal.problem import Problem
 from outreach.planning.proposal.schedule import (
@@ -29,6 +29,9 @@ RULES = (1.0, 2.0, 3.0, 99.0, 0.0)
 
 The first that is as good as any is taken.
 """
+
+MOST_DAYS = 24
+"""Days for which the chance is worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ def timed(
     problem: Problem,
     order: tuple[int, ...],
     today: dt.date,
+    judge: Judge,
     deadline: dt.date | None = None,
 ) -> Timing:
     """Return the calendar of ``order`` that makes the goal likeliest by the deadline.
@@ -66,19 +70,23 @@ def timed(
     """
     frame, speakers = _frame(snapshot, problem, today, deadline), _speakers(snapshot)
     best: tuple[float, Timing] | None = None
+
+    def by(found: Schedule, masked: Instance, day: dt.date | None) -> float:
+        shortened, changed = _by(problem, masked, order, found, day)
+        return judge.probability(shortened, changed)
+
     for rule in RULES if frame.deadline is not None else (1.0,):
         talks = _talks(snapshot, problem, order, rule)
         found = schedule(talks, frame, speakers)
         masked = _masked(problem, found)
-        chance = _by(problem, masked, order, found, frame.deadline)
+        chance = by(found, masked, frame.deadline)
         if best is None or chance > best[0] + 1e-9:
             best = chance, Timing(found, rule, masked, ())
     assert best is not None
     timing = best[1]
-    days = sorted({dated.answer for dated in timing.schedule.dates.values()})
     by_date = []
-    for day in days:
-        chance = _by(problem, timing.instance, order, timing.schedule, day)
+    for day in _some(sorted({dated.answer for dated in timing.schedule.dates.values()})):
+        chance = by(timing.schedule, timing.instance, day)
         by_date.append(ByDate(day, chance, in_words(chance)))
     return dataclasses.replace(timing, by_date=tuple(by_date))
 
@@ -160,14 +168,21 @@ def _masked(problem: Problem, found: Schedule) -> Instance:
     )
 
 
+def _some(days: list[dt.date]) -> list[dt.date]:
+    """Return at most :data:`MOST_DAYS` of ``days``, evenly, with the last."""
+    if len(days) <= MOST_DAYS:
+        return days
+    return [days[(len(days) - 1) * n // (MOST_DAYS - 1)] for n in range(MOST_DAYS)]
+
+
 def _by(
     problem: Problem,
     masked: Instance,
     order: tuple[int, ...],
     found: Schedule,
     day: dt.date | None,
-) -> float:
-    """Return the chance of the goal by ``day``: of those who have answered by then."""
+) -> tuple[Instance, tuple[int, ...]]:
+    """Return the instance and order of those who have answered by ``day``."""
     answered = tuple(
         i
         for i in order
@@ -176,4 +191,4 @@ def _by(
     )
     rest = tuple(i for i in order if i not in set(answered))
     most = min(masked.asks, len(answered))
-    return probability(dataclasses.replace(masked, max_asks=most), (*answered, *rest))
+    return dataclasses.replace(masked, max_asks=most), (*answered, *rest)

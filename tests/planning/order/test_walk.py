@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
-from outreach.planning.order.walk import probability, walk
+from outreach.planning.order.walk import Judge, probability, walk
 from tests.planning.order import brute
 from tests.planning.order.drawing import drawn
 
@@ -42,3 +44,31 @@ def test_where_there_are_too_many_ways_they_are_drawn() -> None:
     assert first.chance * first.if_yes + (1 - first.chance) * first.if_no == pytest.approx(
         stated, abs=0.03
     )
+
+
+@pytest.mark.parametrize("seed", [2, 5, 8])
+def test_drawn_turns_are_close_to_those_that_are_followed(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    instance = drawn(seed, 9)
+    order = tuple(range(9))
+    exact = walk(instance, order)
+    monkeypatch.setattr("outreach.planning.order.walk.MOST_BRANCHES", -1)
+    for one, other in zip(exact, walk(instance, order), strict=True):
+        assert other.chance == pytest.approx(one.chance, abs=0.03)
+        assert other.if_yes == pytest.approx(one.if_yes, abs=0.1)
+        assert other.if_no == pytest.approx(one.if_no, abs=0.1)
+
+
+@pytest.mark.parametrize("seed", [1, 4, 7])
+def test_a_judge_of_variants_is_close_to_the_exact_chance(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    instance = drawn(seed, 9)
+    order = tuple(range(9))
+    other = dataclasses.replace(instance, base=tuple(b + 1 for b in instance.base))
+    exact = [probability(one, order) for one in (instance, other)]
+    monkeypatch.setattr("outreach.planning.order.walk.MOST_BRANCHES", -1)
+    judge = Judge(instance)
+    for one, chance in zip((instance, other), exact, strict=True):
+        assert judge.probability(one, order) == pytest.approx(chance, abs=0.03)

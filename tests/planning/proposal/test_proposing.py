@@ -18,6 +18,7 @@ from outreach.planning.proposal.reasons import Reason
 from outreach.snapshot import Snapshot
 from tests.planning.order import brute
 from tests.planning.proposal.conftest import TODAY, Changed, references
+from tests.planning.proposal.plans import plan_of
 
 
 @pytest.fixture(scope="module")
@@ -237,3 +238,12 @@ def test_probability_by_drawing_is_close_to_the_exact_one(proposal: Proposal) ->
     instance = proposal.problem.instance
     drawn = probability(instance, proposal.order, worlds=4)
     assert drawn == pytest.approx(proposal.outlook.probability, abs=0.5)
+
+
+def test_a_plan_of_many_partners_gets_everything_too() -> None:
+    found = propose(plan_of(50), TODAY)
+    assert len(found.steps) == 50
+    assert found.outlook.low <= found.outlook.probability <= found.outlook.high
+    assert found.matters and found.worths
+    assert len(found.by_date) <= 24
+    assert all(step.start is not None and step.reasons for step in found.steps)
