@@ -64,6 +64,7 @@ def _step_data(snapshot: Snapshot, step: ProposedStep) -> dict[str, Any]:
         "messenger_name": snapshot.name(step.messenger),
         "start": step.start,
         "answer": step.answer,
+        "why_then": step.why_then,
         "chance": step.chance,
         "chance_words": step.chance_words,
         "kept": step.kept,
@@ -76,6 +77,8 @@ def edit_data(edit: Replanned) -> dict[str, Any] | None:
     if edit.is_empty:
         return None
     fields: dict[str, dict[str, Any]] = {}
+    if edit.begin is not None and edit.sequence is not None:
+        fields[edit.sequence] = {"start_date": edit.begin}
     for id, position in edit.positions.items():
         fields.setdefault(id, {})["position"] = position
     for id, day in edit.days.items():
@@ -89,7 +92,6 @@ def edit_data(edit: Replanned) -> dict[str, Any] | None:
             "organisation": one.organisation,
             "messenger": one.messenger,
             "position": one.position,
-            "day": one.day,
             "status": "planned",
         }
         given = {name: value for name, value in values.items() if value is not None}
@@ -138,6 +140,8 @@ def _step_words(snapshot: Snapshot, number: int, step: ProposedStep) -> Iterator
     when = f", {day_words(step.start)}" if step.start else ""
     through = f", through {snapshot.name(step.messenger)}" if step.messenger else ""
     yield f"{number}. {step.name}{when}{through}: {step.chance_words}"
+    if step.why_then:
+        yield f"   - {step.why_then}"
     for reason in step.reasons:
         yield f"   - {reason.words}"
 

@@ -15,7 +15,7 @@ from outreach.planning.order.chance import Estimate, Worlds
 from outreach.planning.order.insertion import Insertion
 from outreach.planning.order.model import Cancelled, Instance, Progress
 from outreach.planning.order.polish import Polish
-from outreach.planning.order.walk import can_be_followed, probability
+from outreach.planning.order.walk import followed
 
 SEARCH_WORK = 450_000
 """Looks at a pair of partners, each about a microsecond; more where there are many partners."""
@@ -27,6 +27,8 @@ WORLDS = 2_000
 JUDGES = 8_000
 """Worlds in which the order that is returned was judged."""
 FINALISTS = 5
+MOST_FOLLOWED = 16
+"""Partners asked up to whom the last choice is made by following every way it may go."""
 SHAKES = 400
 """How often an order is shaken at most."""
 
@@ -58,8 +60,8 @@ def _judges(instance: Instance) -> int:
 
 def _judged(instance: Instance, orders: list[tuple[int, ...]]) -> tuple[int, ...]:
     """Return the best of ``orders``: exactly where that is quick, else in worlds of its own."""
-    if can_be_followed(instance, orders[0]):
-        return max(orders, key=lambda order: probability(instance, order))
+    if instance.asks <= MOST_FOLLOWED:
+        return max(orders, key=lambda order: followed(instance, order))
     judges = Worlds(instance, _judges(instance), "judged")
     return max(orders, key=lambda order: judges.estimate(order).probability)
 

@@ -52,7 +52,7 @@ class Judge:
         """
         follow = can_be_followed(instance, order)
         if follow and 2 ** _branches(instance, order) <= 4 * self.count:
-            return _Ways(instance).through(order[: instance.asks]).reached()
+            return followed(instance, order)
         if self._worlds is None:
             self._worlds = Worlds(self.instance, self.count, "walk")
         return self._worlds.of(instance).estimate(order).probability
@@ -66,6 +66,11 @@ def probability(instance: Instance, order: Sequence[int], worlds: int = WORLDS) 
 def can_be_followed(instance: Instance, order: Sequence[int]) -> bool:
     """Whether there are few enough ways in which ``order`` may go to follow them all."""
     return _branches(instance, order) <= MOST_BRANCHES
+
+
+def followed(instance: Instance, order: Sequence[int]) -> float:
+    """Return the probability of the goal by following every way in which ``order`` may go."""
+    return _Ways(instance).through(order[: instance.asks]).reached()
 
 
 def walk(instance: Instance, order: Sequence[int]) -> list[Turn]:

@@ -32,20 +32,20 @@ def assumed(snapshot: Snapshot, what: Assumed) -> Snapshot:
     organisations = dict(snapshot.organisations)
     for ids, status in ((what.declined, "declined"), (what.joined, "committed")):
         for id in ids:
-            organisations[id] = _but(organisations[id], status=status)
+            organisations[id] = but(organisations[id], status=status)
     relationships = dict(snapshot.relationships)
     for id, strength in what.strengths.items():
         if strength is None:
             del relationships[id]
         else:
-            relationships[id] = _but(relationships[id], strength=strength)
+            relationships[id] = but(relationships[id], strength=strength)
     champions = {
-        id: _but(champion, status="lapsed") if champion.person in what.left else champion
+        id: but(champion, status="lapsed") if champion.person in what.left else champion
         for id, champion in snapshot.champions.items()
     }
     steps = dict(snapshot.steps)
     for id, day in what.dates.items():
-        steps[id] = _but(steps[id], due=day)
+        steps[id] = but(steps[id], due=day)
     return dataclasses.replace(
         snapshot,
         organisations=organisations,
@@ -55,6 +55,6 @@ def assumed(snapshot: Snapshot, what: Assumed) -> Snapshot:
     )
 
 
-def _but(record: R, **values: Any) -> R:
-    """Return ``record`` with other ``values``."""
+def but(record: R, **values: Any) -> R:
+    """Return ``record`` with other ``values``, as a value; nothing is written."""
     return type(record)(id=record.id, **{**record.values, **values})

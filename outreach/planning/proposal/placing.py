@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from outreach.cadence.kinds import Step
 from outreach.planning import steps
 from outreach.planning.proposal.problem import Problem
 from outreach.planning.proposal.reasons import Reason
-from outreach.planning.proposal.schedule import Schedule, Unplaced
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import STATUS_WAITED_FOR
 
@@ -18,6 +18,14 @@ _KEPT = {
     "fixed": "Its date is fixed, so its place is kept.",
     "optional": "As recorded, it has no bearing on the goal, so it is left where it is.",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Something that does not fit, in a sentence."""
+
+    partner: str
+    sentence: str
 
 
 @dataclass(slots=True)
@@ -45,7 +53,6 @@ class Added:
     organisation: str
     messenger: str | None
     position: float
-    day: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,8 @@ class Replanned:
     days: dict[str, int]
     """New days after the start by step; only those that change."""
     added: tuple[Added, ...]
+    begin: dt.date | None = None
+    """The start to give to the sequence from which these days count; None where it has one."""
 
     @property
     def is_empty(self) -> bool:
@@ -127,43 +136,58 @@ def replanned(
     problem: Problem,
     order: list[str],
     layout: Layout,
-    calendar: Schedule,
+    days: dict[str, int],
+    begin: dt.date | None,
 ) -> Replanned:
-    """Return the edit that brings the sequence into ``order``."""
+    """Return the edit that brings the sequence into ``order``.
+
+    Args:
+        snapshot: The plan.
+        problem: What it poses.
+        order: The partners who are asked.
+        layout: Their steps, and which are left where they are.
+        days: Days after the start at which steps can be taken.
+        begin: The start to write; None where there is one.
+    """
     sequence = snapshot.sequences.get(problem.sequence or "")
     if sequence is None:
         return Replanned(None, {}, {}, ())
-    start = sequence.start_date or snapshot.initiative.start_date
-    moving = [
+    free = [
         step
         for id in order
         for step in layout.open_steps.get(id, ())
         if layout.kept.get(id) not in ("pinned", "fixed")
     ]
-    positions = _positions(snapshot, sequence.id, moving)
-    days: dict[str, int] = {}
-    for id in order:
-        dated = calendar.dates.get(id)
-        if dated is not None and start is not None and id not in layout.kept:
-            days |= _days(layout.open_steps.get(id, []), (dated.start - start).days)
+    positions = _positions(snapshot, sequence.id, free)
+    changed = {
+        step.id: day for step in free if (day := days.get(step.id)) is not None and day != step.day
+    }
+    added = tuple(_added(snapshot, problem, order, layout, positions))
+    return Replanned(sequence.id, positions, changed, added, begin if changed else None)
+
+
+def _added(
+    snapshot: Snapshot,
+    problem: Problem,
+    order: list[str],
+    layout: Layout,
+    positions: dict[str, float],
+) -> Iterator[Added]:
+    """Yield a step for each partner that has none, between the steps of its neighbours."""
     places = {
         step.id: positions.get(step.id, step.position or 0.0)
-        for step in steps.in_order(snapshot, sequence.id)
+        for step in steps.in_order(snapshot, problem.sequence or "")
     }
-    added = []
+    taken = sorted(places.values())
     before = 0.0
     for id in order:
         if its := layout.open_steps.get(id):
             before = max(before, *(places[step.id] for step in its))
             continue
-        after = min((p for p in places.values() if p > before), default=before + 2.0)
+        after = min((place for place in taken if place > before), default=before + 2.0)
         before = (before + after) / 2
-        places[f"new {id}"] = before
         messenger = problem.messengers.get(id)
-        dated = calendar.dates.get(id)
-        day = (dated.start - start).days if dated and start else None
-        added.append(Added(id, messenger.person if messenger else None, before, day))
-    return Replanned(sequence.id, positions, days, tuple(added))
+        yield Added(id, messenger.person if messenger else None, before)
 
 
 def _positions(snapshot: Snapshot, sequence: str, moving: list[Step]) -> dict[str, float]:
@@ -178,33 +202,3 @@ def _positions(snapshot: Snapshot, sequence: str, moving: list[Step]) -> dict[st
     return {
         step.id: slot for step, slot in zip(moving, slots, strict=True) if step.position != slot
     }
-
-
-def _days(its: list[Step], day: int) -> dict[str, int]:
-    """Return new days of a partner's steps: the first on ``day``, the others as far behind it."""
-    first = next((step.day for step in its if step.day is not None), None)
-    found: dict[str, int] = {}
-    for step in its:
-        if step.due is None:
-            wanted = day if first is None or step.day is None else day + step.day - first
-            if wanted >= 0 and wanted != step.day:
-                found[step.id] = min(wanted, 10_000)
-    return found
-
-
-def resumed(snapshot: Snapshot, sequence: str, today: dt.date) -> Replanned:
-    """Return the edit that takes a paused sequence up again: what was left of each wait is kept.
-
-    Every open step that is counted in days moves by as many days as the pause was long; fixed dates
-    stay.
-    """
-    found = snapshot.sequences[sequence]
-    if found.paused_on is None or found.paused_on >= today:
-        return Replanned(sequence, {}, {}, ())
-    by = (today - found.paused_on).days
-    days = {
-        step.id: min(step.day + by, 10_000)
-        for step in steps.in_order(snapshot, sequence)
-        if steps.is_open(step) and step.day is not None and step.due is None
-    }
-    return Replanned(sequence, {}, days, ())

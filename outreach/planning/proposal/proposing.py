@@ -11,6 +11,7 @@ always gets the same proposal. What people are shown are the ``words``, never th
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from outreach.planning.order.graph import relevant
 from outreach.planning.order.model import Cancelled, Progress
 from outreach.planning.order.solve import Solution, solve
 from outreach.planning.order.walk import Judge, Turn, walk
+from outreach.planning.proposal.assuming import but
 from outreach.planning.proposal.bands import in_words
 from outreach.planning.proposal.judgements import Guess
 from outreach.planning.proposal.outlook import (
@@ -29,11 +31,11 @@ from outreach.planning.proposal.outlook import (
     tornado,
     worths,
 )
-from outreach.planning.proposal.placing import Layout, Replanned, placed, replanned
+from outreach.planning.proposal.placing import Layout, Replanned, Unplaced, placed, replanned
 from outreach.planning.proposal.problem import Problem, problem_of, sequence_of
 from outreach.planning.proposal.reasons import Reason, reasons_for
-from outreach.planning.proposal.schedule import PER_WEEK, Schedule, Unplaced
-from outreach.planning.proposal.timing import ByDate, timed
+from outreach.planning.proposal.timing import ByDate, Timing, timed
+from outreach.planning.schedule import USUAL_PER_WEEK
 from outreach.snapshot import Snapshot
 
 
@@ -52,6 +54,8 @@ class ProposedStep:
     start: dt.date | None
     answer: dt.date | None
     """When an answer is to be expected."""
+    why_then: str
+    """Why it begins on that day."""
     chance: float
     """That they say yes at this place; for comparing, people are shown the words."""
     chance_words: str
@@ -121,18 +125,19 @@ def propose(
         Stopped: when it is no longer wanted.
     """
     told = progress or (lambda _: None)
-    problem = problem_of(snapshot, today, goal, without, _asks(snapshot, today, goal, by))
+    if by is not None:
+        snapshot = _ending(snapshot, goal, by)
+    problem = problem_of(snapshot, today, goal, without, _asks(snapshot, today, goal))
     solution = solve(problem.instance, lambda done: told(0.5 * done), cancelled)
     bearing = {problem.partners[i] for i in relevant(problem.instance)}
     layout = placed(snapshot, problem, solution.order, bearing)
     order = layout.order
-    judge = Judge(problem.instance, max(1000, 200_000 // max(50, problem.instance.n)))
-    timing = timed(snapshot, problem, order, today, judge, by)
+    judge = Judge(problem.instance, _worlds(problem))
+    timing = timed(snapshot, problem, layout, today, judge)
     told(0.6)
     outlook = _outlook(problem, order, solution, cancelled)
-    told(0.8)
     turns = {turn.partner: turn for turn in walk(problem.instance, order)}
-    found = _steps(snapshot, problem, layout, timing.schedule, turns, judge)
+    found = _steps(snapshot, problem, layout, timing, turns, judge)
     told(0.9)
     asked = [turn for i, turn in turns.items() if problem.partners[i] in bearing]
     proposal = Proposal(
@@ -144,13 +149,11 @@ def propose(
         by_date=timing.by_date,
         worths=worths(snapshot, problem, asked, judge),
         matters=tornado(snapshot, problem, order, judge, cancelled=cancelled),
-        unplaced=_unplaced(snapshot, problem, layout, timing.schedule, turns),
+        unplaced=_unplaced(snapshot, problem, layout, timing, turns),
         optional=tuple(id for id in problem.partners if not layout.shows(id)),
         guesses=tuple(one for one in problem.guesses if layout.shows(one.record)),
         lost=problem.lost,
-        edit=replanned(
-            snapshot, problem, [step.organisation for step in found], layout, timing.schedule
-        ),
+        edit=_edit(snapshot, problem, layout, timing, found),
         problem=problem,
         order=order,
     )
@@ -158,11 +161,27 @@ def propose(
     return proposal
 
 
+def _worlds(problem: Problem) -> int:
+    """Return in how many worlds variants are judged: fewer where there are very many partners."""
+    return max(1000, 200_000 // max(50, problem.instance.n))
+
+
+def _edit(
+    snapshot: Snapshot,
+    problem: Problem,
+    layout: Layout,
+    timing: Timing,
+    found: tuple[ProposedStep, ...],
+) -> Replanned:
+    order = [step.organisation for step in found]
+    return replanned(snapshot, problem, order, layout, timing.days, timing.begin)
+
+
 def _steps(
     snapshot: Snapshot,
     problem: Problem,
     layout: Layout,
-    schedule: Schedule,
+    timing: Timing,
     turns: dict[int, Turn],
     judge: Judge,
 ) -> tuple[ProposedStep, ...]:
@@ -172,7 +191,7 @@ def _steps(
         id = problem.partners[i]
         if i not in turns or not layout.shows(id):
             continue
-        dated, messenger = schedule.dates.get(id), problem.messengers.get(id)
+        dated, messenger = timing.spans.get(id), problem.messengers.get(id)
         reasons = reasons_for(snapshot, problem, layout.order, at, turns[i], judge)
         found.append(
             ProposedStep(
@@ -183,6 +202,7 @@ def _steps(
                 messenger=messenger.person if messenger else None,
                 start=dated.start if dated else None,
                 answer=dated.answer if dated else None,
+                why_then=dated.why if dated else "",
                 chance=turns[i].chance,
                 chance_words=in_words(turns[i].chance),
                 kept=layout.kept.get(id, ""),
@@ -196,7 +216,7 @@ def _unplaced(
     snapshot: Snapshot,
     problem: Problem,
     layout: Layout,
-    schedule: Schedule,
+    timing: Timing,
     turns: dict[int, Turn],
 ) -> tuple[Unplaced, ...]:
     """Return what does not fit, of those who belong into the proposal."""
@@ -205,7 +225,7 @@ def _unplaced(
         for i, id in enumerate(problem.partners)
         if i not in turns
     ]
-    every = (*layout.unplaced, *schedule.unplaced, *late)
+    every = (*layout.unplaced, *timing.troubles, *late)
     return tuple(one for one in every if layout.shows(one.partner))
 
 
@@ -217,14 +237,22 @@ def _outlook(
     return outlook_of(problem.instance, order, solution.adaptive_probability, cancelled)
 
 
-def _asks(snapshot: Snapshot, today: dt.date, goal: str | None, by: dt.date | None) -> int | None:
+def _ending(snapshot: Snapshot, goal: str | None, by: dt.date) -> Snapshot:
+    """Return the plan with another deadline."""
+    sequence = sequence_of(snapshot, goal)
+    if sequence is None:
+        return snapshot
+    sequences = {**snapshot.sequences, sequence.id: but(sequence, deadline=by)}
+    return dataclasses.replace(snapshot, sequences=sequences)
+
+
+def _asks(snapshot: Snapshot, today: dt.date, goal: str | None) -> int | None:
     """Return how many approaches can begin before the end; None: there is no end."""
     sequence = sequence_of(snapshot, goal)
-    deadline = by or (sequence.deadline if sequence else None)
-    if deadline is None:
+    if sequence is None or sequence.deadline is None:
         return None
-    weeks = max(0, (deadline - today).days + 6) // 7
-    return weeks * ((sequence.per_week if sequence else None) or PER_WEEK)
+    weeks = max(0, (sequence.deadline - today).days + 6) // 7
+    return weeks * (sequence.per_week or USUAL_PER_WEEK)
 
 
 def step_of(snapshot: Snapshot, proposed: ProposedStep) -> Step | None:

@@ -1,35 +1,25 @@
-"""From a plan to its calendar: which answers are worth waiting for, and the chance by each day."""
+"""From an order to its calendar: which answers to wait for, and the chance by each day."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from outreach.cadence.kinds import Step
 from outreach.planning import steps
 from outreach.planning.order.model import Instance
 from outreach.planning.order.walk import Judge
 from outreach.planning.proposal.bands import in_words
+from outreach.planning.proposal.placing import Layout, Unplaced
 from outreach.planning.proposal.problem import Problem
-from outreach.planning.proposal.schedule import (
-    ANSWER_DAYS,
-    PER_WEEK,
-    Frame,
-    Schedule,
-    Speaker,
-    Talk,
-    schedule,
-)
+from outreach.planning.schedule import Schedule, Wait, days_to_write, schedule
+from outreach.planning.working_days import DaysOff
 from outreach.snapshot import Snapshot
-from outreach.vocabulary import JOINED
 
-RULES = (1.0, 2.0, 3.0, 99.0, 0.0)
-"""From which weight of a tie its answer is waited for; 99: for no tie, 0: one after the other.
-
-The first that is as good as any is taken.
-"""
-
+RULES = (Wait.EVERY, Wait.MEDIUM, Wait.STRONG, Wait.NONE, Wait.ONE_BY_ONE)
+"""In this order the first that is as good as any is taken."""
 MOST_DAYS = 24
 """Days for which the chance is worked out."""
 
@@ -43,121 +33,121 @@ class ByDate:
     words: str
 
 
+class Span(NamedTuple):
+    """From the first approach to a partner to the day by which the last answer is expected."""
+
+    start: dt.date
+    answer: dt.date
+    why: str
+    """Why it begins then."""
+
+
 @dataclass(frozen=True, slots=True)
 class Timing:
     """The calendar of an order and what it makes of the goal."""
 
-    schedule: Schedule
-    rule: float
-    """One of :data:`RULES`."""
+    spans: dict[str, Span]
+    """By partner; who has no step, or whose step has no day, is not among them."""
+    troubles: tuple[Unplaced, ...]
+    notes: tuple[str, ...]
+    """What could not be taken into account, in sentences."""
+    rule: Wait
     instance: Instance
     """With influence only where the answer is there before the other is asked."""
     by_date: tuple[ByDate, ...]
-    """At the day of each answer, soonest first."""
+    """At the day of each answer, soonest first; the latest of many."""
+    days: dict[str, int]
+    """Days after the start to write, by step."""
+    begin: dt.date | None
+    """The start to write; None where there is one."""
 
 
 def timed(
-    snapshot: Snapshot,
-    problem: Problem,
-    order: tuple[int, ...],
-    today: dt.date,
-    judge: Judge,
-    deadline: dt.date | None = None,
+    snapshot: Snapshot, problem: Problem, layout: Layout, today: dt.date, judge: Judge
 ) -> Timing:
-    """Return the calendar of ``order`` that makes the goal likeliest by the deadline.
+    """Return the calendar of an order that makes the goal likeliest by the deadline.
 
-    Without a deadline every answer that counts is waited for.
+    Without a deadline every answer that helps is waited for. The deadline is the sequence's.
     """
-    frame, speakers = _frame(snapshot, problem, today, deadline), _speakers(snapshot)
+    sequence = snapshot.sequences.get(problem.sequence or "")
+    if sequence is None:
+        return Timing({}, (), (), Wait.EVERY, problem.instance, (), {}, None)
+    days_off = DaysOff(snapshot)
+    wanted = _steps(snapshot, sequence.id, problem, layout)
+    helps = _helps(problem, layout.order)
     best: tuple[float, Timing] | None = None
-
-    def by(found: Schedule, masked: Instance, day: dt.date | None) -> float:
-        shortened, changed = _by(problem, masked, order, found, day)
-        return judge.probability(shortened, changed)
-
-    for rule in RULES if frame.deadline is not None else (1.0,):
-        talks = _talks(snapshot, problem, order, rule)
-        found = schedule(talks, frame, speakers)
-        masked = _masked(problem, found)
-        chance = by(found, masked, frame.deadline)
+    for rule in RULES if sequence.deadline is not None else (Wait.EVERY,):
+        found = schedule(
+            snapshot,
+            sequence.id,
+            today,
+            order=wanted,
+            wait=rule,
+            helps=helps,
+            days_off=days_off,
+        )
+        timing = _timing(snapshot, problem, layout, found, rule)
+        chance = _chance(problem, layout.order, timing, judge, sequence.deadline)
         if best is None or chance > best[0] + 1e-9:
-            best = chance, Timing(found, rule, masked, ())
+            best = chance, timing
     assert best is not None
     timing = best[1]
     by_date = []
-    for day in _some(sorted({dated.answer for dated in timing.schedule.dates.values()})):
-        chance = by(timing.schedule, timing.instance, day)
+    for day in _some(sorted({span.answer for span in timing.spans.values()})):
+        chance = _chance(problem, layout.order, timing, judge, day)
         by_date.append(ByDate(day, chance, in_words(chance)))
     return dataclasses.replace(timing, by_date=tuple(by_date))
 
 
-def _frame(snapshot: Snapshot, problem: Problem, today: dt.date, deadline: dt.date | None) -> Frame:
-    sequence = snapshot.sequences.get(problem.sequence or "")
-    coordinator = snapshot.people.get(snapshot.initiative.coordinator or "")
-    home = snapshot.organisations.get((coordinator and coordinator.organisation) or "")
-    begin = today
-    if sequence is not None:
-        begin = max(today, sequence.start_date or snapshot.initiative.start_date or today)
-        deadline = deadline or sequence.deadline
-    per_week = (sequence.per_week if sequence else None) or PER_WEEK
-    return Frame(begin, home.country if home else None, deadline, per_week)
+def _steps(snapshot: Snapshot, sequence: str, problem: Problem, layout: Layout) -> list[str]:
+    """Return the open steps in the order of their partners; those of nobody to ask come first."""
+    ordered = [
+        step.id for i in layout.order for step in layout.open_steps.get(problem.partners[i], ())
+    ]
+    known = set(ordered)
+    others = [
+        step.id
+        for step in steps.in_order(snapshot, sequence)
+        if steps.is_open(step) and step.id not in known
+    ]
+    return [*others, *ordered]
 
 
-def _speakers(snapshot: Snapshot) -> dict[str, Speaker]:
-    found = {}
-    for champion in snapshot.champions.values():
-        person = snapshot.people[champion.person]
-        place = snapshot.organisations.get(person.organisation or "")
-        away = (champion.away_from, champion.away_until)
-        country = place.country if place else None
-        found[person.id] = Speaker(
-            person.name, champion.capacity, None if away == (None, None) else away, country
-        )
-    return found
-
-
-def _talks(snapshot: Snapshot, problem: Problem, order: tuple[int, ...], rule: float) -> list[Talk]:
-    open_: dict[str, Step] = {}
-    for step in steps.in_order(snapshot, problem.sequence) if problem.sequence else ():
-        if steps.is_open(step) and step.organisation:
-            open_.setdefault(step.organisation, step)
+def _helps(problem: Problem, order: tuple[int, ...]) -> dict[tuple[str, str], float]:
+    """Return whose answers are worth waiting for, and how much; without end for an opponent's."""
+    partners = problem.partners
     place = {i: at for at, i in enumerate(order)}
-    found: list[Talk] = []
-    for i in order:
-        id = problem.partners[i]
-        organisation, next_step = snapshot.organisations[id], open_.get(id)
-        messenger = problem.messengers.get(id)
-        waits = {one.for_: one.status in JOINED for one in problem.waits if one.partner == id}
-        if rule == 0 and found:
-            waits[found[-1].partner] = True
-        for j, w in problem.instance.helpers[i].items():
-            if abs(w) >= max(rule, 1) and place.get(j, len(order)) < place[i]:
-                waits[problem.partners[j]] = True
-        for one in problem.instance.provocations:
-            if i in one.triggers and place[one.opponent] < place[i]:
-                waits[problem.partners[one.opponent]] = True
-        found.append(
-            Talk(
-                partner=id,
-                name=organisation.name,
-                country=organisation.country,
-                messenger=messenger.person if messenger else None,
-                answer_days=organisation.answer_days or ANSWER_DAYS,
-                fixed=next_step.due if next_step else None,
-                answer_by=next_step.answer_by if next_step else None,
-                quiet=(organisation.quiet_from, organisation.quiet_until),
-                waits=waits,
-            )
-        )
+    found = {(one.by, one.to): one.weight for one in problem.links}
+    for one in problem.instance.provocations:
+        for trigger in one.triggers:
+            if place[one.opponent] < place[trigger]:
+                found[partners[one.opponent], partners[trigger]] = math.inf
     return found
 
 
-def _masked(problem: Problem, found: Schedule) -> Instance:
+def _timing(
+    snapshot: Snapshot, problem: Problem, layout: Layout, found: Schedule, rule: Wait
+) -> Timing:
+    dated = {one.step: one for one in found.steps}
+    spans: dict[str, Span] = {}
+    troubles: list[Unplaced] = []
+    for id, its in layout.open_steps.items():
+        ones = [dated[step.id] for step in its]
+        answers = [one.answer for one in ones if one.answer is not None]
+        if answers and ones[0].day is not None:
+            spans[id] = Span(ones[0].day, max(answers), ones[0].why)
+        said = [one.trouble or ("" if one.day else one.why) for one in ones]
+        troubles += [Unplaced(id, f"{snapshot.name(id)}: {words}") for words in said if words]
+    begin, days = days_to_write(snapshot, problem.sequence or "", found)
+    masked = _masked(problem, spans)
+    return Timing(spans, tuple(troubles), found.notes, rule, masked, (), days, begin)
+
+
+def _masked(problem: Problem, spans: dict[str, Span]) -> Instance:
     """Return the instance with only that influence which is there in time."""
 
     def in_time(j: int, i: int) -> bool:
-        one = found.dates.get(problem.partners[j])
-        other = found.dates.get(problem.partners[i])
+        one, other = (spans.get(problem.partners[k]) for k in (j, i))
         return one is not None and other is not None and one.answer < other.start
 
     instance = problem.instance
@@ -175,20 +165,21 @@ def _some(days: list[dt.date]) -> list[dt.date]:
     return [days[(len(days) - 1) * n // (MOST_DAYS - 1)] for n in range(MOST_DAYS)]
 
 
-def _by(
+def _chance(
     problem: Problem,
-    masked: Instance,
     order: tuple[int, ...],
-    found: Schedule,
+    timing: Timing,
+    judge: Judge,
     day: dt.date | None,
-) -> tuple[Instance, tuple[int, ...]]:
-    """Return the instance and order of those who have answered by ``day``."""
+) -> float:
+    """Return the chance of the goal by ``day``: of those who have answered by then."""
     answered = tuple(
         i
         for i in order
-        if (dated := found.dates.get(problem.partners[i])) is not None
-        and (day is None or dated.answer <= day)
+        if (span := timing.spans.get(problem.partners[i])) is not None
+        and (day is None or span.answer <= day)
     )
     rest = tuple(i for i in order if i not in set(answered))
-    most = min(masked.asks, len(answered))
-    return dataclasses.replace(masked, max_asks=most), (*answered, *rest)
+    most = min(timing.instance.asks, len(answered))
+    shortened = dataclasses.replace(timing.instance, max_asks=most)
+    return judge.probability(shortened, (*answered, *rest))

@@ -221,8 +221,8 @@ def test_what_is_late_or_does_not_fit_is_said(changed: Changed) -> None:
     snapshot = changed(lambda edit, ids: edit.set(ids["a-s1-5"], answer_by=dt.date(2026, 11, 30)))
     found = propose(snapshot, TODAY, by=dt.date(2026, 12, 18))
     sentences = " ".join(one.sentence for one in found.unplaced)
-    assert "an answer is needed by 30 November 2026" in sentences
-    assert "Solacell is likely to answer around" in sentences
+    assert "is after the day on which it is needed, 30 November 2026" in sentences
+    assert "is after the deadline, 18 December 2026" in sentences
     assert found.by_date[0].probability <= found.outlook.probability
 
 
