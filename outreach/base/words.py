@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
@@ -31,3 +32,9 @@ def enough(sentences: Iterable[str]) -> list[str]:
 def listed(words: Sequence[str]) -> str:
     """Return ``words`` as a list in a sentence: ``one, two and three``."""
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def fold(word: str) -> str:
+    """Return a word in small letters and without accents, by which its spellings are compared."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

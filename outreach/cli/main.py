@@ -11,6 +11,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from outreach import __version__
 from outreach.base.errors import Refusal
@@ -23,9 +24,11 @@ from outreach.cli import (
     ordering,
     paper,
     past,
+    plain_words,
     plans,
     printouts,
     privacy,
+    reasons,
     records,
     rolling_up,
     safe_copies,
@@ -50,8 +53,10 @@ GROUPS = (
     sequences,
     importing,
     plans,
+    reasons,
     ordering,
     speaking,
+    plain_words,
     paper,
     printouts,
     rolling_up,
@@ -77,8 +82,11 @@ def main(argv: Sequence[str], open_window: OpenWindow) -> int:
 def _parsed(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argparse.Namespace:
     arguments, rest = parser.parse_known_args(argv)
     # When options stand before an argument that may be left out, argparse takes it for left out.
-    if getattr(arguments, "edits", "") is None and rest and not rest[0].startswith("-"):
-        arguments.edits = rest.pop(0)
+    if rest and not rest[0].startswith("-"):
+        if getattr(arguments, "edits", "") is None:
+            arguments.edits = rest.pop(0)
+        elif getattr(arguments, "file", "") is None:
+            arguments.file = Path(rest.pop(0))
     if rest:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     return arguments

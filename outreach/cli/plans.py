@@ -1,4 +1,4 @@
-"""Commands about what to do: today, coverage."""
+"""The command about what to do: today."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from outreach.cli.arguments import add_command, reading, today_of
 from outreach.cli.output import counted, result
 from outreach.planning.agenda import Agenda, SaidNo, Suggestion, Task, agenda
-from outreach.planning.coverage import gaps
 from outreach.planning.rhythm import Quiet, Turn
 from outreach.planning.surprises import Surprise
 from outreach.snapshot import take
@@ -19,12 +18,9 @@ if TYPE_CHECKING:
 
 
 def register(commands: Commands) -> None:
-    """Add the commands."""
+    """Add the command."""
     add_command(
         commands, "today", today, "what to do now, what is late, who is going quiet", past=True
-    )
-    add_command(
-        commands, "coverage", coverage, "objections and partners that lack something", past=True
     )
 
 
@@ -33,15 +29,6 @@ def today(arguments: argparse.Namespace) -> int:
     with reading(arguments) as document:
         found = agenda(take(document), today_of(arguments))
     result(arguments, found, "\n\n".join(_sections(found)))
-    return 0
-
-
-def coverage(arguments: argparse.Namespace) -> int:
-    """Print what is missing before the next talk."""
-    with reading(arguments) as document:
-        found = gaps(take(document), today_of(arguments))
-    words = "\n".join(gap.sentence for gap in found)
-    result(arguments, found, words or "Nothing is missing.")
     return 0
 
 

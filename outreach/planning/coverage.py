@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from outreach.base.clock import day_words
 from outreach.persuasion.kinds import Objection, Response
+from outreach.planning.champions.standing import Standing
+from outreach.planning.reaching import IN_REACH, champions_of, partners_in_play
 from outreach.planning.ties import Ties
 from outreach.snapshot import Snapshot
-from outreach.vocabulary import SETTLED
+from outreach.vocabulary import SETTLED, TOPICS
 
-IN_REACH = 2
-"""Ties between a speaker and the partner at most: to somebody who works there."""
+_SIDES = {"direct": "a direct partner", "stakeholder": "a wider stakeholder"}
 
 
 class Gap(NamedTuple):
@@ -21,7 +22,8 @@ class Gap(NamedTuple):
 
     kind: str
     """``no_response``, ``out_of_date``, ``no_proof``, ``no_speaker``, ``out_of_reach``,
-    ``no_need``, ``no_proposition``, ``no_champion`` or ``lone_champion``."""
+    ``nobody_can_answer``, ``no_need``, ``no_proposition``, ``no_champion``, ``lone_champion``,
+    ``lapsed_champion``, ``no_direct_champion`` or ``no_stakeholder_champion``."""
     subject: str
     """Id of the record that lacks something."""
     name: str
@@ -30,9 +32,13 @@ class Gap(NamedTuple):
 
 
 def gaps(snapshot: Snapshot, today: dt.date) -> list[Gap]:
-    """Return what is missing: for objections still open, then for each partner."""
+    """Return what is missing: for objections still open, for each partner, and among champions."""
     ties = Ties(snapshot)
-    return [*_objection_gaps(snapshot, today, ties), *_partner_gaps(snapshot, ties)]
+    return [
+        *_objection_gaps(snapshot, today, ties),
+        *_partner_gaps(snapshot, ties),
+        *_champion_gaps(snapshot),
+    ]
 
 
 def is_current(response: Response, today: dt.date) -> bool:
@@ -46,18 +52,33 @@ def has_proof(response: Response) -> bool:
 
 
 def _objection_gaps(snapshot: Snapshot, today: dt.date, ties: Ties) -> Iterator[Gap]:
+    answers, standing = _answers(snapshot), Standing(snapshot, today)
+    for objection in snapshot.objections.values():
+        if objection.status in SETTLED:
+            continue
+        name = snapshot.name(objection.organisation)
+        for kind, problem in _weaknesses(objection, answers.get(objection.id, []), today, ties):
+            yield Gap(kind, objection.id, name, f"{name}: “{objection.statement}” {problem}")
+        if objection.category and not _somebody_can(standing, objection.category):
+            topic = TOPICS.get(objection.category, objection.category)
+            problem = f"can be answered by nobody: no one is believed on {topic}."
+            sentence = f"{name}: “{objection.statement}” {problem}"
+            yield Gap("nobody_can_answer", objection.id, name, sentence)
+
+
+def _answers(snapshot: Snapshot) -> dict[str, list[tuple[Response, str | None]]]:
+    """Return for each objection its responses, each with who gives it."""
     answers: dict[str, list[tuple[Response, str | None]]] = {}
     for answer in snapshot.answers.values():
         response = snapshot.responses[answer.response]
         speaker = answer.spokesperson or response.spokesperson
         answers.setdefault(answer.objection, []).append((response, speaker))
-    for objection in snapshot.objections.values():
-        if objection.status in SETTLED:
-            continue
-        found = answers.get(objection.id, [])
-        for kind, problem in _weaknesses(objection, found, today, ties):
-            name = snapshot.name(objection.organisation)
-            yield Gap(kind, objection.id, name, f"{name}: “{objection.statement}” {problem}")
+    return answers
+
+
+def _somebody_can(standing: Standing, topic: str) -> bool:
+    """Whether anybody on record is believed on a topic, or at least knows about it."""
+    return any(standing.credence(person, topic) for person in standing.snapshot.people.values())
 
 
 def _weaknesses(
@@ -83,40 +104,41 @@ def _weaknesses(
 
 
 def _partner_gaps(snapshot: Snapshot, ties: Ties) -> Iterator[Gap]:
-    needs = {need.organisation for need in snapshot.needs.values()}
-    propositions = {value.organisation for value in snapshot.value_propositions.values()}
-    champions = _champions(snapshot, ties)
-    coordinator = snapshot.people.get(snapshot.initiative.coordinator or "")
-    ours = coordinator.organisation if coordinator else None
-    for organisation in snapshot.organisations.values():
-        # Nobody has to win over the organisation that runs the plan.
-        if organisation.id == ours or organisation.status in ("declined", "parked"):
-            continue
-        id, name = organisation.id, organisation.name
-        if id not in needs:
+    champions = champions_of(snapshot, ties)
+    for id in partners_in_play(snapshot):
+        name, dossier = snapshot.name(id), snapshot.dossier(id)
+        if not dossier.needs:
             yield Gap("no_need", id, name, f"{name}: no need of their own is on record.")
-        if id not in propositions:
+        if not dossier.value_propositions:
             yield Gap("no_proposition", id, name, f"{name}: no value proposition yet.")
         found = champions.get(id, set())
         if not found:
             yield Gap("no_champion", id, name, f"{name}: no champion reaches them.")
         elif len(found) == 1:
             (only,) = found
+            sentence = f"{name}: {snapshot.name(only)} is the only champion who reaches them."
+            yield Gap("lone_champion", id, name, sentence)
+
+
+def _champion_gaps(snapshot: Snapshot) -> Iterator[Gap]:
+    """Say which champions have lapsed, and on which side of the cause there is none at all."""
+    for role in snapshot.champions.values():
+        if role.status == "lapsed":
+            name, partner = snapshot.name(role.person), snapshot.name(role.audience)
+            there = f" with {partner}" if partner else ""
             yield Gap(
-                "lone_champion",
-                id,
-                name,
-                f"{name}: {snapshot.name(only)} is the only champion who reaches them.",
+                "lapsed_champion", role.id, partner, f"{name} is no champion{there} any more."
             )
+    for side, words in _SIDES.items():
+        there_are = [o.id for o in snapshot.organisations.values() if o.partner_type == side]
+        if there_are and not _champions_at(snapshot, set(there_are)):
+            sentence = f"No champion works at {words}."
+            yield Gap(f"no_{side}_champion", snapshot.initiative.id, "", sentence)
 
 
-def _champions(snapshot: Snapshot, ties: Ties) -> dict[str, set[str]]:
-    """Return for each partner the people who champion us and reach it."""
-    found: dict[str, set[str]] = {}
-    for champion in snapshot.champions.values():
-        if champion.status == "lapsed":
-            continue
-        places = [champion.audience] if champion.audience else ties.reach(champion.person, IN_REACH)
-        for place in places:
-            found.setdefault(place, set()).add(champion.person)
-    return found
+def _champions_at(snapshot: Snapshot, places: set[str]) -> list[str]:
+    return [
+        role.person
+        for role in snapshot.champions.values()
+        if role.status != "lapsed" and snapshot.people[role.person].organisation in places
+    ]

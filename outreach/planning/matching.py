@@ -1,4 +1,4 @@
-"""Which responses of the library fit an objection, best first, and why."""
+"""Which responses of the library fit an objection and who should give them, best first, and why."""
 
 from __future__ import annotations
 
@@ -6,14 +6,20 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from outreach.persuasion.kinds import Objection, Response
-from outreach.planning.coverage import IN_REACH, has_proof, is_current
+from outreach.persuasion.kinds import Answer, Objection, Response
+from outreach.planning.champions.fit import Fit, Fitting
+from outreach.planning.champions.question import of_objection
+from outreach.planning.coverage import has_proof, is_current
+from outreach.planning.likeness import Likeness
+from outreach.planning.reaching import IN_REACH
 from outreach.planning.ties import Ties
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import TOPICS
 
 FARED = {"settled": 2, "helped": 1, "no_effect": -1, "worse": -2}
 """What an answer that was given counts for, by its outcome."""
+MOST_ALIKE = 20
+"""Objections whose words are like those of another, at most."""
 
 OUT_OF_DATE = "Its review date has passed: check that it is still true."
 NO_SOURCE = "It claims a case or a measurement and names no source."
@@ -31,81 +37,182 @@ class Match:
     """What speaks for it and against it, in sentences."""
 
 
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who can answer an objection, and what they would say."""
+
+    fit: Fit
+    response: Response | None
+    """The response that names them, else the best there is; None when the library has none."""
+
+
 def responses_for(snapshot: Snapshot, objection_id: str, today: dt.date) -> list[Match]:
-    """Return the responses on the objection's topic that are not matched to it yet, best first.
+    """Return the responses that fit an objection and are not matched to it yet, best first.
 
-    An objection without a topic gets every response, as nothing can be said against any.
+    These are those on its topic, and those that were given to objections in like words. An
+    objection without a topic gets every response, as nothing can be said against any.
     """
-    objection = snapshot.objections.get(objection_id)
-    if objection is None:
-        return []
-    answers = snapshot.answers.values()
-    used = {answer.response for answer in answers if answer.objection == objection_id}
-    fitting = [
-        response
-        for response in snapshot.responses.values()
-        if response.id not in used and objection.category in (None, response.category)
-    ]
-    ties = Ties(snapshot)
-    found = [_match(snapshot, objection, response, today, ties) for response in fitting]
-    return sorted(found, key=lambda match: (-match.score, match.response.headline.casefold()))
+    return Matching(snapshot, today).responses_for(objection_id)
 
 
-def _match(
-    snapshot: Snapshot, objection: Objection, response: Response, today: dt.date, ties: Ties
-) -> Match:
-    points = list(_points(snapshot, objection, response, today, ties))
-    return Match(response, sum(score for score, _ in points), tuple(words for _, words in points))
+class Matching:
+    """The library of a snapshot on one day, made once for many objections."""
 
+    def __init__(self, snapshot: Snapshot, today: dt.date) -> None:
+        """Index the objections by their words and the answers by objection and response."""
+        self._snapshot, self._today = snapshot, today
+        self._ties = Ties(snapshot)
+        self._reach: dict[str, dict[str, int]] = {}
+        self._fitting = Fitting(snapshot, today)
+        statements = {id: objection.statement for id, objection in snapshot.objections.items()}
+        self._likeness = Likeness(statements)
+        self._given: dict[str, list[Answer]] = {}
+        self._matched: dict[str, list[str]] = {}
+        for answer in snapshot.answers.values():
+            self._matched.setdefault(answer.objection, []).append(answer.response)
+            if answer.outcome is not None:
+                self._given.setdefault(answer.response, []).append(answer)
 
-def _points(
-    snapshot: Snapshot, objection: Objection, response: Response, today: dt.date, ties: Ties
-) -> Iterator[tuple[int, str]]:
-    """Yield what counts for or against a response, heaviest first."""
-    if objection.category is not None:
-        yield 8, f"It is about {TOPICS.get(objection.category, objection.category)} as well."
-    if not is_current(response, today):
-        yield 0, OUT_OF_DATE
-    elif response.review_by is not None:
-        yield 16, "It is within its review date."
-    else:
-        yield 15, "It has no review date."
-    if response.proofs:
-        yield 4, _proofs(snapshot, response)
-    elif not has_proof(response):
-        yield 0, NO_SOURCE
-    yield from _speaker(snapshot, objection, response, ties)
-    yield from _record(snapshot, response)
+    def alike(self, objection_id: str) -> dict[str, float]:
+        """Return other objections in like words, with how like: 0 to 1, best first."""
+        statement = self._snapshot.objections[objection_id].statement
+        found = self._likeness.like(statement, MOST_ALIKE + 1)
+        return {id: value for id, value in found if id != objection_id}
 
+    def responses_for(self, objection_id: str) -> list[Match]:
+        """Return the responses that fit an objection and are not matched to it yet, best first."""
+        objection = self._snapshot.objections.get(objection_id)
+        if objection is None:
+            return []
+        alike = self.alike(objection_id)
+        for_like = {
+            response: id for id in reversed(alike) for response in self._matched.get(id, ())
+        }
+        used = set(self._matched.get(objection_id, ()))
+        speakers: dict[str, Fit] = {}
+        found = [
+            self._match(objection, response, alike, for_like.get(response.id), speakers)
+            for response in self._snapshot.responses.values()
+            if response.id not in used
+            and (objection.category in (None, response.category) or response.id in for_like)
+        ]
+        return sorted(found, key=lambda match: (-match.score, match.response.headline.casefold()))
 
-def _proofs(snapshot: Snapshot, response: Response) -> str:
-    titles = [snapshot.proofs[id].title for id in response.proofs]
-    more = len(titles) - 1
-    return f"Proof: {titles[0]}" + (f" and {more} more." if more else ".")
+    def speakers_for(self, objection_id: str) -> list[Speaker]:
+        """Return who can answer an objection, best first, each with what they would say.
 
+        Whoever cannot be asked now comes after those who can, and who is ruled out last.
+        """
+        objection = self._snapshot.objections.get(objection_id)
+        if objection is None:
+            return []
+        responses = self._snapshot.responses
+        usable = [responses[id] for id in self._matched.get(objection_id, ())]
+        usable += [match.response for match in self.responses_for(objection_id)]
+        own: dict[str, Response] = {}
+        for response in usable:
+            if response.spokesperson:
+                own.setdefault(response.spokesperson, response)
+        anybodys = usable[0] if usable else None
+        return [
+            Speaker(fit, own.get(fit.person, anybodys))
+            for fit in self._fitting.ranked(of_objection(objection))
+        ]
 
-def _speaker(
-    snapshot: Snapshot, objection: Objection, response: Response, ties: Ties
-) -> Iterator[tuple[int, str]]:
-    speaker = response.spokesperson
-    if speaker is None:
-        yield 0, "Nobody is named to say it."
-    elif objection.organisation in ties.reach(speaker, IN_REACH):
-        yield 2, f"{snapshot.name(speaker)}, who says it best, knows somebody there."
-    else:
-        yield 0, f"{snapshot.name(speaker)}, who says it best, knows nobody there yet."
+    def _match(
+        self,
+        objection: Objection,
+        response: Response,
+        alike: dict[str, float],
+        like: str | None,
+        speakers: dict[str, Fit],
+    ) -> Match:
+        points = [
+            *self._topic(objection, response, alike, like),
+            *self._soundness(response),
+            *self._speaker(objection, response, speakers),
+            *self._record(objection, response, alike),
+        ]
+        score = sum(worth for worth, _ in points)
+        return Match(response, score, tuple(words for _, words in points))
 
+    def _topic(
+        self, objection: Objection, response: Response, alike: dict[str, float], like: str | None
+    ) -> Iterator[tuple[int, str]]:
+        if objection.category is not None and objection.category == response.category:
+            yield 8, f"It is about {TOPICS.get(objection.category, objection.category)} as well."
+        if like is not None:
+            where = self._snapshot.name(self._snapshot.objections[like].organisation)
+            words = f"It answers much the same at {where}: “{self._quoted(like)}”"
+            yield 2 + round(4 * alike[like]), words
 
-def _record(snapshot: Snapshot, response: Response) -> Iterator[tuple[int, str]]:
-    """Yield how the response fared where it was given before."""
-    outcomes = [
-        answer.outcome
-        for answer in snapshot.answers.values()
-        if answer.response == response.id and answer.outcome is not None
-    ]
-    if not outcomes:
-        return
-    good = sum(FARED.get(outcome, 0) > 0 for outcome in outcomes)
-    score = max(-3, min(3, sum(FARED.get(outcome, 0) for outcome in outcomes)))
-    times = "once" if len(outcomes) == 1 else f"{len(outcomes)} times"
-    yield score, f"Given {times} before; it helped in {good} of {len(outcomes)}."
+    def _quoted(self, objection: str) -> str:
+        return " ".join(self._snapshot.objections[objection].statement.split())
+
+    def _soundness(self, response: Response) -> Iterator[tuple[int, str]]:
+        if not is_current(response, self._today):
+            yield 0, OUT_OF_DATE
+        elif response.review_by is not None:
+            yield 16, "It is within its review date."
+        else:
+            yield 15, "It has no review date."
+        if response.proofs:
+            titles = [self._snapshot.proofs[id].title for id in response.proofs]
+            more = len(titles) - 1
+            yield 4, f"Proof: {titles[0]}" + (f" and {more} more." if more else ".")
+        elif not has_proof(response):
+            yield 0, NO_SOURCE
+
+    def _speaker(
+        self, objection: Objection, response: Response, speakers: dict[str, Fit]
+    ) -> Iterator[tuple[int, str]]:
+        speaker = response.spokesperson
+        if speaker is None:
+            yield 0, "Nobody is named to say it."
+            return
+        if speaker not in speakers:
+            person = self._snapshot.people[speaker]
+            speakers[speaker] = self._fitting.fit(person, of_objection(objection))
+        fit = speakers[speaker]
+        known = objection.organisation in self._reached_by(speaker)
+        knows = "knows somebody there." if known else "knows nobody there yet."
+        yield (
+            2 * known + (fit.score // 25 if fit.available else 0),
+            f"{fit.name}, who says it best, {knows}",
+        )
+        for obstacle in (*fit.vetoes, *fit.hindrances):
+            yield 0, f"{fit.name}: {obstacle[:1].lower()}{obstacle[1:]}"
+
+    def _reached_by(self, person: str) -> dict[str, int]:
+        if person not in self._reach:
+            self._reach[person] = self._ties.reach(person, IN_REACH)
+        return self._reach[person]
+
+    def _record(
+        self, objection: Objection, response: Response, alike: dict[str, float]
+    ) -> Iterator[tuple[int, str]]:
+        """Yield how the response fared where it was given before; like cases count double."""
+        given = self._given.get(response.id, ())
+        if not given:
+            return
+        near = [answer for answer in given if self._is_near(objection, answer, alike)]
+        worth = [FARED.get(answer.outcome or "", 0) for answer in given]
+        worth += [FARED.get(answer.outcome or "", 0) for answer in near]
+        good = sum(FARED.get(answer.outcome or "", 0) > 0 for answer in given)
+        times = "once" if len(given) == 1 else f"{len(given)} times"
+        words = f"Given {times} before; it helped in {good} of {len(given)}."
+        yield max(-5, min(5, sum(worth))), words
+        if near:
+            helped = sum(FARED.get(answer.outcome or "", 0) > 0 for answer in near)
+            yield (
+                0,
+                f"With partners or questions like this one it helped in {helped} of {len(near)}.",
+            )
+
+    def _is_near(self, objection: Objection, answer: Answer, alike: dict[str, float]) -> bool:
+        """Whether an answer was given to like words, or at a partner of the same sector."""
+        if answer.objection in alike:
+            return True
+        there = self._snapshot.objections[answer.objection].organisation
+        sector = self._fitting.standing.sector(objection.organisation)
+        return sector is not None and sector == self._fitting.standing.sector(there)

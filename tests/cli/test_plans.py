@@ -1,4 +1,4 @@
-"""today and coverage."""
+"""today."""
 
 from __future__ import annotations
 
@@ -48,14 +48,6 @@ def test_today_says_to_whom_to_speak_again_and_what_to_do_after_a_no(
 def test_the_day_decides(run: Command, file: Path) -> None:
     first = run("today", file, "--today", "2026-10-01", "--json").data
     assert all(step["days_late"] <= 0 for step in first["steps"])
-
-
-def test_coverage_lists_gaps_as_sentences(run: Command, file: Path) -> None:
-    found = run("coverage", file, *TODAY, "--json").data
-    assert {"kind", "subject", "name", "sentence"} <= found[0].keys()
-    said = run("coverage", file, *TODAY).out.splitlines()
-    assert said == [gap["sentence"] for gap in found]
-    assert any("Dr Lucien Abara is the only champion" in sentence for sentence in said)
 
 
 def test_an_empty_initiative_lacks_nothing_yet(run: Command, tmp_path: Path) -> None:

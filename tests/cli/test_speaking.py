@@ -28,7 +28,7 @@ def test_champions_for_a_topic_at_a_partner(run: Command, file: Path) -> None:
 def test_an_objection_brings_its_own_topic(run: Command, file: Path) -> None:
     said = run("champions", file, "--objection", "a-o3", "--topic", "privacy")
     assert said.status == 1
-    assert "An objection has a topic of its own." in said.err
+    assert "A topic goes with --organisation." in said.err
 
 
 def test_what_is_not_there_is_refused(run: Command, file: Path) -> None:
@@ -38,3 +38,17 @@ def test_what_is_not_there_is_refused(run: Command, file: Path) -> None:
 
 def test_one_question_at_a_time(run: Command, file: Path) -> None:
     assert run("champions", file).status == 2
+
+
+def test_partners_are_given_out(run: Command, file: Path) -> None:
+    found = run("champions", file, "--assign", *TODAY, "--json").data
+    assert found.keys() == {"leads", "experts", "shortages"}
+    assert {"organisation", "partner", "person", "name", "gain"} <= found["leads"][0].keys()
+    said = run("champions", file, "--assign", *TODAY).out
+    assert f"Tavano Mobile: {found['leads'][0]['name']}" in said.splitlines()
+
+
+def test_who_could_become_a_champion(run: Command, file: Path) -> None:
+    found = run("champions", file, "--cultivate", *TODAY, "--json").data
+    assert all({"name", "partner", "score", "missing"} <= one.keys() for one in found)
+    assert run("champions", file, "--cultivate", *TODAY).status == 0

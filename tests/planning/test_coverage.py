@@ -111,3 +111,44 @@ def test_the_gaps_of_the_sample_are_these(kestria: Snapshot) -> None:
         ("lone_champion", "Ministry of Finance, Budget Office"),
         ("lone_champion", "Kestria Mobile Industry Forum"),
     ]
+
+
+def test_a_question_that_nobody_is_believed_on_is_named(
+    document: Document, covered: dict[str, str]
+) -> None:
+    with document.edit("A topic") as edit:
+        edit.set(covered["objection"], category="privacy")
+    assert kinds(document) == ["nobody_can_answer"]
+    with document.edit("Somebody knows") as edit:
+        edit.set(covered["inside"], expertise=["privacy"])
+    assert kinds(document) == []
+
+
+def test_a_champion_who_has_lapsed_is_named(document: Document, covered: dict[str, str]) -> None:
+    with document.edit("Lapsed") as edit:
+        edit.set(covered["champion inside"], status="lapsed", audience=covered["partner"])
+    assert kinds(document) == ["lone_champion", "lapsed_champion"]
+    found = gaps(take(document), TODAY)
+    assert found[-1].sentence == "Ada is no champion with Telmara any more."
+
+
+def test_a_champion_who_is_ruled_out_reaches_nobody(
+    document: Document, covered: dict[str, str]
+) -> None:
+    with document.edit("Refused") as edit:
+        edit.set(covered["champion inside"], veto="refused")
+    assert kinds(document) == ["lone_champion"]
+
+
+@pytest.mark.parametrize(
+    ("side", "words"), [("direct", "a direct partner"), ("stakeholder", "a wider stakeholder")]
+)
+def test_champions_are_looked_for_on_either_side_of_the_cause(
+    document: Document, covered: dict[str, str], side: str, words: str
+) -> None:
+    with document.edit("A side") as edit:
+        edit.set(covered["partner"], partner_type=side)
+    assert kinds(document) == []
+    with document.edit("Nobody inside") as edit:
+        edit.set(covered["inside"], organisation=None)
+    assert gaps(take(document), TODAY)[-1].sentence == f"No champion works at {words}."

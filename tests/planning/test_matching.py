@@ -4,12 +4,13 @@ import datetime as dt
 
 from outreach.document.document import Document
 from outreach.document.edits import Edit
-from outreach.network.kinds import Organisation, Person
+from outreach.network.kinds import Champion, Organisation, Person, Relationship
 from outreach.persuasion.kinds import Answer, Objection, Proof, Response
-from outreach.planning.matching import Match, responses_for
+from outreach.planning.matching import Match, Matching, responses_for
 from outreach.snapshot import take
 
 TODAY = dt.date(2026, 11, 24)
+OLD = dt.date(2026, 1, 1)
 
 
 def objection(edit: Edit, **values: object) -> str:
@@ -83,3 +84,89 @@ def test_an_objection_without_a_topic_is_offered_everything(document: Document) 
 
 def test_nothing_fits_an_objection_that_is_gone(document: Document) -> None:
     assert responses_for(take(document), "gone", TODAY) == []
+
+
+def test_what_answered_the_same_question_under_another_topic_is_offered_too(
+    document: Document,
+) -> None:
+    with document.edit("x") as edit:
+        id = objection(edit, category="reputation")
+        edit.set(id, statement="Customers will say that we sold their movements.")
+        other = edit.add(Organisation, name="Solacell")
+        asked = edit.add(
+            Objection,
+            organisation=other,
+            statement="Our customers say you sold movements!",
+            category="privacy",
+        )
+        answer = edit.add(Response, headline="Counts only", category="privacy")
+        edit.add(Response, headline="Never given", category="privacy")
+        edit.add(Answer, objection=asked, response=answer)
+    (found,) = responses_for(take(document), id, TODAY)
+    assert found.response.headline == "Counts only"
+    assert found.reasons[0].startswith("It answers much the same at Solacell: “Our customers")
+
+
+def test_what_helped_with_partners_of_the_same_sector_counts_more(document: Document) -> None:
+    with document.edit("x") as edit:
+        here = edit.add(Organisation, name="Telmara", sector="private")
+        id = edit.add(Objection, organisation=here, statement="No.", category="privacy")
+        for headline, sector in (("Like", "private"), ("Unlike", "donor")):
+            partner = edit.add(Organisation, name=headline, sector=sector)
+            said = edit.add(Objection, organisation=partner, statement=headline, category="privacy")
+            response = edit.add(Response, headline=headline, category="privacy")
+            edit.add(Answer, objection=said, response=response, outcome="helped")
+    like, unlike = responses_for(take(document), id, TODAY)
+    assert (like.response.headline, unlike.response.headline) == ("Like", "Unlike")
+    assert like.reasons[-1] == "With partners or questions like this one it helped in 1 of 1."
+
+
+def test_a_speaker_who_cannot_just_now_counts_less_and_the_reason_is_said(
+    document: Document,
+) -> None:
+    with document.edit("x") as edit:
+        id = objection(edit, category="privacy")
+        for name in ("Here", "Away"):
+            person = edit.add(Person, name=name, answers=["privacy"])
+            edit.add(Response, headline=name, category="privacy", spokesperson=person)
+        edit.add(Champion, person=person, away_until="2026-12-01")
+    here, away = responses_for(take(document), id, TODAY)
+    assert (here.response.headline, away.response.headline) == ("Here", "Away")
+    assert "Away: is away until 1 December 2026." in away.reasons
+
+
+def test_whoever_can_answer_is_ranked_each_with_what_they_would_say(document: Document) -> None:
+    with document.edit("x") as edit:
+        partner = edit.add(Organisation, name="Telmara")
+        boss = edit.add(
+            Person, name="Boss", organisation=partner, decision_role="decision_maker", seniority=5
+        )
+        id = edit.add(Objection, organisation=partner, statement="No.", category="privacy")
+        noor = edit.add(Person, name="Noor", organisation=partner, answers=["privacy"], seniority=4)
+        edit.add(Relationship, source=noor, target=boss, type="influences")
+        proof = edit.add(Proof, title="A case")
+        edit.add(
+            Response,
+            headline="Best",
+            category="privacy",
+            proofs=[proof, edit.add(Proof, title="B")],
+        )
+        edit.add(Response, headline="Hers", category="privacy", spokesperson=noor, review_by=OLD)
+    found = Matching(take(document), TODAY).speakers_for(id)
+    said = [(one.fit.name, one.response.headline if one.response else None) for one in found]
+    assert said == [("Noor", "Hers"), ("Boss", "Best")]
+
+
+def test_an_answer_in_use_is_what_they_say(document: Document) -> None:
+    with document.edit("x") as edit:
+        id = objection(edit)
+        edit.add(Person, name="Ada")
+        edit.add(Response, headline="Better", review_by="2027-01-01")
+        used = edit.add(Response, headline="In use", review_by="2020-01-01")
+        edit.add(Answer, objection=id, response=used)
+    (ada,) = Matching(take(document), TODAY).speakers_for(id)
+    assert ada.response is not None and ada.response.headline == "In use"
+
+
+def test_nobody_speaks_to_an_objection_that_is_gone(document: Document) -> None:
+    assert Matching(take(document), TODAY).speakers_for("gone") == []

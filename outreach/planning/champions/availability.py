@@ -62,18 +62,23 @@ class Availability:
         found = []
         if self.has_lapsed(person.id):
             found.append("Was a champion and has lapsed.")
-        for role in self._roles_at(person.id, organisation):
-            until = role.away_until
-            begun = role.away_from is None or role.away_from <= self._today
-            if (until or role.away_from) and begun and (until is None or until >= self._today):
-                back = f" until {day_words(until)}" if until else ""
-                found.append(f"Is away{back}.")
+        found += self.absences(person.id, organisation)
         others = self.partners.get(person.id, set()) - {organisation}
         limit = self.limit(person.id)
         if len(others) >= limit:
             partners = "1 partner" if len(others) == 1 else f"{len(others)} partners"
             found.append(f"Looks after {partners} already; the limit is {limit}.")
         return list(dict.fromkeys(found))
+
+    def absences(self, person: str, organisation: str) -> list[str]:
+        """Say until when a person is away, where they are."""
+        found = []
+        for role in self._roles_at(person, organisation):
+            until = role.away_until
+            begun = role.away_from is None or role.away_from <= self._today
+            if (until or role.away_from) and begun and (until is None or until >= self._today):
+                found.append(f"Is away until {day_words(until)}." if until else "Is away.")
+        return found
 
     def _roles_at(self, person: str, organisation: str) -> Sequence[Champion]:
         roles = self._roles.get(person, ())

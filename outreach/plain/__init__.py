@@ -1,0 +1,1 @@
+"""Plain words: technical words in what partners read, plainer ones, and sentences hard to read."""

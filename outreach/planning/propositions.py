@@ -1,0 +1,62 @@
+"""What a value proposition still lacks before it can win anybody over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from outreach.persuasion.kinds import ValueProposition
+from outreach.snapshot import Snapshot
+
+_ASKS = re.compile(r"[;\n]|[.?!]\s+\S|\bas well as\b|\bin addition\b|,\s+and\s", re.IGNORECASE)
+"""What separates one request from another; a plain “and” joins one thing more often than two."""
+_LISTED = re.compile(r",[^,]+,")
+
+
+class Lack(NamedTuple):
+    """Something that a value proposition lacks."""
+
+    kind: str
+    """``no_need``, ``others_need``, ``no_use_case``, ``no_ask``, ``several_asks``, ``no_offer`` or
+    ``no_source``."""
+    words: str
+    """What is the matter with it, such as ``tied to no need of theirs``."""
+
+
+def lacks(snapshot: Snapshot, value: ValueProposition) -> list[Lack]:
+    """Return what ``value`` lacks, gravest first."""
+    return list(_lacks(snapshot, value))
+
+
+def incomplete(snapshot: Snapshot) -> list[tuple[ValueProposition, str]]:
+    """Return the value propositions that lack something, each with a sentence that says what."""
+    return [
+        (value, f"{snapshot.name(value.organisation)}: “{value.headline}”: {said}.")
+        for value in snapshot.value_propositions.values()
+        if (said := ", ".join(lack.words for lack in lacks(snapshot, value)))
+    ]
+
+
+def _lacks(snapshot: Snapshot, value: ValueProposition) -> Iterator[Lack]:
+    need = snapshot.needs.get(value.need or "")
+    if need is None:
+        yield Lack("no_need", "tied to no need of theirs")
+    elif need.organisation != value.organisation:
+        yield Lack("others_need", f"tied to a need of {snapshot.name(need.organisation)}")
+    if value.use_case is None:
+        yield Lack("no_use_case", "no use case")
+    if not value.ask:
+        yield Lack("no_ask", "asks for nothing yet")
+    elif is_several(value.ask):
+        yield Lack("several_asks", "the ask is not one thing")
+    if not value.partner_gets:
+        yield Lack("no_offer", "says nothing of what they get")
+    if not value.proofs and value.evidence not in (None, "own_estimate"):
+        yield Lack("no_source", "claims a case or a measurement and names no source")
+
+
+def is_several(ask: str) -> bool:
+    """Whether a request asks for more than one thing, as far as its form tells."""
+    words = ask.strip().rstrip(".!?;")
+    return bool(_ASKS.search(words) or _LISTED.search(words))
