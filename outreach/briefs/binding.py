@@ -42,19 +42,40 @@ def entry_title(brief: Brief) -> str:
     return plain(content.partner) or plain(content.code) or "Unnamed partner"
 
 
-def front(setter: Typesetter, pack: Pack, paper: Paper, lengths: Sequence[int]) -> Front:
-    """Lay out cover and contents of briefs that have ``lengths`` pages each."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents: what begins where."""
+
+    key: str
+    title: str
+    about: tuple[Run, ...]
+    length: int
+    """Pages that it has."""
+    parts: tuple[str, ...] = ()
+
+
+def brief_entry(brief: Brief, index: int, length: int) -> Entry:
+    """Return the line of brief ``index`` (from 0) of a pack, which has ``length`` pages."""
+    content = handout_of(brief)
+    code = worded("{}\u2002", content.code) if plain(content.code) else ""
+    about = (Run(code, styles.SMALL_STRONG), Run(content.description, styles.SMALL))
+    title = entry_title(brief)
+    return Entry(key_of(index), title, about, length, parts_of((content.partner,)))
+
+
+def front(setter: Typesetter, pack: Pack, paper: Paper, entries: Sequence[Entry]) -> Front:
+    """Lay out cover and contents of what has ``entries``."""
     sheet = Sheet(paper, pack.edition, pack.initiative, "Partner briefs", pack.as_of)
     room = frame(setter, sheet, _SPACE)
     lower = replace(room, top=room.top + 0.16 * paper.height)
     cover = flow(_cover(setter, pack, paper), lower, room)
-    count = len(flow(_contents(setter, pack, paper, [0] * len(lengths)), room, room))
+    count = len(flow(_contents(setter, paper, entries, [0] * len(entries)), room, room))
     starts: list[int] = []
     begin = len(cover) + count + 1
-    for length in lengths:
+    for entry in entries:
         starts.append(begin)
-        begin += length
-    contents = flow(_contents(setter, pack, paper, starts), room, room)
+        begin += entry.length
+    contents = flow(_contents(setter, paper, entries, starts), room, room)
     pages = tuple(tuple(page.marks) for page in (*cover, *contents))
     return Front(LaidOut(sheet, pages), len(cover))
 
@@ -93,40 +114,36 @@ def _cover(setter: Typesetter, pack: Pack, paper: Paper) -> list[Row]:
     return rows
 
 
-def _contents(setter: Typesetter, pack: Pack, paper: Paper, starts: Sequence[int]) -> list[Row]:
+def _contents(
+    setter: Typesetter, paper: Paper, entries: Sequence[Entry], starts: Sequence[int]
+) -> list[Row]:
     width = span(paper, 12)
     head = paragraph(setter, "Contents", styles.TITLE, width, with_next=True, role="H1")
     whole = Element("TOC")
     rows = [
         Row((Column(0, width, (*head, Piece(6.0, (rule(0, 5.0, width, 0.6),)))),), with_next=True)
     ]
-    for index, (brief, page) in enumerate(zip(pack.briefs, starts, strict=True)):
-        rows.append(Row((Column(0, width, _entry(setter, brief, index, page, width, whole)),), 5.0))
+    for entry, page in zip(entries, starts, strict=True):
+        rows.append(Row((Column(0, width, _entry(setter, entry, page, width, whole)),), 5.0))
     return rows
 
 
 def _entry(
-    setter: Typesetter, brief: Brief, index: int, page: int, width: float, whole: Element
+    setter: Typesetter, entry: Entry, page: int, width: float, whole: Element
 ) -> tuple[Piece, ...]:
     """Return name, leader and page number, with the partner's kind under them."""
-    title = entry_title(brief)
-    lines = setter.lines((Run(title, styles.BODY_STRONG),), width - _NUMBER_ROOM)
+    lines = setter.lines((Run(entry.title, styles.BODY_STRONG),), width - _NUMBER_ROOM)
     item = Element("TOCI", whole)
-    tag = Element("Link", Element("Reference", item), parts=parts_of((handout_of(brief).partner,)))
+    tag = Element("Link", Element("Reference", item), parts=entry.parts)
     (number,) = setter.lines((Run(str(page), styles.NUMBER),), _NUMBER_ROOM)
     pieces: list[Piece] = []
     for place, line in enumerate(lines):
-        link = Link(0, 0, width, line.leading, key_of(index), title, tag)
+        link = Link(0, 0, width, line.leading, entry.key, entry.title, tag)
         found: list[Mark] = [link, Words(0, line.baseline, line, tag=tag)]
         if place == len(lines) - 1:
             x = line.width + 6
             found.append(dotted(x, line.baseline, width - number.width - 6 - x))
             found.append(Words(width - number.width, line.baseline, number, tag=tag))
         pieces.append(Piece(line.leading, tuple(found), with_next=True))
-    content = handout_of(brief)
-    code = worded("{}\u2002", content.code) if plain(content.code) else ""
-    about = (Run(code, styles.SMALL_STRONG), Run(content.description, styles.SMALL))
-    return (
-        *pieces,
-        *within(item, paragraph(setter, about, styles.SMALL, width - _NUMBER_ROOM)),
-    )
+    about = paragraph(setter, entry.about, styles.SMALL, width - _NUMBER_ROOM)
+    return (*pieces, *within(item, about))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from outreach.briefs.content import Brief, Edition, Pack
+from outreach.briefs.content import Brief, Edition, Pack, Pocket
 from outreach.briefs.handout import handout
 from outreach.briefs.internal import internal
+from outreach.briefs.pack_parts import in_sequence, shared, team
+from outreach.briefs.parts_content import PackPart
 from outreach.snapshot import Snapshot
 
-__all__ = ["brief", "by_name", "handout", "internal", "pack"]
+__all__ = ["brief", "by_name", "handout", "in_sequence", "internal", "pack"]
 
 
 def brief(snapshot: Snapshot, organisation: str, edition: Edition, today: dt.date) -> Brief:
@@ -19,6 +21,8 @@ def brief(snapshot: Snapshot, organisation: str, edition: Edition, today: dt.dat
     Raises:
         NotFound: when there is no such partner.
     """
+    if edition is Edition.POCKET:
+        return Pocket(handout(snapshot, organisation, today))
     compose = handout if edition is Edition.HANDOUT else internal
     return compose(snapshot, organisation, today)
 
@@ -35,6 +39,7 @@ def pack(
     today: dt.date,
     partners: Iterable[str] | None = None,
     prepared_for: str = "",
+    parts: Collection[PackPart] = (PackPart.BRIEFS,),
 ) -> Pack:
     """Compose a pack of briefs.
 
@@ -44,17 +49,22 @@ def pack(
         today: The day the pack speaks for.
         partners: Ids in the order wanted; None for every partner by name.
         prepared_for: A name for the cover, or empty.
+        parts: What the pack holds; what only the team may see is left out of other editions.
 
     Raises:
         NotFound: when one of ``partners`` is not there.
     """
     if partners is None:
         partners = by_name(snapshot)
+    chosen = list(partners)
+    briefs = chosen if PackPart.BRIEFS in parts else []
     return Pack(
         initiative=snapshot.initiative.name,
         pitch=snapshot.initiative.pitch or "",
         edition=edition,
         prepared_for=prepared_for,
         as_of=today,
-        briefs=tuple(brief(snapshot, id, edition, today) for id in partners),
+        briefs=tuple(brief(snapshot, id, edition, today) for id in briefs),
+        shared=shared(snapshot, chosen, parts),
+        team=team(snapshot, chosen, parts, today) if edition is Edition.INTERNAL else None,
     )

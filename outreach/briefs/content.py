@@ -1,6 +1,6 @@
 """What a brief says, as values, before anything is drawn.
 
-Two content types exist, one per edition. :class:`Handout` is what a partner is given; it has no
+A content type exists for each edition. :class:`Handout` is what a partner is given; it has no
 field for anything confidential, so drawing it cannot leak: there is nothing to leave out.
 :class:`Internal` carries a hand-out and, beside it, what only the coordinator's team may read.
 Every string is already in the words that are printed; drawing adds labels and nothing else.
@@ -9,8 +9,10 @@ Every string is already in the words that are printed; drawing adds labels and n
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from outreach.briefs.parts_content import Shared, Team
 
 
 class Edition(StrEnum):
@@ -18,6 +20,7 @@ class Edition(StrEnum):
 
     HANDOUT = "handout"
     INTERNAL = "internal"
+    POCKET = "pocket"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,14 @@ class Internal:
     commitments: tuple[str, ...]
 
 
-Brief = Handout | Internal
+@dataclass(frozen=True, slots=True)
+class Pocket:
+    """One partner on a card for whoever speaks for us: as safe to lose as a hand-out."""
+
+    handout: Handout
+
+
+Brief = Handout | Internal | Pocket
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,3 +178,7 @@ class Pack:
     """A name, or empty."""
     as_of: dt.date
     briefs: tuple[Brief, ...]
+    shared: Shared = field(default_factory=Shared)
+    """Pages that may be given away."""
+    team: Team | None = None
+    """Pages for the team; None in any edition but the internal one."""

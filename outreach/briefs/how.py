@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 
 from outreach.briefs import compose
 from outreach.briefs.content import Brief, Edition, Pack
+from outreach.briefs.parts_content import PackPart
 from outreach.snapshot import Snapshot
 
 
@@ -23,6 +24,7 @@ class How:
     """A pack rather than one brief."""
     paper: str = "A4"
     prepared_for: str = ""
+    parts: tuple[PackPart, ...] = (PackPart.BRIEFS,)
 
     def content(self, snapshot: Snapshot) -> Brief | Pack:
         """Compose what is asked for.
@@ -32,7 +34,9 @@ class How:
         """
         if not self.bound:
             return compose.brief(snapshot, self.partners[0], self.edition, self.today)
-        return compose.pack(snapshot, self.edition, self.today, self.partners, self.prepared_for)
+        return compose.pack(
+            snapshot, self.edition, self.today, self.partners, self.prepared_for, self.parts
+        )
 
     def without_missing(self, snapshot: Snapshot) -> How:
         """Return it without the partners that are not there any more."""
@@ -60,4 +64,5 @@ class How:
             bound=bool(told["bound"]),
             paper=str(told["paper"]),
             prepared_for=prepared_for,
+            parts=tuple(map(PackPart, told["parts"])),
         )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import bisect
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from outreach.briefs import blocks
 from outreach.briefs.broadsheet import Broadsheet
 from outreach.briefs.cells import Cells
-from outreach.briefs.content import Brief, Edition, Handout, Internal
+from outreach.briefs.content import Brief, Edition, Handout, Internal, Pocket
 from outreach.briefs.flow import Column, Filled, Frame, Piece, Row, extent, flow
 from outreach.briefs.marks import Placed, Words, rule
+from outreach.briefs.pocket import PocketCard, card_codes
+from outreach.briefs.pocket import sheets as card_sheets
 from outreach.briefs.said import parts_of, worded
 from outreach.briefs.setting.text import Typesetter
 from outreach.briefs.setting.wording import plain
@@ -35,12 +38,16 @@ class LaidOut:
 
     sheet: Sheet
     pages: tuple[tuple[Placed, ...], ...]
+    cards: bool = False
+    """Four cards on each page, which have neither head nor foot of the page."""
 
     def page(
         self, setter: Typesetter, index: int, number: int, count: int, code: str = ""
     ) -> list[Placed]:
         """Return page ``index`` whole, as page ``number`` of ``count`` of the document."""
         marks = self.pages[index]
+        if self.cards:
+            return [*marks, *card_codes(setter, self.sheet.paper, code, number)]
         boxed = any(map(_has_box, marks))
         sheet = replace(self.sheet, code=code) if code else self.sheet
         below = foot(setter, sheet, number, count, boxed=boxed)
@@ -63,16 +70,20 @@ def _has_box(placed: Placed) -> bool:
 
 def handout_of(brief: Brief) -> Handout:
     """Return what the partner would be handed."""
-    return brief.handout if isinstance(brief, Internal) else brief
+    return brief if isinstance(brief, Handout) else brief.handout
 
 
 def edition_of(brief: Brief) -> Edition:
     """Return whom ``brief`` is for."""
-    return Edition.INTERNAL if isinstance(brief, Internal) else Edition.HANDOUT
+    if isinstance(brief, Internal):
+        return Edition.INTERNAL
+    return Edition.POCKET if isinstance(brief, Pocket) else Edition.HANDOUT
 
 
 def lay_out(setter: Typesetter, brief: Brief, paper: Paper) -> LaidOut:
     """Lay ``brief`` out on ``paper``; all of it is there, however long it is."""
+    if isinstance(brief, Pocket):
+        return lay_out_cards(setter, [brief.handout], paper)
     content = handout_of(brief)
     sheet, lead = _sheet(setter, brief, paper)
     pages = _front(setter, content, sheet, lead)
@@ -84,6 +95,14 @@ def lay_out(setter: Typesetter, brief: Brief, paper: Paper) -> LaidOut:
     else:
         _offer_writing(setter, pages[-1], frame(setter, sheet, _SPACE), "Notes")
     return LaidOut(sheet, tuple(tuple(page.marks) for page in pages))
+
+
+def lay_out_cards(setter: Typesetter, contents: Sequence[Handout], paper: Paper) -> LaidOut:
+    """Lay out a pocket card for each of ``contents``, four on a sheet."""
+    cards = [PocketCard(setter, each, paper).faces() for each in contents]
+    first = contents[0]
+    sheet = Sheet(paper, Edition.POCKET, first.initiative, "", first.as_of)
+    return LaidOut(sheet, tuple(card_sheets(cards, paper)), cards=True)
 
 
 def _sheet(setter: Typesetter, brief: Brief, paper: Paper) -> tuple[Sheet, str]:

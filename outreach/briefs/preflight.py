@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 
 from outreach.base.words import sentence_case
-from outreach.briefs.content import Brief, Internal, Pack
+from outreach.briefs.content import Brief, Handout, Pack
 from outreach.briefs.setting.faces import covers
 from outreach.briefs.setting.wording import paragraphs
 
@@ -58,7 +58,7 @@ def _strings(content: Brief | Pack) -> Iterator[tuple[str, str, str]]:
         for brief in content.briefs:
             yield from _strings(brief)
     else:
-        handout = content.handout if isinstance(content, Internal) else content
+        handout = content if isinstance(content, Handout) else content.handout
         for path, text in _walk(content, ()):
             yield handout.partner, _words(", ".join(path)), text
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from outreach.briefs.binding import entry_title, front, key_of
-from outreach.briefs.content import Brief, Edition, Pack
-from outreach.briefs.layout import LaidOut, edition_of, handout_of, lay_out
+from outreach.briefs.binding import Entry, brief_entry, entry_title, front, key_of
+from outreach.briefs.content import Brief, Edition, Pack, Pocket
+from outreach.briefs.layout import LaidOut, edition_of, handout_of, lay_out, lay_out_cards
+from outreach.briefs.pack_pages import lay_out_behind
 from outreach.briefs.paint import WRITING, PageWriter
 from outreach.briefs.preflight import MissingCharacter, missing
 from outreach.briefs.said import located
@@ -42,6 +43,8 @@ class _Part:
 
 def title_of(content: Brief | Pack) -> str:
     """Return the document's title, fit for a file name's stem but for characters it may hold."""
+    if isinstance(content, Pocket):
+        return f"Pocket card for {entry_title(content)}"
     if isinstance(content, Pack):
         words, edition = f"Partner briefs – {plain(content.initiative)}", content.edition
     else:
@@ -101,20 +104,26 @@ def _untold(_done: int, _steps: int) -> None:
 
 
 def _pack_parts(setter: Setter, pack: Pack, paper: Paper, progress: Progress) -> list[_Part]:
-    briefs: list[LaidOut] = []
-    for brief in pack.briefs:
-        briefs.append(lay_out(setter, brief, paper))
+    if pack.edition is Edition.POCKET and pack.briefs:
+        cards = lay_out_cards(setter, [handout_of(brief) for brief in pack.briefs], paper)
+        return [_Part("cards", "Pocket cards", cards, range(len(cards.pages)))]
+    parts: list[_Part] = []
+    entries = []
+    for index, brief in enumerate(pack.briefs):
+        laid_out = lay_out(setter, brief, paper)
+        entries.append(brief_entry(brief, index, len(laid_out.pages)))
+        parts.append(_Part(key_of(index), entry_title(brief), laid_out, range(len(laid_out.pages))))
         setter.forget()
-        progress(len(briefs), 2 * len(pack.briefs))
-    opening = front(setter, pack, paper, [len(brief.pages) for brief in briefs])
+        progress(len(parts), 2 * len(pack.briefs))
+    for key, title, laid_out in lay_out_behind(setter, pack, paper):
+        entries.append(Entry(key, title, (), len(laid_out.pages)))
+        parts.append(_Part(key, title, laid_out, range(len(laid_out.pages))))
+    opening = front(setter, pack, paper, entries)
     covers, pages = opening.cover_pages, len(opening.laid_out.pages)
     return [
         _Part("cover", "Cover", opening.laid_out, range(covers)),
         _Part("contents", "Contents", opening.laid_out, range(covers, pages)),
-        *(
-            _Part(key_of(index), entry_title(brief), laid_out, range(len(laid_out.pages)))
-            for index, (brief, laid_out) in enumerate(zip(pack.briefs, briefs, strict=True))
-        ),
+        *parts,
     ]
 
 

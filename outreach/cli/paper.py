@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from outreach.briefs.content import Brief, Edition, Pack
 from outreach.briefs.how import How
 from outreach.briefs.memory import newest_edit
+from outreach.briefs.parts_content import PackPart
 from outreach.cli.arguments import add_command, reading, today_of
 from outreach.cli.finding import find
 from outreach.cli.output import result
@@ -36,7 +37,23 @@ def register(commands: Commands) -> None:
     _add_printing(briefs, "the PDF to write, or a folder")
     packs = add_command(commands, "pack", pack, "a bound pack of briefs", past=True)
     packs.add_argument(
-        "--partners", metavar="ID", nargs="+", help="in this order (default: all, by name)"
+        "--partners",
+        metavar="ID",
+        nargs="+",
+        help="in this order (default: all, in the order of the plan)",
+    )
+    packs.add_argument(
+        "--parts",
+        metavar="PART",
+        nargs="+",
+        type=PackPart,
+        choices=list(PackPart),
+        default=list(PackPart),
+        help="what it holds besides cover and contents: " + ", ".join(PackPart) + " (default: all "
+        "that the edition may hold)",
+    )
+    packs.add_argument(
+        "--booklet", action="store_true", help="two pages beside each other, to fold in the middle"
     )
     packs.add_argument("--prepared-for", metavar="NAME", default="", help="printed on the cover")
     _add_printing(packs, "the PDF to write")
@@ -49,7 +66,8 @@ def _add_printing(parser: argparse.ArgumentParser, out_help: str) -> None:
         type=Edition,
         choices=list(Edition),
         default=Edition.HANDOUT,
-        help="handout: fit to be given away (default); internal: for the team only",
+        help="handout: fit to be given away (default); internal: for the team only; pocket: a card "
+        "for whoever speaks for us, four on a sheet",
     )
     parser.add_argument("--paper", choices=["a4", "letter"], default="a4")
     parser.add_argument(
@@ -79,13 +97,13 @@ def brief(arguments: argparse.Namespace) -> int:
 
 def pack(arguments: argparse.Namespace) -> int:
     """Write a pack of briefs."""
-    from outreach.briefs.compose import by_name
+    from outreach.briefs.compose import in_sequence
 
     with reading(arguments) as document:
         named = arguments.partners
         partners = [find(document, name, ["organisation"]) for name in named] if named else None
         snapshot, made_from = take(document), newest_edit(document)
-    chosen = by_name(snapshot) if partners is None else partners
+    chosen = in_sequence(snapshot) if partners is None else partners
     how = _how(arguments, tuple(chosen), bound=True)
     done = print_out(arguments, how, how.content(snapshot), Path(arguments.out))
     record(arguments, made_from, [done])
@@ -101,6 +119,7 @@ def _how(arguments: argparse.Namespace, partners: tuple[str, ...], *, bound: boo
         bound=bound,
         paper=arguments.paper.upper(),
         prepared_for=arguments.prepared_for if bound else "",
+        parts=tuple(arguments.parts) if bound else (PackPart.BRIEFS,),
     )
 
 

@@ -67,7 +67,12 @@ def print_out(
         note(f"{place}: boxes stand for what cannot be printed, {', '.join(characters)}.")
     code = code_of(content, how, sorted(only or ())) if _is_recorded(arguments) else ""
     done = printed(content, Paper[how.paper], code, only=only)
-    save_pdf(path, done.pdf, make_folder=True)
+    pdf = done.pdf
+    if getattr(arguments, "booklet", False):
+        from outreach.briefs.finishing import booklet
+
+        pdf = booklet(pdf)
+    save_pdf(path, pdf, make_folder=True)
     return Done(path, how, code, title_of(content), done.pages, lacking)
 
 

@@ -184,3 +184,24 @@ def test_without_any_partner_there_is_nothing_to_write(run: Command, tmp_path: P
     run("new", tmp_path / "a.db", "--name", "Rivers")
     said = run("brief", tmp_path / "a.db", "--all", "-o", tmp_path / "out", "--json")
     assert (said.status, said.data) == (0, [])
+
+
+def test_a_pack_holds_the_parts_that_are_asked_for_and_may_be_folded(
+    run: Command, file: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "pack.pdf"
+    options = ("--edition", "internal", "--parts", "register", "balance")
+    assert run("pack", file, "-o", out, *options).status == 0
+    text = read(out)
+    assert "Objections" in text and "The exchange" in text and "Time line" not in text
+    folded = tmp_path / "folded.pdf"
+    assert run("pack", file, "-o", folded, *options, "--booklet").status == 0
+    assert "841.89 x 595.276" in read(folded)
+
+
+def test_a_pocket_card_is_a_brief_of_its_own(run: Command, file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "card.pdf"
+    assert run("brief", file, "--partner", "a-moh", "-o", out, "--edition", "pocket").status == 0
+    text = read(out)
+    assert "Pocket card for Ministry of Health" in text
+    assert text.count("For Ministry of Health") == 4

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from outreach.briefs.compose import brief, pack
-from outreach.briefs.content import Brief, Edition, Internal, Pack
+from outreach.briefs.content import Brief, Edition, Handout, Pack
 from outreach.snapshot import Snapshot
 from ui.jobs.lane import Lane
 
@@ -191,7 +191,7 @@ def _promised(snapshot: Snapshot, content: Brief | Pack) -> tuple[str, ...]:
     briefs = content.briefs if isinstance(content, Pack) else (content,)
     named: set[str] = set()
     for one in briefs:
-        named.update((one.handout if isinstance(one, Internal) else one).already_in)
+        named.update((one if isinstance(one, Handout) else one.handout).already_in)
     return tuple(
         partner.name
         for partner in snapshot.organisations.values()

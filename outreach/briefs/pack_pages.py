@@ -1,0 +1,329 @@
+"""The pages of a pack beside its briefs: map, time line, register, exchange, lists and slips."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterator, Sequence
+
+from outreach.briefs import blocks, marks, styles
+from outreach.briefs.blocks import paragraph, quoted, short_day
+from outreach.briefs.cells import OUT_OF_DATE
+from outreach.briefs.content import Pack
+from outreach.briefs.flow import Column, Piece, Row, flow
+from outreach.briefs.grouping import head_row, row, within
+from outreach.briefs.layout import LaidOut
+from outreach.briefs.marks import Box, Dot, Drawing, Stroke, Words
+from outreach.briefs.parts_content import (
+    BalanceRow,
+    Map,
+    PackPart,
+    PartnerTime,
+    PutsIn,
+    RegisterEntry,
+    Slip,
+    Team,
+)
+from outreach.briefs.said import Said, parts_of, worded
+from outreach.briefs.setting.text import Run, Typesetter
+from outreach.briefs.setting.wording import plain
+from outreach.briefs.sheets import Sheet, frame
+from outreach.briefs.structure import Element
+from outreach.briefs.styles import Paper, span
+
+Cells = Sequence[tuple[Piece, ...]]
+_PAD = 6.0
+_BLANK_ROWS = 5
+_WRITING = 26.0
+
+
+def lay_out_behind(
+    setter: Typesetter, pack: Pack, paper: Paper
+) -> Iterator[tuple[str, str, LaidOut]]:
+    """Yield key, title and pages of each part of a pack that comes behind its briefs."""
+    pages = PackPages(setter, paper)
+    team = pack.team or Team()
+    found = team.map or pack.shared.map
+    for part, title, rows in (
+        (PackPart.MAP, "Map", pages.map(found) if found else []),
+        (PackPart.TIMELINE, "Time line", pages.timeline(team.timeline)),
+        (PackPart.REGISTER, "Objections", pages.register(team.register)),
+        (PackPart.CONTRIBUTIONS, "Contributions", pages.contributions(pack.shared.contributions)),
+        (PackPart.BALANCE, "The exchange", pages.balance(team.balance)),
+        (PackPart.SIGN_IN, "Who was there", pages.sign_in(pack.shared.sign_in)),
+        (PackPart.SLIPS, "Answer slips", pages.slips(pack.shared.slips)),
+    ):
+        if rows:
+            sheet = Sheet(paper, pack.edition, pack.initiative, title, pack.as_of)
+            room = frame(setter, sheet, 16.0)
+            placed = flow(rows, room, room)
+            yield part.value, title, LaidOut(sheet, tuple(tuple(each.marks) for each in placed))
+
+
+class PackPages:
+    """Makes the rows of each part for one size of paper."""
+
+    def __init__(self, setter: Typesetter, paper: Paper) -> None:
+        """Prepare to set for ``paper``."""
+        self._set = setter
+        self._paper = paper
+        self._width = span(paper, 12)
+
+    def map(self, content: Map) -> list[Row]:
+        """Who is in and what ties them, as a picture with its words."""
+        height = min(self._width, self._paper.height - 330)
+        alt = "; ".join(
+            (*(f"{plain(n.name)} ({n.standing})" for n in content.nodes),
+             *(plain(tie.words) for tie in content.ties))
+        )  # fmt: skip
+        said = (*(node.name for node in content.nodes), *(tie.words for tie in content.ties))
+        tag = Element("Figure", parts=parts_of(said), alt=f"Map of partners. {alt}")
+        drawing = Drawing(0, 0, self._width, height, self._radial(content, height), tag)
+        key = "Solid: has joined. Ring: in talks. Dashed: not yet. Dashed line: in the way."
+        if content.left_out:
+            key += f" {content.left_out} more partners, those with the fewest ties, are left out."
+        return [
+            *self._titled("Who is in" if not content.ties else "Who is in, and who knows whom"),
+            Row((Column(0, self._width, (Piece(height, (drawing,)),)),), 8),
+            self._note(key, 8),
+        ]
+
+    def timeline(self, rows: Sequence[PartnerTime]) -> list[Row]:
+        """A row for each partner: when what is to be done, and what is done."""
+        dates = [m.date for each in rows for m in each.moments if m.date]
+        if not dates:
+            return []
+        first, last = min(dates), max(dates)
+        lines = [
+            (
+                paragraph(self._set, each.partner, styles.BODY_STRONG, span(self._paper, 3)),
+                (*self._line(each, first, last), *self._moments(each)),
+            )
+            for each in rows
+        ]
+        heads = ("Partner", f"{blocks.day(first)} to {blocks.day(last)}")
+        return [*self._titled("Time line"), *self._table((3, 9), heads, lines)]
+
+    def register(self, entries: Sequence[RegisterEntry]) -> list[Row]:
+        """Objections by topic, each with its answer and who gives it."""
+        if not entries:
+            return []
+        lines = [
+            (
+                (
+                    *paragraph(self._set, each.topic, styles.BODY_STRONG, span(self._paper, 2)),
+                    *paragraph(self._set, each.partner, styles.SMALL, span(self._paper, 2)),
+                ),
+                (
+                    *paragraph(self._set, quoted(each.quote), styles.QUOTE, span(self._paper, 4)),
+                    *paragraph(self._set, each.weight, styles.SMALL, span(self._paper, 4)),
+                ),
+                self._answer(each),
+            )
+            for each in entries
+        ]
+        heads = ("Topic", "In their words", "Answer, and who gives it")
+        return [*self._titled("Objections"), *self._table((2, 4, 6), heads, lines)]
+
+    def contributions(self, rows: Sequence[PutsIn]) -> list[Row]:
+        """What each partner puts in."""
+        if not rows:
+            return []
+        width = span(self._paper, 8)
+        lines = [
+            (
+                paragraph(self._set, each.partner, styles.BODY_STRONG, span(self._paper, 4)),
+                blocks.listed(self._set, each.things, styles.BODY, width, marks.check, first=0),
+            )
+            for each in rows
+        ]
+        heads = ("Partner", "Puts in")
+        return [*self._titled("What each puts in"), *self._table((4, 8), heads, lines)]
+
+    def balance(self, rows: Sequence[BalanceRow]) -> list[Row]:
+        """What each gives and gets, and what it comes to in person-days."""
+        if not rows:
+            return []
+        widths = (3, 3, 3, 1, 1, 1)
+        lines = [
+            tuple(
+                paragraph(
+                    self._set, text, styles.BODY_STRONG if n in (0, 5) else styles.BODY,
+                    span(self._paper, wide),
+                )
+                for n, (text, wide) in enumerate(
+                    zip((each.partner, each.gives, each.gets, each.cost, each.offset, each.net),
+                        widths, strict=True)
+                )
+            )
+            for each in rows
+        ]  # fmt: skip
+        heads = ("Partner", "Gives", "Gets", "Cost", "Less", "Net")
+        note = "Cost, what our offer saves, and what is left, in person-days."
+        return [
+            *self._titled("The exchange"),
+            Row(
+                (Column(0, self._width, paragraph(self._set, note, styles.SMALL, self._width)),), 2
+            ),
+            *self._table(widths, heads, lines),
+        ]
+
+    def sign_in(self, names: Sequence[str]) -> list[Row]:
+        """A list to sign, with room for who was not expected."""
+        if not names:
+            return []
+        lines = [
+            (
+                (*paragraph(self._set, name, styles.BODY, span(self._paper, 4)), Piece(8.0)),
+                self._to_write_on(4),
+                self._to_write_on(4),
+            )
+            for name in (*names, *("\u2013",) * _BLANK_ROWS)
+        ]
+        heads = ("Partner", "Name", "Signature")
+        return [*self._titled("Who was there"), *self._table((4, 4, 4), heads, lines)]
+
+    def slips(self, slips: Sequence[Slip]) -> list[Row]:
+        """Slips to be filled in and given back; the code says where each belongs."""
+        if not slips:
+            return []
+        rows = self._titled("Your answer")
+        for each in slips:
+            rows.append(Row((self._slip(each),), 12, 0.5, 10, strong=False))
+        return rows
+
+    def _slip(self, slip: Slip) -> Column:
+        width = self._width
+        ticks: list[marks.Mark] = []
+        x = 0.0
+        for words in ("Yes", "Yes, if \u2026", "Not now", "Ask us again on \u2026"):
+            (line,) = self._set.lines((Run(words, styles.BODY),), width)
+            ticks += [*marks.tick_box(x, line.baseline), Words(x + 12, line.baseline, line)]
+            x += 12 + line.width + 26
+        name = (Run(slip.partner, styles.BODY_STRONG), Run(worded("  {}", slip.code), styles.SMALL))
+        choice = Element("P")
+        pieces = (
+            *paragraph(self._set, name, styles.BODY, width, with_next=True),
+            *paragraph(self._set, slip.ask, styles.BODY, width, gap=2),
+            Piece(16.0, tuple(_tagged(mark, choice) for mark in ticks), 6.0, with_next=True),
+            *blocks.writing_lines(44, width),
+        )
+        return Column(0, width, within(Element("Sect"), pieces))
+
+    def _note(self, text: str, above: float) -> Row:
+        pieces = paragraph(self._set, text, styles.SMALL, self._width)
+        return Row((Column(0, self._width, pieces),), above)
+
+    def _titled(self, title: str) -> list[Row]:
+        head = paragraph(self._set, title, styles.TITLE, self._width, with_next=True, role="H1")
+        return [Row((Column(0, self._width, head),), with_next=True)]
+
+    def _table(
+        self, widths: Sequence[int], heads: Sequence[str], lines: Sequence[Cells]
+    ) -> list[Row]:
+        table = Element("Table")
+        labels = [
+            paragraph(self._set, head, styles.LABEL_GREY, span(self._paper, wide))
+            for head, wide in zip(heads, widths, strict=True)
+        ]
+        rows = [Row(self._columns(widths, head_row(table, *labels)), 14, 0.6, 6, with_next=True)]
+        rows += [
+            Row(self._columns(widths, row(table, *cells)), _PAD, 0.5, _PAD, strong=False)
+            for cells in lines
+        ]
+        return rows
+
+    def _columns(self, widths: Sequence[int], cells: Cells) -> tuple[Column, ...]:
+        columns = []
+        place = 0
+        for wide, pieces in zip(widths, cells, strict=True):
+            x = styles.column_x(self._paper, place)
+            columns.append(Column(x, span(self._paper, wide), pieces))
+            place += wide
+        return tuple(columns)
+
+    def _answer(self, entry: RegisterEntry) -> tuple[Piece, ...]:
+        width = span(self._paper, 6)
+        answer = (
+            entry.answer
+            if plain(entry.answer)
+            else Said("No answer yet.", parts_of((entry.answer,)))
+        )
+        warning = Said(OUT_OF_DATE, parts_of((entry.answer,))) if entry.out_of_date else ""
+        return (
+            *paragraph(self._set, answer, styles.BODY, width),
+            *paragraph(self._set, entry.speaker, styles.NAME_STRONG, width, gap=1.5),
+            *paragraph(
+                self._set, warning if plain(entry.answer) else "", styles.SMALL_STRONG, width,
+                gap=1.5,
+            ),
+        )  # fmt: skip
+
+    def _to_write_on(self, wide: int) -> tuple[Piece, ...]:
+        line = marks.dotted(0, _WRITING - 6, span(self._paper, wide))
+        return (Piece(_WRITING - 4, (line,)),)
+
+    def _moments(self, each: PartnerTime) -> tuple[Piece, ...]:
+        items = [
+            Said(
+                f"{short_day(moment.date) + ': ' if moment.date else ''}{moment.words}"
+                f"{' (done)' if moment.done else ''}",
+                parts_of((moment.words,)),
+            )
+            for moment in each.moments
+        ]
+        return blocks.listed(
+            self._set, items, styles.NAME, span(self._paper, 9), marks.dash, first=2
+        )
+
+    def _line(self, each: PartnerTime, first: dt.date, last: dt.date) -> tuple[Piece, ...]:
+        """Return a line with a dot for each step: solid when it is done."""
+        width = span(self._paper, 9)
+        days = max(1, (last - first).days)
+        found: list[marks.Mark] = [Stroke(((0, 6), (width, 6)), 0.5, marks.HAIRLINE)]
+        found += [
+            Dot(4 + (width - 8) * (moment.date - first).days / days, 6, 3.2, moment.done,
+                ground=marks.WHITE)
+            for moment in each.moments
+            if moment.date
+        ]  # fmt: skip
+        return (Piece(13.0, tuple(found), with_next=True),)
+
+    def _radial(self, content: Map, height: float) -> tuple[Words | Stroke | Box | Dot, ...]:
+        middle, centre = self._width / 2, height / 2
+        radius = min(height / 2 - 24, middle - 130)
+        count = len(content.nodes)
+        places = [
+            (
+                middle + radius * math.sin(2 * math.pi * n / count),
+                centre - radius * math.cos(2 * math.pi * n / count),
+            )
+            for n in range(count)
+        ]
+        lines: list[Words | Stroke | Box | Dot] = [
+            Stroke((places[tie.one], places[tie.other]), 0.8, marks.GREY,
+                   (3, 2.4) if tie.hindering else None)
+            for tie in content.ties
+        ]  # fmt: skip
+        if not content.ties:
+            lines = [Stroke(((middle, centre), place), 0.8, marks.GREY) for place in places]
+            lines.append(Dot(middle, centre, 9, True))
+        for node, (x, y) in zip(content.nodes, places, strict=True):
+            solid = node.standing == "joined"
+            dash = (2.0, 2.0) if node.standing == "other" else None
+            lines.append(Dot(x, y, 5.5, solid, dash, marks.WHITE))
+            lines += self._label(node.name, x, y, middle)
+        return tuple(lines)
+
+    def _label(self, name: str, x: float, y: float, middle: float) -> list[Words]:
+        set_lines = self._set.lines((Run(name, styles.SMALL_STRONG),), 118)
+        top = y - len(set_lines) * 4.6
+        found: list[Words] = []
+        for number, line in enumerate(set_lines):
+            left = x + 9 if x >= middle - 1 else x - 9 - line.width
+            found.append(Words(left, top + number * 9.2 + 7, line))
+        return found
+
+
+def _tagged(mark: marks.Mark, tag: Element) -> marks.Mark:
+    return mark._replace(tag=tag) if isinstance(mark, Words) else mark
