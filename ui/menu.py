@@ -53,6 +53,7 @@ ENTRIES = (
     Entry("larger", "&Larger text", "View", 0, _STANDARD.ZoomIn, "zoom-in"),
     Entry("smaller", "&Smaller text", "View", 0, _STANDARD.ZoomOut, "zoom-out"),
     Entry("full", "&Full screen", "View", 1, _STANDARD.FullScreen),
+    Entry("guide", "&Guide", "Help", 0, "", "file-text"),
     Entry("about", "&About", "Help", 0, "", "info"),
 )
 

@@ -46,6 +46,15 @@ class View:
         else:
             self._shell.showFullScreen()
 
+    def guide(self) -> None:
+        """Show the guide, in a window of its own that can stay beside this one."""
+        from ui.guide import Guide
+
+        guide = self._shell.findChild(Guide) or Guide(self._shell)
+        guide.show()
+        guide.raise_()
+        guide.activateWindow()
+
     def about(self) -> None:
         """Say which version this is."""
         from outreach import __version__

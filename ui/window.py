@@ -104,6 +104,7 @@ class Window(QObject):
             "larger": partial(self.view.scale_text, 1),
             "smaller": partial(self.view.scale_text, -1),
             "full": self.view.full_screen,
+            "guide": self.view.guide,
             "about": self.view.about,
         }
 

@@ -73,7 +73,7 @@ def main(argv: Sequence[str], open_window: OpenWindow) -> int:
     """
     _speak_utf8()
     try:
-        arguments = _parsed(_parser(open_window), argv)
+        arguments = _parsed(command_line(open_window), argv)
     except SystemExit as stop:
         return int(stop.code or 0)
     return _run(arguments)
@@ -92,7 +92,8 @@ def _parsed(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argparse.Na
     return arguments
 
 
-def _parser(open_window: OpenWindow) -> argparse.ArgumentParser:
+def command_line(open_window: OpenWindow) -> argparse.ArgumentParser:
+    """Return what reads the arguments; ``open_window`` as for :func:`main`."""
     parser = argparse.ArgumentParser(
         prog="outreach",
         description="Plan how to win partners for a data-sharing initiative. Without a command, "
