@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from outreach.cadence.kinds import Touchpoint
 from outreach.document.fields import Choice
@@ -144,6 +145,9 @@ class LogContact(Dialog):
 
     def reject(self) -> None:
         """Close without saving; what is written down is asked about once."""
+        if not isValid(self):
+            # Qt closes a dialog that it takes down, and this is still asked.
+            return
         if self.isVisible() and self._says_something() and not self._warned:
             self._warned = True
             self.show_problem("This is not saved. Cancel once more to drop what you wrote.")

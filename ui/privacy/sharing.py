@@ -63,8 +63,10 @@ class Sharing(QObject):
 
     def stop(self) -> None:
         """Share no longer; the files in the folder stay."""
-        membership.end(self._session.document.id)
         self._follow(None)
+        id = self._session.document.id
+        # After a round that may be under way: it would note the folder again.
+        self._session.fetch(lambda _: membership.end(id), self._done, self._failed)
 
     def round(self) -> None:
         """Take in what is new, then give what is new here; one round at a time."""
@@ -120,8 +122,9 @@ class Sharing(QObject):
         # In the lane.
         from outreach.sharing.rounds import give_if_new
 
-        give_if_new(document, member)
-        membership.keep(member)
+        if self.member is member:
+            give_if_new(document, member)
+            membership.keep(member)
 
     def _done(self, _: None) -> None:
         self._under_way = False

@@ -128,7 +128,8 @@ def test_sharing_is_stopped_and_the_files_stay(qtbot: QtBot, opened: Window, fol
 
     in_dialog(SharedFolder, stop)
     opened.actions.action("share").trigger()
-    assert opened.session is not None
+    session = opened.session
+    assert session is not None
     assert str(folder) in said[0]
-    assert membership.find(opened.session.document.id) is None
+    qtbot.waitUntil(lambda: membership.find(session.document.id) is None, timeout=30_000)
     assert len(list(folder.glob("*.db"))) == 1
