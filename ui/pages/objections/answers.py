@@ -79,6 +79,7 @@ class AnswersCard(RecordsCard):
             self.put_away()
         found = [answer for answer in snapshot.answers.values() if answer.objection == id]
         self._responses = {answer.id: answer.response for answer in found}
+        self.setVisible(bool(found))
         self.set_rows([_row(snapshot, answer, self._today()) for answer in found])
 
     def _show_words(self, id: str) -> None:

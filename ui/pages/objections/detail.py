@@ -10,10 +10,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from outreach.base.ids import new_id
-from outreach.document.edits import Changes
+from outreach.document.edits import Changes, Edit
+from outreach.network.kinds import Champion
 from outreach.persuasion.kinds import Answer, Objection
 from outreach.planning.matching import responses_for
 from outreach.planning.similar import similar_to
+from outreach.planning.speakers import speakers_for
 from outreach.vocabulary import TOPICS
 from ui.history.record import HistoryTab
 from ui.navigation import Navigator
@@ -21,6 +23,7 @@ from ui.pages.objections.answers import AnswersCard
 from ui.pages.objections.fitting import FittingList
 from ui.pages.objections.head import ObjectionHead
 from ui.pages.objections.similar import SimilarCard
+from ui.pages.objections.speakers import SpeakersList
 from ui.records.edits import delete
 from ui.records.form import RecordForm
 from ui.session import Session
@@ -33,6 +36,8 @@ class ObjectionDetail(QWidget):
 
     deleted = Signal(str)
     """A sentence, after the objection or an answer to it was deleted."""
+    done = Signal(str)
+    """A sentence, after something was noted that is not seen here."""
     response_asked = Signal(str)
     """A response's id: edit it."""
     new_response_asked = Signal()
@@ -107,29 +112,53 @@ class ObjectionDetail(QWidget):
         if self.id and not self._session.read_only:
             delete(self._session, self.id, self.deleted.emit)
 
-    def use_response(self, response: str) -> None:
-        """Make a response an answer to the objection."""
-        id, objection = new_id(), self.id
-        found = self._session.snapshot().responses[response]
-        name = found.headline[:120]
+    def use_response(self, response: str, speaker: str = "") -> None:
+        """Make a response an answer to the objection, said by ``speaker`` if one is named."""
+        snapshot, objection = self._session.snapshot(), self.id
+        name = snapshot.responses[response].headline[:120]
+        given = (a.id for a in snapshot.answers.values() if a.response == response)
+        there = next((id for id in given if snapshot.answers[id].objection == objection), "")
+        id, values = there or new_id(), {"spokesperson": speaker} if speaker else {}
+
+        def change(edit: Edit) -> None:
+            if there:
+                edit.set(id, **values)
+            else:
+                edit.add(Answer, id=id, objection=objection, response=response, **values)
 
         def show(_: Changes) -> None:
             self.answers.select(id)
             self.answers.list.setFocus()
 
-        self._session.edit(
-            f"Answered an objection with “{name}”",
-            lambda edit: edit.add(Answer, id=id, objection=objection, response=response),
-            show,
-        )
+        self._session.edit(f"Answered an objection with “{name}”", change, show)
+
+    def ask_to_speak(self, person: str) -> None:
+        """Note that somebody is asked to speak to the partner whose objection it is."""
+        snapshot, today = self._session.snapshot(), self._today()
+        partner = snapshot.objections[self.id].organisation
+        roles = snapshot.champions.values()
+        here = (r.id for r in roles if r.person == person and r.audience == partner)
+        role = next(here, "")
+
+        def change(edit: Edit) -> None:
+            if role:
+                edit.set(role, status="asked")
+            else:
+                edit.add(Champion, person=person, audience=partner, status="asked", since=today)
+
+        label = f"Asked {snapshot.name(person)} to speak to {snapshot.name(partner)}"
+        self._session.edit(label, change, lambda _: self.done.emit(f"{label}."))
 
     def _refresh_answers(self) -> None:
         snapshot = self._session.snapshot()
         objection = snapshot.objections.get(self.id)
         if objection is not None:
             topic = TOPICS.get(objection.category or "", objection.category or "")
+            today, partner = self._today(), objection.organisation
             self.answers.show_objection(snapshot, self.id)
-            self.fitting.show_matches(responses_for(snapshot, self.id, self._today()), topic)
+            speakers = speakers_for(snapshot, self.id, today)
+            self.speakers.show_speakers(snapshot, partner, speakers, today)
+            self.fitting.show_matches(responses_for(snapshot, self.id, today), topic)
             self.similar.show_similar(snapshot, similar_to(snapshot, self.id))
 
     def _on_tab(self, id: str) -> None:
@@ -147,6 +176,9 @@ class ObjectionDetail(QWidget):
         self.fitting.opened.connect(self.response_asked)
         self.fitting.new_asked.connect(self.new_response_asked)
         self.fitting.all_asked.connect(self.all_responses_asked)
+        self.speakers = SpeakersList(session.why_read_only)
+        self.speakers.used.connect(self.use_response)
+        self.speakers.asked.connect(self.ask_to_speak)
         self.similar = SimilarCard()
         self.similar.chosen.connect(self._navigator.record_asked)
 
@@ -159,6 +191,7 @@ class ObjectionDetail(QWidget):
         measure.margins(column, 24, 14, 24, 24)
         measure.spacing(column, 16)
         column.addWidget(self.answers)
+        column.addWidget(self.speakers)
         column.addWidget(self.fitting)
         column.addWidget(self.similar)
         column.addStretch()

@@ -167,6 +167,7 @@ class ObjectionsPage(Page):
     def _build_panes(self) -> None:
         self.detail = ObjectionDetail(self.session, self.navigator, self._today)
         self.detail.deleted.connect(self.notice.say_deleted)
+        self.detail.done.connect(self.notice.say_deleted)
         self.detail.response_asked.connect(self._open_response)
         self.detail.all_responses_asked.connect(self._show_library)
         self.detail.new_response_asked.connect(self._write_response)

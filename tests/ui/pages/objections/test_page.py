@@ -5,10 +5,11 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from outreach.cadence.kinds import Touchpoint
+from outreach.network.kinds import Champion
 from outreach.persuasion.kinds import Answer, Objection, Proof, Response
 from ui.navigation import Navigator
 from ui.pages.objections.page import ObjectionsPage
@@ -310,3 +311,45 @@ def test_in_a_narrow_window_register_and_detail_take_turns(
     assert page.adding.isVisible()
     qtbot.keyClick(page.adding.objection, Qt.Key.Key_Escape)
     assert page.table.isVisible()
+
+
+def test_who_can_answer_is_shown_best_first_with_evidence_and_reasons(
+    page: ObjectionsPage, kestria: Session
+) -> None:
+    privacy = next(o for o in kestria.document.all(Objection) if o.statement.startswith("Show me"))
+    page.show_record(privacy.id)
+    first = page.detail.speakers.cards[0]
+    said = [label.text() for label in first.findChildren(QLabel)]
+    assert first.accessibleName() == "Prof. Ada Merrow"
+    assert "Samir Okafor-Lind trusts them." in said and "They are believed on privacy." in said
+
+
+def test_use_in_brief_makes_an_answer_said_by_that_person(
+    page: ObjectionsPage, kestria: Session, saved: Saved
+) -> None:
+    id = page.detail.id
+    card = next(card for card in page.detail.speakers.cards if card.use.isEnabled())
+    card.use.click()
+    saved(kestria)
+    answers = kestria.document.all(Answer, objection=id)
+    assert card.person in {answer.spokesperson for answer in answers}
+    again = next(one for one in page.detail.speakers.cards if one.person == card.person)
+    assert not again.use.isEnabled() and "already" in again.use.toolTip()
+
+
+def test_ask_to_speak_is_noted_and_can_be_taken_back(
+    page: ObjectionsPage, kestria: Session, saved: Saved, today: Today
+) -> None:
+    before = kestria.document.all(Champion)
+    partner = about(kestria, "privacy").organisation
+    page.show_record(about(kestria, "privacy").id)
+    card = page.detail.speakers.cards[0]
+    card.ask.click()
+    saved(kestria)
+    roles = kestria.document.all(Champion, person=card.person, audience=partner)
+    assert [role.status for role in roles] == ["asked"]
+    assert page.notice.text().startswith("Asked ")
+    assert not page.detail.speakers.cards[0].ask.isEnabled()
+    kestria.undo()
+    saved(kestria)
+    assert kestria.document.all(Champion) == before
