@@ -126,8 +126,10 @@ class _RowPainting:
     def paint(self, row: Row) -> None:
         self._background()
         self._mark(row)
-        self._end(row)
-        self._words(row)
+        self._aside(row)
+        room = QRect(self.free)
+        self._chips(row, beside=self._fits_beside(row))
+        self._words(row, room)
 
     def _place(self, rect: QRect) -> QRect:
         return QStyle.visualRect(self.option.direction, self.option.rect, rect)
@@ -169,41 +171,63 @@ class _RowPainting:
         self.free.setLeft(rect.right() + gap)
         return self._place(rect)
 
-    def _take_end(self, size: QSize, gap: int) -> QRect:
-        top = self.frame.center().y() - size.height() // 2
+    def _take_end(self, size: QSize, gap: int, middle: int) -> QRect:
+        top = middle - size.height() // 2
         rect = QRect(self.free.right() - size.width() + 1, top, size.width(), size.height())
         self.free.setRight(rect.left() - gap)
         return self._place(rect)
 
-    def _end(self, row: Row) -> None:
+    def _lines(self, row: Row) -> tuple[QRect, QRect]:
+        """Return the first line over all the free width, and the second."""
         now = self.theme
-        mirrored = self.option.direction == Qt.LayoutDirection.RightToLeft
+        tall = QFontMetrics(now.font("name")).height()
+        low = QFontMetrics(now.font("caption")).height() if row.caption else 0
+        gap = now.em(1) if row.caption else 0
+        top = self.frame.top() + (self.frame.height() - tall - gap - low) // 2
+        first = QRect(self.free.left(), top, self.free.width(), tall)
+        return first, QRect(self.free.left(), top + tall + gap, self.free.width(), low)
+
+    def _fits_beside(self, row: Row) -> bool:
+        """Tell whether the second line is whole beside the chips."""
+        now = self.theme
+        chips = sum(painting.chip_size(now, chip).width() + now.em(8) for chip in row.chips)
+        wide = QFontMetrics(now.font("caption")).horizontalAdvance(row.caption)
+        return wide <= self.free.width() - chips
+
+    def _aside(self, row: Row) -> None:
+        now = self.theme
         if row.aside:
             font = now.font("caption")
             metrics = QFontMetrics(font)
             size = QSize(metrics.horizontalAdvance(row.aside) + 2, metrics.height())
-            rect = self._take_end(size, now.em(10))
+            rect = self._take_end(size, now.em(10), self.frame.center().y())
             painting.text(self.painter, rect, row.aside, font, now.colour("text2"))
+
+    def _chips(self, row: Row, *, beside: bool) -> None:
+        """Draw the chips in the middle of the row, or on its first line if that is too tight."""
+        now = self.theme
+        mirrored = self.option.direction == Qt.LayoutDirection.RightToLeft
+        middle = (self.frame if beside else self._lines(row)[0]).center().y()
         for chip in reversed(row.chips):
             size = painting.chip_size(now, chip)
             # The name always keeps some room.
             most = max(self.free.width() // 2, self.free.width() - now.em(110))
             size.setWidth(min(size.width(), most))
-            rect = self._take_end(size, now.em(8))
+            rect = self._take_end(size, now.em(8), middle)
             painting.draw_chip(self.painter, now, rect, chip, mirrored)
 
-    def _words(self, row: Row) -> None:
+    def _words(self, row: Row, room: QRect) -> None:
+        """Write both lines; the second has all of ``room`` where the chips stand on the first."""
         now = self.theme
         name, small = now.font("name"), now.font("caption")
         faint = row.muted or row.checked is True
         name.setStrikeOut(row.checked is True)
         ink = now.colour("sel_text" if self.selected else "text3" if faint else "text")
         ink2 = now.colour("sel_text" if self.selected else "text3" if faint else "text2")
-        tall, low = QFontMetrics(name).height(), QFontMetrics(small).height()
-        block = tall + (low + now.em(1) if row.caption else 0)
-        top = self.frame.top() + (self.frame.height() - block) // 2
-        first = QRect(self.free.left(), top, self.free.width(), tall)
+        first, second = self._lines(row)
         painting.text(self.painter, self._place(first), row.title, name, ink)
         if row.caption:
-            second = QRect(self.free.left(), top + tall + now.em(1), self.free.width(), low)
+            wide = QFontMetrics(small).horizontalAdvance(row.caption)
+            if wide > second.width():
+                second.setRight(room.right())
             painting.text(self.painter, self._place(second), row.caption, small, ink2)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
+    QMenu,
     QScrollArea,
     QSplitter,
     QTabWidget,
@@ -16,6 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme.appearance import theme
+from ui.widgets.buttons import ToolButton
+
+_BESIDE_LABEL = 20
+"""Design pixels of a tab beside its label, as the style sheet has it, and a little more."""
 
 
 class ScrollArea(QScrollArea):
@@ -67,7 +74,10 @@ class PaneSplit(QSplitter):
 
 
 class Tabs(QTabWidget):
-    """Views of one thing, each built when it is first looked at."""
+    """Views of one thing, each built when it is first looked at.
+
+    No label is ever cut: tabs for which there is no room are in a menu at the end.
+    """
 
     changed = Signal(str)
     """The id of the tab that is now shown."""
@@ -80,6 +90,15 @@ class Tabs(QTabWidget):
         self.setDocumentMode(True)
         self.tabBar().setExpanding(False)
         self.tabBar().setUsesScrollButtons(True)
+        self.more = ToolButton("ellipsis", "More views")
+        self.more.clicked.connect(self._show_menu)
+        # In a holder, for Qt shows what stands in the corner whenever it likes.
+        corner = QWidget()
+        inside = QVBoxLayout(corner)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.more)
+        self.setCornerWidget(corner)
+        self.more.hide()
         self._ids: list[str] = []
         self._factories: dict[str, Callable[[], QWidget]] = {}
         self.currentChanged.connect(self._show)
@@ -99,11 +118,57 @@ class Tabs(QTabWidget):
 
     def set_label(self, id: str, label: str) -> None:
         """Show another label, such as one with another count."""
-        self.setTabText(self._ids.index(id), label)
+        if self.tabText(self._ids.index(id)) != label:
+            self.setTabText(self._ids.index(id), label)
+            self._fit()
+
+    def in_menu(self) -> list[str]:
+        """Return the ids of the tabs for which there is no room now."""
+        return [id for n, id in enumerate(self._ids) if not self.isTabVisible(n)]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many tabs as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit again when the text size has changed."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.isVisible():
+            self._fit()
+
+    def _fit(self) -> None:
+        """Put into the menu what has no room, from the end; never the tab in view."""
+        metrics = QFontMetrics(theme().font("strong"))
+        gap = theme().em(_BESIDE_LABEL)
+        widths = [metrics.horizontalAdvance(self.tabText(n)) + gap for n in range(self.count())]
+        free, current = self.width(), self.currentIndex()
+        hidden: set[int] = set()
+        for n in reversed(range(self.count())):
+            room = free - (theme().em(40) if hidden else 0)
+            if sum(width for k, width in enumerate(widths) if k not in hidden) <= room:
+                break
+            if n != current:
+                hidden.add(n)
+        for n in range(self.count()):
+            if self.isTabVisible(n) == (n in hidden):
+                self.setTabVisible(n, n not in hidden)
+        self.more.setVisible(bool(hidden))
+
+    def _show_menu(self) -> None:
+        menu = QMenu(self)
+        for id in self.in_menu():
+            action = menu.addAction(self.tabText(self._ids.index(id)))
+            action.triggered.connect(partial(self.show_tab, id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def show_tab(self, id: str) -> None:
         """Show the tab ``id``."""
-        self.setCurrentIndex(self._ids.index(id))
+        place = self._ids.index(id)
+        self.setTabVisible(place, True)
+        self.setCurrentIndex(place)
+        self._fit()
 
     def current(self) -> str:
         """Return the id of the tab that is shown."""

@@ -271,6 +271,27 @@ def test_a_tab_is_built_when_it_is_first_looked_at(qtbot: QtBot) -> None:
     assert tabs.tabText(1) == "People 4"
 
 
+def test_no_tab_is_cut_those_without_room_are_in_a_menu(qtbot: QtBot) -> None:
+    tabs = Tabs("Telmara")
+    qtbot.addWidget(tabs)
+    names = ["overview", "people", "reasons", "objections", "contacts", "history"]
+    for id in names:
+        tabs.add(id, id.capitalize(), QWidget())
+    tabs.resize(900, 300)
+    tabs.show()
+    assert tabs.in_menu() == [] and not tabs.more.isVisible()
+    tabs.resize(330, 300)
+    assert tabs.in_menu() == names[-len(tabs.in_menu()) :] and tabs.more.isVisible()
+    bar = tabs.tabBar()
+    assert all(
+        bar.rect().contains(bar.tabRect(n)) for n in range(bar.count()) if bar.isTabVisible(n)
+    )
+    tabs.show_tab("history")
+    assert "history" not in tabs.in_menu() and "contacts" in tabs.in_menu()
+    tabs.resize(900, 300)
+    assert tabs.in_menu() == [] and tabs.current() == "history"
+
+
 def test_the_list_pane_begins_at_its_width_and_keeps_it(qtbot: QtBot) -> None:
     split = PaneSplit(QWidget(), QWidget(), 348)
     qtbot.addWidget(split)

@@ -205,8 +205,9 @@ class Detail(QWidget):
 
     def _show_related(self, id: str) -> None:
         kind = self._session.document.kind_of(id)
-        if kind is not None:
-            self.show_record(kind.name, id)
+        if kind is not None and not self.show_record(kind.name, id):
+            # Somebody from elsewhere, whom they trust.
+            self._navigator.record_asked.emit(id)
 
     def _fill(self, tab: str) -> None:
         if self.partner and tab in self._built:

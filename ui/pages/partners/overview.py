@@ -8,14 +8,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.words import listed, sentence_case
 from ui.models.rows import ChipText, Row
+from ui.pages.partners.exchange import Exchange
 from ui.pages.partners.relations import CONTACTS, NEEDS, PEOPLE, PROPOSITIONS
-from ui.pages.partners.summary import Summary, summary
+from ui.pages.partners.summary import MOST, Summary, summary
 from ui.records.relation import Relation
 from ui.records.tab import PartnerTab
 from ui.session import Session
 from ui.theme import measure
 from ui.theme.appearance import theme
+from ui.widgets.bands import WarningBand
 from ui.widgets.buttons import QuietButton, ToolButton
 from ui.widgets.card import Card
 from ui.widgets.fact import Fact
@@ -112,8 +115,13 @@ class Overview(PartnerTab):
         self._add_buttons(card, PROPOSITIONS, len(found.propositions), total)
         for offer in found.propositions:
             card.add(Label(offer.words, "lead", wrap=True))
+            if offer.ask:
+                card.add(Label(f"We ask: {offer.ask}", wrap=True))
             if offer.chips:
                 card.add(_chips(offer.chips))
+            if offer.lacks:
+                card.add(WarningBand(f"{sentence_case(listed(offer.lacks))}.", "Missing."))
+            card.add(Exchange(found.balance, found.currency))
         if not found.propositions:
             card.add(Label(PROPOSITIONS.kind.help, "body", "text2", wrap=True))
         return card
@@ -122,7 +130,8 @@ class Overview(PartnerTab):
         # The lines reach to both sides of the words in them, and the title stands above the words.
         card = Card(title, padding=8)
         measure.margins(card.head, 8, 6, 6, 0)
-        self._add_buttons(card, relation, len(rows), total)
+        # Beside those who work there stand some whom they trust.
+        self._add_buttons(card, relation, min(len(rows), MOST), total)
         measure.spacing(card.body, 2)
         for row in rows:
             fact = Fact(row)

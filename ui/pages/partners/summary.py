@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from outreach.document.document import Document
 from outreach.document.naming import Names
-from outreach.network.kinds import Champion
+from outreach.initiative import the_initiative
+from outreach.network.kinds import Champion, Person
 from outreach.persuasion.kinds import ValueProposition
-from ui.models.rows import ChipText, Row
+from outreach.planning.offer import Balance, balance, lacks
+from ui.models.rows import ChipText, Row, initials
 from ui.pages.partners.relations import (
     CHAMPIONS,
     CONTACTS,
@@ -16,12 +18,15 @@ from ui.pages.partners.relations import (
     PEOPLE,
     PROPOSITIONS,
 )
+from ui.records.quoting import quoted
 from ui.records.relation import Relation
 from ui.records.rows import first_line, record_rows
 
 MOST = 5
 """Rows in one card of the overview; the tabs show all."""
 LAST_CONTACTS = 3
+OTHERS = 2
+"""People from elsewhere whom somebody there trusts, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,9 @@ class Proposition:
     id: str
     words: str
     chips: tuple[ChipText, ...]
+    ask: str
+    lacks: tuple[str, ...]
+    """What it still lacks, in a few words each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,9 @@ class Summary:
 
     partner: str
     propositions: tuple[Proposition, ...]
+    balance: Balance
+    """Of all propositions together."""
+    currency: str
     needs: tuple[Row, ...]
     people: tuple[Row, ...]
     contacts: tuple[Row, ...]
@@ -56,6 +67,8 @@ def summary(document: Document, partner: str) -> Summary:
     return Summary(
         partner,
         _propositions(document, found[PROPOSITIONS][:1]),
+        balance(document.all(ValueProposition, organisation=partner)),
+        the_initiative(document).currency or "",
         tuple(_needs(document, found[NEEDS][:MOST])),
         tuple(_people(document, partner, found[PEOPLE][:MOST])),
         tuple(_in_order(document, CONTACTS, found[CONTACTS][:LAST_CONTACTS])),
@@ -85,7 +98,8 @@ def _propositions(document: Document, ids: list[str]) -> tuple[Proposition, ...]
             if offer.use_case:
                 chips.append(ChipText(f"Use case: {names.name(offer.use_case)}", icon="layers"))
             words = first_line(offer.sentence) or offer.headline
-            found.append(Proposition(id, f"“{words}”", tuple(chips)))
+            ask = first_line(offer.ask)
+            found.append(Proposition(id, quoted(words), tuple(chips), ask, lacks(offer)))
     return tuple(found)
 
 
@@ -95,17 +109,47 @@ def _needs(document: Document, ids: list[str]) -> list[Row]:
 
 
 def _people(document: Document, partner: str, ids: list[str]) -> list[Row]:
+    """Return the people there, and after them those from elsewhere whom they trust."""
     champions = _active_champions(document, partner)
-    return [
-        row._replace(chips=(ChipText("Champion", "ok"), *row.chips), tone="accent")
-        if row.id in champions
-        else row
-        for row in _in_order(document, PEOPLE, ids)
-    ]
+    trusted = _trusted(document, partner)
+    rows = []
+    for row in _in_order(document, PEOPLE, ids):
+        chips = row.chips
+        if row.id in trusted:
+            chips = (ChipText("Trusted", "info"), *chips)
+        if row.id in champions:
+            chips = (ChipText("Champion", "ok"), *chips)
+        rows.append(row._replace(chips=chips, tone="accent" if row.id in champions else row.tone))
+    there = set(PEOPLE.ids(document.connection, partner))
+    others = [person for person in trusted if person not in there][:OTHERS]
+    return rows + [_from_elsewhere(document, id, trusted[id], id in champions) for id in others]
+
+
+def _from_elsewhere(document: Document, person: str, by: str, champion: bool) -> Row:
+    names = Names(document.connection, document.model)
+    found = document.get(Person, person)
+    where = names.name(found.organisation) if found and found.organisation else ""
+    caption = f"{where} · trusted by {names.name(by)}" if where else f"Trusted by {names.name(by)}"
+    name = names.name(person)
+    chip = ChipText("Champion", "ok") if champion else ChipText("Trusted", "info")
+    return Row(person, name, caption, (chip,), initials=initials(name))
+
+
+def _trusted(document: Document, partner: str) -> dict[str, str]:
+    """Return the people whom the partner or somebody there trusts, and one who does."""
+    found = document.connection.execute(
+        """SELECT source, target FROM relationship JOIN person p ON p.id = source
+           WHERE type = 'trusted_by' AND end_date IS NULL AND (target = :partner
+                 OR target IN (SELECT id FROM person WHERE organisation = :partner))
+           ORDER BY coalesce(strength, 0), relationship.id DESC""",
+        {"partner": partner},
+    )
+    # The last one read of each, whose tie is the strongest, stays.
+    return {str(source): str(target) for source, target in found}
 
 
 def _active_champions(document: Document, partner: str) -> set[str]:
-    """Return the people of this partner who win others over for us now."""
+    """Return the people who win this partner over for us now, and those of it who win others."""
     ids = set(CHAMPIONS.ids(document.connection, partner))
     roles = document.all(Champion, status="active")
     return {role.person for role in roles if role.id in ids}

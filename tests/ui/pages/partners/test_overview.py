@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from outreach.persuasion.kinds import ValueProposition
+from ui.pages.partners.exchange import BalanceBar
 from ui.pages.partners.overview import Overview
 from ui.pages.partners.page import PartnersPage
 from ui.pages.partners.summary import summary
 from ui.session import Session
+from ui.widgets.bands import WarningBand
 from ui.widgets.card import Card
 from ui.widgets.fact import Fact
 
 Ids = dict[str, str]
+W = TypeVar("W", bound=QWidget)
 
 
 def test_the_value_proposition_is_quoted_with_need_and_use_case(session: Session, ids: Ids) -> None:
@@ -40,7 +45,9 @@ def test_people_are_named_with_their_part_and_whether_they_are_champions(
     assert [(row.title, [chip.text for chip in row.chips]) for row in people] == [
         ("Nadia Mensah", ["Decides"]),
         ("Dr Samir Haddad", ["Champion"]),
+        ("Grace Addo", ["Trusted"]),
     ]
+    assert people[2].caption.endswith("trusted by Nadia Mensah")
 
 
 def test_the_last_contacts_say_how_and_with_whom(session: Session, ids: Ids) -> None:
@@ -95,3 +102,49 @@ def test_the_page_fits_into_the_smallest_window(page: PartnersPage, ids: Ids) ->
         page.detail.tabs.show_tab(tab)
         assert page.minimumSizeHint().width() <= 968
         assert page.minimumSizeHint().height() <= 640
+
+
+def shown(page: PartnersPage, kind: type[W]) -> list[W]:
+    QApplication.processEvents()
+    return [one for one in page.findChildren(kind) if one.isVisible()]
+
+
+def test_what_a_proposition_lacks_is_said_in_words(
+    page: PartnersPage, session: Session, ids: Ids, settled: Callable[[], None]
+) -> None:
+    (offer,) = session.document.all(ValueProposition, organisation=ids["telmara"])
+    session.set(offer.id, "Cleared", need=None, use_case=None, ask="Send counts; join the board")
+    settled()
+    page.show_record(ids["telmara"])
+    (band,) = shown(page, WarningBand)
+    assert band.accessibleName() == (
+        "Missing. Tied to no need of theirs, no use case and the ask is not one thing."
+    )
+
+
+def test_the_exchange_is_a_bar_with_its_numbers_in_words(
+    page: PartnersPage, session: Session, ids: Ids, settled: Callable[[], None]
+) -> None:
+    (offer,) = session.document.all(ValueProposition, organisation=ids["telmara"])
+    session.set(offer.id, "Estimated", partner_cost=60, offset=45)
+    settled()
+    page.show_record(ids["telmara"])
+    (bar,) = shown(page, BalanceBar)
+    said = "It costs them 60 person-days; our offer saves them 45; 15 are left to them."
+    assert bar.accessibleName() == said
+    assert bar.parts() == [("ok", 0.75), ("warn", 0.25)]
+    session.set(offer.id, "A gain", offset=80)
+    settled()
+    (bar,) = shown(page, BalanceBar)
+    assert bar.accessibleName().endswith("they gain 20.")
+    assert bar.parts() == [("ok", 0.75), ("info", 0.25)]
+
+
+def test_somebody_trusted_from_elsewhere_is_shown_where_they_work(
+    page: PartnersPage, ids: Ids, qtbot: QtBot
+) -> None:
+    page.show_record(ids["telmara"])
+    fact = next(one for one in page.findChildren(Fact) if one.row.title == "Grace Addo")
+    with qtbot.waitSignal(page.navigator.record_asked) as asked:
+        fact.click()
+    assert asked.args == [fact.id]

@@ -1,0 +1,113 @@
+"""What an exchange costs a partner, what our offer saves it, and what is left, as a small bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
+
+from outreach.planning.offer import Balance
+from ui.delegates import painting
+from ui.forms.numbers import say_number
+from ui.theme import measure
+from ui.theme.appearance import theme
+from ui.widgets.labels import Label, Overline
+from ui.widgets.marks import IconMark
+
+NOT_ESTIMATED = "What it costs them, and what our offer saves them, is not estimated yet."
+
+
+class BalanceBar(QWidget):
+    """The cost as a bar: what is saved in green, what is left in ochre; a gain stands beyond."""
+
+    def __init__(self, cost: float, offset: float, words: str) -> None:
+        """Show ``cost`` and ``offset`` in one unit; ``words`` say it to those who do not see it."""
+        super().__init__()
+        self._cost, self._offset = cost, offset
+        self.setAccessibleName(words)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return a low bar."""
+        return QSize(theme().em(200), theme().em(10))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a short one."""
+        return QSize(theme().em(60), theme().em(10))
+
+    def parts(self) -> list[tuple[str, float]]:
+        """Return the pieces from the leading edge: colour, and share of the whole bar."""
+        whole = max(self._cost, self._offset)
+        if whole <= 0:
+            return []
+        saved = min(self._cost, self._offset)
+        left = (
+            ("warn", self._cost - saved) if self._cost >= self._offset else ("info", whole - saved)
+        )
+        pieces = [("ok", saved / whole), (left[0], left[1] / whole)]
+        return [piece for piece in pieces if piece[1] > 0]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the pieces."""
+        now, x = theme(), 0.0
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for colour, share in self.parts():
+            wide = share * self.width()
+            rect = QRect(round(x), 0, max(1, round(wide) - now.em(2)), self.height())
+            rect = QStyle.visualRect(self.layoutDirection(), self.rect(), rect)
+            painting.rounded(painter, rect, now.em(3), now.colour(colour))
+            x += wide
+        painter.end()
+
+
+class Exchange(QWidget):
+    """The balance of a partner in words, under a bar for each unit."""
+
+    def __init__(self, balance: Balance, currency: str) -> None:
+        """Show ``balance``; sums of money are in ``currency``."""
+        super().__init__()
+        column = QVBoxLayout(self)
+        measure.margins(column, 0, 4, 0, 0)
+        measure.spacing(column, 6)
+        head = QHBoxLayout()
+        measure.spacing(head, 6)
+        head.addWidget(Overline("Exchange"))
+        head.addWidget(IconMark("lock", "text3", 12, "Confidential"))
+        head.addStretch(1)
+        column.addLayout(head)
+        said = in_words(balance, currency)
+        for words, cost, offset in said:
+            column.addWidget(BalanceBar(cost, offset, words))
+            column.addWidget(Label(words, "caption", "text2", wrap=True))
+        if not said:
+            column.addWidget(Label(NOT_ESTIMATED, "caption", "text2", wrap=True))
+
+
+def in_words(balance: Balance, currency: str) -> list[tuple[str, float, float]]:
+    """Return for each unit a sentence, the cost and the offset."""
+    found = []
+    if balance.in_days:
+        found.append(_said(balance.cost, balance.offset, " person-days"))
+    if balance.in_money:
+        found.append(
+            _said(balance.money_cost, balance.money_offset, f" {currency}" if currency else "")
+        )
+    return found
+
+
+def _said(cost: float | None, offset: float | None, unit: str) -> tuple[str, float, float]:
+    costs = (
+        f"It costs them {say_number(cost)}{unit}" if cost is not None else "No cost is estimated"
+    )
+    saves = (
+        f"our offer saves them {say_number(offset)}{'' if cost is not None else unit}"
+        if offset is not None
+        else "nothing is known that saves them any"
+    )
+    net = (cost or 0.0) - (offset or 0.0)
+    if net > 0:
+        rest = f"{say_number(net)} {'is' if net == 1 else 'are'} left to them"
+    else:
+        rest = f"they gain {say_number(-net)}" if net < 0 else "nothing is left to them"
+    return f"{costs}; {saves}; {rest}.", cost or 0.0, offset or 0.0
