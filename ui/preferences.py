@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar, overload
@@ -64,6 +65,13 @@ def _one_of(*choices: str) -> Callable[[Any], str]:
     return read
 
 
+def _views(value: Any) -> str:
+    found = json.loads(_text(value))
+    if not isinstance(found, dict) or not all(isinstance(view, dict) for view in found.values()):
+        raise ValueError("not views")
+    return str(value)
+
+
 def _scale(value: Any) -> float:
     found = float(value)
     if not 0.9 <= found <= 1.6:
@@ -84,6 +92,8 @@ class Preferences:
     scale = Preference("look/text-scale", 1.0, _scale)
     """Text size, 0.9 to 1.6 times the system's."""
     paper = Preference("briefs/paper", "A4", _one_of("A4", "LETTER"))
+    partner_views = Preference("partners/views", "{}", _views)
+    """Filters of the list of partners that were kept under a name, as JSON."""
     geometry = Preference("window/geometry", b"", _bytes)
     """Where the window was, as Qt keeps it."""
 

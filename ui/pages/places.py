@@ -36,10 +36,10 @@ def _today(session: Session, navigator: Navigator, _: Preferences) -> Page:
     return TodayPage(session, navigator)
 
 
-def _partners(session: Session, navigator: Navigator, _: Preferences) -> Page:
+def _partners(session: Session, navigator: Navigator, preferences: Preferences) -> Page:
     from ui.pages.partners.page import PartnersPage
 
-    return PartnersPage(session, navigator)
+    return PartnersPage(session, navigator, preferences)
 
 
 def _map(session: Session, navigator: Navigator, _: Preferences) -> Page:

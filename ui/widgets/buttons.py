@@ -154,7 +154,7 @@ class ToolButton(QToolButton):
     ) -> None:
         """Show the icon; ``name`` says what a press does."""
         super().__init__(parent)
-        self._icon = icon_name
+        self._icon, self._ink = icon_name, "text2"
         self.setIcon(icon(icon_name))
         self.setAccessibleName(name)
         self.setToolTip(plain(tooltip or name))
@@ -170,6 +170,11 @@ class ToolButton(QToolButton):
         """Show another icon."""
         self._icon = name
         self.setIcon(icon(name))
+
+    def set_ink(self, tone: str) -> None:
+        """Show the icon in another colour, for what its name says as well."""
+        self._ink = tone
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Return a square as high as the other buttons."""
@@ -191,6 +196,6 @@ class ToolButton(QToolButton):
         side = now.em(18)
         place = QRect(0, 0, side, side)
         place.moveCenter(self.rect().center())
-        ink = now.colour("text2" if self.isEnabled() else "border_strong")
+        ink = now.colour(self._ink if self.isEnabled() else "border_strong")
         draw_icon(painter, place, self._icon, ink)
         painter.end()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,10 +13,14 @@ from outreach.document.fields import Choice
 from outreach.network.kinds import Organisation
 from ui.forms.choices import NO_CHOICES
 from ui.models.list_model import IdListModel
+from ui.pages.partners.filtering import Filter, Passing
+from ui.pages.partners.filters import MoreFilters, NameView
 from ui.pages.partners.listing import NO_STAGE, partner_ids, partner_rows
+from ui.preferences import Preferences
 from ui.records.draft import Draft
 from ui.session import Session
 from ui.theme import measure
+from ui.widgets.buttons import Button, ToolButton
 from ui.widgets.card import Line
 from ui.widgets.inputs import ComboBox
 from ui.widgets.labels import Label
@@ -29,9 +36,17 @@ class ListPane(QWidget):
     named = Signal(str)
     """The name of a new partner: add it."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    bulk_asked = Signal()
+    """Change all that are marked, where that is not in view already."""
+
+    def __init__(
+        self,
+        session: Session,
+        preferences: Preferences | Passing,
+        today: Callable[[], dt.date] = dt.date.today,
+    ) -> None:
         """Begin empty; :meth:`refresh` reads the list."""
-        super().__init__(parent)
+        super().__init__()
         self._session = session
         self.setObjectName("surface")
         self.search = SearchField("Filter partners")
@@ -40,34 +55,70 @@ class ListPane(QWidget):
         self.stage.setAccessibleName("Stage")
         for value, words in _stages():
             self.stage.addItem(words, value)
+        self.further = MoreFilters(session, preferences, today)
+        self.further.hide()
+        self.more = ToolButton("filter", "More filters")
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self.further.setVisible)
         self.draft = Draft(Organisation.KIND, ("name",), NO_CHOICES)
         session.unsaved_words.watch(self.draft)
         # The document is asked for anew each time: another one may stand in its place.
         model = IdListModel(lambda ids: partner_rows(session.document.connection, ids), self)
         self.list = RowList(model, "Partners")
+        self.list.setSelectionMode(RowList.SelectionMode.ExtendedSelection)
+        self.bulk = Button("", "pencil")
+        self.bulk.clicked.connect(self.bulk_asked)
+        self.bulk.hide()
         self._nothing = Label("No partner fits this filter.", tone="text2", wrap=True)
         self._nothing.setMargin(16)
         self._nothing.hide()
         self._arrange()
         self.search.searched.connect(lambda _: self._filter())
         self.stage.currentIndexChanged.connect(lambda _: self._filter())
+        self.further.changed.connect(self._filter)
+        self.further.view_chosen.connect(self.take)
+        self.further.save_asked.connect(self._save_view)
         self.draft.given.connect(lambda values: self.named.emit(str(values["name"]).strip()))
         self.draft.dropped.connect(self._drop)
 
     def is_filtered(self) -> bool:
         """Tell whether a filter hides some of the partners."""
-        return bool(self.search.text().strip() or self.stage.currentData())
+        return self.filter() != Filter()
+
+    def filter(self) -> Filter:
+        """Return what the list lets through now."""
+        words, stage = self.search.text().strip(), self.stage.currentData() or ""
+        return self.further.filter()._replace(words=words, stage=stage)
+
+    def take(self, filter: Filter) -> None:
+        """Let something else through."""
+        self.stage.blockSignals(True)
+        self.stage.setCurrentIndex(max(0, self.stage.findData(filter.stage)))
+        self.stage.blockSignals(False)
+        self.search.setText(filter.words)
+        self.further.take(filter)
+        self._filter()
+
+    def marked(self) -> list[str]:
+        """Return the ids of all partners that are marked, in the order of the list."""
+        rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
+        return [self.list.rows().id_at(row) for row in rows]
+
+    def offer_bulk(self, count: int, *, shown: bool) -> None:
+        """Offer to change ``count`` partners, where that is not ``shown`` beside the list."""
+        self.bulk.setText(f"Change {count} partners")
+        self.bulk.updateGeometry()
+        self.bulk.setVisible(count > 1 and not shown)
 
     def clear_filters(self) -> None:
         """List all partners."""
-        self.search.clear()
-        self.stage.setCurrentIndex(0)
-        self.refresh()
+        self.take(Filter())
 
     def refresh(self) -> None:
         """Read the ids anew, and the rows in view; current row and scroll position stay."""
         connection = self._session.document.connection
-        ids = partner_ids(connection, self.search.text(), self.stage.currentData() or "")
+        self.further.offer_tags()
+        ids = partner_ids(connection, self.filter(), self.further.among())
         rows = self.list.rows()
         if ids == list(rows.ids()):
             rows.refresh()
@@ -82,7 +133,15 @@ class ListPane(QWidget):
         """Ask for the name of a new partner."""
         self.draft.begin()
 
+    def _save_view(self) -> None:
+        dialog = NameView(self)
+        if dialog.exec():
+            self.further.keep(dialog.name(), self.filter())
+
     def _filter(self) -> None:
+        used = sum(bool(value) for value in self.further.filter())
+        self.more.set_name(f"More filters, {used} in use" if used else "More filters")
+        self.more.set_ink("accent_text" if used else "text2")
         self.refresh()
         self.filtered.emit()
 
@@ -96,11 +155,18 @@ class ListPane(QWidget):
         column.setSpacing(0)
         row = QHBoxLayout()
         measure.margins(row, 12, 12, 12, 10)
-        measure.spacing(row, 8)
+        measure.spacing(row, 6)
         row.addWidget(self.search, 1)
-        measure.fixed_width(self.stage, 136)
+        measure.fixed_width(self.stage, 128)
         row.addWidget(self.stage)
+        row.addWidget(self.more)
         column.addLayout(row)
+        column.addWidget(self.further)
+        bulk = QHBoxLayout()
+        measure.margins(bulk, 12, 0, 12, 0)
+        bulk.addWidget(self.bulk)
+        bulk.addStretch(1)
+        column.addLayout(bulk)
         column.addWidget(Line())
         column.addWidget(self.draft)
         column.addWidget(self._nothing)

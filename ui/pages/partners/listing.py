@@ -9,34 +9,54 @@ from collections.abc import Iterable, Sequence
 from outreach.base.words import sentence_case
 from outreach.network.kinds import Organisation
 from ui.models.rows import ChipText, Row
+from ui.pages.partners.filtering import Filter
 from ui.records.looks import partner_icon, stage_tone
 
 NO_STAGE = "-"
 """Stands in the filter for partners whose stage is not set."""
 
+NO_FILTER = Filter()
+
+_TAGGED = """id IN (SELECT organisation FROM organisation_tags
+    WHERE tag IN (SELECT id FROM tag WHERE name=?))"""
 _PART_IN_DECISION = """CASE decision_role WHEN 'decision_maker' THEN 0 WHEN 'approver' THEN 1
     WHEN 'gatekeeper' THEN 2 ELSE 3 END"""
 
 
-def partner_ids(connection: sqlite3.Connection, words: str = "", stage: str = "") -> list[str]:
+def partner_ids(
+    connection: sqlite3.Connection,
+    filter: Filter = NO_FILTER,
+    among: frozenset[str] | None = None,
+) -> list[str]:
     """Return the ids of the partners by name.
 
     Args:
         connection: The file, for reading.
-        words: Only those in whose name, or in the name of one of whose people, these words are.
-        stage: Only those at this stage; :data:`NO_STAGE` for those without, empty for all.
+        filter: What they meet. Its words are in their name or in that of one of their people;
+            its stage is :data:`NO_STAGE` for those without; its attention is not looked at.
+        among: Only these; None for all.
     """
-    condition, parameters = "1", list[str]()
-    if stage == NO_STAGE:
-        condition = "status IS NULL"
-    elif stage:
-        condition, parameters = "status=?", [stage]
+    conditions, parameters = ["1"], list[str]()
+    if filter.stage == NO_STAGE:
+        conditions.append("status IS NULL")
+    elif filter.stage:
+        conditions.append("status=?")
+        parameters.append(filter.stage)
+    field, _, value = filter.kind.partition(":")
+    if field in ("partner_type", "role"):
+        conditions.append(f'"{field}"=?')
+        parameters.append(value)
+    if filter.tag:
+        conditions.append(_TAGGED)
+        parameters.append(filter.tag)
     found = connection.execute(
-        f"SELECT id, name FROM organisation WHERE {condition}", parameters
+        f"SELECT id, name FROM organisation WHERE {' AND '.join(conditions)}", parameters
     ).fetchall()
+    if among is not None:
+        found = [(id, name) for id, name in found if id in among]
     # Folding case is Python's: SQLite's own knows ASCII letters only.
     named = sorted((str(name).casefold(), str(id)) for id, name in found)
-    wanted = words.casefold().split()
+    wanted = filter.words.casefold().split()
     if not wanted:
         return [id for _, id in named]
     through = _partners_of_people(connection, wanted)

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.ids import new_id
 from outreach.document.edits import Changes
 from outreach.network.kinds import Organisation
+from ui.icons import icon
 from ui.navigation import Navigator
 from ui.pages.notice import Notice
 from ui.pages.page import Page
+from ui.pages.partners.bulk import BulkPane
+from ui.pages.partners.copying import copy_as_table, copy_as_text
 from ui.pages.partners.detail import Detail
+from ui.pages.partners.filtering import Passing
 from ui.pages.partners.list_pane import ListPane
 from ui.pages.partners.listing import counting_line
 from ui.pages.partners.relations import partner_of
+from ui.preferences import Preferences
 from ui.session import Session
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.card import Line
@@ -23,6 +31,8 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.header import PageHeader
 from ui.widgets.turns import Turns
 
+LISTED = {"organisation", "person", "tag", "organisation_tags"}
+"""What the list shows or is filtered by."""
 BOTH_FROM = 760
 """Design pixels of page width from which list and detail stand side by side."""
 
@@ -30,16 +40,31 @@ BOTH_FROM = 760
 class PartnersPage(Page):
     """A list of partners beside the detail of the one that is chosen."""
 
-    def __init__(self, session: Session, navigator: Navigator) -> None:
-        """Build the page; it is filled when it is first shown."""
+    def __init__(
+        self,
+        session: Session,
+        navigator: Navigator,
+        preferences: Preferences | None = None,
+        today: Callable[[], dt.date] = dt.date.today,
+    ) -> None:
+        """Build the page; it is filled when it is first shown.
+
+        Args:
+            session: The open file.
+            navigator: Is asked for what other pages show.
+            preferences: Where kept views are; when None they go with the page.
+            today: The day, for who needs attention.
+        """
         super().__init__(session, navigator)
         self.header = PageHeader("Partners")
         self.add = PrimaryButton("Add partner", "plus")
-        self.pane = ListPane(session)
+        self.pane = ListPane(session, preferences or Passing(), today)
+        self.bulk = BulkPane(session)
         self.detail = Detail(session, navigator)
         self._right = QStackedWidget()
         self._right.addWidget(QWidget())
         self._right.addWidget(self.detail)
+        self._right.addWidget(self.bulk)
         self.turns = Turns(self.pane, self._right, 348, BOTH_FROM)
         first = PrimaryButton("Add the first partner", "plus")
         for button in (self.add, first):
@@ -71,7 +96,8 @@ class PartnersPage(Page):
         """Read anew what is shown; what is chosen, typed and scrolled to stays."""
         known = self.detail.partner
         place = self.pane.list.rows().row_of(known)
-        if changes is None or changes.tables & {"organisation", "person"}:
+        attentive = bool(self.pane.filter().attention)
+        if attentive or changes is None or changes.tables & LISTED:
             self.pane.refresh()
             self._count()
         if known and self.session.document.get(Organisation, known) is None:
@@ -85,7 +111,7 @@ class PartnersPage(Page):
             # Where the deleted one was, or at the top to begin with.
             self._choose(ids[min(max(place, 0), len(ids) - 1)])
             self.pane.list.select(self.detail.partner)
-        self._right.setCurrentIndex(1 if self.detail.partner else 0)
+        self._show_right()
 
     def current_partner(self) -> str:
         """Return the id of the partner that is shown, or an empty text."""
@@ -141,6 +167,10 @@ class PartnersPage(Page):
         rows.current_changed.connect(self._on_current)
         rows.clicked.connect(lambda index: self._open(rows.rows().id_at(index.row())))
         rows.opened.connect(self._enter)
+        rows.selectionModel().selectionChanged.connect(lambda *_: self._show_right())
+        rows.row_menu.connect(self._show_menu)
+        self.pane.bulk_asked.connect(self.turns.open_detail)
+        self.bulk.deleted.connect(self.notice.say_deleted)
         self.pane.filtered.connect(self._count)
         self.pane.named.connect(self._add)
         self.pane.draft.dropped.connect(self._count)
@@ -153,6 +183,7 @@ class PartnersPage(Page):
             (Qt.Key.Key_Right, rows, lambda: self._enter(rows.current_id())),
             (Qt.Key.Key_F2, rows, self._rename),
             (Qt.Key.Key_Delete, rows, self._delete),
+            (QKeySequence.StandardKey.Copy, rows, lambda: self._copy(copy_as_text)),
         ):
             shortcut = QShortcut(QKeySequence(key), widget)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -183,10 +214,35 @@ class PartnersPage(Page):
                 self.pane.list.select(self.detail.partner)
                 return False
             self.detail.show_partner(id)
-        self._right.setCurrentIndex(1)
+        self._show_right()
         return True
 
+    def _show_right(self) -> None:
+        """Show the partner that is chosen, or what is to be done with several."""
+        marked = self.pane.marked()
+        several = len(marked) > 1
+        self.pane.offer_bulk(len(marked), shown=several and not self.turns.is_narrow())
+        if several:
+            self.bulk.show_partners(marked)
+            self._right.setCurrentWidget(self.bulk)
+        else:
+            self._right.setCurrentIndex(1 if self.detail.partner else 0)
+
+    def _copy(self, copy: Callable[[Session, Sequence[str]], None]) -> None:
+        """Copy the partners that are marked."""
+        copy(self.session, self.pane.marked() or [self.detail.partner])
+
+    def _show_menu(self, id: str, place: QPoint) -> None:
+        """Offer what can be done with the partners that are marked."""
+        menu = QMenu(self)
+        menu.addAction(icon("copy"), "Copy as text", lambda: self._copy(copy_as_text))
+        menu.addAction(icon("copy"), "Copy as table", lambda: self._copy(copy_as_table))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
     def _open(self, id: str) -> bool:
+        if len(self.pane.marked()) > 1:
+            return False
         if id and self._choose(id):
             self.turns.open_detail()
             return True
@@ -214,7 +270,9 @@ class PartnersPage(Page):
             self.detail.focus_field(self.detail.partner, "name")
 
     def _delete(self) -> None:
-        if not self.session.read_only and self._open(self.pane.list.current_id()):
+        if len(self.pane.marked()) > 1:
+            self.bulk.delete_all()
+        elif not self.session.read_only and self._open(self.pane.list.current_id()):
             self.detail.delete()
 
     def _add(self, name: str) -> None:
