@@ -15,6 +15,7 @@ from ui.records.choices import choices
 from ui.records.edits import save_field
 from ui.records.groups import fields_of
 from ui.records.names import record_name
+from ui.records.plain_forms import mark_plain_words
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.panes import ScrollArea
@@ -53,6 +54,7 @@ class RecordForm(QWidget):
         self.form.save_at_once()
         self.form.set_read_only(session.read_only)
         self.form.edited.connect(self._save)
+        self.plain_words = mark_plain_words(self.form, kind.name, session)
         self.touched = self.form.touched
         session.unsaved_words.watch(self)
         self._scroll = _scrolled(self.form, kind.label) if scrolls else None

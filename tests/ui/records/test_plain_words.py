@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from outreach.cause.kinds import Initiative
+from outreach.exchange import samples
+from outreach.network.kinds import Organisation
+from outreach.persuasion.kinds import ValueProposition
+from ui.records.form import RecordForm
+from ui.records.plain_words import PlainWords
+from ui.session import Session
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "kestria.db"
+    samples.make("kestria", path, "Ines").close()
+    return path
+
+
+@pytest.fixture
+def session(template: Path, tmp_path: Path, qapp: object) -> Iterator[Session]:
+    session = Session(Path(shutil.copy(template, tmp_path / "kestria.db")), "Ines")
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def form(qtbot: QtBot, session: Session) -> RecordForm:
+    form = RecordForm(session, ValueProposition.KIND)
+    qtbot.addWidget(form)
+    form.resize(700, 900)
+    form.show()
+    form.show_record(session.document.all(ValueProposition)[0].id)
+    return form
+
+
+def sentence(form: RecordForm) -> tuple[QPlainTextEdit, PlainWords]:
+    """Return the text of the pitch in a sentence, and what marks it."""
+    text = form.form.editor("sentence").control()
+    assert isinstance(text, QPlainTextEdit)
+    marks = next(one for one in form.plain_words if one.parentWidget() is text.parentWidget())
+    return text, marks
+
+
+def buttons(marks: PlainWords) -> list[str]:
+    found = [marks._flow.itemAt(n) for n in range(marks._flow.count())]
+    widgets = [item.widget() for item in found if item is not None]
+    return [widget.text() for widget in widgets if hasattr(widget, "text")]
+
+
+def typed(qtbot: QtBot, form: RecordForm, words: str) -> tuple[QPlainTextEdit, PlainWords]:
+    text, marks = sentence(form)
+    text.clear()
+    text.insertPlainText(words)
+    qtbot.waitUntil(lambda: marks.checked is not None and bool(marks.checked.words))
+    return text, marks
+
+
+def test_a_technical_word_is_underlined_after_a_pause_and_a_plainer_one_offered(
+    qtbot: QtBot, form: RecordForm
+) -> None:
+    text, marks = typed(qtbot, form, "Your dataset helps.")
+    (mark,) = text.extraSelections()
+    assert mark.cursor.selectedText() == "dataset"
+    assert buttons(marks) == ["dataset → figures"]
+
+
+def test_the_plainer_word_takes_its_place_and_can_be_taken_back(
+    qtbot: QtBot, form: RecordForm
+) -> None:
+    text, marks = typed(qtbot, form, "💧 Dataset helps. And the dataset stays.")
+    button = marks._flow.itemAt(0)
+    assert button is not None
+    button.widget().click()
+    assert text.toPlainText() == "💧 Figures helps. And the dataset stays."
+    text.undo()
+    assert text.toPlainText() == "💧 Dataset helps. And the dataset stays."
+
+
+def test_a_hard_sentence_says_why_and_is_gone_to(qtbot: QtBot, form: RecordForm) -> None:
+    text, marks = sentence(form)
+    long = "We go on " + "and on " * 30 + "here."
+    text.setPlainText("Short. " + long)
+    marks.check()
+    assert any("words long" in words for words in buttons(marks))
+    item = marks._flow.itemAt(marks._flow.count() - 1)
+    assert item is not None
+    item.widget().click()
+    assert text.textCursor().selectedText() == long
+
+
+def test_ctrl_and_full_stop_offers_it_in_the_text_and_leaves_a_word_alone(
+    qtbot: QtBot, form: RecordForm, session: Session
+) -> None:
+    text, marks = typed(qtbot, form, "Your dataset helps.")
+    text.setFocus()
+    qtbot.keyClick(text, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    replace, leave = menu.actions()
+    assert replace.text() == "Say “figures”" and leave.text() == "Leave “dataset” alone"
+    leave.trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: session.all_saved)
+    assert session.document.all(Initiative)[0].words_allowed == ("dataset",)
+    marks.check()
+    assert text.extraSelections() == [] and buttons(marks) == []
+
+
+def test_a_pitch_is_asked_which_problem_it_solves_and_a_note_is_not_marked(
+    qtbot: QtBot, form: RecordForm, session: Session
+) -> None:
+    said = [label.text() for label in sentence(form)[1].findChildren(QLabel)]
+    assert said == ["What problem of theirs does this solve?"]
+    partner = RecordForm(session, Organisation.KIND)
+    qtbot.addWidget(partner)
+    marked: list[Callable[[], object]] = [one._text.parentWidget for one in partner.plain_words]
+    assert [parent() for parent in marked] == [partner.form.editor("about")]
+
+
+def test_nothing_is_checked_once_the_file_is_closed(form: RecordForm, session: Session) -> None:
+    text, marks = sentence(form)
+    session.close()
+    form.form.editor("sentence").show_value("Your dataset helps.")
+    marks.check()
+    assert text.extraSelections() == []

@@ -1,0 +1,224 @@
+"""Technical words and hard sentences, marked in the long texts that partners read.
+
+The check waits for a pause in the typing. What it finds is underlined in the text and named below
+it, each with a button: a plainer word is put in its place, a hard sentence is gone to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QColor, QKeySequence, QShortcut, Qt, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QPlainTextEdit,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.forms.long_text import LongTextEditor
+from ui.theme import measure
+from ui.theme.appearance import appearance, theme
+from ui.widgets.buttons import QuietButton
+from ui.widgets.flow import FlowLayout
+from ui.widgets.labels import Label
+from ui.widgets.marks import IconMark
+from ui.widgets.markup import plain
+
+if TYPE_CHECKING:
+    # For their names only: the lists of words take time to load.
+    from outreach.plain.check import Checked, Checker
+    from outreach.plain.lists import Found
+    from outreach.plain.sentences import HardSentence
+
+PAUSE_MS = 400
+MOST = 6
+"""Words named below a text; all are underlined."""
+_SHORT = 36
+
+
+class PlainWords(QWidget):
+    """What stands below one text; it is hidden while there is nothing to say."""
+
+    def __init__(
+        self,
+        editor: LongTextEditor,
+        checker: Callable[[], Checker | None],
+        allow: Callable[[str], object] | None,
+        *,
+        asks: bool,
+    ) -> None:
+        """Watch the text of ``editor``.
+
+        Args:
+            editor: The field.
+            checker: Returns the check, with the initiative's own words; None once the file is
+                closed.
+            allow: Leaves a word alone in the whole plan from now on; None when nothing can be
+                changed.
+            asks: Whether the text is to win somebody over, so that the one question is asked.
+        """
+        super().__init__()
+        text = editor.control()
+        assert isinstance(text, QPlainTextEdit)
+        self._text, self._checker, self._allow = text, checker, allow
+        self.checked: Checked | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        measure.spacing(self._column, 2)
+        self._found = QWidget()
+        self._flow = FlowLayout(self._found, 4)
+        self._column.addWidget(self._found)
+        if asks:
+            self._column.addWidget(_question())
+        editor.column.addWidget(self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self.check)
+        text.textChanged.connect(self._timer.start)
+        appearance().changed.connect(self._underline)
+        shortcut = QShortcut(QKeySequence("Ctrl+."), text)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(self.show_menu)
+        self._found.hide()
+
+    def check(self) -> None:
+        """Check the text as it is now."""
+        words, checker = self._text.toPlainText(), self._checker()
+        if checker is None:
+            return
+        found = checker.check(words) if words.strip() else None
+        if found == self.checked:
+            return
+        self.checked = found
+        self._underline()
+        self._name()
+
+    def replace(self, found: Found) -> None:
+        """Put the plainer word in the place of a technical one; it can be undone."""
+        here = self._at(found.start, found.end)
+        if here.selectedText() == found.word:
+            here.insertText(_cased(found))
+            self._text.setTextCursor(here)
+            self._text.setFocus()
+            self.check()
+
+    def show_menu(self) -> None:
+        """Offer what can be done about the technical word at the cursor, or the next one."""
+        found = self._word_here()
+        if found is None:
+            return
+        menu = QMenu(self)
+        if found.suggestion:
+            menu.addAction(f"Say “{_cased(found)}”", partial(self.replace, found))
+        if self._allow is not None:
+            menu.addAction(f"Leave “{found.word}” alone", partial(self._leave_alone, found))
+        menu.aboutToHide.connect(menu.deleteLater)
+        place = self._text.cursorRect(self._at(found.start, found.start)).bottomLeft()
+        menu.popup(self._text.viewport().mapToGlobal(place))
+
+    def _leave_alone(self, found: Found) -> None:
+        if self._allow is not None:
+            self._allow(found.word)
+
+    def _word_here(self) -> Found | None:
+        words = self.checked.words if self.checked else ()
+        place = self._text.textCursor().position()
+        return next((found for found in words if found.end >= place), words[0] if words else None)
+
+    def _go_to(self, sentence: HardSentence) -> None:
+        self._text.setTextCursor(self._at(sentence.start, sentence.end))
+        self._text.setFocus()
+
+    def _at(self, start: int, end: int) -> QTextCursor:
+        """Return a cursor that selects a part; Qt counts in halves of the rarest characters."""
+        words = self._text.toPlainText()
+        cursor = self._text.textCursor()
+        cursor.setPosition(_utf16(words[:start]))
+        cursor.setPosition(_utf16(words[:end]), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _underline(self) -> None:
+        marks = []
+        if self.checked is not None:
+            hard, words = self.checked.sentences, self.checked.words
+            marks += [self._mark(one.start, one.end, "info", dotted=True) for one in hard]
+            marks += [self._mark(found.start, found.end, "warn") for found in words]
+        self._text.setExtraSelections(marks)
+
+    def _mark(
+        self, start: int, end: int, tone: str, *, dotted: bool = False
+    ) -> QTextEdit.ExtraSelection:
+        styles = QTextCharFormat.UnderlineStyle
+        mark = QTextEdit.ExtraSelection()
+        look = QTextCharFormat()
+        look.setUnderlineStyle(styles.DotLine if dotted else styles.WaveUnderline)
+        look.setUnderlineColor(QColor(theme().colour(tone)))
+        mark.format, mark.cursor = look, self._at(start, end)
+        return mark
+
+    def _name(self) -> None:
+        """Name what was found below the text."""
+        while (item := self._flow.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        words = self.checked.words if self.checked else ()
+        sentences = self.checked.sentences if self.checked else ()
+        for found in _each_once(words)[:MOST]:
+            self._flow.addWidget(self._word(found))
+        for sentence in sentences[:MOST]:
+            button = QuietButton(sentence.why, "triangle-alert")
+            button.setAccessibleName(f"Hard sentence: {sentence.why}")
+            button.setToolTip(plain(sentence.text))
+            button.clicked.connect(partial(self._go_to, sentence))
+            self._flow.addWidget(button)
+        self._found.setVisible(bool(words or sentences))
+        self._found.updateGeometry()
+
+    def _word(self, found: Found) -> QWidget:
+        if not found.suggestion or self._text.isReadOnly():
+            plainer = f": {found.suggestion}" if found.suggestion else " is a technical word"
+            return Label(f"“{_short(found.word)}”{plainer}", "caption", "warn", wrap=True)
+        button = QuietButton(f"{_short(found.word)} → {_short(_cased(found))}", "pencil")
+        button.setAccessibleName(f"Say {_cased(found)} instead of {found.word}")
+        button.setToolTip(plain(f"Say “{_cased(found)}” instead. Ctrl+. offers it in the text."))
+        button.clicked.connect(partial(self.replace, found))
+        return button
+
+
+def _question() -> QWidget:
+    from outreach.plain.check import QUESTION
+
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    measure.spacing(line, 6)
+    line.addWidget(IconMark("lightbulb", "accent_text", 14))
+    line.addWidget(Label(QUESTION, "caption", "accent_text", wrap=True), 1)
+    return row
+
+
+def _each_once(words: Sequence[Found]) -> list[Found]:
+    return list({found.word.casefold(): found for found in reversed(words)}.values())[::-1]
+
+
+def _cased(found: Found) -> str:
+    """Return the plainer word as it stands in the place of the other: large where that was."""
+    capital = found.word[:1].isupper() and not found.word.isupper()
+    return found.suggestion[:1].upper() + found.suggestion[1:] if capital else found.suggestion
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _SHORT else f"{words[: _SHORT - 1]}…"
+
+
+def _utf16(words: str) -> int:
+    return len(words.encode("utf-16-le")) // 2
