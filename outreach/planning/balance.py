@@ -57,13 +57,13 @@ def balance(snapshot: Snapshot) -> Balance:
     )
     every = list(snapshot.value_propositions.values())
     currency = snapshot.initiative.currency or ""
-    return Balance(_days(every), _money(every), currency, partners)
+    return Balance(days_of(every), money_of(every), currency, partners)
 
 
 def exchange(snapshot: Snapshot, organisation: str) -> Exchange:
     """Add up the exchange with one partner."""
     found = snapshot.dossier(organisation).value_propositions
-    days = _days(found)
+    days = days_of(found)
     return Exchange(
         organisation=organisation,
         name=snapshot.name(organisation),
@@ -72,8 +72,8 @@ def exchange(snapshot: Snapshot, organisation: str) -> Exchange:
         cost=days.cost,
         offset=days.offset,
         net=days.net,
-        money=_money(found),
-        not_estimated=sum(not _in_days(value) and not _in_money(value) for value in found),
+        money=money_of(found),
+        not_estimated=sum(not in_days(value) and not _in_money(value) for value in found),
     )
 
 
@@ -94,7 +94,8 @@ def _amount(value: float, unit: str) -> str:
     return f"{number} {unit}".rstrip()
 
 
-def _in_days(value: ValueProposition) -> bool:
+def in_days(value: ValueProposition) -> bool:
+    """Whether anything of a proposition was estimated in person-days."""
     return value.partner_cost is not None or value.offset is not None
 
 
@@ -102,11 +103,13 @@ def _in_money(value: ValueProposition) -> bool:
     return value.money_cost is not None or value.money_offset is not None
 
 
-def _days(found: Iterable[ValueProposition]) -> Sums:
+def days_of(found: Iterable[ValueProposition]) -> Sums:
+    """Add up some propositions in person-days; what nobody has estimated counts nothing."""
     return _sums((value.partner_cost, value.offset) for value in found)
 
 
-def _money(found: Iterable[ValueProposition]) -> Sums | None:
+def money_of(found: Iterable[ValueProposition]) -> Sums | None:
+    """Add up some propositions in money; None when no sum of money is on record."""
     pairs = [(value.money_cost, value.money_offset) for value in found if _in_money(value)]
     return _sums(pairs) if pairs else None
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from outreach.persuasion.kinds import Answer, Objection
+from outreach.planning.matching import Matching
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import SETTLED, TOPICS
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _SAME_TOPIC = 0.4
-_LEAST = 0.4
-"""Likeness from which it is worth showing: the same topic, or two fifths of the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +19,7 @@ class Similar:
 
     objection: Objection
     likeness: float
-    """From 0 to 1.4: the part of the longer words that both share, and 0.4 for the same topic."""
+    """From 0 to 1.4: how like the words are, and 0.4 for the same topic."""
     reason: str
     """Why it is shown, in a sentence."""
     tried: tuple[Answer, ...]
@@ -34,42 +31,32 @@ class Similar:
         return self.objection.status in SETTLED
 
 
-def similar_to(snapshot: Snapshot, objection_id: str, most: int = 3) -> list[Similar]:
-    """Return at most ``most`` objections like one, the likest first, settled ones before others.
+def similar_to(
+    snapshot: Snapshot, matching: Matching, objection_id: str, most: int = 3
+) -> list[Similar]:
+    """Return at most ``most`` objections in like words or on the same topic.
 
-    Likeness is the Jaccard index of the words of four letters or more, and more for one topic.
+    Settled ones come first, for they say what helped; then the likest.
     """
     one = snapshot.objections.get(objection_id)
     if one is None:
         return []
-    found = [
-        like
-        for other in snapshot.objections.values()
-        if other.id != one.id and (like := _compare(snapshot, one, other)) is not None
-    ]
+    alike = matching.alike(objection_id)
+    found = []
+    for other in snapshot.objections.values():
+        same = one.category is not None and one.category == other.category
+        if other.id != one.id and (same or other.id in alike):
+            likeness = alike.get(other.id, 0.0) + (_SAME_TOPIC if same else 0.0)
+            reason = " ".join(_why(one, same, other.id in alike))
+            found.append(Similar(other, likeness, reason, _tried(snapshot, other)))
     return sorted(found, key=lambda s: (not s.settled, -s.likeness, s.objection.id))[:most]
 
 
-def _compare(snapshot: Snapshot, one: Objection, other: Objection) -> Similar | None:
-    mine, theirs = _words(one.statement), _words(other.statement)
-    shared = mine & theirs
-    likeness = len(shared) / len(mine | theirs) if shared else 0.0
-    same = one.category is not None and one.category == other.category
-    likeness += _SAME_TOPIC if same else 0.0
-    if likeness < _LEAST:
-        return None
-    return Similar(other, likeness, " ".join(_why(one, same, shared)), _tried(snapshot, other))
-
-
-def _why(one: Objection, same: bool, shared: set[str]) -> Iterator[str]:
-    if same:
+def _why(one: Objection, same_topic: bool, same_words: bool) -> Iterator[str]:
+    if same_topic:
         yield f"It is about {TOPICS.get(one.category or '', one.category or '')} too."
-    if shared:
-        yield f"Both say “{'”, “'.join(sorted(shared)[:3])}”."
-
-
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.casefold()))
+    if same_words:
+        yield "It says much the same."
 
 
 def _tried(snapshot: Snapshot, objection: Objection) -> tuple[Answer, ...]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
-from outreach.persuasion.kinds import Answer, Objection, Response
+from outreach.persuasion.kinds import Response
 from outreach.planning.champions.criteria import UNKNOWN
-from outreach.planning.champions.fit import Fit, champions_for_objection
-from outreach.planning.matching import responses_for
+from outreach.planning.champions.fit import Fit
+from outreach.planning.matching import Matching
 from outreach.snapshot import Snapshot
 
 STRONG, GOOD = 70, 55
@@ -21,7 +20,7 @@ Strength = Literal["strong", "good", "possible"]
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class Candidate:
     """Somebody who can answer an objection."""
 
     fit: Fit
@@ -45,35 +44,23 @@ class Speaker:
         return tuple(good[:REASONS])
 
 
-def speakers_for(
-    snapshot: Snapshot, objection_id: str, today: dt.date, most: int = 3
-) -> list[Speaker]:
+def candidates_for(
+    snapshot: Snapshot, matching: Matching, objection_id: str, most: int = 3
+) -> list[Candidate]:
     """Return at most ``most`` people who can answer an objection, best first.
 
-    Whoever is to be won over, or must not speak there, is not among them.
+    Whoever asked, or must not speak there, is not among them.
     """
     objection = snapshot.objections.get(objection_id)
     if objection is None:
         return []
-    used = {a.response: a.id for a in _answers(snapshot, objection)}
-    matches = [match.response for match in responses_for(snapshot, objection_id, today)]
-    responses = [*(snapshot.responses[id] for id in used), *matches]
-    fits = champions_for_objection(snapshot, objection_id, today)
-    found: list[Speaker] = []
-    for fit in fits:
-        if len(found) == most or fit.vetoes:
-            break
-        if fit.person != objection.person:
-            response = _best_said_by(responses, fit.person)
-            found.append(Speaker(fit, response, used.get(response.id) if response else None))
-    return found
-
-
-def _answers(snapshot: Snapshot, objection: Objection) -> list[Answer]:
     answers = snapshot.dossier(objection.organisation).answers
-    return [answer for answer in answers if answer.objection == objection.id]
-
-
-def _best_said_by(responses: Sequence[Response], person: str) -> Response | None:
-    own = [response for response in responses if response.spokesperson == person]
-    return next(iter((*own, *responses)), None)
+    used = {answer.response: answer.id for answer in answers if answer.objection == objection_id}
+    fitting = (
+        Candidate(speaker.fit, speaker.response, used.get(speaker.response.id))
+        if speaker.response
+        else Candidate(speaker.fit, None, None)
+        for speaker in matching.speakers_for(objection_id)
+        if speaker.fit.person != objection.person and not speaker.fit.vetoes
+    )
+    return list(islice(fitting, most))

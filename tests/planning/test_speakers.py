@@ -5,7 +5,8 @@ import datetime as dt
 from outreach.document.document import Document
 from outreach.network.kinds import Champion, Organisation, Person, Relationship
 from outreach.persuasion.kinds import Answer, Objection, Response
-from outreach.planning.speakers import speakers_for
+from outreach.planning.matching import Matching
+from outreach.planning.speakers import Candidate, candidates_for
 from outreach.snapshot import take
 
 TODAY = dt.date(2026, 11, 24)
@@ -36,9 +37,14 @@ def prepare(document: Document) -> dict[str, str]:
     }
 
 
+def speakers(document: Document, objection: str) -> list[Candidate]:
+    snapshot = take(document)
+    return candidates_for(snapshot, Matching(snapshot, TODAY), objection)
+
+
 def test_each_is_given_what_they_say_best(document: Document) -> None:
     ids = prepare(document)
-    found = speakers_for(take(document), ids["objection"], TODAY)
+    found = speakers(document, ids["objection"])
     assert [(s.fit.name, s.response.headline if s.response else "") for s in found] == [
         ("Ada", "It is"),
         ("Bo", "Ask the court"),
@@ -51,7 +57,7 @@ def test_who_asked_and_who_must_not_speak_there_are_left_out(document: Document)
     ids = prepare(document)
     with document.edit("Vetoed") as edit:
         edit.add(Champion, person=ids["ada"], veto="refused")
-    found = speakers_for(take(document), ids["objection"], TODAY)
+    found = speakers(document, ids["objection"])
     assert [speaker.fit.person for speaker in found] == [ids["bo"]]
 
 
@@ -59,6 +65,6 @@ def test_an_answer_that_is_chosen_already_is_named(document: Document) -> None:
     ids = prepare(document)
     with document.edit("Chosen") as edit:
         answer = edit.add(Answer, objection=ids["objection"], response=ids["hers"])
-    first, second = speakers_for(take(document), ids["objection"], TODAY)
+    first, second = speakers(document, ids["objection"])
     assert (first.answer, second.answer) == (answer, None)
-    assert speakers_for(take(document), "nobody", TODAY) == []
+    assert speakers(document, "nobody") == []

@@ -13,9 +13,9 @@ from outreach.base.ids import new_id
 from outreach.document.edits import Changes, Edit
 from outreach.network.kinds import Champion
 from outreach.persuasion.kinds import Answer, Objection
-from outreach.planning.matching import responses_for
+from outreach.planning.matching import Matching
 from outreach.planning.similar import similar_to
-from outreach.planning.speakers import speakers_for
+from outreach.planning.speakers import candidates_for
 from outreach.vocabulary import TOPICS
 from ui.history.record import HistoryTab
 from ui.navigation import Navigator
@@ -156,10 +156,11 @@ class ObjectionDetail(QWidget):
             topic = TOPICS.get(objection.category or "", objection.category or "")
             today, partner = self._today(), objection.organisation
             self.answers.show_objection(snapshot, self.id)
-            speakers = speakers_for(snapshot, self.id, today)
+            matching = Matching(snapshot, today)
+            speakers = candidates_for(snapshot, matching, self.id)
             self.speakers.show_speakers(snapshot, partner, speakers, today)
-            self.fitting.show_matches(responses_for(snapshot, self.id, today), topic)
-            self.similar.show_similar(snapshot, similar_to(snapshot, self.id))
+            self.fitting.show_matches(matching.responses_for(self.id), topic)
+            self.similar.show_similar(snapshot, similar_to(snapshot, matching, self.id))
 
     def _on_tab(self, id: str) -> None:
         # Not while the fields are typed into: it takes the whole plan into account.

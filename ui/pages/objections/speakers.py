@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.base.words import sentence_case
 from outreach.persuasion.kinds import Response
-from outreach.planning.speakers import Speaker
+from outreach.planning.speakers import Candidate
 from outreach.snapshot import Snapshot
 from ui.models.rows import ChipText
 from ui.pages.objections.doubts import response_doubts
@@ -39,7 +39,7 @@ class SpeakerCard(Card):
     """The person's id: they are asked to speak."""
 
     def __init__(
-        self, snapshot: Snapshot, speaker: Speaker, partner: str, today: dt.date, why_not: str
+        self, snapshot: Snapshot, speaker: Candidate, partner: str, today: dt.date, why_not: str
     ) -> None:
         """Show ``speaker``, who would answer ``partner``.
 
@@ -65,7 +65,7 @@ class SpeakerCard(Card):
             self.add(row)
         self._add_buttons(snapshot, speaker, partner, why_not)
 
-    def _add_head(self, snapshot: Snapshot, speaker: Speaker) -> None:
+    def _add_head(self, snapshot: Snapshot, speaker: Candidate) -> None:
         person = snapshot.people[speaker.fit.person]
         where = snapshot.name(person.organisation)
         head = QHBoxLayout()
@@ -86,7 +86,7 @@ class SpeakerCard(Card):
         self.add(head)
 
     def _add_buttons(
-        self, snapshot: Snapshot, speaker: Speaker, partner: str, why_not: str
+        self, snapshot: Snapshot, speaker: Candidate, partner: str, why_not: str
     ) -> None:
         response, person = speaker.response, speaker.fit.person
         self.use = Button("Use in brief", "file-text")
@@ -133,7 +133,7 @@ class SpeakersList(QWidget):
         column.addLayout(self._cards)
 
     def show_speakers(
-        self, snapshot: Snapshot, partner: str, speakers: Sequence[Speaker], today: dt.date
+        self, snapshot: Snapshot, partner: str, speakers: Sequence[Candidate], today: dt.date
     ) -> None:
         """Show ``speakers`` who would answer ``partner``."""
         state = (partner, speakers, list(snapshot.champions.values()), snapshot.answers)
@@ -156,7 +156,9 @@ class SpeakersList(QWidget):
         self._order.setVisible(len(speakers) > 1)
 
 
-def _lines(snapshot: Snapshot, speaker: Speaker, today: dt.date) -> Iterator[tuple[str, str, str]]:
+def _lines(
+    snapshot: Snapshot, speaker: Candidate, today: dt.date
+) -> Iterator[tuple[str, str, str]]:
     """Yield icon, tone and words: what is doubtful, what it rests on, why they fit."""
     for hindrance in speaker.fit.hindrances:
         yield "triangle-alert", "warn", hindrance
@@ -176,7 +178,7 @@ def _evidence(snapshot: Snapshot, response: Response) -> Iterator[str]:
         yield f"Rests on {Response.KIND.by_name['evidence'].words(response.evidence)}"
 
 
-def _why_not_used(snapshot: Snapshot, speaker: Speaker) -> str:
+def _why_not_used(snapshot: Snapshot, speaker: Candidate) -> str:
     if speaker.response is None:
         return "Write a response first."
     answer = snapshot.answers.get(speaker.answer or "")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
-from outreach.planning.offer import Balance
+from outreach.planning.balance import UNIT, Sums
 from ui.delegates import painting
 from ui.forms.numbers import say_number
 from ui.theme import measure
@@ -64,8 +64,8 @@ class BalanceBar(QWidget):
 class Exchange(QWidget):
     """The balance of a partner in words, under a bar for each unit."""
 
-    def __init__(self, balance: Balance, currency: str) -> None:
-        """Show ``balance``; sums of money are in ``currency``."""
+    def __init__(self, days: Sums | None, money: Sums | None, currency: str) -> None:
+        """Show what was estimated in person-days, and in money, which is in ``currency``."""
         super().__init__()
         column = QVBoxLayout(self)
         measure.margins(column, 0, 4, 0, 0)
@@ -76,38 +76,20 @@ class Exchange(QWidget):
         head.addWidget(IconMark("lock", "text3", 12, "Confidential"))
         head.addStretch(1)
         column.addLayout(head)
-        said = in_words(balance, currency)
-        for words, cost, offset in said:
-            column.addWidget(BalanceBar(cost, offset, words))
-            column.addWidget(Label(words, "caption", "text2", wrap=True))
-        if not said:
+        for sums, unit in ((days, UNIT), (money, currency)):
+            if sums is not None:
+                words = in_words(sums, unit)
+                column.addWidget(BalanceBar(sums.cost, sums.offset, words))
+                column.addWidget(Label(words, "caption", "text2", wrap=True))
+        if days is None and money is None:
             column.addWidget(Label(NOT_ESTIMATED, "caption", "text2", wrap=True))
 
 
-def in_words(balance: Balance, currency: str) -> list[tuple[str, float, float]]:
-    """Return for each unit a sentence, the cost and the offset."""
-    found = []
-    if balance.in_days:
-        found.append(_said(balance.cost, balance.offset, " person-days"))
-    if balance.in_money:
-        found.append(
-            _said(balance.money_cost, balance.money_offset, f" {currency}" if currency else "")
-        )
-    return found
-
-
-def _said(cost: float | None, offset: float | None, unit: str) -> tuple[str, float, float]:
-    costs = (
-        f"It costs them {say_number(cost)}{unit}" if cost is not None else "No cost is estimated"
-    )
-    saves = (
-        f"our offer saves them {say_number(offset)}{'' if cost is not None else unit}"
-        if offset is not None
-        else "nothing is known that saves them any"
-    )
-    net = (cost or 0.0) - (offset or 0.0)
-    if net > 0:
-        rest = f"{say_number(net)} {'is' if net == 1 else 'are'} left to them"
+def in_words(sums: Sums, unit: str) -> str:
+    """Say what an exchange costs a partner, what our offer saves it, and what is left to it."""
+    if sums.net > 0:
+        rest = f"{say_number(sums.net)} {'is' if sums.net == 1 else 'are'} left to them"
     else:
-        rest = f"they gain {say_number(-net)}" if net < 0 else "nothing is left to them"
-    return f"{costs}; {saves}; {rest}.", cost or 0.0, offset or 0.0
+        rest = f"they gain {say_number(-sums.net)}" if sums.net < 0 else "nothing is left to them"
+    costs = f"It costs them {say_number(sums.cost)} {unit}".rstrip()
+    return f"{costs}; our offer saves them {say_number(sums.offset)}; {rest}."

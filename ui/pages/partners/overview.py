@@ -58,7 +58,7 @@ class Overview(PartnerTab):
 
     def show_partner(self, partner: str) -> None:
         """Show another partner, or the same one anew when something changed."""
-        found = summary(self._session.document, partner)
+        found = summary(self._session, partner)
         if found == self._shown:
             return
         focused = self.focusWidget()
@@ -121,7 +121,7 @@ class Overview(PartnerTab):
                 card.add(_chips(offer.chips))
             if offer.lacks:
                 card.add(WarningBand(f"{sentence_case(listed(offer.lacks))}.", "Missing."))
-            card.add(Exchange(found.balance, found.currency))
+            card.add(Exchange(found.days, found.money, found.currency))
         if not found.propositions:
             card.add(Label(PROPOSITIONS.kind.help, "body", "text2", wrap=True))
         return card

@@ -9,7 +9,8 @@ from outreach.document.naming import Names
 from outreach.initiative import the_initiative
 from outreach.network.kinds import Champion, Person
 from outreach.persuasion.kinds import ValueProposition
-from outreach.planning.offer import Balance, balance, lacks
+from outreach.planning.balance import Sums, days_of, in_days, money_of
+from outreach.planning.propositions import lacks
 from ui.models.rows import ChipText, Row, initials
 from ui.pages.partners.relations import (
     CHAMPIONS,
@@ -21,6 +22,7 @@ from ui.pages.partners.relations import (
 from ui.records.quoting import quoted
 from ui.records.relation import Relation
 from ui.records.rows import first_line, record_rows
+from ui.session import Session
 
 MOST = 5
 """Rows in one card of the overview; the tabs show all."""
@@ -47,8 +49,9 @@ class Summary:
 
     partner: str
     propositions: tuple[Proposition, ...]
-    balance: Balance
-    """Of all propositions together."""
+    days: Sums | None
+    """Of all propositions together, in person-days; None when nobody has estimated any."""
+    money: Sums | None
     currency: str
     needs: tuple[Row, ...]
     people: tuple[Row, ...]
@@ -57,17 +60,19 @@ class Summary:
     """How many propositions, needs, people and contacts there are in all."""
 
 
-def summary(document: Document, partner: str) -> Summary:
+def summary(session: Session, partner: str) -> Summary:
     """Read what the overview of ``partner`` says."""
-    connection = document.connection
+    document = session.document
+    connection, offers = document.connection, document.all(ValueProposition, organisation=partner)
     found = {
         relation: relation.ids(connection, partner)
         for relation in (PROPOSITIONS, NEEDS, PEOPLE, CONTACTS)
     }
     return Summary(
         partner,
-        _propositions(document, found[PROPOSITIONS][:1]),
-        balance(document.all(ValueProposition, organisation=partner)),
+        _propositions(session, found[PROPOSITIONS][:1]),
+        days_of(offers) if any(in_days(offer) for offer in offers) else None,
+        money_of(offers),
         the_initiative(document).currency or "",
         tuple(_needs(document, found[NEEDS][:MOST])),
         tuple(_people(document, partner, found[PEOPLE][:MOST])),
@@ -86,7 +91,8 @@ def _in_order(document: Document, relation: Relation, ids: list[str]) -> list[Ro
     return [rows[id] for id in ids if id in rows]
 
 
-def _propositions(document: Document, ids: list[str]) -> tuple[Proposition, ...]:
+def _propositions(session: Session, ids: list[str]) -> tuple[Proposition, ...]:
+    document = session.document
     names = Names(document.connection, document.model)
     found = []
     for id in ids:
@@ -99,7 +105,8 @@ def _propositions(document: Document, ids: list[str]) -> tuple[Proposition, ...]
                 chips.append(ChipText(f"Use case: {names.name(offer.use_case)}", icon="layers"))
             words = first_line(offer.sentence) or offer.headline
             ask = first_line(offer.ask)
-            found.append(Proposition(id, quoted(words), tuple(chips), ask, lacks(offer)))
+            missing = tuple(lack.words for lack in lacks(session.snapshot(), offer))
+            found.append(Proposition(id, quoted(words), tuple(chips), ask, missing))
     return tuple(found)
 
 
