@@ -51,7 +51,7 @@ def ask(qtbot: QtBot, session: Session, partner: str = "") -> LogContact:
 def save(qtbot: QtBot, session: Session, dialog: LogContact) -> None:
     dialog.accept()
     assert dialog.problem() == ""
-    qtbot.waitUntil(lambda: session.all_saved)
+    qtbot.waitUntil(lambda: session.all_saved, timeout=30_000)
 
 
 class Keyboard:
@@ -93,7 +93,7 @@ def test_an_objection_after_a_call_takes_at_most_25_keys_besides_its_words(
     keys.pick("tomorrow")
     keys.press(Qt.Key.Key_Return, with_=Qt.KeyboardModifier.ControlModifier)
     assert dialog.result() == LogContact.DialogCode.Accepted, dialog.problem()
-    qtbot.waitUntil(lambda: session.all_saved)
+    qtbot.waitUntil(lambda: session.all_saved, timeout=30_000)
     print(f"keys: {keys.count}")
     assert keys.count <= 25
     contact = session.document.all(Touchpoint)[-1]
@@ -116,7 +116,7 @@ def test_contact_objection_and_stage_are_one_edit_with_one_undo(
     assert solacell.status == "not_started" and now is not None and now.status == "in_conversation"
     assert session.undo_label == "Logged a contact with Solacell"
     session.undo()
-    qtbot.waitUntil(lambda: session.all_saved)
+    qtbot.waitUntil(lambda: session.all_saved, timeout=30_000)
     assert {k: session.document.all(k) for k in before} == before
 
 

@@ -109,7 +109,7 @@ def test_ctrl_and_full_stop_offers_it_in_the_text_and_leaves_a_word_alone(
     assert replace.text() == "Say “figures”" and leave.text() == "Leave “dataset” alone"
     leave.trigger()
     menu.close()
-    qtbot.waitUntil(lambda: session.all_saved)
+    qtbot.waitUntil(lambda: session.all_saved, timeout=30_000)
     assert session.document.all(Initiative)[0].words_allowed == ("dataset",)
     marks.check()
     assert text.extraSelections() == [] and buttons(marks) == []
