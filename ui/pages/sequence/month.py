@@ -183,6 +183,7 @@ class MonthGrid(QWidget):
         inside = day.month == self.day.month
         painter.fillRect(box, now.colour("surface" if inside else "subtle"))
         painter.setPen(now.colour("border"))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(box)
         number = box.adjusted(now.em(8), now.em(4), -now.em(6), 0)
         number.setHeight(QFontMetrics(now.font("strong")).height())

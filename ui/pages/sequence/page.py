@@ -15,18 +15,19 @@ from outreach.cadence.kinds import Prerequisite, Sequence, Step
 from outreach.document.edits import Changes, Edit
 from outreach.planning import steps
 from outreach.planning.moves import behind_all, moved, shifted
+from outreach.planning.proposal.proposing import Proposal
 from ui.models.rows import TableRow
 from ui.models.table_model import IdTableModel
 from ui.navigation import Navigator
 from ui.pages.notice import Notice
 from ui.pages.page import Page
 from ui.pages.sequence import listing
-from ui.pages.sequence.month import MonthView
+from ui.pages.sequence.following import follow
 from ui.pages.sequence.plan_pane import PlanPane
 from ui.pages.sequence.pot import PotStrip, ingredients
-from ui.pages.sequence.pot_view import PotView
 from ui.pages.sequence.step_pane import StepPane
-from ui.pages.sequence.timeline import Timeline
+from ui.pages.sequence.suggesting import Suggestion
+from ui.pages.sequence.views import VIEWS, StepViews
 from ui.records.choices import choices
 from ui.records.draft import Draft
 from ui.session import Session
@@ -44,7 +45,6 @@ from ui.widgets.segmented import Segmented
 
 POT_FROM = 680
 """Height of the page, in design pixels, from which there is room for the pot."""
-VIEWS = (("pot", "Pot"), ("timeline", "Timeline"), ("list", "List"), ("calendar", "Calendar"))
 
 
 class SequencePage(Page):
@@ -73,7 +73,8 @@ class SequencePage(Page):
             lambda index: self.table.select(self.pot.model_.id_at(index.row()))
         )
         self._body = QStackedWidget()
-        self._body.addWidget(self._views())
+        self.views = self._views()
+        self._body.addWidget(self.views)
         self._body.addWidget(self._nothing_yet())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -82,7 +83,7 @@ class SequencePage(Page):
         column.addWidget(self.notice)
         column.addWidget(self.draft)
         column.addWidget(self._body, 1)
-        self.setFocusProxy(self._stack)
+        self.setFocusProxy(self.views)
 
     def refresh(self, changes: Changes | None) -> None:
         """Read the sequence and its steps anew."""
@@ -94,7 +95,8 @@ class SequencePage(Page):
             known = running or list(snapshot.sequences.values())
             self._sequence = known[0].id if known else ""
         self._offer_sequences()
-        self._body.setCurrentIndex(0 if self._sequence else 1)
+        if "suggestion" not in vars(self) or self._body.currentWidget() is not self.suggestion:
+            self._body.setCurrentIndex(0 if self._sequence else 1)
         found = self._found()
         self._rows = {row.id: row for row in listing.step_rows(snapshot, found, self._today())}
         if list(self._rows) == list(self.table.rows().ids()):
@@ -177,7 +179,7 @@ class SequencePage(Page):
     def show_view(self, view: str) -> None:
         """Show the pot, the timeline, the list or the calendar."""
         self.segments.set_value(view)
-        self._stack.setCurrentIndex([id for id, _ in VIEWS].index(view))
+        self.views.show_view(view)
         self._refresh_view()
 
     def move_days(self, id: str, days: int) -> None:
@@ -192,6 +194,18 @@ class SequencePage(Page):
         name = steps.title(snapshot, step)[:120]
         self.session.set(id, f"Moved {count} {way}: {name}", **values)
 
+    def suggest(self) -> None:
+        """Work out an order to ask in, and show it beside what it rests on."""
+        if self.commit():
+            self._body.setCurrentWidget(self.suggestion)
+            self._show_head(suggesting=True)
+            self.suggestion.ask(self._sequence)
+
+    def leave(self) -> None:
+        """Stop what is being worked out."""
+        if "suggestion" in vars(self):
+            self.suggestion.leave()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the pot away where there is no room for it."""
         super().resizeEvent(event)
@@ -202,13 +216,16 @@ class SequencePage(Page):
         self.segments = Segmented("Look at the steps as", VIEWS)
         self.segments.changed.connect(self.show_view)
         self.header.set_segments(self.segments)
+        self._suggest = Button("Suggest an order", "route")
+        self._suggest.clicked.connect(self.suggest)
         add_sequence = Button("Add a sequence", "plus")
         add_sequence.clicked.connect(lambda: self.draft.begin({}))
+        self.header.add_secondary(self._suggest)
         self.header.add_secondary(add_sequence)
-        add = PrimaryButton("Add step", "plus")
-        add.clicked.connect(self.add_new)
-        self.header.set_primary(add)
-        for button in (add_sequence, add):
+        self.add_step = PrimaryButton("Add step", "plus")
+        self.add_step.clicked.connect(self.add_new)
+        self.header.set_primary(self.add_step)
+        for button in (add_sequence, self.add_step):
             button.explain(self.session.why_read_only)
         self.draft = Draft(Sequence.KIND, ("name",), choices(self.session))
         self.session.unsaved_words.watch(self.draft)
@@ -237,25 +254,35 @@ class SequencePage(Page):
         pane.show_sequence(self._sequence)
         return pane
 
-    def _views(self) -> QWidget:
-        """Return the ways to look at the steps, one at a time."""
-        read_only = self.session.read_only
-        self.pot_view = PotView(read_only=read_only)
-        self.timeline = Timeline()
-        self.month = MonthView()
-        self.pot_view.add_asked.connect(self.add_new)
-        self.pot_view.stone_opened.connect(lambda: self.show_record(self._sequence))
-        self.pot_view.step_opened.connect(self.show_record)
-        self.timeline.opened.connect(self.show_record)
-        self.month.opened.connect(self.show_record)
-        for timeline in (self.pot_view.timeline, self.timeline):
-            timeline.moved.connect(self.move_days)
-        lanes = Card(flush=True, fills=True)
-        lanes.add(self.timeline)
-        alone = QWidget()
-        column = QVBoxLayout(alone)
-        measure.margins(column, 24, 2, 24, 20)
-        column.addWidget(lanes)
+    @cached_property
+    def suggestion(self) -> Suggestion:
+        """The suggested order; built when it is first asked for."""
+        view = Suggestion(self.session, self._today)
+        view.closed.connect(self._back)
+        view.opened.connect(self._open_suggested)
+        view.follow_asked.connect(self._follow)
+        self._body.addWidget(view)
+        return view
+
+    def _back(self) -> None:
+        """Show the steps again."""
+        self._body.setCurrentIndex(0 if self._sequence else 1)
+        self._show_head(suggesting=False)
+
+    def _show_head(self, *, suggesting: bool) -> None:
+        self.segments.setVisible(not suggesting)
+        self.add_step.setVisible(not suggesting)
+
+    def _open_suggested(self, id: str) -> None:
+        self._back()
+        if not self.show_record(id):
+            self.navigator.record_asked.emit(id)
+
+    def _follow(self, proposal: Proposal) -> None:
+        self._back()
+        follow(self.session, proposal, self.notice)
+
+    def _views(self) -> StepViews:
         listed = QWidget()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
@@ -265,22 +292,15 @@ class SequencePage(Page):
         strip.addWidget(self.pot)
         column.addLayout(strip)
         column.addWidget(Beside(self._steps(), self.tabs, (3, 2), "Steps"), 1)
-        self._stack = QStackedWidget()
-        for view in (self.pot_view, alone, listed, self.month):
-            self._stack.addWidget(view)
-        self._stack.setFocusProxy(self.pot_view)
-        return self._stack
+        views = StepViews(listed, read_only=self.session.read_only)
+        views.add_asked.connect(self.add_new)
+        views.stone_opened.connect(lambda: self.show_record(self._sequence))
+        views.opened.connect(self.show_record)
+        views.moved.connect(self.move_days)
+        return views
 
     def _refresh_view(self) -> None:
-        """Fill what is looked at."""
-        snapshot, found, today = self.session.snapshot(), self._found(), self._today()
-        view = self.segments.value()
-        if view == "pot":
-            self.pot_view.show_steps(snapshot, self._sequence, found, today)
-        elif view == "timeline":
-            self.timeline.show_steps(snapshot, found, today)
-        elif view == "calendar":
-            self.month.show_steps(snapshot, found, today)
+        self.views.fill(self.session.snapshot(), self._sequence, self._found(), self._today())
 
     def _steps(self) -> QWidget:
         self.combo = ComboBox()

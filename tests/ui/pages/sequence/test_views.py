@@ -39,23 +39,23 @@ def due(session: Session, id: str) -> dt.date | None:
 def test_at_first_the_pot_shows_the_stone_every_ingredient_and_a_place_for_one_more(
     page: SequencePage,
 ) -> None:
-    rows = page.pot_view.cards.model_
+    rows = page.views.pot.cards.model_
     ids = list(rows.ids())
     assert ids[0] == STONE and ids[-1] == ADD and len(ids) > 6
     assert rows.row_at(0).chips[0].text == "The stone"
-    assert page.pot_view.drawing.accessibleName().startswith("The pot: 0 of ")
-    assert page.pot_view.timeline.isVisible()
+    assert page.views.pot.drawing.accessibleName().startswith("The pot: 0 of ")
+    assert page.views.pot.timeline.isVisible()
 
 
 def test_cards_lead_to_steps_and_the_stone_to_the_sequence(
     page: SequencePage, qtbot: QtBot
 ) -> None:
-    cards = page.pot_view.cards
+    cards = page.views.pot.cards
     cards.setCurrentIndex(cards.model_.index(1))
     qtbot.keyClick(cards, Qt.Key.Key_Return)
     assert page.segments.value() == "list" and page.step.id == cards.model_.id_at(1)
     page.show_view("pot")
-    page.pot_view.stone_opened.emit()
+    page.views.pot.stone_opened.emit()
     assert page.tabs.current() == "sequence"
 
 
@@ -63,14 +63,14 @@ def test_a_step_with_an_ingredient_is_begun_from_the_last_card(
     page: SequencePage, kestria: Session, saved: Saved
 ) -> None:
     before = len(kestria.document.all(Step))
-    page.pot_view.cards.opened.emit(ADD)
+    page.views.pot.cards.opened.emit(ADD)
     saved(kestria)
     assert len(kestria.document.all(Step)) == before + 1 and page.segments.value() == "list"
 
 
 def test_on_the_timeline_no_bar_or_its_words_run_into_another(page: SequencePage) -> None:
     page.show_view("timeline")
-    bars = [page.timeline.bar_rect(id) for id in page.timeline._bars]
+    bars = [page.views.timeline.bar_rect(id) for id in page.views.timeline._bars]
     assert len(bars) == 12
     for n, one in enumerate(bars):
         assert not any(one.intersects(other) for other in bars[n + 1 :])
@@ -80,8 +80,8 @@ def test_left_and_right_move_the_chosen_step_by_a_day_and_with_shift_by_a_week(
     page: SequencePage, kestria: Session, saved: Saved, qtbot: QtBot
 ) -> None:
     page.show_view("timeline")
-    qtbot.keyClick(page.timeline, Qt.Key.Key_Down)
-    id = page.timeline.current
+    qtbot.keyClick(page.views.timeline, Qt.Key.Key_Down)
+    id = page.views.timeline.current
     before = due(kestria, id)
     assert before is not None
     for key, held, by in (
@@ -89,10 +89,10 @@ def test_left_and_right_move_the_chosen_step_by_a_day_and_with_shift_by_a_week(
         (Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier, 8),
         (Qt.Key.Key_Left, Qt.KeyboardModifier.NoModifier, 7),
     ):
-        qtbot.keyClick(page.timeline, key, held)
+        qtbot.keyClick(page.views.timeline, key, held)
         saved(kestria)
         assert due(kestria, id) == before + dt.timedelta(days=by)
-        assert page.timeline.current == id
+        assert page.views.timeline.current == id
     assert kestria.undo_label.startswith("Moved 1 day earlier: ")
 
 
@@ -100,9 +100,9 @@ def test_a_step_is_dragged_to_another_day(
     page: SequencePage, kestria: Session, saved: Saved
 ) -> None:
     page.show_view("timeline")
-    id = next(iter(page.timeline._bars))
-    page.timeline.select(id)
-    before, at = due(kestria, id), QPointF(page.timeline.bar_rect(id).center())
+    id = next(iter(page.views.timeline._bars))
+    page.views.timeline.select(id)
+    before, at = due(kestria, id), QPointF(page.views.timeline.bar_rect(id).center())
     assert before is not None
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     for kind, place in (
@@ -111,7 +111,7 @@ def test_a_step_is_dragged_to_another_day(
         (QEvent.Type.MouseButtonRelease, at + QPointF(74, 0)),
     ):
         event = QMouseEvent(kind, place, place, left, left, none)
-        page.timeline.viewportEvent(event)
+        page.views.timeline.viewportEvent(event)
     saved(kestria)
     assert due(kestria, id) == before + dt.timedelta(days=7)
 
@@ -121,11 +121,11 @@ def test_the_chosen_bar_is_said_and_enter_opens_its_step(
 ) -> None:
     page.show_view("timeline")
     for _ in range(4):
-        qtbot.keyClick(page.timeline, Qt.Key.Key_Down)
-    id = page.timeline.current
+        qtbot.keyClick(page.views.timeline, Qt.Key.Key_Down)
+    id = page.views.timeline.current
     title = steps.title(kestria.snapshot(), kestria.snapshot().steps[id])
-    assert page.timeline.accessibleDescription().startswith(title)
-    qtbot.keyClick(page.timeline, Qt.Key.Key_Return)
+    assert page.views.timeline.accessibleDescription().startswith(title)
+    qtbot.keyClick(page.views.timeline, Qt.Key.Key_Return)
     assert page.segments.value() == "list" and page.step.id == id
 
 
@@ -134,11 +134,11 @@ def test_from_right_to_left_later_is_to_the_left(
 ) -> None:
     page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     page.show_view("timeline")
-    first, *_, last = page.timeline._bars
-    assert page.timeline.bar_rect(first).left() > page.timeline.bar_rect(last).left()
-    page.timeline.select(first)
+    first, *_, last = page.views.timeline._bars
+    assert page.views.timeline.bar_rect(first).left() > page.views.timeline.bar_rect(last).left()
+    page.views.timeline.select(first)
     before = due(kestria, first)
-    qtbot.keyClick(page.timeline, Qt.Key.Key_Left)
+    qtbot.keyClick(page.views.timeline, Qt.Key.Key_Left)
     saved(kestria)
     assert before is not None and due(kestria, first) == before + dt.timedelta(days=1)
 
@@ -147,8 +147,8 @@ def test_the_calendar_shows_each_step_on_its_day_and_goes_from_month_to_month(
     page: SequencePage, kestria: Session, qtbot: QtBot
 ) -> None:
     page.show_view("calendar")
-    grid = page.month.grid
-    assert grid.day == dt.date(2026, 11, 24) and page.month._month.text() == "November 2026"
+    grid = page.views.month.grid
+    assert grid.day == dt.date(2026, 11, 24) and page.views.month._month.text() == "November 2026"
     (id, *_), *_ = next(iter(grid.by_day.values()))
     day = due(kestria, id)
     assert day is not None
@@ -176,7 +176,7 @@ def test_a_day_with_more_steps_than_there_is_room_for_counts_them(
     )
     saved(kestria)
     page.show_view("calendar")
-    grid = page.month.grid
+    grid = page.views.month.grid
     grid.go_to(day)
     box = next(box for shown, box in grid._boxes() if shown == day)
     entries = grid._entries(day, box)
@@ -188,7 +188,7 @@ def test_every_month_fills_whole_weeks_from_the_first_day_of_the_week_here(
     page: SequencePage,
 ) -> None:
     page.show_view("calendar")
-    grid = page.month.grid
+    grid = page.views.month.grid
     for _ in range(14):
         days = [day for day, _ in grid._boxes()]
         assert len(days) % 7 == 0 and days[0].isoweekday() == 1
@@ -210,6 +210,6 @@ def test_nothing_can_be_moved_in_a_file_open_for_reading_only(
 ) -> None:
     page = SequencePage(locked, navigator, today)
     show(page)
-    assert ADD not in page.pot_view.cards.model_.ids()
+    assert ADD not in page.views.pot.cards.model_.ids()
     page.move_days(next(iter(locked.snapshot().steps)), 1)
     assert locked.all_saved

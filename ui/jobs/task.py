@@ -1,0 +1,88 @@
+"""Long work beside the window: it tells how far it is, and can be given up."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.jobs.lane import Failed, Lane
+
+T = TypeVar("T")
+Work = Callable[[Callable[[float], None], Callable[[], bool]], T]
+"""Is given whom to tell how far it is, from 0 to 1, and whom to ask whether it is given up."""
+
+_STEP = 0.02
+"""Progress is told in steps of this at least: the window has better things to do."""
+
+
+class Task(QObject):
+    """One piece of work at a time, in a thread of its own; a new one takes the old one's place."""
+
+    progress = Signal(float)
+    """How far the present work is, from 0 to 1."""
+
+    _told = Signal(int, float)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        """Do nothing yet; ``name`` is the thread's."""
+        super().__init__(parent)
+        self._name = name
+        self._lane: Lane | None = None
+        self._number = 0
+        self._given_up: threading.Event | None = None
+        self._told.connect(self._tell)
+
+    @property
+    def running(self) -> bool:
+        """Whether something is under way."""
+        return self._given_up is not None
+
+    def start(self, work: Work[T], done: Callable[[T], None], failed: Failed | None = None) -> None:
+        """Begin ``work``; ``done`` or ``failed`` is called in the window's thread afterwards.
+
+        Neither is called for work that was given up.
+        """
+        self.give_up()
+        if self._lane is None:
+            self._lane = Lane(self._name, self)
+        self._number += 1
+        number, given_up = self._number, threading.Event()
+        self._given_up = given_up
+        last = [0.0]
+
+        def tell(share: float) -> None:
+            if share - last[0] >= _STEP:
+                last[0] = share
+                self._told.emit(number, share)
+
+        def ended(then: Callable[[T], None] | Failed | None, result: object) -> None:
+            if number == self._number and not given_up.is_set():
+                self._given_up = None
+                if then is None:
+                    raise result  # type: ignore[misc]
+                then(result)  # type: ignore[arg-type]
+
+        self._lane.submit(
+            lambda: work(tell, given_up.is_set),
+            lambda result: ended(done, result),
+            lambda error: ended(failed, error),
+        )
+
+    def give_up(self) -> None:
+        """Let what is under way end; nothing more is heard of it."""
+        if self._given_up is not None:
+            self._given_up.set()
+            self._given_up = None
+
+    def close(self) -> None:
+        """Give up what is under way, and end the thread."""
+        self.give_up()
+        if self._lane is not None:
+            self._lane.close()
+
+    def _tell(self, number: int, share: float) -> None:
+        if number == self._number and self.running:
+            self.progress.emit(share)
