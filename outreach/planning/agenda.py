@@ -62,6 +62,10 @@ class Unanswered(NamedTuple):
     statement: str
     organisation: str
     blocking: bool
+    person: str = ""
+    """Who raised it; empty when that is not known."""
+    before: dt.date | None = None
+    """When we meet that partner next, within :data:`SOON` days."""
 
 
 class Agenda(NamedTuple):
@@ -81,7 +85,7 @@ class Agenda(NamedTuple):
     opponents first."""
     said_no: tuple[SaidNo, ...]
     unanswered: tuple[Unanswered, ...]
-    """Blocking ones first."""
+    """Those of partners whom we meet soon first, then blocking ones."""
 
 
 def agenda(snapshot: Snapshot, today: dt.date) -> Agenda:
@@ -95,7 +99,7 @@ def agenda(snapshot: Snapshot, today: dt.date) -> Agenda:
         quiet=tuple(rhythm.quiet(snapshot, today)),
         surprises=_surprises(snapshot, today),
         said_no=_said_no(snapshot),
-        unanswered=_unanswered(snapshot),
+        unanswered=_unanswered(snapshot, today),
     )
 
 
@@ -192,16 +196,38 @@ def _said_no(snapshot: Snapshot) -> tuple[SaidNo, ...]:
     )
 
 
-def _unanswered(snapshot: Snapshot) -> tuple[Unanswered, ...]:
+def next_talks(snapshot: Snapshot, today: dt.date) -> dict[str, dt.date]:
+    """Return the next day within :data:`SOON` days on which we meet each partner.
+
+    That is the day of an open step, or what was agreed on at a contact.
+    """
+    found: dict[str, dt.date] = {}
+
+    def meet(organisation: str | None, day: dt.date | None) -> None:
+        if organisation and day and 0 <= (day - today).days <= SOON:
+            found[organisation] = min(day, found.get(organisation, day))
+
+    for step in steps.running(snapshot):
+        meet(step.organisation, steps.due_on(snapshot, step))
+    for contact in snapshot.touchpoints.values():
+        for place in snapshot.places(contact.organisation, *contact.people):
+            meet(place, contact.next_on)
+    return found
+
+
+def _unanswered(snapshot: Snapshot, today: dt.date) -> tuple[Unanswered, ...]:
     answered = {answer.objection for answer in snapshot.answers.values()}
+    talks = next_talks(snapshot, today)
     found = [
         Unanswered(
             objection.id,
             objection.statement,
             snapshot.name(objection.organisation),
             bool(objection.blocking),
+            snapshot.name(objection.person),
+            talks.get(objection.organisation),
         )
         for objection in snapshot.objections.values()
         if objection.status not in SETTLED and objection.id not in answered
     ]
-    return tuple(sorted(found, key=lambda u: not u.blocking))
+    return tuple(sorted(found, key=lambda u: (u.before or dt.date.max, not u.blocking)))

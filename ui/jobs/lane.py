@@ -83,6 +83,12 @@ class Lane(QObject):
             self._jobs.put(None)
             self._thread.join()
 
+    def end(self) -> None:
+        """Let the thread end after what is queued, without waiting; nothing more is reported."""
+        if not self._closed:
+            self._closed = True
+            self._jobs.put(None)
+
     def _run(self) -> None:
         while (job := self._jobs.get()) is not None:
             job()

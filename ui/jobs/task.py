@@ -18,6 +18,24 @@ _STEP = 0.02
 """Progress is told in steps of this at least: the window has better things to do."""
 
 
+class _State:
+    """What outlives the task, so that work under way can be ended when that is destroyed."""
+
+    def __init__(self) -> None:
+        self.lane: Lane | None = None
+        self.given_up: threading.Event | None = None
+
+    def give_up(self) -> None:
+        if self.given_up is not None:
+            self.given_up.set()
+            self.given_up = None
+
+    def end(self) -> None:
+        self.give_up()
+        if self.lane is not None:
+            self.lane.end()
+
+
 class Task(QObject):
     """One piece of work at a time, in a thread of its own; a new one takes the old one's place."""
 
@@ -30,15 +48,16 @@ class Task(QObject):
         """Do nothing yet; ``name`` is the thread's."""
         super().__init__(parent)
         self._name = name
-        self._lane: Lane | None = None
         self._number = 0
-        self._given_up: threading.Event | None = None
+        # A page may be taken down while its work goes on: that must find nobody to report to.
+        state = self._state = _State()
+        self.destroyed.connect(lambda: state.end())
         self._told.connect(self._tell)
 
     @property
     def running(self) -> bool:
         """Whether something is under way."""
-        return self._given_up is not None
+        return self._state.given_up is not None
 
     def start(self, work: Work[T], done: Callable[[T], None], failed: Failed | None = None) -> None:
         """Begin ``work``; ``done`` or ``failed`` is called in the window's thread afterwards.
@@ -46,26 +65,27 @@ class Task(QObject):
         Neither is called for work that was given up.
         """
         self.give_up()
-        if self._lane is None:
-            self._lane = Lane(self._name, self)
+        state = self._state
+        if state.lane is None or state.lane.closed:
+            state.lane = Lane(self._name)
         self._number += 1
         number, given_up = self._number, threading.Event()
-        self._given_up = given_up
+        state.given_up = given_up
         last = [0.0]
 
         def tell(share: float) -> None:
-            if share - last[0] >= _STEP:
+            if share - last[0] >= _STEP and not given_up.is_set():
                 last[0] = share
                 self._told.emit(number, share)
 
         def ended(then: Callable[[T], None] | Failed | None, result: object) -> None:
-            if number == self._number and not given_up.is_set():
-                self._given_up = None
+            if not given_up.is_set():
+                state.given_up = None
                 if then is None:
                     raise result  # type: ignore[misc]
                 then(result)  # type: ignore[arg-type]
 
-        self._lane.submit(
+        state.lane.submit(
             lambda: work(tell, given_up.is_set),
             lambda result: ended(done, result),
             lambda error: ended(failed, error),
@@ -73,15 +93,11 @@ class Task(QObject):
 
     def give_up(self) -> None:
         """Let what is under way end; nothing more is heard of it."""
-        if self._given_up is not None:
-            self._given_up.set()
-            self._given_up = None
+        self._state.give_up()
 
     def close(self) -> None:
-        """Give up what is under way, and end the thread."""
-        self.give_up()
-        if self._lane is not None:
-            self._lane.close()
+        """Give up what is under way, and end the thread; it is not waited for."""
+        self._state.end()
 
     def _tell(self, number: int, share: float) -> None:
         if number == self._number and self.running:

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 from ui.jobs.task import Task
@@ -72,3 +73,24 @@ def test_an_error_comes_to_whoever_asked_to_hear_of_it(task: Task, qtbot: QtBot)
     task.start(work, lambda _: None, heard.append)
     qtbot.waitUntil(lambda: bool(heard))
     assert str(heard[0]) == "no" and not task.running
+
+
+def test_work_goes_on_to_its_end_unheard_when_the_task_is_destroyed(qtbot: QtBot) -> None:
+    heard: list[int] = []
+    begun, ended = threading.Event(), threading.Event()
+
+    def work(tell: Callable[[float], None], given_up: Callable[[], bool]) -> int:
+        begun.set()
+        while not given_up():
+            pass
+        tell(0.5)
+        ended.set()
+        return 1
+
+    task = Task("test")
+    task.start(work, heard.append)
+    qtbot.waitUntil(begun.is_set)
+    shiboken6.delete(task)
+    qtbot.waitUntil(ended.is_set)
+    qtbot.wait(20)
+    assert heard == []

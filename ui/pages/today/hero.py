@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.planning.agenda import Agenda, Suggestion
@@ -22,6 +23,9 @@ from ui.widgets.marks import Avatar, IconTile
 
 class Hero(Card):
     """The best next step with its reason and what can be done about it."""
+
+    later_asked = Signal(str)
+    """A step's id: not now."""
 
     def __init__(self, navigator: Navigator, why_read_only: str) -> None:
         """Build the card; a step is shown by :meth:`show_step`."""
@@ -44,14 +48,19 @@ class Hero(Card):
         measure.spacing(buttons, 8)
         buttons.addWidget(self.log)
         buttons.addWidget(self.brief)
+        self.later = QuietButton("Not now")
+        self.later.setToolTip("Move it a week later")
+        self.later.explain(why_read_only)
+        self.later.clicked.connect(lambda: self.later_asked.emit(self._step))
         buttons.addStretch()
         buttons.addWidget(self.go)
+        buttons.addWidget(self.later)
         self.add(buttons)
 
     def show_step(self, snapshot: Snapshot, found: Agenda) -> None:
         """Show the step that ``found`` suggests, or how to plan one."""
         suggestion = found.next_step
-        for part in (self.log, self.brief, self._why):
+        for part in (self.log, self.brief, self._why, self.later):
             part.setVisible(suggestion is not None)
         if suggestion is None:
             self._show_nothing()
@@ -68,6 +77,11 @@ class Hero(Card):
         self._tile.setVisible(not suggestion.messenger)
         self._avatar.set(suggestion.messenger, "accent")
         self._why.set("Why now.", suggestion.why)
+
+    @property
+    def step(self) -> str:
+        """The id of the step that is shown; empty for none."""
+        return self._step
 
     def _show_nothing(self) -> None:
         self._step = ""

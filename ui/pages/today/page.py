@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QDate, QLocale
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from outreach.document.edits import Changes
-from outreach.planning.agenda import Agenda, agenda
+from outreach.document.edits import Changes, Edit
+from outreach.planning import steps
+from outreach.planning.agenda import Agenda, Suggestion, agenda
 from outreach.planning.coverage import gaps
+from outreach.planning.moves import shifted
 from outreach.snapshot import Snapshot
 from ui.navigation import Navigator
+from ui.pages.notice import Notice
 from ui.pages.page import Page
+from ui.pages.today.best import BestStep
 from ui.pages.today.hero import Hero
 from ui.pages.today.side import GapsCard, PotCard, QuietCard, UnansweredCard
 from ui.pages.today.week import WeekCard
@@ -29,6 +34,7 @@ from ui.widgets.panes import ScrollArea
 STACK_BELOW = 1100
 """Window width, in design pixels, below which the side cards come under the others."""
 SIDE = 316
+WEEK = 7
 
 
 class TodayPage(Page):
@@ -48,7 +54,11 @@ class TodayPage(Page):
         contact.clicked.connect(lambda: navigator.contact_asked.emit(""))
         contact.explain(session.why_read_only)
         self.header.add_secondary(contact)
+        self.notice = Notice(session)
         self.hero = Hero(navigator, session.why_read_only)
+        self.hero.later_asked.connect(self.put_off)
+        self.best = BestStep(self)
+        self.best.found.connect(self._show_best)
         self.week = WeekCard(session)
         self.week.opened.connect(navigator.record_asked)
         self.pot, self.quiet = PotCard(), QuietCard()
@@ -63,6 +73,7 @@ class TodayPage(Page):
         measure.margins(column, 0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.notice)
         column.addWidget(self._stack, 1)
         self.setFocusProxy(self.week.list)
         appearance().changed.connect(self._arrange)
@@ -90,6 +101,34 @@ class TodayPage(Page):
         self.week.show_week(snapshot, found)
         self._show_side(snapshot, found, day)
         self._arrange()
+        self._found = found
+        self.best.ask(snapshot, found)
+
+    def put_off(self, step: str) -> None:
+        """Move a step a week later; one without a day gets the day a week from now."""
+        snapshot = self.session.snapshot()
+        if step not in snapshot.steps or self.session.read_only:
+            return
+        late = steps.due_on(snapshot, snapshot.steps[step])
+        day = self._today() + dt.timedelta(weeks=1)
+        values: dict[str, Any] = {"due": day}
+        if late is not None and late >= self._today():
+            values = shifted(snapshot, snapshot.steps[step], WEEK)
+        name = steps.title(snapshot, snapshot.steps[step])[:120]
+
+        def change(edit: Edit) -> None:
+            edit.set(step, **values)
+
+        def done(_: Changes) -> None:
+            edit = self.session.last_edit
+            undo = ("Undo", lambda: self.session.undo(None, edit))
+            self.notice.say("It was put off for a week.", buttons=[undo])
+
+        self.session.edit(f"Put off for a week: {name}", change, done)
+
+    def leave(self) -> None:
+        """Stop what is being worked out."""
+        self.best.leave()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the side cards beside the others or under them."""
@@ -98,10 +137,22 @@ class TodayPage(Page):
 
     def _show_side(self, snapshot: Snapshot, found: Agenda, day: dt.date) -> None:
         step = found.next_step
-        self.pot.show_pot(snapshot, snapshot.name(step.organisation) if step else "")
+        self.pot.show_pot(snapshot, snapshot.steps[step.step] if step else None)
         self.quiet.show_quiet(found, snapshot)
         self.unanswered.show_unanswered(found)
         self.missing.show_gaps(gaps(snapshot, day))
+
+    def _show_best(self, suggestion: Suggestion) -> None:
+        """Show what the planner found instead of the first step that waits for nothing."""
+        if not self.session.is_open:
+            return
+        snapshot = self.session.snapshot()
+        if suggestion.step not in snapshot.steps:
+            return
+        why = suggestion.why or (self._found.next_step.why if self._found.next_step else "")
+        best = suggestion._replace(why=why)
+        self.hero.show_step(snapshot, self._found._replace(next_step=best))
+        self.pot.show_pot(snapshot, snapshot.steps[suggestion.step])
 
     def _columns(self) -> QWidget:
         content, self._main, self._side = QWidget(), QWidget(), QWidget()

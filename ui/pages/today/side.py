@@ -9,8 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from outreach.base.words import sentence_case
-from outreach.planning.agenda import Agenda
+from outreach.cadence.kinds import Step
+from outreach.planning.agenda import Agenda, Unanswered
 from outreach.planning.coverage import Gap
+from outreach.planning.pot import Pot, pot, status_of
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import PIPELINE
 from ui.forms.dates import say_day
@@ -46,19 +48,28 @@ class PotCard(Card):
         self.add(self._promised)
         self.add(self._next)
 
-    def show_pot(self, snapshot: Snapshot, ask_next: str) -> None:
-        """Show the partners of ``snapshot``; ``ask_next`` names the partner of the next step."""
-        stages = [o.status for o in snapshot.organisations.values()]
-        inside, promised = stages.count("contributing"), stages.count("committed")
-        total = len(stages) - stages.count("declined") - stages.count("parked")
-        self._count.setText(f"{inside} of {total} in")
-        pieces = min(total, MOST_PIECES)
-        share = pieces / total if total else 0
-        self.bar.set(round(inside * share), round(promised * share), pieces)
-        self.bar.setAccessibleName(f"{inside} of {total} in the pot, {promised} more promised")
-        names = [o.name for o in snapshot.organisations.values() if o.status == "committed"]
-        self._promised.set("Promised: " + _several(names) if names else "")
-        self._next.set(f"Ask next: {ask_next}" if ask_next else "")
+    def show_pot(self, snapshot: Snapshot, next_step: Step | None) -> None:
+        """Show what is put in, or while nothing is written down, who is in."""
+        found = pot(snapshot.contributions.values())
+        if found.total:
+            titles = [
+                one.title for one in snapshot.contributions.values() if status_of(one) == "promised"
+            ]
+        else:
+            stages = [o.status for o in snapshot.organisations.values()]
+            out = stages.count("declined") + stages.count("parked")
+            inside, promised = stages.count("contributing"), stages.count("committed")
+            found = Pot(inside, promised, 0, len(stages) - out - inside - promised)
+            titles = [o.name for o in snapshot.organisations.values() if o.status == "committed"]
+        self._count.setText(f"{found.inside} of {found.total} in")
+        pieces = min(found.total, MOST_PIECES)
+        share = pieces / found.total if found.total else 0
+        self.bar.set(round(found.inside * share), round(found.promised * share), pieces)
+        self.bar.setAccessibleName(
+            f"{found.inside} of {found.total} in the pot, {found.promised} more promised"
+        )
+        self._promised.set("Promised: " + _several(titles) if titles else "")
+        self._next.set(_ask_next(snapshot, next_step))
 
 
 class QuietCard(Card):
@@ -117,13 +128,20 @@ class UnansweredCard(Card):
             Row(
                 id=one.objection,
                 title=quoted(one.statement),
-                caption=f"{one.organisation} · blocks a yes" if one.blocking else one.organisation,
+                caption=_raised_by(one, found.today),
             )
             for one in found.unanswered
         ]
         self._count.set(str(len(rows)), "warn")
         self._rows.show_rows(rows)
         self.setVisible(bool(rows))
+
+
+def _raised_by(one: Unanswered, today: dt.date) -> str:
+    meets = f"you meet on {say_day(one.before, today)}" if one.before else ""
+    who = one.person or one.organisation
+    blocks = "blocks a yes" if one.blocking else ""
+    return " · ".join(part for part in (who, meets, blocks) if part)
 
 
 GAPS = {
@@ -202,6 +220,22 @@ class _Line(QWidget):
     def set(self, words: str) -> None:
         self._words.setText(words)
         self.setVisible(bool(words))
+
+
+def _ask_next(snapshot: Snapshot, step: Step | None) -> str:
+    """Say what to ask for next, and whom."""
+    if step is None or not step.organisation:
+        return ""
+    wanted = step.ingredient or next(
+        (
+            one.title
+            for one in snapshot.contributions.values()
+            if one.organisation == step.organisation and status_of(one) in ("hoped", "asked")
+        ),
+        "",
+    )
+    name = snapshot.name(step.organisation)
+    return f"Ask next: {' '.join(wanted.split())}, {name}" if wanted else f"Ask next: {name}"
 
 
 def _several(names: Sequence[str], most: int = 3) -> str:

@@ -7,11 +7,17 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from outreach.cadence.kinds import Commitment, Step
+from outreach.cadence.kinds import Commitment, Step, Touchpoint
+from outreach.cause.kinds import Contribution
+from outreach.document.edits import Edit
+from outreach.persuasion.kinds import Objection
+from outreach.planning import steps
+from outreach.planning.proposal.proposing import propose
 from ui.navigation import Navigator
 from ui.pages.today.page import TodayPage
 from ui.session import Session
-from ui.widgets.buttons import PrimaryButton
+from ui.widgets.buttons import Button, PrimaryButton
+from ui.widgets.labels import Label
 
 Today = Callable[[], dt.date]
 Show = Callable[[QWidget], None]
@@ -143,3 +149,78 @@ def test_side_cards_come_under_the_others_in_a_narrow_window(
     page.resize(960, 700)
     qtbot.waitUntil(lambda: left(page.pot) == left(page.hero))
     assert page.minimumSizeHint().width() <= 960
+
+
+def test_the_planner_says_which_step_is_best_and_why(
+    kestria: Session, navigator: Navigator, today: Today, show: Show, qtbot: QtBot
+) -> None:
+    page = TodayPage(kestria, navigator, today)
+    with qtbot.waitSignal(page.best.found, timeout=60_000) as found:
+        show(page)
+    (best,) = found.args
+    snapshot = kestria.snapshot()
+    proposal = propose(snapshot, today())
+    waiting = steps.waiting(snapshot)
+    free = [
+        one
+        for one in proposal.steps
+        if one.kept != "optional" and one.steps and one.steps[0] not in waiting
+    ]
+    assert best.step == free[0].steps[0] == page.hero.step
+    words = [w.accessibleName() for w in page.hero.findChildren(QWidget)]
+    assert any(free[0].reasons[0].words in word for word in words)
+
+
+def test_not_now_puts_the_step_off_for_a_week_and_the_notice_takes_it_back(
+    kestria: Session, navigator: Navigator, today: Today, show: Show, saved: Saved
+) -> None:
+    page = TodayPage(kestria, navigator, today)
+    show(page)
+    id = page.hero.step
+    before = kestria.document.get(Step, id)
+    page.hero.later.click()
+    saved(kestria)
+    snapshot = kestria.snapshot()
+    assert steps.due_on(snapshot, snapshot.steps[id]) == today() + dt.timedelta(weeks=1)
+    assert page.notice.text() == "It was put off for a week."
+    page.notice.findChild(Button).click()
+    saved(kestria)
+    assert kestria.document.get(Step, id) == before
+
+
+def test_the_pot_counts_what_is_put_in_and_names_what_to_ask_for_next(
+    kestria: Session, navigator: Navigator, today: Today, show: Show, saved: Saved
+) -> None:
+    page = TodayPage(kestria, navigator, today)
+    show(page)
+    assert page.pot.bar.accessibleName() == "0 of 12 in the pot, 4 more promised"
+    first = kestria.document.all(Contribution)[0]
+    kestria.edit("In", lambda edit: edit.set(first.id, status="in"))
+    saved(kestria)
+    assert page.pot.bar.accessibleName() == "1 of 12 in the pot, 3 more promised"
+    said = " ".join(label.text() for label in page.pot.findChildren(Label))
+    assert "Ask next: Seed grant, Halyard Development Fund" in said
+
+
+def test_an_objection_without_an_answer_says_when_we_meet_them(
+    kestria: Session, navigator: Navigator, today: Today, show: Show, saved: Saved
+) -> None:
+    objection = kestria.document.all(Objection)[0]
+
+    def change(edit: Edit) -> None:
+        new = edit.add(
+            Objection, organisation=objection.organisation, statement="Why us?", status="open"
+        )
+        edit.add(
+            Touchpoint, organisation=objection.organisation, next_on=today() + dt.timedelta(days=2)
+        )
+        ids.append(new)
+
+    ids: list[str] = []
+    kestria.edit("A question", change)
+    saved(kestria)
+    page = TodayPage(kestria, navigator, today)
+    show(page)
+    rows = page.unanswered._rows.list.rows()
+    assert rows.id_at(0) == ids[0]
+    assert "you meet on Thu 26 Nov" in rows.row_at(0).caption
