@@ -66,6 +66,12 @@ def _objections(session: Session, navigator: Navigator, _: Preferences) -> Page:
     return ObjectionsPage(session, navigator)
 
 
+def _champions(session: Session, navigator: Navigator, _: Preferences) -> Page:
+    from ui.pages.champions.page import ChampionsPage
+
+    return ChampionsPage(session, navigator)
+
+
 def _briefs(session: Session, navigator: Navigator, preferences: Preferences) -> Page:
     from ui.pages.briefs.page import BriefsPage
 
@@ -111,6 +117,7 @@ PLACES = (
         _objections,
         ("objection", "response", "answer"),
     ),
+    Place("champions", "Champions", "award", 1, _champions),
     Place("briefs", "Briefs", "file-text", 2, _briefs),
     Place(
         "initiative",

@@ -1,0 +1,164 @@
+"""What the cards say of each candidate, and what is to be said of all of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from outreach.base.words import listed, sentence_case
+from outreach.planning.champions.fit import Fit
+from outreach.planning.coverage import gaps
+from outreach.planning.deference import deferences
+from outreach.snapshot import Snapshot
+from outreach.vocabulary import CHAMPION_STATUS, TOPICS
+from ui.models.rows import ChipText, Row, initials
+
+DOTS = (
+    ("relationship", "Trusted there"),
+    ("topic", "Knows the subject"),
+    ("distance", "Distance from decision"),
+)
+"""The criteria that are shown as dots beside seniority, and what each is called."""
+HIGHEST = 5
+MOST_NAMED = 4
+
+
+class Compared(NamedTuple):
+    """One candidate as the cards show them."""
+
+    fit: Fit
+    name: str
+    title: str
+    place: str
+    chip: ChipText
+    seniority: int | None
+    dots: tuple[tuple[str, int, str], ...]
+    """Label, 1 to 5, and why in words."""
+    quote: str
+    brings: tuple[str, ...]
+    """Names of people who defer to them."""
+    best_for: str
+
+
+def followers(snapshot: Snapshot) -> dict[str, list[str]]:
+    """Return by person who defers to them: people and partners, strongest first."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for one in deferences(snapshot):
+        found.setdefault(one.to, []).append((-one.strength, one.who))
+    return {
+        id: list(dict.fromkeys(who for _, who in sorted(pairs, key=lambda pair: pair[0])))
+        for id, pairs in found.items()
+    }
+
+
+def compare(snapshot: Snapshot, fits: Sequence[Fit]) -> list[Compared]:
+    """Return what is said of each candidate; ``fits`` are ranked, best first."""
+    after = followers(snapshot)
+    return [_compared(snapshot, fit, after, first=n == 0) for n, fit in enumerate(fits)]
+
+
+def _compared(
+    snapshot: Snapshot, fit: Fit, after: Mapping[str, list[str]], *, first: bool
+) -> Compared:
+    person = snapshot.people[fit.person]
+    shares = {share.criterion: share for share in fit.shares}
+    theirs = after.get(person.id, [])
+    notes = [c.note for c in snapshot.champions.values() if c.person == person.id and c.note]
+    return Compared(
+        fit=fit,
+        name=person.name,
+        title=person.job_title or "",
+        place=snapshot.name(person.organisation),
+        chip=_chip(fit, first=first),
+        seniority=person.seniority,
+        dots=tuple(
+            (label, 1 + round((HIGHEST - 1) * shares[name].value), shares[name].words)
+            for name, label in DOTS
+        ),
+        quote=" ".join(notes[0].split()) if notes else "",
+        brings=tuple(snapshot.name(id) for id in theirs if id in snapshot.people),
+        best_for=_best_for(snapshot, person.answers, theirs, person.organisation),
+    )
+
+
+def _chip(fit: Fit, *, first: bool) -> ChipText:
+    if fit.vetoes:
+        return ChipText("Must not speak there", "danger", "triangle-alert")
+    if fit.hindrances:
+        return ChipText(f"{fit.score} of 100, not now", "warn", "hourglass")
+    if first:
+        return ChipText(f"Best fit for this question: {fit.score}", "ok", "circle-check")
+    return ChipText(f"{fit.score} of 100")
+
+
+def _best_for(
+    snapshot: Snapshot, topics: Sequence[str], theirs: Sequence[str], own: str | None
+) -> str:
+    places = [id for id in snapshot.places(*theirs) if id != own]
+    said = [f"objections about {listed([TOPICS.get(t, t) for t in topics])}"] if topics else []
+    if places:
+        said.append(f"talks with {listed([snapshot.name(id) for id in places[:MOST_NAMED]])}")
+    return sentence_case(listed(said)) or "Nothing is on record yet."
+
+
+def surprise(shown: Sequence[Compared]) -> tuple[str, str]:
+    """Say why the first ranks first although another is more senior; empty when none is.
+
+    Returns:
+        A lead, and the reason.
+    """
+    if len(shown) < 2 or shown[0].seniority is None or not shown[0].fit.available:
+        return "", ""
+    first = shown[0]
+    ranks = [one.seniority for one in shown[1:] if one.seniority is not None]
+    assert first.seniority is not None
+    if not ranks or max(ranks) <= first.seniority:
+        return "", ""
+    least = all(rank > first.seniority for rank in ranks)
+    most = next(one for one in shown[1:] if one.seniority == max(ranks))
+    lead = f"{first.name} ranks first although "
+    lead += "they are the least senior." if least else f"{most.name} is more senior."
+    theirs = {share.criterion: share for share in most.fit.shares}
+    ahead = sorted(
+        first.fit.shares, key=lambda share: theirs[share.criterion].points - share.points
+    )
+    better = [s for s in ahead if s.points > theirs[s.criterion].points][:2]
+    return lead, " ".join(share.words for share in better)
+
+
+def to_cultivate(snapshot: Snapshot) -> list[Row]:
+    """Return people to whom several partners listen and who are no champions, most first."""
+    champions = {c.person for c in snapshot.champions.values() if c.status != "lapsed"}
+    found = []
+    for id, theirs in followers(snapshot).items():
+        person = snapshot.people.get(id)
+        if person is None or id in champions or (person.stance or 0) < 0:
+            continue
+        places = [place for place in snapshot.places(*theirs) if place != person.organisation]
+        if places:
+            names = listed([snapshot.name(place) for place in places[:MOST_NAMED]])
+            row = Row(id, person.name, f"Listened to at {names}", initials=initials(person.name))
+            found.append((-len(places), row))
+    return [row for _, row in sorted(found, key=lambda pair: pair[0])]
+
+
+def to_care_for(snapshot: Snapshot, today: dt.date) -> list[Row]:
+    """Return what is weak: champions who lapsed, and partners that hang on one or on nobody."""
+    rows = [
+        Row(
+            role.person,
+            snapshot.name(role.person),
+            f"Was a champion with {snapshot.name(role.audience)}" if role.audience else "",
+            (ChipText(sentence_case(CHAMPION_STATUS["lapsed"]), "warn"),),
+            initials=initials(snapshot.name(role.person)),
+        )
+        for role in snapshot.champions.values()
+        if role.status == "lapsed"
+    ]
+    chips = {"lone_champion": "Only one champion", "no_champion": "No champion"}
+    for gap in gaps(snapshot, today):
+        if gap.kind in chips and gap.subject in snapshot.organisations:
+            chip = ChipText(chips[gap.kind], "warn")
+            rows.append(Row(gap.subject, gap.name, gap.sentence, (chip,), icon="users-round"))
+    return list({row.id: row for row in rows}.values())
