@@ -18,6 +18,7 @@ from outreach.base.errors import Refusal
 from outreach.cli import (
     applying,
     bringing_back,
+    exporting,
     files,
     importing,
     merging,
@@ -52,6 +53,7 @@ GROUPS = (
     sealing,
     sequences,
     importing,
+    exporting,
     plans,
     reasons,
     ordering,

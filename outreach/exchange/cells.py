@@ -37,12 +37,20 @@ class DayOrder(StrEnum):
     MONTH_FIRST = "month first"
 
 
-def value_of(field: Field, cell: Cell, order: DayOrder) -> Any:
+def value_of(field: Field, cell: Cell, order: DayOrder, *, exact: bool = False) -> Any:
     """Return what ``cell`` means as the ``field``, which is no reference and no link.
+
+    Args:
+        field: Where it is to go.
+        cell: What stands in the table.
+        order: How dates are meant.
+        exact: Whether the cell was written by this program, so that each character counts.
 
     Raises:
         InvalidValue: when it means nothing there.
     """
+    if exact and isinstance(field, Text | Choice | Words) and isinstance(cell, str):
+        return _exact(field, cell)
     if isinstance(cell, str):
         cell = cell.strip() if not (isinstance(field, Text) and field.long) else cell
     if cell is None or cell == "" or (isinstance(cell, str) and cell.isspace()):
@@ -63,6 +71,31 @@ def value_of(field: Field, cell: Cell, order: DayOrder) -> Any:
     if isinstance(field, Text) and not field.long:
         text = " ".join(text.splitlines())
     return field.check(text)
+
+
+def literal(text: str) -> str:
+    """Return a cell that means just ``text``, where that would mean something else."""
+    return f"“{text}”"
+
+
+def _exact(field: Field, cell: str) -> Any:
+    if isinstance(field, Words):
+        return tuple(json.loads(cell)) if cell[:1] == "[" else _split(field, cell)
+    if isinstance(field, Choice):
+        return _chosen(field, cell)
+    return cell
+
+
+def _split(field: Words, cell: str) -> tuple[str, ...]:
+    stored = {words: value for value, words in field.choices.items()}
+    return tuple(stored.get(word, word) for word in cell.split("; "))
+
+
+def _chosen(field: Choice, cell: str) -> str:
+    if cell[:1] == "“" and cell[-1:] == "”" and len(cell) > 2:
+        return cell[1:-1]
+    stored = {words: value for value, words in field.choices.items()}
+    return cell if cell in field.choices else str(stored.get(cell, cell))
 
 
 def as_text(cell: Cell) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -161,11 +162,13 @@ def _records(text: TextIO, delimiter: str) -> Iterator[tuple[int, list[Cell]]]:
 
 def _unguarded(cell: str) -> str:
     """Return a cell without the apostrophe by which an export keeps it from being a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA else cell
+    return cell[1:] if GUARDED.match(cell) else cell
 
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """With these a cell begins that a spreadsheet takes for a formula."""
+GUARDED = re.compile(r"'+[=+\-@\t\r]")
+"""How cells begin that an apostrophe keeps from being one."""
 
 
 def _called(encoding: str) -> str:

@@ -27,8 +27,9 @@ def incoming(document: Document, data: Any) -> list[Incoming]:
     found = [_record(keys, ids, entry) for entry in given.records]
     if not any(document.connection.execute(f'SELECT 1 FROM "{k}"').fetchone() for k in _OTHERS):
         itself = the_initiative(document)
-        values = _referring(itself.KIND.by_name, given.initiative, ids)
-        found.append(Incoming("initiative", itself.KIND, itself.id, values))
+        referring = _referring(itself.KIND.by_name, given.initiative, ids)
+        values = {**itself.KIND.defaults, **referring}
+        found.append(Incoming("initiative", itself.KIND, itself.id, values, whole=True))
     return found
 
 

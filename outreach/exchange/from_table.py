@@ -16,7 +16,7 @@ from outreach.exchange.incoming import Extra, Incoming
 from outreach.exchange.keys import Ambiguous, Keys, plain_name
 from outreach.exchange.mapping import Mapping
 from outreach.exchange.table import Cell, Table
-from outreach.initiative import MODEL
+from outreach.initiative import MODEL, the_initiative
 
 _MADE = ("organisation", "tag", "use_case")
 """Kinds of which a record is made where one is named that is not there."""
@@ -29,16 +29,36 @@ class Reader:
 
     def __init__(self, document: Document) -> None:
         """Find again in ``document`` what is there already."""
-        self._keys = Keys(document)
+        self._document, self._keys = document, Keys(document)
+        self._begun = any(
+            document.connection.execute(f'SELECT 1 FROM "{kind}" LIMIT 1').fetchone()
+            for kind in MODEL.kinds
+            if kind != "initiative"
+        )
 
     def incoming(self, table: Table, mapping: Mapping) -> Iterator[Incoming]:
         """Yield the records of ``table``, and those that its rows name and that are not there."""
         for number, why in table.unread:
             place = f"{table.unit} {number}"
             yield Incoming(place, MODEL.kinds[mapping.kind], new_id(), {}, True, why)
+        if mapping.kind == "initiative":
+            yield from self._initiative(table, mapping)
+            return
         where = f"{table.name}, {table.unit}" if table.name else table.unit
         for number, cells in table.rows:
             yield from self._row(f"{where} {number}", table, mapping, cells)
+
+    def _initiative(self, table: Table, mapping: Mapping) -> Iterator[Incoming]:
+        """Yield what the initiative itself says, when the plan holds nothing else yet."""
+        if self._begun:
+            return
+        itself = the_initiative(self._document)
+        for number, cells in table.rows[:1]:
+            for one in self._row(f"{table.unit} {number}", table, mapping, cells):
+                if one.kind.name == "initiative":
+                    one.id, one.fresh, one.whole = itself.id, False, True
+                    one.values = {**itself.KIND.defaults, **one.values}
+                yield one
 
     def _row(
         self, place: str, table: Table, mapping: Mapping, cells: list[Cell]
@@ -137,9 +157,10 @@ class _Row:
             label = MODEL.kinds[self._mapping.kind].by_name[target].label
             self._extra.append(f"{label}: {as_text(cell).strip()}")
         elif isinstance(field, Links):
-            ids = several(as_text(id))
-            names = several(as_text(cell))
-            if len(ids) != len(names):
+            ids, names = several(as_text(id)), several(as_text(cell))
+            if self._are_called(field, ids, as_text(cell)):
+                names = ids
+            elif len(ids) != len(names):
                 ids = ("",) * len(names)
             pairs = zip(names, ids, strict=True)
             found = (self._one(field, (field.kind,), name, id) for name, id in pairs)
@@ -147,7 +168,8 @@ class _Row:
         elif isinstance(field, Ref):
             self.values[target] = self._one(field, field.kinds, as_text(cell).strip(), as_text(id))
         else:
-            self.values[target] = value_of(field, cell, self._mapping.order)
+            exact = bool(self.id)
+            self.values[target] = value_of(field, cell, self._mapping.order, exact=exact)
 
     def _one(self, field: Field, kinds: tuple[str, ...], name: str, id: str) -> str | None:
         """Return the record that a cell names; one is made where that is possible."""
@@ -167,6 +189,13 @@ class _Row:
         if fresh:
             self.named.append(Incoming(self._place, kind, made, values, True))
         return made
+
+    def _are_called(self, field: Links, ids: tuple[str, ...], cell: str) -> bool:
+        """Whether a cell names just the records with these ids, which are all there."""
+        keys = self._keys.of(MODEL.kinds[field.kind])
+        if not ids or not all(id in keys.ids for id in ids):
+            return False
+        return plain_name("; ".join(map(keys.name, ids))) == plain_name(cell)
 
     def _is_called(self, kinds: tuple[str, ...], id: str, name: str) -> bool:
         """Whether a record with that id is there, and was not given another name in the table."""

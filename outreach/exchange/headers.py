@@ -78,7 +78,6 @@ def targets(kind: str) -> Mapping[str, str]:
         found[plain_header(field.name.replace("_", " "))] = field.name
         found[plain_header(field.label)] = field.name
         found[plain_header(f"{field.label} id")] = field.name + OF_ID
-        found[plain_header(f"{field.label} continued")] = field.name + MORE
     return found
 
 

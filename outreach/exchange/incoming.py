@@ -56,6 +56,8 @@ class Incoming:
     """Why it cannot be brought in, found while it was read."""
     note: str = ""
     """What is good to know of it."""
+    whole: bool = False
+    """Whether what it does not say is not set there, and not just unsaid."""
 
 
 class Outcome(StrEnum):
@@ -84,6 +86,11 @@ class Line:
     """Why it is refused or left alone, or what is good to know."""
     back: bool = False
     """Whether the record was here, and comes back."""
+
+    @property
+    def writes(self) -> bool:
+        """Whether anything is written of it."""
+        return self.outcome in (Outcome.ADDED, Outcome.CHANGED)
 
     @property
     def where(self) -> str:
@@ -117,4 +124,4 @@ class Proposal:
 
     def __bool__(self) -> bool:
         """Whether anything would change."""
-        return any(line.after for line in self.lines)
+        return any(line.writes for line in self.lines)

@@ -26,6 +26,7 @@ from outreach.initiative import MODEL
 
 _SEVERAL = (NOTES, LEFT_OUT)
 """What several columns can mean."""
+_GOES_ON = re.compile(r"(.+) continued \d+")
 _SAYS_NOTHING = re.compile(r".* \d+ (label|type)|photo|.* yomi|phonetic .*")
 """What stands over columns that say what kind of telephone it is, and such."""
 
@@ -55,6 +56,10 @@ def guessed(table: Table, kind: str = "") -> Mapping:
     for header in plain:
         says_something = header and not _SAYS_NOTHING.fullmatch(header)
         target = meanings.get(header, NOTES if says_something else LEFT_OUT)
+        if begun := _GOES_ON.fullmatch(header):
+            goes_on = meanings.get(begun[1], NOTES)
+            found.append(goes_on if goes_on in _SEVERAL else goes_on + MORE)
+            continue
         if target in taken:
             target = NOTES
         if target not in _SEVERAL:
@@ -75,6 +80,8 @@ def _kind_of(name: str, plain: Sequence[str]) -> str:
     for kind in MODEL.kinds.values():
         if called in (plain_header(kind.label), plain_header(kind.plural), kind.name):
             return kind.name
+    if "id" in plain and (ours := _our_kind(plain)):
+        return ours
     if {"from", "to"} <= set(plain):
         return "relationship"
     person = headers.targets("person")
@@ -84,6 +91,16 @@ def _kind_of(name: str, plain: Sequence[str]) -> str:
     organisation = headers.targets("organisation")
     if any(organisation.get(header) == "name" for header in plain):
         return "organisation"
+    return ""
+
+
+def _our_kind(plain: Sequence[str]) -> str:
+    """Return the kind of which an export of this program has these headers; empty for none."""
+    headings = [header for header in plain if header and not _GOES_ON.fullmatch(header)]
+    for kind in MODEL.kinds.values():
+        labels = {plain_header(field.label) for field in kind.fields}
+        if all(h == "id" or h in labels or h.removesuffix(" id") in labels for h in headings):
+            return kind.name
     return ""
 
 

@@ -135,9 +135,11 @@ class _Looking:
                     after[field_name] = "\n".join(filter(None, (now, *more)))
                 continue
             # A source that says nothing takes away nothing, unless it said something before.
-            if value == now or (value is None and before is None):
+            unsaid = value is None and before is None and not one.whole
+            if value == now or unsaid:
                 continue
-            if value == before or (value is None and now != before):
+            stays = value == before or (value is None and now != before)
+            if stays and not one.whole:
                 kept.append(declared.label)
                 continue
             if before not in (None, now):

@@ -48,7 +48,7 @@ def bring_in(
             "nothing was changed. Look through it again."
         )
     left_out = set(without)
-    lines = [line for n, line in enumerate(proposal.lines) if line.after and n not in left_out]
+    lines = [line for n, line in enumerate(proposal.lines) if line.writes and n not in left_out]
     skipped = {proposal.lines[n].id for n in left_out if not proposal.lines[n].before}
     with document.edit(f"Brought in “{proposal.source}”"[:200], kind="import") as edit:
         for n, line in enumerate(lines):

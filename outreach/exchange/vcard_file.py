@@ -6,11 +6,13 @@ pictures of fifty megabytes takes no more memory than another.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from outreach.base.errors import Refusal
+from outreach.base.ids import is_id
 from outreach.exchange.csv_file import found_encoding
 from outreach.exchange.headers import FAMILY, GIVEN, KIND, MIDDLE
 from outreach.exchange.mapping import Mapping
@@ -35,6 +37,7 @@ _COLUMNS = {
     "Tags": "tags",
     "Notes": "note",
     "UID": "reference",
+    "Id": "id",
 }
 """The columns of the table, and what they mean."""
 _ALSO = ("Other e-mail", "Other telephone", "Website of the person", "Address", "Birthday", "More")
@@ -120,7 +123,10 @@ def _row(card: str) -> dict[str, Cell]:
     if card == "\0":
         raise _Unreadable("the file ends in the middle of it.")
     parsed = _parsed(card)
-    found: dict[str, Cell] = {"Name": _first(parsed, "fn"), "UID": _first(parsed, "uid")}
+    uid = _first(parsed, "uid")
+    ours = is_id(uid.removeprefix("urn:uuid:"))
+    found: dict[str, Cell] = {"Name": _first(parsed, "fn"), "UID": None if ours else uid}
+    found["Id"] = uid.removeprefix("urn:uuid:") if ours else None
     name = next(iter(parsed.get("n", ())), None)
     if name is not None and not isinstance(name.value, str):
         for header, part in (("First name", "given"), ("Middle name", "additional")):
@@ -153,7 +159,7 @@ def _rest(parsed: dict[str, list[Any]], found: dict[str, Cell]) -> None:
     organisation = found.get("Kind") or not (found["Name"] or found.get("Last name"))
     found["Website" if organisation else "Website of the person"] = _first(parsed, "url")
     tags = [tag for one in parsed.get("categories", ()) for tag in _listed(one.value)]
-    found["Tags"] = "; ".join(tags)
+    found["Tags"] = json.dumps(tags) if tags else None
     found["Notes"] = "\n".join(map(_text, parsed.get("note", ())))
     found["Address"] = "; ".join(_address(one.value) for one in parsed.get("adr", ()))
     found["Birthday"] = _first(parsed, "bday")
