@@ -7,18 +7,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from outreach.base.errors import Refusal
 from outreach.cli import sealing
-from outreach.cli.arguments import add_command, author_of, reading
+from outreach.cli.arguments import add_command, author_of, reading, today_of
 from outreach.cli.checking import Report, examine
-from outreach.cli.finding import find
 from outreach.cli.output import counted, note, result
 from outreach.cli.passphrases import add_option
 from outreach.document.document import Document
 from outreach.document.rescue import rescue
-from outreach.exchange import recipe, samples
+from outreach.exchange import samples
+from outreach.exchange.json_file import read_json
+from outreach.exchange.recipe import new_from_recipe
 from outreach.initiative import MODEL, create, the_initiative
 from outreach.privacy.redacting import redacted_content, withheld, write_redacted
-from outreach.snapshot import take
 
 if TYPE_CHECKING:
     from outreach.cli.arguments import Commands
@@ -29,14 +30,16 @@ OpenWindow = Callable[[Path | None], int]
 
 def register(commands: Commands, open_window: OpenWindow) -> None:
     """Add the commands."""
-    news = add_command(commands, "new", new, "an empty initiative")
+    news = add_command(
+        commands, "new", new, "an empty initiative, or one that begins with a recipe"
+    )
     news.add_argument("--name", required=True, help="what partners call the effort")
     news.add_argument(
-        "--recipe", metavar="RECIPE", type=Path, help="begin with the order of a recipe"
+        "--recipe",
+        metavar="RECIPE",
+        type=Path,
+        help="begin with the order that worked elsewhere, as the command recipe wrote it",
     )
-    recipes = add_command(commands, "recipe", keep_recipe, "the order that worked, names removed")
-    recipes.add_argument("out", metavar="OUT", type=Path, help="the file to make")
-    recipes.add_argument("--sequence", metavar="ID", help="which (default: the furthest one)")
     makes = add_command(commands, "sample", sample, "a sample initiative", file=False)
     makes.add_argument("name", metavar="SAMPLE", choices=samples.SAMPLES, help=_sample_help())
     makes.add_argument("file", metavar="FILE", type=Path, help="the file to make")
@@ -69,31 +72,25 @@ def _sample_help() -> str:
 
 
 def new(arguments: argparse.Namespace) -> int:
-    """Make an empty initiative, or one that begins with a recipe."""
-    author = author_of(arguments)
-    if arguments.recipe is not None:
-        made = recipe.new_from(arguments.recipe, arguments.file, arguments.name, author)
+    """Make an initiative: an empty one, or one that begins with a recipe."""
+    name, author = arguments.name, author_of(arguments)
+    if arguments.recipe is None:
+        made = create(arguments.file, name, author=author)
     else:
-        made = create(arguments.file, arguments.name, author=author)
+        recipe = _read(arguments.recipe)
+        made = new_from_recipe(recipe, name, arguments.file, author, today_of(arguments))
     with made as document:
         _made(arguments, document)
     return 0
 
 
-def keep_recipe(arguments: argparse.Namespace) -> int:
-    """Write the order that worked as a recipe, without names."""
-    with reading(arguments) as document:
-        which = arguments.sequence and find(document, arguments.sequence, ("sequence",))
-        data = recipe.write(take(document), arguments.out, which)
-    told = {"file": str(arguments.out), "steps": len(data["step"])}
-    steps = counted(len(data["step"]), "step")
-    result(
-        arguments,
-        told,
-        f"Wrote “{arguments.out}”: {steps}, no names. Begin another initiative with it: "
-        f"outreach new FILE --name NAME --recipe {arguments.out}",
-    )
-    return 0
+def _read(recipe: Path) -> object:
+    try:
+        return read_json(recipe)
+    except OSError as error:
+        raise Refusal(
+            f"“{recipe}” could not be read ({error.strerror}), so no file was made. Is it there?"
+        ) from error
 
 
 def sample(arguments: argparse.Namespace) -> int:

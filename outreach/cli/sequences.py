@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def register(commands: Commands) -> None:
     """Add the commands."""
     dating = add_command(commands, "dates", dates, "when each open step can be taken, and why then")
-    _sequence(dating)
+    add_sequence_option(dating)
     dating.add_argument(
         "--wait",
         metavar="RULE",
@@ -40,7 +40,7 @@ def register(commands: Commands) -> None:
     resumes = add_command(commands, "resume", resume, "take up a sequence that was paused")
     stops = add_command(commands, "stop", stop, "end a sequence before its goal, and say why")
     for parser in (pauses, resumes, stops):
-        _sequence(parser)
+        add_sequence_option(parser)
     for parser in (pauses, stops):
         parser.add_argument("--reason", metavar="TEXT", required=True, help="why")
     starts = add_command(commands, "start", start, "begin a sequence with the steps of another")
@@ -49,7 +49,8 @@ def register(commands: Commands) -> None:
     starts.add_argument("--on", metavar="DATE", type=day, help="its first day; default: today")
 
 
-def _sequence(parser: argparse.ArgumentParser) -> None:
+def add_sequence_option(parser: argparse.ArgumentParser) -> None:
+    """Let a command be told which sequence it is about."""
     parser.add_argument(
         "--sequence", metavar="ID", help="which one: its id, reference or name; default: the only"
     )
@@ -59,7 +60,7 @@ def dates(arguments: argparse.Namespace) -> int:
     """Print when each open step can be taken, and give them these days where that is asked for."""
     with writing(arguments) if arguments.save else reading(arguments) as document:
         snapshot = take(document)
-        sequence = _chosen(document, arguments)
+        sequence = chosen_sequence(document, arguments)
         found = schedule(snapshot, sequence.id, today_of(arguments), wait=arguments.wait)
         saved = _save(document, snapshot, sequence, found) if arguments.save else None
     data: dict[str, Any] = {
@@ -110,7 +111,7 @@ def _save(document: Document, snapshot: Snapshot, sequence: Sequence, found: Sch
 def pause(arguments: argparse.Namespace) -> int:
     """Pause a sequence."""
     with writing(arguments) as document:
-        sequence = _chosen(document, arguments)
+        sequence = chosen_sequence(document, arguments)
         with document.edit(f"Paused {sequence.name}"[:200]) as edit:
             running.pause(edit, sequence, arguments.reason, today_of(arguments))
     return _tell(arguments, sequence, f"Paused “{sequence.name}”.")
@@ -119,7 +120,7 @@ def pause(arguments: argparse.Namespace) -> int:
 def resume(arguments: argparse.Namespace) -> int:
     """Take up a sequence that was paused."""
     with writing(arguments) as document:
-        sequence = _chosen(document, arguments)
+        sequence = chosen_sequence(document, arguments)
         with document.edit(f"Resumed {sequence.name}"[:200]) as edit:
             its = document.all(Step, sequence=sequence.id)
             days = running.resume(edit, sequence, its, today_of(arguments))
@@ -130,7 +131,7 @@ def resume(arguments: argparse.Namespace) -> int:
 def stop(arguments: argparse.Namespace) -> int:
     """Stop a sequence."""
     with writing(arguments) as document:
-        sequence = _chosen(document, arguments)
+        sequence = chosen_sequence(document, arguments)
         with document.edit(f"Stopped {sequence.name}"[:200]) as edit:
             running.stop(edit, sequence, arguments.reason)
     return _tell(arguments, sequence, f"Stopped “{sequence.name}”.")
@@ -156,7 +157,7 @@ def start(arguments: argparse.Namespace) -> int:
     return _tell(arguments, made, f"Began “{made.name}” with the steps of “{template.name}”.")
 
 
-def _chosen(document: Document, arguments: argparse.Namespace) -> Sequence:
+def chosen_sequence(document: Document, arguments: argparse.Namespace) -> Sequence:
     """Return the sequence that is meant; without a name, the only one that has not ended.
 
     Raises:

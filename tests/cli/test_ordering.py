@@ -116,15 +116,3 @@ def test_plan_without_a_goal_or_a_file_says_what_to_do(
     assert "No goal is set" in run("plan", tmp_path / "a.db").err
     assert run("plan").status == 2
     assert run("plan", file, "--instance", GOLDEN).status == 1
-
-
-def test_a_recipe_is_kept_and_another_initiative_begins_with_it(
-    run: Command, file: Path, tmp_path: Path
-) -> None:
-    out = tmp_path / "recipe.json"
-    assert run("recipe", file, out, "--json").data["steps"] == 12
-    made = run("new", tmp_path / "b.db", "--name", "Rivers", "--recipe", out, "--author", "Ana")
-    assert made.status == 0
-    steps = run("list", tmp_path / "b.db", "step", "--json").data
-    assert len(steps) == 12 and all(step["ask"] is None for step in steps)
-    assert run("plan", tmp_path / "b.db", *TODAY).status == 0
