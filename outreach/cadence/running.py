@@ -79,6 +79,8 @@ def start_from(
     name: str,
     start: dt.date,
     began: dt.date | None = None,
+    *,
+    id: str | None = None,
 ) -> str:
     """Begin a sequence with the steps of another one; later edits of either leave the other alone.
 
@@ -90,12 +92,13 @@ def start_from(
         name: What the new one is called.
         start: The day from which its steps count.
         began: The day from which those of the template count; steps with a date count from it.
+        id: The id of the new sequence, when it was drawn elsewhere.
 
     Returns:
         The id of the new sequence.
     """
     values = {field: getattr(template, field) for field in _OF_SEQUENCE}
-    made = edit.add(Sequence, name=name, status="active", start_date=start, **values)
+    made = edit.add(Sequence, id=id, name=name, status="active", start_date=start, **values)
     copies = {}
     for step in steps:
         planned = {field: getattr(step, field) for field in _OF_STEP}

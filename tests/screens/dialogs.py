@@ -22,6 +22,7 @@ from ui.dialogs.forget_person import ForgetPerson
 from ui.dialogs.log_contact import LogContact
 from ui.dialogs.new_passphrase import NewPassphrase
 from ui.dialogs.new_plan import NewPlan
+from ui.dialogs.reason import ReasonDialog
 from ui.dialogs.redacted_copy import RedactedCopy
 from ui.dialogs.settings import Settings
 from ui.dialogs.typed_words import TypedWords
@@ -29,6 +30,7 @@ from ui.opening.face import face_of
 from ui.opening.opener import TO_PLAN
 from ui.opening.unsealing import Unsealing
 from ui.opening.view import FaceDialog, FaceView
+from ui.pages.sequence.run_bar import PAUSING
 from ui.session import Session
 from ui.window import Window
 
@@ -121,6 +123,9 @@ DIALOGS: dict[str, Callable[[Window], QWidget]] = {
     "passphrase": _weak,
     "redacted": lambda window: RedactedCopy(
         partial(withheld, _session(window).document), window.shell
+    ),
+    "reason": lambda window: ReasonDialog(
+        "Pause “Stone soup: from a lab's idea to both operators”", "Pause", PAUSING, window.shell
     ),
     "unseal": lambda window: Unsealing(Path("plan.db.age"), lambda _: None, window.shell),
     "settings": lambda window: Settings(window.preferences, window.shell),

@@ -249,7 +249,7 @@ class SequencePage(Page):
     @cached_property
     def plan(self) -> PlanPane:
         """The sequence's own fields; built with its tab, for a form takes time."""
-        pane = PlanPane(self.session, self.navigator)
+        pane = PlanPane(self.session, self.navigator, self._today)
         pane.deleted.connect(self.notice.say_deleted)
         pane.show_sequence(self._sequence)
         return pane

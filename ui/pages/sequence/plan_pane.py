@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.cadence.kinds import Sequence
 from ui.history.turning import FieldsAndHistory
 from ui.navigation import Navigator
+from ui.pages.sequence.run_bar import RunBar
 from ui.records.edits import delete
 from ui.records.form import RecordForm
 from ui.session import Session
@@ -22,10 +26,17 @@ class PlanPane(QWidget):
     deleted = Signal(str)
     """A sentence, after the sequence was deleted."""
 
-    def __init__(self, session: Session, navigator: Navigator) -> None:
+    def __init__(
+        self,
+        session: Session,
+        navigator: Navigator,
+        today: Callable[[], dt.date] = dt.date.today,
+    ) -> None:
         """Build the pane; :meth:`show_sequence` fills it."""
         super().__init__()
         self._session = session
+        self.run = RunBar(session, today)
+        self.run.begun.connect(navigator.record_asked)
         self.form = RecordForm(session, Sequence.KIND)
         self.remove = QuietButton("Delete this sequence and its steps", "trash-2")
         self.remove.clicked.connect(self._delete)
@@ -34,6 +45,7 @@ class PlanPane(QWidget):
         inner = QVBoxLayout(content)
         measure.margins(inner, 24, 4, 24, 24)
         measure.spacing(inner, 16)
+        inner.addWidget(self.run)
         inner.addWidget(self.form)
         row = QHBoxLayout()
         row.addWidget(self.remove)
@@ -53,6 +65,7 @@ class PlanPane(QWidget):
 
     def show_sequence(self, id: str) -> None:
         """Show another sequence, or the same one anew."""
+        self.run.show_sequence(id)
         if id == self.form.id:
             self.form.refresh()
         elif id:

@@ -1,0 +1,119 @@
+"""How a sequence runs: paused with a reason, taken up again, stopped, begun once more."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from outreach.cadence.kinds import Sequence, Step
+from tests.ui.privacy.asking import in_dialog
+from ui.dialogs.reason import ReasonDialog
+from ui.navigation import Navigator
+from ui.pages.sequence.page import SequencePage
+from ui.pages.sequence.run_bar import RunBar
+from ui.session import Session
+
+Today = Callable[[], dt.date]
+Show = Callable[[QWidget], None]
+Saved = Callable[[Session], None]
+
+
+@pytest.fixture
+def page(kestria: Session, navigator: Navigator, today: Today, show: Show) -> SequencePage:
+    page = SequencePage(kestria, navigator, today)
+    show(page)
+    page.show_record(sequence(kestria).id)
+    return page
+
+
+@pytest.fixture
+def bar(page: SequencePage) -> RunBar:
+    return page.plan.run
+
+
+def sequence(session: Session) -> Sequence:
+    return session.document.all(Sequence)[0]
+
+
+def visible(bar: RunBar) -> list[str]:
+    buttons = (bar.pause, bar.resume, bar.stop, bar.again)
+    return [button.text() for button in buttons if button.isVisible()]
+
+
+def give(reason: str) -> Callable[[ReasonDialog], None]:
+    def act(dialog: ReasonDialog) -> None:
+        dialog.editor.set_value(reason)
+        dialog.accept()
+
+    return act
+
+
+def test_a_sequence_is_paused_with_a_reason_and_says_so(
+    bar: RunBar, kestria: Session, today: Today, saved: Saved
+) -> None:
+    assert visible(bar) == ["Pause…", "Stop…", "Begin another like this"]
+    in_dialog(ReasonDialog, give("Election"))
+    bar.pause.click()
+    saved(kestria)
+    found = sequence(kestria)
+    assert (found.status, found.status_reason, found.paused_on) == ("paused", "Election", today())
+    assert bar.words.text().endswith(": Election.")
+    assert visible(bar) == ["Resume", "Stop…", "Begin another like this"]
+
+
+def test_without_a_reason_nothing_is_paused_and_it_is_asked_for(
+    bar: RunBar, kestria: Session, saved: Saved
+) -> None:
+    problems: list[str] = []
+
+    def act(dialog: ReasonDialog) -> None:
+        dialog.accept()
+        problems.append(dialog.problem())
+        dialog.reject()
+
+    in_dialog(ReasonDialog, act)
+    bar.pause.click()
+    saved(kestria)
+    assert problems == ["Say why: whoever reads the plan later will ask."]
+    assert sequence(kestria).status == "active"
+
+
+def test_resuming_moves_the_open_steps_on(
+    bar: RunBar, kestria: Session, today: Today, saved: Saved
+) -> None:
+    id = sequence(kestria).id
+    rested = today() - dt.timedelta(days=20)
+    kestria.set(id, "Paused before", status="paused", paused_on=rested, status_reason="Election")
+    saved(kestria)
+    before = [step.day for step in kestria.document.all(Step) if step.status == "planned"]
+    bar.resume.click()
+    saved(kestria)
+    after = [step.day for step in kestria.document.all(Step) if step.status == "planned"]
+    assert after == [day + 20 for day in before if day is not None]
+    assert sequence(kestria).status == "active"
+
+
+def test_a_stopped_sequence_can_only_be_begun_once_more(
+    bar: RunBar, kestria: Session, saved: Saved
+) -> None:
+    in_dialog(ReasonDialog, give("The law changed"))
+    bar.stop.click()
+    saved(kestria)
+    assert sequence(kestria).status == "stopped"
+    assert visible(bar) == ["Begin another like this"]
+
+
+def test_another_sequence_is_begun_with_the_same_steps_and_asked_for(
+    bar: RunBar, kestria: Session, navigator: Navigator, today: Today, saved: Saved
+) -> None:
+    asked: list[str] = []
+    navigator.record_asked.connect(asked.append)
+    bar.again.click()
+    saved(kestria)
+    first, second = kestria.document.all(Sequence)
+    assert second.name == f"{first.name}, again" and second.start_date == today()
+    assert len(kestria.document.all(Step, sequence=second.id)) == 12
+    assert asked == [second.id]

@@ -1,0 +1,124 @@
+"""How a sequence runs: paused with a reason, taken up again, stopped, begun once more."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from outreach.base.ids import new_id
+from outreach.cadence import running
+from outreach.cadence.kinds import Sequence
+from outreach.document.edits import Edit
+from outreach.planning import steps
+from ui.dialogs.reason import ReasonDialog
+from ui.session import Session
+from ui.theme import measure
+from ui.widgets.buttons import Button, QuietButton
+from ui.widgets.flow import FlowLayout
+from ui.widgets.labels import Label
+
+PAUSING = (
+    "Its steps ask for nothing while it rests. What is left of each wait is kept: when you resume, "
+    "the days of open steps move on; dates that were agreed stay."
+)
+STOPPING = "Its steps ask for nothing any more, and stay to be read with what came of them."
+
+
+class RunBar(QWidget):
+    """What a sequence is doing, and the buttons that change that."""
+
+    begun = Signal(str)
+    """Id of a sequence that was begun from this one."""
+
+    def __init__(self, session: Session, today: Callable[[], dt.date] = dt.date.today) -> None:
+        """Build the bar; :meth:`show_sequence` fills it."""
+        super().__init__()
+        self._session, self._today, self._id = session, today, ""
+        self.words = Label("", tone="text2", wrap=True)
+        self.pause, self.resume = Button("Pause…"), Button("Resume")
+        self.stop = Button("Stop…")
+        self.again = QuietButton("Begin another like this", "copy")
+        row = FlowLayout()
+        for button, act in (
+            (self.pause, self._pause),
+            (self.resume, self._resume),
+            (self.stop, self._stop),
+            (self.again, self._begin_another),
+        ):
+            button.clicked.connect(act)
+            button.explain(session.why_read_only)
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        measure.spacing(column, 8)
+        column.addWidget(self.words)
+        column.addLayout(row)
+
+    def show_sequence(self, id: str) -> None:
+        """Show how a sequence runs; an empty id shows nothing."""
+        self._id = id
+        sequence = self._sequence()
+        self.setVisible(sequence is not None)
+        if sequence is None:
+            return
+        words = running.paused_words(sequence)
+        self.words.setText(f"{words}." if words else "")
+        self.words.setVisible(bool(words))
+        ended = sequence.status in ("finished", "stopped")
+        self.pause.setVisible(sequence.status != "paused" and not ended)
+        self.resume.setVisible(sequence.status == "paused")
+        self.stop.setVisible(not ended)
+
+    def _sequence(self) -> Sequence | None:
+        return self._session.snapshot().sequences.get(self._id)
+
+    def _pause(self) -> None:
+        sequence, day = self._sequence(), self._today()
+        if sequence is not None and (why := self._asked("Pause", sequence, PAUSING)):
+            self._session.edit(
+                f"Paused {sequence.name}"[:200],
+                lambda edit: running.pause(edit, sequence, why, day),
+            )
+
+    def _stop(self) -> None:
+        sequence = self._sequence()
+        if sequence is not None and (why := self._asked("Stop", sequence, STOPPING)):
+            self._session.edit(
+                f"Stopped {sequence.name}"[:200], lambda edit: running.stop(edit, sequence, why)
+            )
+
+    def _asked(self, verb: str, sequence: Sequence, explanation: str) -> str:
+        """Ask for the reason; return it, or an empty text when nothing is to happen."""
+        title = f"{verb} “{sequence.name}”"
+        dialog = ReasonDialog(title, verb, explanation, self.window())
+        try:
+            return dialog.reason() if dialog.exec() else ""
+        finally:
+            dialog.deleteLater()
+
+    def _resume(self) -> None:
+        sequence, day = self._sequence(), self._today()
+        if sequence is not None:
+            its = steps.in_order(self._session.snapshot(), sequence.id)
+            self._session.edit(
+                f"Resumed {sequence.name}"[:200],
+                lambda edit: running.resume(edit, sequence, its, day),
+            )
+
+    def _begin_another(self) -> None:
+        sequence, day, made = self._sequence(), self._today(), new_id()
+        if sequence is None:
+            return
+        snapshot = self._session.snapshot()
+        its = steps.in_order(snapshot, sequence.id)
+        needs = list(snapshot.prerequisites.values())
+        began = sequence.start_date or snapshot.initiative.start_date
+        name = f"{sequence.name[:180]}, again"
+
+        def change(edit: Edit) -> None:
+            running.start_from(edit, sequence, its, needs, name, day, began, id=made)
+
+        self._session.edit(f"Began {name}", change, lambda _: self.begun.emit(made))
