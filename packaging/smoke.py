@@ -56,13 +56,15 @@ def _work(program: Path, home: Path, environment: dict[str, str]) -> None:
     outreach("sample", "kestria", "mine.db")
     outreach("copy", "mine.db", "theirs.db")
     partner = json.loads(outreach("list", "theirs.db", "organisation", "--json"))[0]
-    change = {"op": "set", "id": partner["id"], "fields": {"about": "Edited in the copy."}}
+    fields = {"about": "Edited in the copy.", "country": "KE"}
+    change = {"op": "set", "id": partner["id"], "fields": fields}
     outreach("apply", "theirs.db", said=json.dumps({"label": "Tried out", "changes": [change]}))
     outreach("merge", "mine.db", "theirs.db")
     merged = json.loads(outreach("get", "mine.db", partner["id"], "--json"))
     if merged["about"] != "Edited in the copy.":
         sys.exit("The copy was merged, and what it changed did not arrive.")
     outreach("check", "mine.db")
+    outreach("dates", "mine.db")
     for arguments in (
         ("brief", "mine.db", "--partner", partner["id"], "-o", "brief.pdf"),
         ("pack", "mine.db", "-o", "pack.pdf"),
