@@ -78,6 +78,11 @@ def recipe_of(snapshot: Snapshot, sequence: str) -> dict[str, Any]:
     return _Recipe(snapshot, snapshot.sequences[sequence]).data()
 
 
+def is_recipe(data: object) -> bool:
+    """Tell whether ``data``, from JSON, says of itself that it is a recipe."""
+    return isinstance(data, dict) and data.get("format") == FORMAT
+
+
 def new_from_recipe(data: object, name: str, path: Path, author: str, start: dt.date) -> Document:
     """Make a file with an initiative that begins with a recipe, and open it.
 

@@ -1,20 +1,25 @@
-"""A new plan: a name and four questions, whose answers become the first records."""
+"""A new plan: a name and four questions, whose answers become the first records; or a recipe."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from outreach.base.errors import Refusal
 from outreach.cause.kinds import Initiative, UseCase
 from outreach.document.document import Document
 from outreach.document.records import Record
+from outreach.exchange.json_file import read_json
+from outreach.exchange.recipe import is_recipe, new_from_recipe
 from outreach.initiative import create
 from outreach.network.kinds import Champion, Organisation, Person
 from ui.dialogs.dialog import Dialog
 from ui.forms.editor import FieldEditor
 from ui.forms.editors import editor_for
+from ui.widgets.buttons import QuietButton
 from ui.widgets.labels import Label
 
 
@@ -27,15 +32,21 @@ class FirstAnswers:
     holder: str = ""
     user: str = ""
     trusted: str = ""
+    recipe: object = None
+    """What a recipe holds that the plan begins with; None for none."""
 
     def make(self, path: Path, author: str) -> None:
         """Make a file at ``path`` that holds the answers.
 
         Raises:
-            Refusal: when a file of that name exists.
+            Refusal: when a file of that name exists, or the recipe is none.
             NotSaved: when the folder cannot be written to.
         """
-        with create(path, self.name, author=author) as document:
+        if self.recipe is None:
+            made = create(path, self.name, author=author)
+        else:
+            made = new_from_recipe(self.recipe, self.name, path, author, dt.date.today())
+        with made as document:
             self._write(document)
 
     def _write(self, document: Document) -> None:
@@ -75,6 +86,14 @@ class NewPlan(Dialog):
         self._ask("holder", "Who has the figures?", Organisation, "name")
         self._ask("user", "Who would use them?", Organisation, "name")
         self._ask("trusted", "Whom do you already trust to speak for it?", Person, "name")
+        self._recipe: object = None
+        self.choose = QuietButton("Begin with a recipe…", "route")
+        self.choose.clicked.connect(self._ask_for_recipe)
+        self.chosen = Label("The order that worked in another plan.", "caption", "text2", wrap=True)
+        row = QHBoxLayout()
+        row.addWidget(self.choose)
+        row.addWidget(self.chosen, 1)
+        self.body.addLayout(row)
         self.body.addWidget(
             Label(
                 "Only the name is needed now. Everything can be changed later.",
@@ -96,7 +115,30 @@ class NewPlan(Dialog):
 
     def answers(self) -> FirstAnswers:
         """Return what was answered."""
-        return FirstAnswers(**{key: editor.value() or "" for key, editor in self._editors.items()})
+        said = {key: editor.value() or "" for key, editor in self._editors.items()}
+        return FirstAnswers(**said, recipe=self._recipe)
+
+    def begin_with(self, path: Path) -> None:
+        """Begin with the recipe at ``path``; what is none is refused in words."""
+        try:
+            found = read_json(path)
+            if not is_recipe(found):
+                raise Refusal(f"“{path.name}” is no recipe, so it was not taken.")
+        except OSError as error:
+            self.show_problem(f"“{path.name}” could not be read ({error.strerror}).")
+        except Refusal as refusal:
+            self.show_problem(str(refusal))
+        else:
+            self._recipe = found
+            self.chosen.setText(f"Begins with the order of “{path.name}”.")
+            self.show_problem("")
+
+    def _ask_for_recipe(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, "Begin with a recipe", str(Path.home()), "Recipes (*.json)"
+        )
+        if chosen:
+            self.begin_with(Path(chosen))
 
     def accept(self) -> None:
         """Go on when there is a name."""

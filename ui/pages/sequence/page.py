@@ -251,6 +251,7 @@ class SequencePage(Page):
         """The sequence's own fields; built with its tab, for a form takes time."""
         pane = PlanPane(self.session, self.navigator, self._today)
         pane.deleted.connect(self.notice.say_deleted)
+        pane.told.connect(self.notice.say)
         pane.show_sequence(self._sequence)
         return pane
 

@@ -25,6 +25,8 @@ class PlanPane(QWidget):
 
     deleted = Signal(str)
     """A sentence, after the sequence was deleted."""
+    told = Signal(str)
+    """A sentence on what else was done."""
 
     def __init__(
         self,
@@ -37,6 +39,7 @@ class PlanPane(QWidget):
         self._session = session
         self.run = RunBar(session, today)
         self.run.begun.connect(navigator.record_asked)
+        self.run.told.connect(self.told)
         self.form = RecordForm(session, Sequence.KIND)
         self.remove = QuietButton("Delete this sequence and its steps", "trash-2")
         self.remove.clicked.connect(self._delete)

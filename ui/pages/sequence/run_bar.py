@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from outreach.base.errors import Refusal
 from outreach.base.ids import new_id
 from outreach.cadence import running
 from outreach.cadence.kinds import Sequence
 from outreach.document.edits import Edit
+from outreach.exchange.recipe import write_recipe
 from outreach.planning import steps
 from ui.dialogs.reason import ReasonDialog
 from ui.session import Session
@@ -32,6 +35,8 @@ class RunBar(QWidget):
 
     begun = Signal(str)
     """Id of a sequence that was begun from this one."""
+    told = Signal(str)
+    """A sentence on what was done."""
 
     def __init__(self, session: Session, today: Callable[[], dt.date] = dt.date.today) -> None:
         """Build the bar; :meth:`show_sequence` fills it."""
@@ -41,6 +46,7 @@ class RunBar(QWidget):
         self.pause, self.resume = Button("Pause…"), Button("Resume")
         self.stop = Button("Stop…")
         self.again = QuietButton("Begin another like this", "copy")
+        self.keep = QuietButton("Keep as a recipe…", "download")
         row = FlowLayout()
         for button, act in (
             (self.pause, self._pause),
@@ -51,6 +57,8 @@ class RunBar(QWidget):
             button.clicked.connect(act)
             button.explain(session.why_read_only)
             row.addWidget(button)
+        self.keep.clicked.connect(self._keep)
+        row.addWidget(self.keep)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         measure.spacing(column, 8)
@@ -107,6 +115,28 @@ class RunBar(QWidget):
                 f"Resumed {sequence.name}"[:200],
                 lambda edit: running.resume(edit, sequence, its, day),
             )
+
+    def _keep(self) -> None:
+        """Ask where the recipe of the sequence is to go, and write it there."""
+        sequence, session = self._sequence(), self._session
+        if sequence is None:
+            return
+        # Nothing is ever overwritten, so there is nothing for the dialog to ask about.
+        chosen, _ = QFileDialog.getSaveFileName(
+            self,
+            "Keep the recipe as",
+            str(session.called.with_name(f"{session.called.stem} recipe.json")),
+            "Recipes (*.json)",
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if chosen:
+            path = Path(chosen if chosen.lower().endswith(".json") else f"{chosen}.json")
+            try:
+                write_recipe(session.snapshot(), sequence.id, path)
+            except Refusal as refusal:
+                session.refused.emit(str(refusal))
+            else:
+                self.told.emit(f"“{path.name}” tells the order without names.")
 
     def _begin_another(self) -> None:
         sequence, day, made = self._sequence(), self._today(), new_id()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from outreach.cadence.kinds import Sequence, Step
 from tests.ui.privacy.asking import in_dialog
@@ -117,3 +119,17 @@ def test_another_sequence_is_begun_with_the_same_steps_and_asked_for(
     assert second.name == f"{first.name}, again" and second.start_date == today()
     assert len(kestria.document.all(Step, sequence=second.id)) == 12
     assert asked == [second.id]
+
+
+def test_the_recipe_of_a_sequence_is_kept_and_nothing_is_overwritten(
+    page: SequencePage, kestria: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, refused = tmp_path / "best", []
+    kestria.refused.connect(refused.append)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
+    page.plan.run.keep.click()
+    recipe = tmp_path / "best.json"
+    assert len(json.loads(recipe.read_text("utf-8"))["step"]) == 12
+    assert page.notice.text() == "“best.json” tells the order without names."
+    page.plan.run.keep.click()
+    assert refused == ["“best.json” exists already. Choose another name."]

@@ -1,0 +1,56 @@
+"""A new plan: its first answers, or a recipe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from outreach.exchange.recipe import write_recipe
+from outreach.exchange.samples import make
+from outreach.initiative import open_file
+from outreach.snapshot import take
+from ui.dialogs.new_plan import NewPlan
+
+
+@pytest.fixture
+def recipe(tmp_path: Path) -> Path:
+    with make("kestria", tmp_path / "kestria.db", "Ines") as document:
+        snapshot = take(document)
+    write_recipe(snapshot, next(iter(snapshot.sequences)), tmp_path / "recipe.json")
+    return tmp_path / "recipe.json"
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> NewPlan:
+    dialog = NewPlan()
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def test_a_plan_begins_with_a_recipe_and_with_what_was_answered(
+    dialog: NewPlan, recipe: Path, tmp_path: Path
+) -> None:
+    dialog.begin_with(recipe)
+    assert "recipe.json" in dialog.chosen.text()
+    for key, said in (("name", "North"), ("holder", "Telmara")):
+        dialog.editor(key).set_value(said)
+    dialog.answers().make(tmp_path / "north.db", "Ana")
+    with open_file(tmp_path / "north.db", author="Ana").opened() as document:
+        found = take(document)
+    assert found.initiative.name == "North" and len(found.steps) == 12
+    assert "Telmara" in [partner.name for partner in found.organisations.values()]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("{}", "is no recipe"), ("{", "not JSON"), (None, "could not be read")]
+)
+def test_what_is_no_recipe_is_said_and_not_taken(
+    dialog: NewPlan, tmp_path: Path, text: str | None, said: str
+) -> None:
+    other = tmp_path / "other.json"
+    if text is not None:
+        other.write_text(text, "utf-8")
+    dialog.begin_with(other)
+    assert said in dialog.problem() and dialog.answers().recipe is None
