@@ -27,6 +27,7 @@ from outreach.exchange.table import Cell
 _YES = frozenset({"yes", "y", "true", "1", "x", "✓", "ja", "oui", "si", "sí"})
 _NO = frozenset({"no", "n", "false", "0", "nein", "non"})
 _DAY = re.compile(r"(\d{1,4})[./\- ](\d{1,2})[./\- ](\d{1,4})")
+_UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _NAMED_DAY = ("%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%d-%b-%Y", "%d-%b-%y")
 
 
@@ -207,3 +208,8 @@ def _choice(choices: Any, text: str) -> str:
         if text.casefold() in (stored.casefold(), words.casefold()):
             return str(stored)
     return text
+
+
+def escaped(text: str) -> str:
+    """Return ``text`` as a spreadsheet holds it: what XML cannot hold is spelt out."""
+    return _UNFIT.sub(lambda match: f"_x{ord(match[0]):04X}_", text)

@@ -17,7 +17,7 @@ from outreach.document.document import Document
 from outreach.document.fields import Choice, Date, Field, Flag, Links, Ref, Text, Words
 from outreach.document.naming import Names
 from outreach.document.records import Kind, Record
-from outreach.exchange.cells import DayOrder, literal, value_of
+from outreach.exchange.cells import DayOrder, escaped, literal, value_of
 from outreach.exchange.leaving import fields_leaving
 from outreach.exchange.table import Cell
 
@@ -113,8 +113,6 @@ def _reads_back(declared: Field, cell: Cell, value: Any) -> bool:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    from outreach.exchange.xlsx_out import escaped
-
     begin = 0
     while begin < len(text):
         end = begin + LONGEST

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 from collections.abc import Sequence
 
+from outreach.exchange.cells import escaped
 from outreach.exchange.sheets import Sheet
 
-_UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _WIDEST = 60
-
-
-def escaped(text: str) -> str:
-    """Return ``text`` as a spreadsheet holds it: what XML cannot hold is spelt out."""
-    return _UNFIT.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
 
 
 def xlsx(sheets: Sequence[Sheet]) -> bytes:

@@ -27,6 +27,8 @@ class Followed:
         if sequence is None:
             sequence = new_id()
             edit.add(Sequence, id=sequence, name=self._name, status="active", goals=self._goals)
+        elif self._replanned.begin is not None:
+            edit.set(sequence, start_date=self._replanned.begin)
         for step, position in self._replanned.positions.items():
             edit.set(step, position=position)
         for step, day in self._replanned.days.items():
@@ -38,7 +40,6 @@ class Followed:
                 organisation=added.organisation,
                 messenger=added.messenger,
                 position=added.position,
-                day=added.day,
                 status="planned",
             )
 
