@@ -181,6 +181,7 @@ class ChampionsPage(Page):
         self._weights.hide()
 
     def _build_lists(self) -> None:
+        self._below = QWidget()
         self.others, self._others = self._list_card("Everybody else, best first")
         self.cultivate, self._cultivate = self._list_card("Worth cultivating")
         self.care, self._care = self._list_card("Needs care")
@@ -190,6 +191,8 @@ class ChampionsPage(Page):
 
     def _list_card(self, title: str) -> tuple[RowList, Card]:
         card = Card(title, flush=True)
+        # From the beginning: what is shown without a parent is a window of its own.
+        card.setParent(self._below)
         rows = RowList(name=title, style="card")
         rows.clicked.connect(lambda index: rows.opened.emit(rows.rows().id_at(index.row())))
         card.add(rows)
@@ -204,7 +207,6 @@ class ChampionsPage(Page):
         self._grid = QGridLayout(self._holder)
         self._grid.setContentsMargins(0, 0, 0, 0)
         measure.spacing(self._grid, 16)
-        self._below = QWidget()
         self._lists = QGridLayout(self._below)
         self._lists.setContentsMargins(0, 0, 0, 0)
         measure.spacing(self._lists, 16)

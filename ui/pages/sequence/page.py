@@ -62,8 +62,7 @@ class SequencePage(Page):
     ) -> None:
         """Build the page; ``today`` says what day it is."""
         super().__init__(session, navigator)
-        self._today = today
-        self._sequence = ""
+        self._today, self._sequence = today, ""
         self._rows: dict[str, TableRow] = {}
         self.notice = Notice(session, self.show_changes)
         self._build_head()
