@@ -48,12 +48,14 @@ ENTRIES = (
     Entry("add", "&New here", "Edit", 1, "Ctrl+N", "plus", "writing"),
     Entry("contact", "&Log a contact…", "Edit", 1, "Ctrl+L", "phone", "writing"),
     Entry("filter", "&Filter this list", "Edit", 2, "Ctrl+F", "search", "file"),
+    Entry("find", "Find &anything…", "Edit", 2, "Ctrl+K", "search", "file"),
     Entry("settings", "&Settings…", "Edit", 3, "Ctrl+,", "settings"),
     Entry("brief", "&Brief for the selection", "Go", 1, "Ctrl+B", "file-text", "file"),
     Entry("larger", "&Larger text", "View", 0, _STANDARD.ZoomIn, "zoom-in"),
     Entry("smaller", "&Smaller text", "View", 0, _STANDARD.ZoomOut, "zoom-out"),
     Entry("full", "&Full screen", "View", 1, _STANDARD.FullScreen),
     Entry("guide", "&Guide", "Help", 0, "", "file-text"),
+    Entry("keys", "&Keys…", "Help", 0, _STANDARD.HelpContents, "list"),
     Entry("about", "&About", "Help", 0, "", "info"),
 )
 

@@ -55,6 +55,12 @@ class View:
         guide.raise_()
         guide.activateWindow()
 
+    def keys(self) -> None:
+        """Show what can be done by keys."""
+        from ui.dialogs.keys import Keys
+
+        Keys(self._shell.actions_registry, self._shell).exec()
+
     def about(self) -> None:
         """Say which version this is."""
         from outreach import __version__

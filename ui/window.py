@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui import menu
+from ui import asking, menu
 from ui.navigation import Navigator
 from ui.pages.places import PLACES, Place, page_of
 from ui.preferences import Preferences
@@ -55,6 +55,7 @@ class Window(QObject):
         self.shell.furnish(self.actions)
         self.shell.set_close_guard(self._may_close)
         self.shell.settings_asked.connect(self.view.settings)
+        self.shell.find_asked.connect(partial(asking.find, self))
         self.navigator.page_asked.connect(self.shell.show_page)
         self.navigator.record_asked.connect(self.show_record)
         self.navigator.contact_asked.connect(self.log_contact)
@@ -99,12 +100,14 @@ class Window(QObject):
             "add": self.add_new,
             "contact": lambda: self.log_contact(self._selected()),
             "filter": self.filter,
+            "find": partial(asking.find, self),
             "settings": self.view.settings,
             "brief": self.brief_of_selection,
             "larger": partial(self.view.scale_text, 1),
             "smaller": partial(self.view.scale_text, -1),
             "full": self.view.full_screen,
             "guide": self.view.guide,
+            "keys": self.view.keys,
             "about": self.view.about,
         }
 

@@ -16,12 +16,15 @@ from outreach.initiative import open_file
 from outreach.network.kinds import Organisation, Person
 from outreach.privacy.forgetting import traces
 from outreach.privacy.redacting import withheld
+from outreach.search.index import Index
 from tests.document.far import far_lock
 from tests.screens.clock import DAY
 from ui.dialogs.forget_person import ForgetPerson
+from ui.dialogs.keys import Keys
 from ui.dialogs.log_contact import LogContact
 from ui.dialogs.new_passphrase import NewPassphrase
 from ui.dialogs.new_plan import NewPlan
+from ui.dialogs.palette import Palette
 from ui.dialogs.reason import ReasonDialog
 from ui.dialogs.redacted_copy import RedactedCopy
 from ui.dialogs.settings import Settings
@@ -112,6 +115,12 @@ def _weak(window: Window) -> QWidget:
     return dialog
 
 
+def _palette(window: Window) -> QWidget:
+    palette = Palette(Index(_session(window).document), window.actions, window.shell)
+    palette.field.setText("privacy")
+    return palette
+
+
 DIALOGS: dict[str, Callable[[Window], QWidget]] = {
     "contact": _contact,
     "contact-refused": _filled_contact,
@@ -128,5 +137,7 @@ DIALOGS: dict[str, Callable[[Window], QWidget]] = {
         "Pause “Stone soup: from a lab's idea to both operators”", "Pause", PAUSING, window.shell
     ),
     "unseal": lambda window: Unsealing(Path("plan.db.age"), lambda _: None, window.shell),
+    "palette": _palette,
+    "keys": lambda window: Keys(window.actions, window.shell),
     "settings": lambda window: Settings(window.preferences, window.shell),
 }

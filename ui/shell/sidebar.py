@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.shell.foot import Foot
 from ui.shell.navigation import Navigation
 from ui.theme import measure
+from ui.widgets.buttons import Button
 from ui.widgets.labels import Clamped
 from ui.widgets.marks import IconMark
 from ui.widgets.markup import plain
@@ -33,6 +35,10 @@ class Sidebar(QWidget):
         self._head.addWidget(self._pot, 0, Qt.AlignmentFlag.AlignCenter)
         self._head.addWidget(self._name, 1)
         column.addLayout(self._head)
+        self.finder = Button("Find anything", "search")
+        self.finder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.finder.setAccessibleName("Find anything")
+        column.addWidget(self.finder)
         self.navigation = Navigation()
         self.foot = Foot()
         column.addWidget(self.navigation, 1)
@@ -55,5 +61,8 @@ class Sidebar(QWidget):
         measure.fixed_width(self, NARROW if narrow else WIDE)
         measure.margins(self._head, 0 if narrow else 11, 0, 0, 0)
         self._name.setVisible(not narrow)
+        keys = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
+        self.finder.setText("" if narrow else f"Find anything  {keys}")
+        self.finder.setToolTip(plain(f"Find anything ({keys})"))
         self.navigation.set_narrow(narrow)
         self.foot.set_narrow(narrow)

@@ -35,6 +35,9 @@ class MainShell(QMainWindow):
     settings_asked = Signal()
     """The gear was pressed."""
 
+    find_asked = Signal()
+    """Find anything."""
+
     def __init__(self, preferences: Preferences) -> None:
         """Make the window, empty; its place is kept in ``preferences``."""
         super().__init__()
@@ -66,6 +69,7 @@ class MainShell(QMainWindow):
         self._sidebar = Sidebar()
         self._sidebar.navigation.chosen.connect(self.show_page)
         self._sidebar.foot.settings_asked.connect(self.settings_asked)
+        self._sidebar.finder.clicked.connect(self.find_asked)
         self._arrange()
         dress(self)
         self._furnished = True

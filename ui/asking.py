@@ -1,0 +1,15 @@
+"""What the window as a whole can ask; what it takes is loaded when somebody asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+
+def find(window: Window) -> None:
+    """Ask for words, and go to what is chosen among all that is there and can be done."""
+    from ui.finding import find_anything
+
+    find_anything(window)
