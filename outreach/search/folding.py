@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 
 def folded(text: str) -> str:
     """Return ``text`` as it is searched; every character stands where it stood."""
-    return "".join(_folded(character) for character in text)
+    return text.lower() if text.isascii() else "".join(map(_folded, text))
 
 
+@cache
 def _folded(character: str) -> str:
     """Return one character without its accent, in small letters; always one."""
     base = unicodedata.normalize("NFKD", character)[:1]

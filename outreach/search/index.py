@@ -43,8 +43,10 @@ class _Entry(NamedTuple):
     id: str
     title: str
     folded_title: str
-    texts: tuple[tuple[str, str, str], ...]
-    """Label, words and folded words of each field that is searched."""
+    everything: str
+    """The title and all the texts, folded."""
+    texts: tuple[tuple[str, str], ...]
+    """Label and words of each field that is searched."""
 
 
 class Index:
@@ -75,7 +77,7 @@ class Index:
             found = self._of_kind(kind, words)
             if found:
                 best = found[0][0]
-                hits = tuple(hit for _, hit in found[:most])
+                hits = tuple(_hit(kind, entry, words) for _, entry in found[:most])
                 groups.append((best, place, Group(kind.name, hits, len(found) - len(hits))))
         return [group for *_, group in sorted(groups, key=lambda one: one[:2])]
 
@@ -87,19 +89,20 @@ class Index:
             return
         touched = None if self._edit < 0 else self._touched()
         self._edit = now
+        names = Names(connection, self._document.model)
         if touched is None:
             for kind in self._kinds:
-                self._entries[kind.name] = self._read(kind)
+                self._entries[kind.name] = self._read(kind, names)
             return
         for kind in self._kinds:
             # A title may hold the name of another record, so all of those are read again.
             if self._leans_on(kind, touched):
-                self._entries[kind.name] = self._read(kind)
+                self._entries[kind.name] = self._read(kind, names)
             elif ids := touched.get(kind.name):
                 here = self._entries[kind.name]
                 for id in ids:
                     here.pop(id, None)
-                here.update(self._read(kind, ids))
+                here.update(self._read(kind, names, ids))
 
     def _touched(self) -> dict[str, set[str]] | None:
         rows = self._document.connection.execute(
@@ -117,34 +120,34 @@ class Index:
         named = {name for title in kind.title for name in _kinds_of(kind.by_name[title])}
         return bool(named & touched.keys())
 
-    def _read(self, kind: Kind, ids: Iterable[str] | None = None) -> dict[str, _Entry]:
-        names = Names(self._document.connection, self._document.model)
+    def _read(
+        self, kind: Kind, names: Names, ids: Iterable[str] | None = None
+    ) -> dict[str, _Entry]:
         fields = [field for field in kind.columns if field.search is not Search.NO]
+        titles = [kind.by_name[name] for name in kind.title]
         found = {}
         record = kind.record
         records = self._document.all(record) if ids is None else self._document.of_ids(record, ids)
         for one in records:
-            stored = {
-                name: _stored(kind.by_name[name], one.values.get(name)) for name in kind.title
-            }
+            stored = {field.name: _stored(field, getattr(one, field.name)) for field in titles}
             title = names.title(kind, stored) or one.id
-            texts = [
-                (field.label, said, folded(said))
+            texts = tuple(
+                (field.label, said)
                 for field in fields
-                if (said := _said(field, one.values.get(field.name)))
-            ]
-            found[one.id] = _Entry(one.id, title, folded(title), tuple(texts))
+                if (said := _said(field, getattr(one, field.name)))
+            )
+            everything = folded("\n".join((title, *(text for _, text in texts))))
+            found[one.id] = _Entry(one.id, title, everything[: len(title)], everything, texts)
         return found
 
-    def _of_kind(self, kind: Kind, words: Sequence[str]) -> list[tuple[int, Hit]]:
-        found = []
-        for entry in self._entries[kind.name].values():
-            everything = " ".join((entry.folded_title, *(text for *_, text in entry.texts)))
-            if all(word in everything for word in words):
-                rank, where, excerpt = _place(entry, words)
-                hit = Hit(entry.id, kind.name, entry.title, where, excerpt)
-                found.append((rank, entry.folded_title, hit))
-        return [(rank, hit) for rank, _, hit in sorted(found, key=lambda one: one[:2])]
+    def _of_kind(self, kind: Kind, words: Sequence[str]) -> list[tuple[int, _Entry]]:
+        """Return those in which all ``words`` are, with their rank, best first."""
+        found = [
+            (_rank(entry.folded_title, words), entry)
+            for entry in self._entries[kind.name].values()
+            if all(word in entry.everything for word in words)
+        ]
+        return sorted(found, key=lambda one: (one[0], one[1].folded_title))
 
 
 def searched(kind: Kind) -> bool:
@@ -166,20 +169,24 @@ def _said(field: Field, value: object) -> str:
     return " ".join(unicodedata.normalize("NFC", words).split())
 
 
-def _place(entry: _Entry, words: Sequence[str]) -> tuple[int, str, str]:
-    """Return how good a hit is, 0 for the best, and where the words are if not in the title."""
-    title = entry.folded_title
-    if all(word in title for word in words):
-        if title.startswith(words[0]):
-            return 0, "", ""
-        begins = any(part.startswith(words[0]) for part in title.split())
-        return (1 if begins else 2), "", ""
-    rest = [word for word in words if word not in title] or list(words)
-    for label, text, low in entry.texts:
-        at = low.find(rest[0])
+def _rank(title: str, words: Sequence[str]) -> int:
+    """Return how good a hit is: 0 for a name that begins with the words, 3 for one in a text."""
+    if not all(word in title for word in words):
+        return 3
+    if title.startswith(words[0]):
+        return 0
+    return 1 if any(part.startswith(words[0]) for part in title.split()) else 2
+
+
+def _hit(kind: Kind, entry: _Entry, words: Sequence[str]) -> Hit:
+    """Return a hit, with what stands around the first word that the title does not say."""
+    rest = [word for word in words if word not in entry.folded_title]
+    for label, text in entry.texts if rest else ():
+        at = folded(text).find(rest[0])
         if at >= 0:
-            return 3, label, _around(text, at, len(rest[0]))
-    return 3, "", ""
+            excerpt = _around(text, at, len(rest[0]))
+            return Hit(entry.id, kind.name, entry.title, label, excerpt)
+    return Hit(entry.id, kind.name, entry.title, "", "")
 
 
 def _around(text: str, at: int, length: int) -> str:

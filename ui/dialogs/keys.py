@@ -33,6 +33,7 @@ class Keys(Dialog):
         """List the keys of ``actions`` and of the pages."""
         super().__init__("Keys", "Close", parent)
         self.hint.hide()
+        self.cancel.hide()
         content = QWidget()
         self._grid = QGridLayout(content)
         measure.margins(self._grid, 0, 0, 8, 0)

@@ -43,6 +43,8 @@ class Sidebar(QWidget):
         self.foot = Foot()
         column.addWidget(self.navigation, 1)
         column.addWidget(self.foot)
+        # The keyboard begins at the pages, not at a button.
+        QWidget.setTabOrder(self.navigation, self.finder)
         self._narrow = False
         self.set_narrow(False)
 
