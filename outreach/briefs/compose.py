@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
-from outreach.briefs.content import Brief, Edition, Pack, Pocket
+from outreach.briefs.content import Brief, Edition, Handout, Pack, Pocket
 from outreach.briefs.handout import handout
 from outreach.briefs.internal import internal
 from outreach.briefs.pack_parts import in_sequence, shared, team
@@ -22,9 +23,26 @@ def brief(snapshot: Snapshot, organisation: str, edition: Edition, today: dt.dat
         NotFound: when there is no such partner.
     """
     if edition is Edition.POCKET:
-        return Pocket(handout(snapshot, organisation, today))
+        return _pocket(handout(snapshot, organisation, today))
     compose = handout if edition is Edition.HANDOUT else internal
     return compose(snapshot, organisation, today)
+
+
+def _pocket(content: Handout) -> Pocket:
+    """Return what of a hand-out goes onto a card: all else is not there."""
+    return Pocket(
+        replace(
+            content,
+            description="",
+            card=None,
+            who_you_are="",
+            you_need=(),
+            we_offer=(),
+            spokesperson=None,
+            already_in=(),
+            next_steps=(),
+        )
+    )
 
 
 def by_name(snapshot: Snapshot) -> list[str]:

@@ -137,7 +137,8 @@ class PageContent:
         if font != now.font:
             now.font = font
             out.append(font)
-        pieces = "".join([embedded.fragment(shape, size) for shape in span.shapes])
+        known = embedded.fragments
+        pieces = "".join([known.get(s) or embedded.fragment(s, size) for s in span.shapes])
         place = f"1 0 0 1 {x:.2f} {self.height - y:.2f} Tm"
         if span.tracking:
             # Without it, readers take the space between two letters for one between two words.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -85,7 +87,7 @@ def printed(
         only: numbers of the pages that are written; None for all.
     """
     setter = Setter()
-    with WRITING:
+    with WRITING, _without_sweeping():
         if isinstance(content, Pack):
             parts = _pack_parts(setter, located(content), paper, progress or _untold)
             as_of, author = content.as_of, plain(content.initiative)
@@ -97,6 +99,21 @@ def printed(
         writer = PageWriter(paper, title_of(content), author, as_of, links=only is None)
         pages = tuple(_written(writer, setter, parts, code, only, progress or _untold))
         return Printed(writer.finish(), pages)
+
+
+@contextmanager
+def _without_sweeping() -> Iterator[None]:
+    """Keep Python from looking for garbage again and again while nothing but pages are made.
+
+    What is made stays until the document is written, so each look would go through all of it.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _untold(_done: int, _steps: int) -> None:

@@ -34,17 +34,23 @@ class EmbeddedFont:
         self.name = name
         self._codes: dict[tuple[int, str], int] = {}
         self._texts: dict[int, str] = {}
-        self._fragments: dict[tuple[Shape, float], str] = {}
+        self.fragments: dict[Shape, str] = {}
+        """What is known of words that stand on the baseline, whatever their size."""
+        self._raised: dict[tuple[Shape, float], str] = {}
 
     def fragment(self, shape: Shape, size: float) -> str:
         """Return ``shape`` as operands inside the brackets of a TJ operator.
 
         Where it takes more than operands, the brackets are closed and opened again.
         """
-        key = (shape, size if shape.raised else 0.0)
-        found = self._fragments.get(key)
+        if not shape.raised:
+            found = self.fragments.get(shape)
+            if found is None:
+                found = self.fragments[shape] = self._written(shape, size)
+            return found
+        found = self._raised.get((shape, size))
         if found is None:
-            found = self._fragments[key] = self._written(shape, size)
+            found = self._raised[shape, size] = self._written(shape, size)
         return found
 
     def _written(self, shape: Shape, size: float) -> str:

@@ -147,8 +147,26 @@ class Setter:
 
     def _joined(self, words: Sequence[Word]) -> Line:
         """Set words beside each other, in as few spans as fonts and styles allow."""
-        if any(part.level for word in words for part in word.parts):
+        first = words[0].parts[0]
+        alike, level = True, 0
+        for word in words:
+            for part in word.parts:
+                level = level or part.level
+                alike = (
+                    alike
+                    and part.style is first.style
+                    and part.shape is not None
+                    and first.shape is not None
+                    and part.shape.face is first.shape.face
+                )
+        if level:
             return self._from_both_sides(words)
+        if alike and first.tracking == words[-1].parts[-1].tracking:
+            return self._alike(words, first)
+        return self._mixed(words)
+
+    def _mixed(self, words: Sequence[Word]) -> Line:
+        """Set words of several fonts or styles."""
         row = _Row()
         for number, word in enumerate(words):
             gap = word.space if number else 0.0
@@ -156,6 +174,29 @@ class Setter:
                 row.add(part, gap, self._space_of(part) if gap else None)
                 gap = 0.0
         return row.line(rtl=False)
+
+    def _alike(self, words: Sequence[Word], first: Part) -> Line:
+        """Set words of one font and style, as nearly all are."""
+        assert first.shape is not None
+        style = first.style
+        space = self._space_of(first)
+        real = space.face is first.shape.face
+        if not real:
+            return self._mixed(words)
+        shapes: list[Shape] = []
+        texts: list[str] = []
+        x = 0.0
+        for number, word in enumerate(words):
+            if number and word.space:
+                shapes.append(space)
+                texts.append(" ")
+                x += word.space
+            x += word.width
+            for part in word.parts:
+                shapes.append(part.shape)  # type: ignore[arg-type]
+                texts.append(part.text)
+        span = Span(0.0, "".join(texts), space.face, style, x, tuple(shapes), first.tracking)
+        return Line((span,), x - first.tracking, style.leading, style.size)
 
     def _from_both_sides(self, words: Sequence[Word]) -> Line:
         items: list[Part | float] = []

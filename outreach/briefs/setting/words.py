@@ -42,11 +42,8 @@ class Part(NamedTuple):
     style: Style
     width: float
     level: int = 0
-
-    @property
-    def tracking(self) -> float:
-        """Return the space after each of its letters."""
-        return self.style.tracking if self.shape is not None and self.shape.simple else 0.0
+    tracking: float = 0.0
+    """The space after each of its letters."""
 
 
 class Word(NamedTuple):
@@ -76,11 +73,13 @@ class Words:
 
     def __init__(self) -> None:
         """Know no words yet."""
+        self._plain_words: dict[tuple[str, Style], list[Word]] = {}
         self._parts_of: dict[tuple[str, Style, str], list[Part]] = {}
         self._shapes: dict[tuple[str, Face, int, str], tuple[tuple[str, Shape | None], ...]] = {}
 
     def forget(self) -> None:
         """Drop all that is known."""
+        self._plain_words.clear()
         self._parts_of.clear()
         self._shapes.clear()
 
@@ -94,7 +93,25 @@ class Words:
         """Return the words of ``text``; a run that follows without a space is glued on."""
         words: list[Word] = []
         for paragraph in _paragraphs(text):
-            words += self._of_paragraph(paragraph)
+            if len(paragraph) == 1 and _is_plain(paragraph[0].text):
+                words += self._plain(*paragraph[0])
+            else:
+                words += self._of_paragraph(paragraph)
+        return words
+
+    def _plain(self, text: str, style: Style) -> list[Word]:
+        """Return the words of a paragraph in one style that holds nothing out of the ordinary."""
+        words: list[Word] = []
+        for token in text.split(" "):
+            known = self._plain_words.get((token, style))
+            if known is None:
+                space = self.space(style.face).width * style.size + style.tracking
+                known = self._plain_words[token, style] = [
+                    _word(self._parts(piece, style, None, 0, "SC"), 0.0 if n else space, False)
+                    for n, piece in enumerate(_broken(token))
+                ]
+            words += known
+        words[0] = words[0]._replace(opens=True, space=0.0)
         return words
 
     def part(self, text: str, style: Style, level: int = 0, han: str = "SC") -> list[Part]:
@@ -107,8 +124,9 @@ class Words:
                 wide = number.width * size if number else 0.0
                 part = Part(piece, None, style, wide + 0.5 * size + style.tracking, level)
             else:
-                spread = style.tracking * len(shaped.glyphs) if shaped.simple else 0.0
-                part = Part(piece, shaped, style, shaped.width * style.size + spread, level)
+                tracking = style.tracking if shaped.simple else 0.0
+                wide = shaped.width * style.size + tracking * len(shaped.glyphs)
+                part = Part(piece, shaped, style, wide, level, tracking)
             found.append(part)
         return found
 
@@ -167,6 +185,13 @@ class Words:
         if found is None:
             found = self._shapes[key] = tuple(_itemised(text, face, bool(rtl), han))
         return found
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether ``text`` is broken at spaces and hyphens only, and reads from the left."""
+    return text.isascii() or not (
+        bidi.reads_from_right(text) or _EAST_ASIAN.search(text) or _HANGUL.search(text)
+    )
 
 
 def _word(
