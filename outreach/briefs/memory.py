@@ -20,6 +20,7 @@ from outreach.briefs.how import How
 from outreach.cadence.kinds import Printout
 from outreach.document import log
 from outreach.document.document import Document
+from outreach.document.edits import Changes
 from outreach.document.fields import LONG_TEXT
 from outreach.document.scratch import scratch_folder
 from outreach.history.as_of import as_of
@@ -57,7 +58,7 @@ def remember(
     name: str,
     pages: Sequence[tuple[int, Sequence[str]]],
     replaces: str = "",
-) -> None:
+) -> Changes | None:
     """Put on record what was printed.
 
     Args:
@@ -68,9 +69,12 @@ def remember(
         name: What it is called.
         pages: The number of each page, and the parts of the content that it shows.
         replaces: The code of the print-out whose pages these take the place of.
+
+    Returns:
+        What changed in the file; None when it was on record already.
     """
     if document.all(Printout, code=code):
-        return
+        return None
     with document.edit(f"Printed “{name}”") as edit:
         edit.add(
             Printout,
@@ -85,6 +89,7 @@ def remember(
             pages=_to_text(pages),
             replaces=replaces or None,
         )
+    return edit.changes
 
 
 def printouts(document: Document) -> list[Printout]:

@@ -22,10 +22,11 @@ from ui.widgets.segmented import Segmented
 EDITIONS = {
     Edition.HANDOUT: "For the partner. It holds nothing confidential.",
     Edition.INTERNAL: "For the team only, with notes and judgements.",
+    Edition.POCKET: "A card for whoever speaks for us, four on a sheet to cut.",
 }
 WHAT = {
     "one": "One or two pages that a partner can read in two minutes.",
-    "pack": "A cover, contents, and the brief of every partner by name.",
+    "pack": "A cover, contents, every partner in the order of the plan, map, lists and slips.",
 }
 MOST_NAMES = 3
 
@@ -116,7 +117,11 @@ class AskingPane(QWidget):
         self.prepared_for.setPlaceholderText("A name on the cover, or nothing")
         self.prepared_for.setMaxLength(200)
         cover.addWidget(self.prepared_for)
-        editions = [(Edition.HANDOUT.value, "Hand-out"), (Edition.INTERNAL.value, "Internal")]
+        editions = [
+            (Edition.HANDOUT.value, "Hand-out"),
+            (Edition.INTERNAL.value, "Internal"),
+            (Edition.POCKET.value, "Card"),
+        ]
         self.edition = Segmented("Edition", editions)
         self.paper = Segmented("Paper", [("A4", "A4"), ("LETTER", "Letter")], paper)
         self._what_line = Label("", "caption", "text2", wrap=True)

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from outreach.briefs.compose import brief, pack
+from outreach.briefs.compose import in_sequence
 from outreach.briefs.content import Brief, Edition, Handout, Pack
+from outreach.briefs.how import How
+from outreach.briefs.parts_content import PackPart
 from outreach.snapshot import Snapshot
 from ui.jobs.lane import Lane
 
@@ -43,6 +45,12 @@ class Drawn:
     """Characters that cannot be printed, each once, with their code points."""
     promised: tuple[str, ...]
     """Partners named as already in, who have only promised."""
+    how: How
+    title: str
+    code: str = ""
+    """The code on its pages; empty for what is only looked at."""
+    pages: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    """The number of each page, and the parts of the content that it shows."""
 
 
 class Outdated(Exception):
@@ -101,6 +109,10 @@ class Drawing(QObject):
 
         self._lane.submit(job, done, failed)
 
+    def cancel(self) -> None:
+        """Stop drawing what was asked for; what is shown stays."""
+        self._number += 1
+
     def picture(self, drawn: Drawn, pages: Sequence[int], scale: float) -> None:
         """Queue pictures of some pages at ``scale`` pixels for a point."""
         self._picture_number += 1
@@ -132,18 +144,32 @@ class Drawing(QObject):
 
 
 def draw(
-    snapshot: Snapshot, wanted: Wanted, progress: Callable[[int, int], None] | None = None
+    snapshot: Snapshot,
+    wanted: Wanted,
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    coded: bool = False,
 ) -> Drawn:
-    """Return ``wanted`` as a PDF. It loads what draws, so it runs in a lane."""
-    from outreach.briefs.render import Paper, missing, render, render_pack
+    """Return ``wanted`` as a PDF. It loads what draws, so it runs in a lane.
 
-    content = compose(snapshot, wanted)
-    paper = Paper[wanted.paper]
-    if isinstance(content, Pack):
-        pdf = render_pack(content, paper, progress)
-    else:
-        pdf = render(content, paper)
+    Args:
+        snapshot: The plan as it is.
+        wanted: What is to be on paper.
+        progress: Told how many steps of how many are done.
+        coded: Whether each page has a code, by which it is found again.
+    """
+    from outreach.briefs.codes import code_of
+    from outreach.briefs.render import Paper, missing, printed, title_of
+
+    how = how_of(snapshot, wanted)
+    content = how.content(snapshot)
+    code = code_of(content, how) if coded else ""
+    pdf, pages = printed(content, Paper[wanted.paper], code, progress)
     return Drawn(
+        how=how,
+        code=code,
+        title=title_of(content),
+        pages=pages,
         wanted=wanted,
         name=snapshot.name(wanted.partner) or snapshot.initiative.name,
         pdf=pdf,
@@ -153,11 +179,18 @@ def draw(
     )
 
 
-def compose(snapshot: Snapshot, wanted: Wanted) -> Brief | Pack:
-    """Return what is to be printed."""
-    if wanted.partner:
-        return brief(snapshot, wanted.partner, wanted.edition, wanted.day)
-    return pack(snapshot, wanted.edition, wanted.day, prepared_for=wanted.prepared_for)
+def how_of(snapshot: Snapshot, wanted: Wanted) -> How:
+    """Return how what is wanted is put on paper: a pack holds all partners and all parts."""
+    partners = (wanted.partner,) if wanted.partner else tuple(in_sequence(snapshot))
+    return How(
+        partners=partners,
+        edition=wanted.edition,
+        today=wanted.day,
+        bound=not wanted.partner,
+        paper=wanted.paper,
+        prepared_for=wanted.prepared_for,
+        parts=tuple(PackPart) if not wanted.partner else (PackPart.BRIEFS,),
+    )
 
 
 def pictures(pdf: bytes, pages: Sequence[int], scale: float) -> dict[int, QImage]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from outreach.briefs.content import Edition
+from outreach.vocabulary import EDITIONS
 from ui.pages.briefs.drawing import Wanted
 
 _FORBIDDEN = '<>:"/\\|?*'
@@ -18,7 +19,7 @@ def file_name(wanted: Wanted, name: str) -> str:
         name: The partner's name, or the initiative's for a pack.
     """
     whose = f"{name} – pack" if not wanted.partner else name
-    edition = "internal" if wanted.edition is Edition.INTERNAL else "hand-out"
+    edition = EDITIONS[wanted.edition.value]
     mark = "INTERNAL " if wanted.edition is Edition.INTERNAL else ""
     return f"{mark}{_safe(whose)} – {edition} – {wanted.day.isoformat()}.pdf"
 

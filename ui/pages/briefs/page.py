@@ -11,7 +11,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.errors import Refusal
+from outreach.briefs.memory import newest_edit, remember
 from outreach.briefs.saving import save_pdf
+from outreach.cadence.kinds import Printout
 from outreach.document.edits import Changes
 from outreach.network.kinds import Organisation
 from ui.navigation import Navigator
@@ -110,11 +112,31 @@ class BriefsPage(Page):
         if wanted is None:
             return
         snapshot = self.session.snapshot()
-        self._drawing.submit(
-            lambda: save_pdf(path, draw(snapshot, wanted).pdf),
-            lambda _: self._say_saved(path),
-            self._say_not_saved,
-        )
+        made_from = newest_edit(self.session.document)
+        coded = not self.session.why_read_only
+
+        def job() -> Drawn:
+            drawn = draw(snapshot, wanted, coded=coded)
+            save_pdf(path, drawn.pdf)
+            return drawn
+
+        def saved(drawn: object) -> None:
+            assert isinstance(drawn, Drawn)
+            self._say_saved(path, drawn.code)
+            if drawn.code:
+                self._remember(drawn, made_from)
+
+        self._drawing.submit(job, saved, self._say_not_saved)
+
+    def _remember(self, drawn: Drawn, made_from: str) -> None:
+        """Put on record what was saved, so that its pages can be told from newer ones."""
+        if not self.session.document.all(Printout, code=drawn.code):
+            self.session.change(
+                lambda document: (
+                    remember(document, drawn.how, made_from, drawn.code, drawn.title, drawn.pages)
+                    or Changes("", "", "", ())
+                )
+            )
 
     def suggested_name(self) -> str:
         """Return the file name that is offered for what is chosen now."""
@@ -145,6 +167,10 @@ class BriefsPage(Page):
     def _paper(self) -> QWidget:
         self._page = Label("", "body", "text2")
         self._state = Label("", "caption", "text2")
+        self._cancel = QuietButton("Cancel")
+        self._cancel.setToolTip("Stop drawing the pack")
+        self._cancel.clicked.connect(self._stop)
+        self._cancel.hide()
         smaller = ToolButton("zoom-out", "Show the paper smaller", "Smaller (-)")
         larger = ToolButton("zoom-in", "Show the paper larger", "Larger (+)")
         fit = QuietButton("Fit width")
@@ -156,7 +182,9 @@ class BriefsPage(Page):
         measure.margins(bar, 16, 4, 12, 4)
         measure.spacing(bar, 8)
         bar.addWidget(self._page)
-        bar.addWidget(self._state, 1, Qt.AlignmentFlag.AlignVCenter)
+        bar.addWidget(self._state, 0, Qt.AlignmentFlag.AlignVCenter)
+        bar.addWidget(self._cancel)
+        bar.addStretch(1)
         for button in (smaller, fit, larger):
             bar.addWidget(button)
         paper = QWidget()
@@ -194,6 +222,7 @@ class BriefsPage(Page):
     def _show(self, drawn: Drawn) -> None:
         self.drawn = drawn
         self._state.setText("")
+        self._cancel.hide()
         self.asking.warn(drawn)
         self.preview.show_drawn(drawn, drawn.name)
 
@@ -211,6 +240,12 @@ class BriefsPage(Page):
 
     def _say_progress(self, done: int, steps: int) -> None:
         self._state.setText(f"Drawing, {100 * done // steps} %" if steps > 1 else "")
+        self._cancel.setVisible(1 < steps != done)
+
+    def _stop(self) -> None:
+        self._drawing.cancel()
+        self._state.setText("Not drawn: cancelled.")
+        self._cancel.hide()
 
     def _say_failed(self, sentence: str) -> None:
         self._state.setText("")
@@ -227,10 +262,10 @@ class BriefsPage(Page):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _say_saved(self, path: Path) -> None:
+    def _say_saved(self, path: Path, code: str) -> None:
         folder, file = QUrl.fromLocalFile(str(path.parent)), QUrl.fromLocalFile(str(path))
         self.notice.say(
-            f"Saved as “{path.name}”.",
+            f"Saved as “{path.name}”." + (f" Its code is {code}." if code else ""),
             "ok",
             [
                 ("Open the folder", lambda: QDesktopServices.openUrl(folder)),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from outreach.briefs.content import Edition
+from outreach.cadence.kinds import Printout
 from outreach.network.kinds import Organisation
 from ui.navigation import Navigator
 from ui.pages.briefs.drawing import Wanted
@@ -217,3 +218,37 @@ def test_paper_of_the_width_that_there_is_needs_no_scrolling_sideways(
     apply(qapp, "light", scale)
     page.resize(970, 640)
     assert page.preview.horizontalScrollBar().maximum() == 0
+
+
+def test_what_is_saved_is_put_on_record_once_and_its_code_is_on_the_page(
+    page: BriefsPage, kestria: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for name in ("one.pdf", "two.pdf"):
+        page.save_to(tmp_path / name)
+        qtbot.waitUntil(lambda name=name: f"“{name}”" in page.notice.text())
+        qtbot.waitUntil(lambda: len(kestria.document.all(Printout)) == 1)
+    (found,) = kestria.document.all(Printout)
+    assert f"{found.code}-1" in text(page, tmp_path / "two.pdf")
+    assert found.code in page.notice.text()
+    assert page.drawn is not None and found.code not in text(page, page.drawn.pdf)
+    qtbot.waitUntil(lambda: not page._pause.isActive())
+
+
+def test_a_card_for_the_pocket_is_an_edition_of_its_own(page: BriefsPage, qtbot: QtBot) -> None:
+    page.asking.edition.set_value(Edition.POCKET.value)
+    page.asking.edition.changed.emit(Edition.POCKET.value)
+    qtbot.waitUntil(lambda: page.drawn is not None and len(page.drawn.sizes) == 2)
+    assert "pocket card" in page.suggested_name()
+
+
+def test_drawing_a_pack_can_be_cancelled(page: BriefsPage, qtbot: QtBot) -> None:
+    before = page.drawn
+    page._drawing.progress.emit(3, 24)
+    assert page._cancel.isVisible()
+    page._on_asked()
+    page._draw()
+    page._cancel.click()
+    qtbot.wait(300)
+    assert page.drawn is before
+    assert page._state.text() == "Not drawn: cancelled."
+    assert not page._cancel.isVisible()
