@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -134,9 +134,22 @@ def _front(setter: Typesetter, content: Handout, sheet: Sheet, lead: str) -> lis
         first = frame(setter, sheet, _SPACE * density)
         return extent(rows(density)) > first.bottom - first.top
 
-    place = bisect.bisect_left(DENSITIES, True, key=too_tall)
-    density = DENSITIES[place - 1] if place else 1.0
+    density = _loosest(too_tall)
     return flow(rows(density), frame(setter, sheet, _SPACE * density), later)
+
+
+def _loosest(too_tall: Callable[[float], bool]) -> float:
+    """Return the loosest density that one page can hold; 1 when it takes several pages anyhow.
+
+    Nearly all briefs fit at the plain density or at none, so these are tried first.
+    """
+    if not too_tall(1.0):
+        return DENSITIES[-1] if not too_tall(DENSITIES[-1]) else 1.0
+    if too_tall(DENSITIES[0]):
+        return 1.0
+    between = DENSITIES[1:-2]
+    place = bisect.bisect_left(between, True, key=too_tall)
+    return between[place - 1] if place else DENSITIES[0]
 
 
 def _offer_writing(setter: Typesetter, page: Filled, room: Frame, title: str) -> None:

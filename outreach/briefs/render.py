@@ -156,7 +156,9 @@ def _written(
     count = sum(len(part.pages) for part in parts)
     briefs = sum(part.key.startswith("brief-") for part in parts)
     number = done = 0
-    for part in parts:
+    while parts:
+        # What is written needs no room any more.
+        part = parts.pop(0)
         begun = False
         for page in part.pages:
             number += 1
