@@ -13,6 +13,7 @@ from outreach.briefs.cells import Cells
 from outreach.briefs.content import Brief, Edition, Handout, Internal, Pocket
 from outreach.briefs.flow import Column, Filled, Frame, Piece, Row, extent, flow
 from outreach.briefs.marks import Placed, Words, rule
+from outreach.briefs.mirroring import mirrored, reads_from_right
 from outreach.briefs.pocket import PocketCard, card_codes
 from outreach.briefs.pocket import sheets as card_sheets
 from outreach.briefs.said import parts_of, worded
@@ -40,6 +41,8 @@ class LaidOut:
     pages: tuple[tuple[Placed, ...], ...]
     cards: bool = False
     """Four cards on each page, which have neither head nor foot of the page."""
+    rtl: bool = False
+    """Its reader begins at the right, so left and right are exchanged."""
 
     def page(
         self, setter: Typesetter, index: int, number: int, count: int, code: str = ""
@@ -51,7 +54,8 @@ class LaidOut:
         boxed = any(map(_has_box, marks))
         sheet = replace(self.sheet, code=code) if code else self.sheet
         below = foot(setter, sheet, number, count, boxed=boxed)
-        return [*head(setter, sheet), *marks, *below]
+        whole = [*head(setter, sheet), *marks, *below]
+        return mirrored(whole, sheet.paper.width) if self.rtl else whole
 
     def parts(self, index: int) -> tuple[str, ...]:
         """Return which parts of the content page ``index`` shows."""
@@ -94,7 +98,8 @@ def lay_out(setter: Typesetter, brief: Brief, paper: Paper) -> LaidOut:
         pages += behind
     else:
         _offer_writing(setter, pages[-1], frame(setter, sheet, _SPACE), "Notes")
-    return LaidOut(sheet, tuple(tuple(page.marks) for page in pages))
+    rtl = reads_from_right(content)
+    return LaidOut(sheet, tuple(tuple(page.marks) for page in pages), rtl=rtl)
 
 
 def lay_out_cards(setter: Typesetter, contents: Sequence[Handout], paper: Paper) -> LaidOut:

@@ -41,6 +41,8 @@ class Stroke(NamedTuple):
     colour: Colour
     dash: tuple[float, float] | None = None
     """Lengths of dash and gap; the ends of each dash are round."""
+    turns: bool = True
+    """Whether it points the other way on a page that reads from the right."""
 
     @property
     def tag(self) -> None:
@@ -135,7 +137,7 @@ def dotted(x: float, y: float, length: float) -> Stroke:
 
 def check(x: float, y: float) -> tuple[Stroke, ...]:
     """Return a check mark that stands on the baseline ``y``."""
-    return (Stroke(((x, y - 3.2), (x + 2.6, y - 0.6), (x + 7, y - 6)), 1.3, INK),)
+    return (Stroke(((x, y - 3.2), (x + 2.6, y - 0.6), (x + 7, y - 6)), 1.3, INK, turns=False),)
 
 
 def dash(x: float, y: float) -> tuple[Stroke, ...]:
