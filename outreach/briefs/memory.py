@@ -206,8 +206,9 @@ class _Comparison:
 
     def _partner(self, parts: Sequence[str]) -> str:
         for part in parts:
-            if part.startswith("briefs."):
-                return self._then.name(self._how.partners[int(part.split(".")[1])])
+            place = part.split(".")[1] if part.startswith("briefs.") else ""
+            if place.isdecimal() and int(place) < len(self._how.partners):
+                return self._then.name(self._how.partners[int(place)])
         return ""
 
 

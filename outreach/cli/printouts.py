@@ -59,6 +59,11 @@ def printed(arguments: argparse.Namespace) -> int:
     result(arguments, data, _words(found, pages))
     if arguments.out is not None and any(page.stale for page in pages):
         how = How.from_text(found.layout or "", found.prepared_for or "").without_missing(snapshot)
+        if not how.partners:
+            raise Refusal(
+                "The partner is no longer in the plan, so nothing was printed again. "
+                f"Take the pages of {found.code} out of use."
+            )
         content = how.content(snapshot)
         only = _only(content, how, found, pages)
         done = print_out(arguments, how, content, Path(arguments.out), only)

@@ -80,3 +80,18 @@ def test_a_code_that_is_not_there_is_refused(run: Command, file: Path) -> None:
     refused = run("printed", file, "QQQQQQ")
     assert refused.status == 1
     assert "Nothing with the code" in refused.err
+
+
+def test_pages_of_a_partner_that_is_gone_are_not_printed_again(
+    run: Command, file: Path, tmp_path: Path
+) -> None:
+    added = {"changes": [{"op": "add", "kind": "organisation", "fields": {"name": "Zed"}}]}
+    assert run("apply", file, stdin=json.dumps(added)).status == 0
+    out = tmp_path / "b.pdf"
+    done = run("brief", file, "--partner", "Zed", "-o", out, *TODAY, "--json").data
+    gone = {"changes": [{"op": "delete", "id": done["partner"]}]}
+    assert run("apply", file, stdin=json.dumps(gone)).status == 0
+    (page,) = run("printed", file, done["code"], "--json").data
+    assert page["stale"] and page["partner"] == "Zed"
+    refused = run("printed", file, done["code"], "-o", tmp_path / "again.pdf")
+    assert refused.status == 1 and "no longer in the plan" in refused.err
