@@ -52,14 +52,14 @@ def has_proof(response: Response) -> bool:
 
 
 def _objection_gaps(snapshot: Snapshot, today: dt.date, ties: Ties) -> Iterator[Gap]:
-    answers, standing = _answers(snapshot), Standing(snapshot, today)
+    answers, unknown = _answers(snapshot), _topics_of_nobody(snapshot, today)
     for objection in snapshot.objections.values():
         if objection.status in SETTLED:
             continue
         name = snapshot.name(objection.organisation)
         for kind, problem in _weaknesses(objection, answers.get(objection.id, []), today, ties):
             yield Gap(kind, objection.id, name, f"{name}: “{objection.statement}” {problem}")
-        if objection.category and not _somebody_can(standing, objection.category):
+        if objection.category in unknown:
             topic = TOPICS.get(objection.category, objection.category)
             problem = f"can be answered by nobody: no one is believed on {topic}."
             sentence = f"{name}: “{objection.statement}” {problem}"
@@ -76,9 +76,12 @@ def _answers(snapshot: Snapshot) -> dict[str, list[tuple[Response, str | None]]]
     return answers
 
 
-def _somebody_can(standing: Standing, topic: str) -> bool:
-    """Whether anybody on record is believed on a topic, or at least knows about it."""
-    return any(standing.credence(person, topic) for person in standing.snapshot.people.values())
+def _topics_of_nobody(snapshot: Snapshot, today: dt.date) -> set[str]:
+    """Return the topics of objections on which no one is believed, or at least knows about."""
+    standing = Standing(snapshot, today)
+    topics = {one.category for one in snapshot.objections.values() if one.category}
+    people = snapshot.people.values()
+    return {t for t in topics if not any(standing.credence(person, t) for person in people)}
 
 
 def _weaknesses(

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from outreach.document.document import Document
+from outreach.exchange.samples import make
 from outreach.network.kinds import Champion, Organisation, Person, Relationship
 from outreach.persuasion.kinds import (
     Answer,
@@ -152,3 +154,48 @@ def test_champions_are_looked_for_on_either_side_of_the_cause(
     with document.edit("Nobody inside") as edit:
         edit.set(covered["inside"], organisation=None)
     assert gaps(take(document), TODAY)[-1].sentence == f"No champion works at {words}."
+
+
+def test_the_gaps_seeded_in_the_sample_are_found_and_no_others(
+    kestria: Snapshot, tmp_path: Path
+) -> None:
+    with make("kestria", tmp_path / "seeded.db", "Ines") as file:
+        by_reference = {
+            record.reference: record.id
+            for kind in (Objection, Response, Organisation, Need, ValueProposition)
+            for record in file.all(kind)
+        }
+        answers = {(a.objection, a.response): a.id for a in file.all(Answer)}
+        lapsing = [c.id for c in file.all(Champion) if c.person == named(file, "Dr Lucien Abara")]
+        with file.edit("Seven gaps") as edit:
+            edit.delete(answers[by_reference["a-o7"], by_reference["a-r7"]])
+            edit.set(by_reference["a-r10"], review_by=TODAY - dt.timedelta(days=1))
+            edit.set(by_reference["a-r3"], proofs=[])
+            edit.set(by_reference["a-r8"], spokesperson=None)
+            edit.delete(by_reference["a-n2"])
+            edit.delete(by_reference["a-n3"])
+            edit.delete(by_reference["a-v12"])
+            edit.set(lapsing[0], status="lapsed")
+        after = {(gap.kind, gap.name) for gap in gaps(take(file), TODAY)}
+    before = {(gap.kind, gap.name) for gap in gaps(kestria, TODAY)}
+    assert after - before == {
+        ("no_response", "Solacell"),
+        ("out_of_date", "Kestria Statistical Office"),
+        ("no_proof", "Tavano Mobile"),
+        ("no_speaker", "Tavano Mobile"),
+        ("no_need", "Tavano Mobile"),
+        ("no_proposition", "Kestria Mobile Industry Forum"),
+        ("lapsed_champion", ""),
+        ("no_champion", "Ministry of Health, Planning Directorate"),
+        ("no_champion", "Ministry of Finance, Budget Office"),
+    }
+    assert before - after == {
+        ("out_of_reach", "Tavano Mobile"),  # whoever could not reach them was taken away
+        ("lone_champion", "Ministry of Health, Planning Directorate"),
+        ("lone_champion", "Ministry of Finance, Budget Office"),
+    }
+
+
+def named(file: Document, name: str) -> str:
+    (person,) = file.all(Person, name=name)
+    return person.id
