@@ -12,8 +12,9 @@ from outreach.cadence.kinds import Step, Touchpoint
 from outreach.document.fields import Field
 from outreach.document.records import Record
 from outreach.network.kinds import Person
-from outreach.persuasion.kinds import Answer, Objection, ValueProposition
+from outreach.persuasion.kinds import Answer, Objection, Response, ValueProposition
 from outreach.planning import steps
+from outreach.planning.coverage import has_proof, is_current
 from outreach.snapshot import Dossier, Snapshot
 
 _JUDGED = ("influence", "interest", "legitimacy", "urgency", "stance", "engagement",
@@ -41,7 +42,7 @@ def internal(snapshot: Snapshot, organisation_id: str, today: dt.date) -> Intern
         note=partner.note or "",
         people=tuple(_person(snapshot, person) for person in dossier.people),
         objections=tuple(
-            _objection(snapshot, objection, dossier) for objection in dossier.objections
+            _objection(snapshot, objection, dossier, today) for objection in dossier.objections
         ),
         contacts=tuple(
             _contact(snapshot, contact)
@@ -101,7 +102,9 @@ def _person(snapshot: Snapshot, person: Person) -> PersonNote:
     )
 
 
-def _objection(snapshot: Snapshot, objection: Objection, dossier: Dossier) -> ObjectionNote:
+def _objection(
+    snapshot: Snapshot, objection: Objection, dossier: Dossier, today: dt.date
+) -> ObjectionNote:
     answers = [answer for answer in dossier.answers if answer.objection == objection.id]
     responses = [snapshot.responses[answer.response] for answer in answers]
     weight = [
@@ -115,11 +118,19 @@ def _objection(snapshot: Snapshot, objection: Objection, dossier: Dossier) -> Ob
         topic=topic(objection.category),
         quote=objection.statement,
         weight=sentence_case("; ".join(part for part in weight if part)),
-        answer="\n".join(answer_text(response) for response in responses),
+        answer="\n".join(_answer(response, today) for response in responses),
         avoid="\n".join(r.avoid_saying for r in responses if r.avoid_saying),
         follow_up="\n".join(r.follow_up for r in responses if r.follow_up),
         speaker="\n".join(speaker for a in answers if (speaker := _speaker(snapshot, a))),
     )
+
+
+def _answer(response: Response, today: dt.date) -> str:
+    """Return what a response says, and what has to be checked before anybody relies on it."""
+    doubts = [] if is_current(response, today) else ["review date passed"]
+    doubts += [] if has_proof(response) else ["no source named"]
+    said = answer_text(response)
+    return f"{said} (Check first: {', '.join(doubts)}.)" if doubts else said
 
 
 def _speaker(snapshot: Snapshot, answer: Answer) -> str:

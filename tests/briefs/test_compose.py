@@ -102,6 +102,28 @@ def test_an_objection_they_raised_is_quoted_with_its_answer(document: Document) 
     assert question.out_of_date, "it claims a case and names no source"
 
 
+def test_an_answer_past_its_review_date_is_marked_in_either_edition(document: Document) -> None:
+    with document.edit("Telmara") as edit:
+        partner = edit.add(Organisation, name="Telmara")
+        objection = edit.add(Objection, organisation=partner, statement="Who sees it?")
+        response = edit.add(Response, headline="Nobody", say="Only counts.", review_by=TODAY)
+        edit.add(Answer, objection=objection, response=response)
+    before = internal(take(document), partner, TODAY)
+    with document.edit("Older") as edit:
+        edit.set(response, review_by=TODAY - dt.timedelta(days=1))
+    after = internal(take(document), partner, TODAY)
+    assert [one.handout.questions[0].out_of_date for one in (before, after)] == [False, True]
+    assert before.objections[0].answer == "Only counts."
+    assert after.objections[0].answer == "Only counts. (Check first: review date passed.)"
+
+
+def test_a_claim_without_a_source_is_marked_in_the_internal_edition(document: Document) -> None:
+    objections(document, origin="raised")
+    (partner,) = document.all(Organisation)
+    (note,) = internal(take(document), partner.id, TODAY).objections
+    assert note.answer == "Only counts leave. (Check first: no source named.)"
+
+
 def test_what_we_only_expect_them_to_say_is_not_put_into_their_mouth(document: Document) -> None:
     (question,) = objections(document, origin="anticipated").questions
     assert question.quote == ""
