@@ -35,7 +35,10 @@ class Prospect(NamedTuple):
 
 
 def worth_cultivating(snapshot: Snapshot, today: dt.date) -> list[Prospect]:
-    """Return for every partner with fewer than two champions who could become one, best first."""
+    """Return for every partner with fewer than two champions who could become one, best first.
+
+    Only people are looked at who work there or are at most two ties away.
+    """
     fitting = Fitting(snapshot, today)
     champions = champions_of(snapshot, Ties(snapshot))
     return [
@@ -48,11 +51,12 @@ def worth_cultivating(snapshot: Snapshot, today: dt.date) -> list[Prospect]:
 
 def _prospects(fitting: Fitting, partner: str) -> Iterator[Prospect]:
     deciders = fitting.standing.deciders(partner)
-    people = fitting.snapshot.people.values()
+    people = fitting.snapshot.people
+    # Without any tie nobody gets far, and the others are too many to look at one by one.
     others = [
-        person
-        for person in people
-        if person.id not in deciders and not fitting.availability.is_champion(person.id)
+        people[id]
+        for id in fitting.standing.around(partner)
+        if id not in deciders and not fitting.availability.is_champion(id)
     ]
     fits = fitting.ranked(of_partner(fitting.snapshot, partner), others)
     good = [fit for fit in fits if fit.score >= GOOD_ENOUGH and not fit.vetoes]

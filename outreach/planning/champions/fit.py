@@ -130,7 +130,7 @@ class Fitting:
         fits = [self.fit(person, question) for person in people]
         return sorted(
             fits,
-            key=lambda f: (bool(f.vetoes), bool(f.hindrances), -f.exact, f.name.casefold()),
+            key=_place,
         )
 
     def value(self, person: Person, question: Question, leaving_out: str = "") -> float:
@@ -170,6 +170,11 @@ def champions_for_partner(
 ) -> list[Fit]:
     """Return who could win a partner over, or answer one topic there, best first."""
     return Fitting(snapshot, today).ranked(of_partner(snapshot, organisation, topic))
+
+
+def _place(fit: Fit) -> tuple[bool, bool, float, str, str]:
+    name = fit.name.casefold()
+    return bool(fit.vetoes), bool(fit.hindrances), -fit.exact, name, fit.person
 
 
 def _whole(parts: Sequence[float]) -> list[int]:

@@ -51,6 +51,15 @@ class Standing:
         """Return how ``person`` is tied to another person or organisation, if at all."""
         return self.bonds.get(person, {}).get(other)
 
+    def around(self, organisation: str) -> set[str]:
+        """Return the people of a partner, and those one or two ties from it or from who decides."""
+        here = {person.id for person in self.snapshot.dossier(organisation).people}
+        near = {organisation, *here}
+        for id in (organisation, *self.deciders(organisation)):
+            near |= self.bonds.get(id, {}).keys()
+        further = {other for id in near for other in self.bonds.get(id, {})}
+        return {id for id in here | near | further if id in self.snapshot.people}
+
     def credence(self, person: Person, topic: str) -> float:
         """Return how far a person is believed on a topic: 0, 0.5 for expertise, 1.
 
