@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -49,20 +50,40 @@ class Checker:
         lists = [self._own[language or "en"]]
         if language:
             lists.append(bundled(language))
-        spared = list(self._spared[language or "en"].find(text))
-        taken: list[Found] = []
+        spared, taken = _Spans(self._spared[language or "en"].find(text)), _Spans()
         for words in lists:
-            for found in words.find(text):
-                inside = any(s.start <= found.start and found.end <= s.end for s in spared)
-                if not inside and not any(_meet(found, other) for other in taken):
-                    taken.append(found)
+            taken.add(
+                one for one in words.find(text) if not spared.holds(one) and not taken.meets(one)
+            )
         return Checked(
             language,
-            tuple(sorted(taken, key=lambda found: found.start)),
+            tuple(taken.spans),
             tuple(hard_sentences(text, language)) if language else (),
             ease(text, language) if language else None,
         )
 
 
-def _meet(one: Found, other: Found) -> bool:
-    return one.start < other.end and other.start < one.end
+class _Spans:
+    """Words found in a text that do not overlap, in their order."""
+
+    def __init__(self, found: Iterable[Found] = ()) -> None:
+        self.spans = list(found)
+
+    def add(self, found: Iterable[Found]) -> None:
+        """Take in words that meet none of those here."""
+        self.spans = sorted((*self.spans, *found), key=_start)
+
+    def holds(self, word: Found) -> bool:
+        """Whether a word is a part of one of these."""
+        at = bisect_right(self.spans, word.start, key=_start) - 1
+        return at >= 0 and word.end <= self.spans[at].end
+
+    def meets(self, word: Found) -> bool:
+        """Whether a word has anything in common with one of these."""
+        at = bisect_right(self.spans, word.start, key=_start)
+        before = at > 0 and self.spans[at - 1].end > word.start
+        return before or (at < len(self.spans) and self.spans[at].start < word.end)
+
+
+def _start(found: Found) -> int:
+    return found.start

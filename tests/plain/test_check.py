@@ -139,3 +139,13 @@ def test_the_fields_that_are_checked_exist_and_are_never_confidential() -> None:
     for fields in (PITCHES, READ_BY_PARTNERS):
         for kind, names in fields.items():
             assert all(not MODEL.kinds[kind].by_name[name].confidential for name in names)
+
+
+def test_own_words_and_those_of_the_list_never_overlap() -> None:
+    checker = Checker(["data sharing agreement form = form", "raw = unsorted"])
+    found = checker.check("The data sharing agreement form, raw data and open data.").words
+    assert [f.word for f in found] == ["data sharing agreement form", "raw", "open data"]
+
+
+def test_a_page_full_of_technical_words_is_marked_throughout() -> None:
+    assert len(words("metadata " * 5_000)) == 5_000
