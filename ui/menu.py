@@ -39,6 +39,8 @@ ENTRIES = (
     Entry("copies", "Safe cop&ies…", "File", 1, "", "history", "file"),
     Entry("merge", "&Bring in a colleague’s copy…", "File", 1, "", "git-merge", "writing"),
     Entry("share", "Share through a &folder…", "File", 1, "", "folder-open", "writing"),
+    Entry("import", "I&mport…", "File", 1, "Ctrl+I", "download", "writing"),
+    Entry("export", "E&xport…", "File", 1, "Ctrl+E", "", "file"),
     Entry("redacted", "Send a &redacted copy…", "File", 1, "", "mail", "file"),
     Entry("sealed", "S&end a sealed copy…", "File", 1, "", "lock", "file"),
     Entry("close", "&Close the plan", "File", 2, _STANDARD.Close, "x", "file"),

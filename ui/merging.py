@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from outreach.document.edits import Changes
 from outreach.merge.left import anything_waits, files_of
@@ -27,6 +27,9 @@ BANNER = "merged"
 
 class Merging(QObject):
     """Follows the merges into one open file for as long as it is open."""
+
+    partners_asked = Signal(object)
+    """Partners of the other initiative at this path are to be brought in."""
 
     def __init__(
         self,
@@ -97,6 +100,7 @@ class Merging(QObject):
         self._reviewing.finished.connect(self._finished)
         self._reviewing.cancelled.connect(self._cancelled)
         self._reviewing.copy_asked.connect(self.ask)
+        self._reviewing.partners_asked.connect(self.partners_asked)
         self._shell.page_changed.connect(self._show)
         self._show()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from ui.preferences import Preferences
@@ -14,6 +17,18 @@ class View:
     def __init__(self, shell: MainShell, preferences: Preferences) -> None:
         """Look after ``shell``; what is chosen is kept in ``preferences``."""
         self._shell, self._preferences = shell, preferences
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what the menu's entries about the window do, by their ids."""
+        return {
+            "settings": self.settings,
+            "larger": partial(self.scale_text, 1),
+            "smaller": partial(self.scale_text, -1),
+            "full": self.full_screen,
+            "guide": self.guide,
+            "keys": self.keys,
+            "about": self.about,
+        }
 
     def settings(self) -> None:
         """Ask for the settings."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import asking, menu
+from ui.bringing import ways as in_and_out
 from ui.navigation import Navigator
 from ui.pages.places import PLACES, Place, page_of
 from ui.preferences import Preferences
@@ -90,9 +91,9 @@ class Window(QObject):
             "copy": self.save_copy,
             "copies": lambda: self.safe_copies.show(),
             "merge": lambda: self.merging and self.merging.ask(),
-            "redacted": partial(ways.send_redacted, self),
-            "sealed": partial(ways.send_sealed, self),
-            "share": partial(ways.share, self),
+            **in_and_out.handlers(self),
+            **ways.handlers(self),
+            **self.view.handlers(),
             "close": self.close_file,
             "quit": self.quit,
             "undo": self.undo,
@@ -101,14 +102,7 @@ class Window(QObject):
             "contact": lambda: self.log_contact(self._selected()),
             "filter": self.filter,
             "find": partial(asking.find, self),
-            "settings": self.view.settings,
             "brief": self.brief_of_selection,
-            "larger": partial(self.view.scale_text, 1),
-            "smaller": partial(self.view.scale_text, -1),
-            "full": self.view.full_screen,
-            "guide": self.view.guide,
-            "keys": self.view.keys,
-            "about": self.view.about,
         }
 
     # --- opening and closing -------------------------------------------------------------
@@ -239,6 +233,7 @@ class Window(QObject):
             words = OfferWords(self.shell, session, lambda typed: self.log_contact("", typed))
             self._helpers += [Offer(self.shell, session), words, Reading(self, session)]
             self._helpers += [self.merging, Sharing(self, session)]
+            in_and_out.attach(self)
         self.shell.set_welcome(None)
         self.shell.show_page(PLACES[0].id)
 
@@ -288,9 +283,8 @@ class Window(QObject):
 
     def saved_already(self) -> None:
         """Say that there is nothing to save."""
-        if not self.commit() or self.session is None or self.status is None:
-            return
-        if not self.session.unsaved:
+        saved = self.commit() and self.session is not None and not self.session.unsaved
+        if saved and self.status is not None:
             self.status.tell("Everything is saved already: each change goes into the file.")
 
     def undo(self) -> None:
@@ -367,8 +361,7 @@ class Window(QObject):
         """Return the pages that were visited."""
         from ui.pages.page import Page
 
-        built = (self.shell.page(place.id) for place in PLACES)
-        return [page for page in built if isinstance(page, Page)]
+        return [page for p in PLACES if isinstance(page := self.shell.page(p.id), Page)]
 
     def _selected(self) -> str:
         """Return the partner that the page is about, or nothing."""

@@ -111,7 +111,9 @@ class _Row:
         self._take_kind(given.pop(KIND, None))
         self._take_id(given.pop(ID, None))
         self._take_name(given)
-        for target, cell in given.items():
+        # What names the record comes first: a line that is refused is named by it.
+        titles = (*self.kind.title, "name")
+        for target, cell in sorted(given.items(), key=lambda one: one[0] not in titles):
             if not target.endswith(OF_ID):
                 self._take(target, cell, given.get(target + OF_ID))
             elif target.removesuffix(OF_ID) not in given:

@@ -52,6 +52,10 @@ class _Found:
     """In stored form; links as ids."""
 
 
+class SamePlan(Refusal):
+    """The file is a copy of the plan itself: it is to be merged."""
+
+
 class OtherPlan:
     """What another plan holds, as it was when it was read."""
 
@@ -182,7 +186,7 @@ def read(path: Path, document: Document) -> OtherPlan:
         if opening.found or opening.rescuable:
             raise Refusal(f"Nothing was brought in. {opening.sentence}")
         if other.id == document.id:
-            raise Refusal(
+            raise SamePlan(
                 f"“{path.name}” is a copy of this plan, so nothing was brought in. "
                 "Merge it instead."
             )

@@ -28,6 +28,10 @@ Progress = Callable[[int, int], object]
 """Hears how many steps of how many are done; what it raises ends the work, nothing changed."""
 
 
+class OtherInitiative(Refusal):
+    """The file is of another initiative: its partners can be brought in, it cannot be merged."""
+
+
 def merge(
     document: Document,
     path: Path,
@@ -141,7 +145,7 @@ def _brought(document: Document, source: Source, name: str, edit: Edit, tell: Pr
 
 def _check_initiative(document: Document, source: Source) -> None:
     if source.id != document.id:
-        raise Refusal(
+        raise OtherInitiative(
             f"“{source.name}” is of another initiative, so it cannot be merged and nothing "
             "was changed. Its partners can be brought in as an import."
         )

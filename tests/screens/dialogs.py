@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from outreach.document.backups import Backups, Why
 from outreach.document.keeping import Typed
+from outreach.exchange import other_plan, samples, source
+from outreach.exchange.in_words import InWords
+from outreach.exchange.proposal import propose
 from outreach.initiative import open_file
 from outreach.network.kinds import Organisation, Person
 from outreach.privacy.forgetting import traces
@@ -19,6 +22,10 @@ from outreach.privacy.redacting import withheld
 from outreach.search.index import Index
 from tests.document.far import far_lock
 from tests.screens.clock import DAY
+from ui.bringing.along import Along
+from ui.bringing.columns import Columns
+from ui.bringing.dialog import BringInDialog, Told, telling
+from ui.bringing.leaving import ExportDialog
 from ui.dialogs.forget_person import ForgetPerson
 from ui.dialogs.keys import Keys
 from ui.dialogs.log_contact import LogContact
@@ -121,7 +128,42 @@ def _palette(window: Window) -> QWidget:
     return palette
 
 
+_LIST = (
+    "First name,Last name,Company,E-mail,Job title,Seniority,Shoe size\n"
+    "Ada,Okello,Harbour Bank,ada@harbour.example,Counsel,high,38\n"
+    "Bo,Lind,Telmara,bo@telmara.example,Engineer,enormous,44\n"
+)
+
+
+def _bring_in(window: Window) -> QWidget:
+    document = _session(window).document
+    path = _session(window).path.with_name("people.csv")
+    path.write_text(_LIST, "utf-8")
+    found = source.read(path)
+    proposal = found.proposal(document)
+    dialog = BringInDialog(path.name, Columns(found), window.shell)
+    words = InWords(document, proposal)
+    lines = [(n, line, words.fields(line)) for n, line in telling(proposal)]
+    dialog.show_told(Told(proposal, lines))
+    return dialog
+
+
+def _partners(window: Window) -> QWidget:
+    document = _session(window).document
+    path = _session(window).path.with_name("other.db")
+    if not path.exists():
+        samples.make("alder", path, "Ben").close()
+    plan = other_plan.read(path, document)
+    proposal = propose(document, plan.name, plan.incoming())
+    dialog = BringInDialog(path.name, Along(plan), window.shell)
+    dialog.show_told(Told(proposal, [(n, line, []) for n, line in telling(proposal)]))
+    return dialog
+
+
 DIALOGS: dict[str, Callable[[Window], QWidget]] = {
+    "bring-in": _bring_in,
+    "bring-in-partners": _partners,
+    "export": lambda window: ExportDialog(window.shell),
     "contact": _contact,
     "contact-refused": _filled_contact,
     "face": _face,

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from ui.privacy.host import Host
+
+
+def handlers(host: Host) -> dict[str, Callable[[], object]]:
+    """Return what the menu's entries about privacy do, by their ids."""
+    return {
+        "redacted": partial(send_redacted, host),
+        "sealed": partial(send_sealed, host),
+        "share": partial(share, host),
+    }
 
 
 def send_redacted(host: Host) -> None:

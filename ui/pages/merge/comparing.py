@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from outreach.base.errors import Refusal
 from outreach.document.opening import open_document
 from outreach.initiative import MODEL
-from outreach.merge.bringing import compare
+from outreach.merge.bringing import OtherInitiative, compare
 from outreach.merge.review import Review, digest_of
 from ui.jobs.lane import Lane
 
@@ -33,6 +33,8 @@ class Comparing(QObject):
         super().__init__(parent)
         self._lane: Lane | None = None
         self._number = 0
+        self.is_other = False
+        """Whether what was refused last is of another initiative."""
 
     def compare(self, place: Path, author: str, source: Path) -> None:
         """Begin to compare; what was being compared is dropped.
@@ -70,6 +72,7 @@ class Comparing(QObject):
                 return
             if not isinstance(error, Refusal):
                 raise error
+            self.is_other = isinstance(error, OtherInitiative)
             self.refused.emit(str(error))
 
         self._lane = self._lane or Lane("comparing")

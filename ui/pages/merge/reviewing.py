@@ -55,6 +55,8 @@ class Reviewing(QObject):
     """The report of a merge that was finished."""
     cancelled = Signal(object)
     """The draft of a merge that was given up, with its answers."""
+    partners_asked = Signal(object)
+    """Partners of the file of another initiative at this path are to be brought in."""
     copy_asked = Signal()
     """A colleague's copy is to be chosen."""
     told = Signal(str)
@@ -230,6 +232,17 @@ class Reviewing(QObject):
         self._finishing = True
         self.changed.emit()
         self.session.change(write, done)
+
+    @property
+    def is_other(self) -> bool:
+        """Whether the file is of another initiative, so that only partners can come from it."""
+        return self.stage is Stage.REFUSED and self._comparing.is_other
+
+    def ask_for_partners(self) -> None:
+        """Leave the merge, and have partners of the other initiative brought in."""
+        source = self.source
+        self.leave()
+        self.partners_asked.emit(source)
 
     @property
     def taken_back(self) -> str:

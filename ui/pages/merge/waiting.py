@@ -80,6 +80,11 @@ class Stopped(Middle):
             self.redo.clicked.connect(reviewing.do_again)
             self.redo.explain(reviewing.session.why_read_only)
             buttons.insert(1, self.redo)
+        if reviewing.is_other:
+            partners = PrimaryButton("Bring partners in…", "users")
+            partners.clicked.connect(reviewing.ask_for_partners)
+            partners.explain(reviewing.session.why_read_only)
+            buttons = [partners, *buttons[:1], *buttons[2:]]
         row = QWidget()
         flow = FlowLayout(row)
         for button in buttons:

@@ -1,0 +1,194 @@
+"""Bringing files in through the window, and writing lists for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from outreach.exchange import samples
+from outreach.network.kinds import Organisation, Person
+from tests.ui.privacy.asking import banner
+from ui.bringing.along import Along
+from ui.bringing.columns import Columns
+from ui.bringing.dialog import BringInDialog
+from ui.bringing.leaving import ExportDialog
+from ui.bringing.ways import take
+from ui.merging import PAGE
+from ui.pages.merge.page import MergePage
+from ui.pages.merge.reviewing import Stage
+from ui.session import Session
+from ui.widgets.buttons import Button
+from ui.window import Window
+
+PEOPLE = (
+    "Name,Email,Firm,Seniority\nAda Okello,ada@x.example,Harbour Bank,high\nBo,b@x.example,,9\n"
+)
+
+
+def open_session(window: Window) -> Session:
+    assert window.session is not None
+    return window.session
+
+
+def asked(qtbot: QtBot, act: Callable[[BringInDialog], object]) -> None:
+    """Do ``act`` in the dialog once what it would change is shown."""
+
+    def run() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, BringInDialog) or dialog.proposal is None:
+            QTimer.singleShot(10, run)
+            return
+        act(dialog)
+
+    QTimer.singleShot(10, run)
+
+
+def shown(qtbot: QtBot, dialog: BringInDialog) -> None:
+    qtbot.waitUntil(lambda: dialog.proposal is not None)
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Path:
+    path = tmp_path / "people.csv"
+    path.write_text(PEOPLE, "utf-8")
+    return path
+
+
+def test_a_list_is_looked_through_adjusted_and_brought_in(
+    opened: Window, people: Path, qtbot: QtBot
+) -> None:
+    session = open_session(opened)
+    seen: list[str] = []
+
+    def act(dialog: BringInDialog) -> None:
+        columns = dialog.findChild(Columns)
+        assert columns is not None
+        seen.append(dialog.counts.text())
+        assert not dialog.go.isEnabled()
+        firm = columns.lists[0].meanings[2]
+        firm.setCurrentIndex(firm.findData("organisation"))
+        shown(qtbot, dialog)
+        seen.append(dialog.counts.text())
+        dialog.go_on.setChecked(True)
+        dialog.go.click()
+
+    asked(qtbot, act)
+    take(opened, people)
+    qtbot.waitUntil(lambda: "was brought in" in banner(opened))
+    assert seen == ["1 added, 1 refused.", "2 added, 1 refused."]
+    (ada,) = [one for one in session.document.all(Person) if one.name == "Ada Okello"]
+    bank = session.document.get(Organisation, ada.organisation or "")
+    assert bank is not None and bank.name == "Harbour Bank"
+    assert "One undo takes it back" in banner(opened)
+
+
+def test_a_record_can_be_left_out(opened: Window, people: Path, qtbot: QtBot) -> None:
+    people.write_text("Name,Email\nAda,a@x.example\nBo,b@x.example\n", "utf-8")
+
+    def act(dialog: BringInDialog) -> None:
+        dialog.box(0).setChecked(False)
+        dialog.go.click()
+
+    asked(qtbot, act)
+    take(opened, people)
+    qtbot.waitUntil(lambda: "was brought in" in banner(opened))
+    names = {one.name for one in open_session(opened).document.all(Person)}
+    assert "Bo" in names and "Ada" not in names
+
+
+def test_what_cannot_be_read_is_said(opened: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "list.pdf"
+    path.write_bytes(b"%PDF-1.7")
+    take(opened, path)
+    qtbot.waitUntil(lambda: "is a PDF" in banner(opened, "refused"))
+
+
+def test_partners_of_another_plan_are_offered_where_it_cannot_be_merged(
+    opened: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = tmp_path / "alder.db"
+    samples.make("alder", other, "Ben").close()
+    assert opened.merging is not None
+    opened.merging.bring_in(other)
+    page = opened.shell.page(PAGE)
+    assert isinstance(page, MergePage)
+    qtbot.waitUntil(lambda: page.reviewing.stage is Stage.REFUSED)
+    (button,) = [b for b in page.findChildren(Button) if b.text() == "Bring partners in…"]
+
+    def act(dialog: BringInDialog) -> None:
+        along = dialog.findChild(Along)
+        assert along is not None
+        _, *rest = along.partners.values()
+        for box in rest:
+            box.setChecked(False)
+        shown(qtbot, dialog)
+        assert not along.kinds["relationship"].isEnabled()
+        dialog.go.click()
+
+    before = len(open_session(opened).document.all(Organisation))
+    asked(qtbot, act)
+    button.click()
+    qtbot.waitUntil(lambda: "was brought in" in banner(opened))
+    assert len(open_session(opened).document.all(Organisation)) == before + 1
+
+
+def test_a_copy_of_the_plan_that_is_brought_in_is_merged(
+    opened: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(open_session(opened).path.read_bytes())
+    take(opened, copy)
+    qtbot.waitUntil(lambda: opened.shell.current_page() == PAGE)
+    page = opened.shell.page(PAGE)
+    assert isinstance(page, MergePage)
+    qtbot.waitUntil(lambda: page.reviewing.stage is Stage.NOTHING)
+
+
+def test_a_file_is_dropped_on_the_window(opened: Window, people: Path, qtbot: QtBot) -> None:
+    seen: list[str] = []
+
+    def act(dialog: BringInDialog) -> None:
+        seen.append(dialog.windowTitle())
+        dialog.reject()
+
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(people))])
+    common = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
+    enter = QDragEnterEvent(QPointF(9, 9).toPoint(), *common, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(opened.shell, enter)
+    assert enter.isAccepted()
+    asked(qtbot, act)
+    drop = QDropEvent(QPointF(9, 9), *common, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(opened.shell, drop)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == ["Bring in “people.csv”"]
+    data.setUrls([QUrl("https://example.org/a.csv")])
+    other = QDragEnterEvent(QPointF(9, 9).toPoint(), *common, Qt.KeyboardModifier.NoModifier)
+    other.ignore()
+    QApplication.sendEvent(opened.shell, other)
+    assert not other.isAccepted()
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv", "vcf", "ics", "json"])
+def test_a_list_is_written_for_another_program(
+    opened: Window, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    out = tmp_path / f"out.{form}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(out), ""))
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ExportDialog)
+        next(b for f, b in dialog.forms.items() if f == form).setChecked(True)
+        dialog.go.click()
+
+    QTimer.singleShot(0, act)
+    opened.actions.action("export").trigger()
+    qtbot.waitUntil(lambda: "was written" in banner(opened))
+    assert out.stat().st_size > 500

@@ -1,0 +1,152 @@
+"""Brings a file into the open plan: read and looked through in the lane, then done as one edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+
+from outreach.base.errors import Refusal
+from outreach.document.document import Document
+from outreach.document.edits import Changes
+from outreach.exchange import other_plan, source
+from outreach.exchange.in_words import InWords
+from outreach.exchange.incoming import Outcome, Proposal
+from outreach.exchange.other_plan import OtherPlan, SamePlan
+from outreach.exchange.proposal import propose
+from outreach.exchange.source import Source
+from outreach.exchange.taking import bring_in
+from ui.bringing.along import Along
+from ui.bringing.columns import Columns
+from ui.bringing.dialog import BringInDialog, Told, telling
+from ui.merging import Merging
+from ui.session import Session
+from ui.shell.window import MainShell
+from ui.status import Status
+
+Propose = Callable[[Document], Proposal]
+
+
+class Host(Protocol):
+    """What is needed of the window."""
+
+    shell: MainShell
+    session: Session | None
+    status: Status | None
+    merging: Merging | None
+
+
+class BringingIn(QObject):
+    """One file on its way into the open plan."""
+
+    def __init__(self, host: Host, path: Path) -> None:
+        """Read what is in the file at ``path``, then ask about it."""
+        super().__init__(host.shell)
+        assert host.session is not None and host.status is not None
+        self._host, self._session, self._status = host, host.session, host.status
+        self._path = path
+        self._number = 0
+        self._dialog: BringInDialog | None = None
+        self._session.fetch(self._read, self._ask, self._not_read)
+
+    def _read(self, document: Document) -> Source | OtherPlan:
+        if source.is_plan(self._path):
+            return other_plan.read(self._path, document)
+        return source.read(self._path)
+
+    def _not_read(self, error: Exception) -> None:
+        self.deleteLater()
+        if isinstance(error, SamePlan) and self._host.merging is not None:
+            self._host.merging.bring_in(self._path)
+        elif isinstance(error, Refusal):
+            self._status.warn(str(error))
+        else:
+            raise error
+
+    def _ask(self, found: Source | OtherPlan) -> None:
+        what = Along(found) if isinstance(found, OtherPlan) else Columns(found)
+        dialog = self._dialog = BringInDialog(self._path.name, what, self._host.shell)
+        what.changed.connect(lambda: self._look(dialog, found, what))
+        dialog.wished.connect(lambda: self._write(dialog, found))
+        self._session.refused.connect(dialog.refuse)
+        self._session.not_saved.connect(dialog.refuse)
+        self._look(dialog, found, what)
+        dialog.exec()
+        self._number += 1
+        self._session.refused.disconnect(dialog.refuse)
+        self._session.not_saved.disconnect(dialog.refuse)
+        dialog.deleteLater()
+        self.deleteLater()
+
+    def _look(
+        self, dialog: BringInDialog, found: Source | OtherPlan, what: Along | Columns
+    ) -> None:
+        """Have the lane find out what bringing it in would do, as it is chosen now."""
+        self._number += 1
+        number = self._number
+        proposed = _proposed(found, what)
+        dialog.wait()
+
+        def job(document: Document) -> Told:
+            proposal = proposed(document)
+            words = InWords(document, proposal)
+            lines = [
+                (n, line, words.fields(line) if line.outcome is Outcome.CHANGED else [])
+                for n, line in telling(proposal)
+            ]
+            return Told(proposal, lines)
+
+        def done(told: Told) -> None:
+            if number == self._number:
+                dialog.show_told(told)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, Refusal):
+                raise error
+            if number == self._number:
+                dialog.refuse(str(error))
+
+        self._session.fetch(job, done, failed)
+
+    def _write(self, dialog: BringInDialog, found: Source | OtherPlan) -> None:
+        proposal, without = dialog.proposal, dialog.without()
+        go_on = dialog.go_on.isChecked()
+        if proposal is None:
+            return
+
+        def write(document: Document) -> Changes:
+            return bring_in(document, proposal, go_on=go_on, without=without)
+
+        def done(changes: Changes) -> None:
+            if isinstance(found, Source):
+                found.remember()
+            dialog.finish()
+            self._status.tell(_said(self._path.name, proposal, changes))
+
+        self._session.change(write, done)
+
+
+def _proposed(found: Source | OtherPlan, what: Along | Columns) -> Propose:
+    """Return what finds out what would change, as it is chosen now: it runs in the lane."""
+    if isinstance(found, Source):
+        return found.proposal
+    assert isinstance(what, Along)
+    partners, along, confidential = what.chosen()
+
+    def proposed(document: Document) -> Proposal:
+        incoming = found.incoming(
+            partners, along, confidential=confidential, tags=other_plan.tags_by_name(document)
+        )
+        return propose(document, found.name, incoming)
+
+    return proposed
+
+
+def _said(name: str, proposal: Proposal, changes: Changes) -> str:
+    if not changes:
+        return f"Nothing came in from “{name}”."
+    counts = proposal.counts
+    done = [f"{counts[o]:,} {o}" for o in (Outcome.ADDED, Outcome.CHANGED) if counts[o]]
+    return f"“{name}” was brought in: {', '.join(done)}. One undo takes it back."

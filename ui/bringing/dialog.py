@@ -1,0 +1,172 @@
+"""Bringing a file in: what it holds, what that means, and what it would change, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from outreach.base.words import sentence_case
+from outreach.exchange.in_words import Said
+from outreach.exchange.incoming import Line, Outcome, Proposal
+from ui.dialogs.dialog import Dialog
+from ui.theme import measure
+from ui.widgets.card import Card
+from ui.widgets.inputs import CheckBox
+from ui.widgets.labels import Clamped, Elided, Label
+from ui.widgets.panes import ScrollArea
+
+MOST_SHOWN = 200
+"""So many records are told of one by one."""
+_ORDER = (Outcome.REFUSED, Outcome.CHANGED, Outcome.ADDED, Outcome.SAME)
+
+
+class Told(NamedTuple):
+    """A proposal, and its lines in words."""
+
+    proposal: Proposal
+    lines: Sequence[tuple[int, Line, list[Said]]]
+    """The place of each line that is told of, the line, and what it writes."""
+
+
+def telling(proposal: Proposal) -> list[tuple[int, Line]]:
+    """Return the lines that are told of: what is refused first, what stays only if it says why."""
+    places = [
+        (n, line)
+        for n, line in enumerate(proposal.lines)
+        if line.outcome is not Outcome.SAME or line.why
+    ]
+    return sorted(places, key=lambda one: (_ORDER.index(one[1].outcome), one[0]))[:MOST_SHOWN]
+
+
+class BringInDialog(Dialog):
+    """Asks what is to come in; :meth:`finish` closes it when that is done."""
+
+    wished = Signal()
+    """Bring it in."""
+
+    def __init__(self, name: str, what: QWidget, parent: QWidget | None = None) -> None:
+        """Show ``what`` says what the file called ``name`` holds, above what that would change."""
+        super().__init__(f"Bring in “{name}”", "Bring it in", parent)
+        self._told: Told | None = None
+        self._boxes: dict[int, CheckBox] = {}
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        measure.spacing(column, 12)
+        column.addWidget(what)
+        self._card = Card("What it changes")
+        self.counts = Label("", wrap=True)
+        self._card.add(self.counts)
+        self.go_on = CheckBox("Bring in the rest without what does not fit")
+        self.go_on.toggled.connect(self._explain)
+        self._card.add(self.go_on)
+        self._lines = QVBoxLayout()
+        measure.spacing(self._lines, 8)
+        self._card.add(self._lines)
+        column.addWidget(self._card)
+        column.addStretch(1)
+        scroll = ScrollArea(inner, "What the file holds and what it changes")
+        measure.minimum_height(scroll, 120)
+        self.body.addWidget(scroll, 1)
+        self.wait()
+        self.fit(760, 760)
+
+    @property
+    def proposal(self) -> Proposal | None:
+        """What is shown, once it is."""
+        return self._told.proposal if self._told else None
+
+    def without(self) -> frozenset[int]:
+        """Return the places of the lines that are not to come in."""
+        return frozenset(n for n, box in self._boxes.items() if not box.isChecked())
+
+    def box(self, place: int) -> CheckBox:
+        """Return the box by which a record is left out."""
+        return self._boxes[place]
+
+    def wait(self) -> None:
+        """Say that it is being looked through."""
+        self._told = None
+        self.counts.setText("It is being looked through…")
+        self._explain()
+
+    def show_told(self, told: Told) -> None:
+        """Show what bringing it in would do."""
+        self._told = told
+        self._clear()
+        counts = told.proposal.counts
+        said = [f"{counts[outcome]:,} {outcome}" for outcome in Outcome if counts[outcome]]
+        self.counts.setText(", ".join(said).capitalize() + "." if said else "Nothing is in it.")
+        self.go_on.setVisible(bool(counts[Outcome.REFUSED]))
+        for place, line, fields in told.lines:
+            self._show_line(place, line, fields)
+        told_of = sum(1 for line in told.proposal.lines if line.outcome is not Outcome.SAME)
+        if told_of > len(told.lines):
+            more = f"And {told_of - len(told.lines):,} more."
+            self._lines.addWidget(Label(more, tone="text2"))
+        self.show_problem("")
+        self._explain()
+
+    def accept(self) -> None:
+        """Have it done, when there is anything to do."""
+        if self.go.isEnabled() and self._told is not None:
+            self.go.explain("It is being brought in.")
+            self.wished.emit()
+
+    def finish(self) -> None:
+        """Close: it is done."""
+        super().accept()
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it was not done."""
+        self.show_problem(sentence)
+        self._explain()
+
+    def _show_line(self, place: int, line: Line, fields: list[Said]) -> None:
+        words = sentence_case(f"{line.where}: {line.outcome}")
+        if line.writes:
+            box = self._boxes[place] = CheckBox("")
+            box.setAccessibleName(words)
+            box.setChecked(True)
+            self._lines.addWidget(_beside(box, Elided(words)))
+        else:
+            refused = line.outcome is Outcome.REFUSED
+            self._lines.addWidget(Label(words, tone="danger" if refused else "text2", wrap=True))
+        if line.outcome is Outcome.CHANGED:
+            for one in fields:
+                change = f"{one.label}: {one.before or '—'} → {one.after or '—'}"
+                self._lines.addWidget(Clamped(change, tone="text2"))
+        if line.why:
+            self._lines.addWidget(Label(line.why, tone="text2", wrap=True))
+
+    def _clear(self) -> None:
+        self._boxes = {}
+        while (item := self._lines.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _explain(self) -> None:
+        """Say why it cannot be brought in now, if so."""
+        if self._told is None:
+            why = "It is being looked through."
+        elif not self._told.proposal:
+            why = "There is nothing in it that is not here already."
+        elif self._told.proposal.refused and not self.go_on.isChecked():
+            why = "Some of it does not fit: put that right, or tick that the rest is to come in."
+        else:
+            why = ""
+        self.go.explain(why)
+
+
+def _beside(box: CheckBox, words: QWidget) -> QWidget:
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    measure.spacing(layout, 6)
+    layout.addWidget(box)
+    layout.addWidget(words, 1)
+    return row

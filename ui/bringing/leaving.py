@@ -1,0 +1,119 @@
+"""Writes a list for another program: what it is to be, and where to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QWidget
+
+from outreach.base.errors import Refusal
+from outreach.document.document import Document
+from outreach.exchange.export import Form, export
+from outreach.initiative import MODEL
+from outreach.planning.steps import due_on
+from outreach.snapshot import take
+from ui.dialogs.dialog import Dialog
+from ui.privacy.host import Host
+from ui.widgets.card import Card
+from ui.widgets.inputs import CheckBox, ComboBox, RadioButton
+from ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from ui.session import Session
+
+FORMS = {
+    Form.XLSX: ("Spreadsheet", "Everything, a sheet for each kind; it can be brought in again."),
+    Form.CSV: ("List (CSV)", "One kind of record, for any program."),
+    Form.VCARD: ("Visiting cards", "People and partners, for an address book."),
+    Form.CALENDAR: ("Calendar", "Steps and promises that have a day."),
+    Form.JSON: ("JSON", "Everything, for scripts; it can be brought in again."),
+}
+
+
+class ExportDialog(Dialog):
+    """Asks what the file is to be and what is to be in it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Offer each form."""
+        super().__init__("Export a list", "Choose where to keep it…", parent)
+        group = QButtonGroup(self)
+        card = Card()
+        self.forms: dict[Form, RadioButton] = {}
+        for form, (words, about) in FORMS.items():
+            button = self.forms[form] = RadioButton(words)
+            button.setAccessibleDescription(about)
+            group.addButton(button)
+            card.add(button)
+            card.add(Label(about, tone="text2", wrap=True))
+        self.forms[Form.XLSX].setChecked(True)
+        self.kind = ComboBox()
+        self.kind.setAccessibleName("Kind of record in the list")
+        for name in ("organisation", "person", *MODEL.kinds):
+            if self.kind.findData(name) < 0:
+                self.kind.addItem(MODEL.kinds[name].plural, name)
+        card.add(self.kind)
+        self.kind.setVisible(False)
+        self.forms[Form.CSV].toggled.connect(self.kind.setVisible)
+        self.body.addWidget(card)
+        self.confidential = CheckBox("With what is confidential")
+        self.body.addWidget(self.confidential)
+        said = "Without it, scores, stances, private notes, ties and objections stay here."
+        self.body.addWidget(Label(said, tone="text2", wrap=True))
+
+    def form(self) -> Form:
+        """Return what it is to be."""
+        return next(form for form, button in self.forms.items() if button.isChecked())
+
+
+def export_list(host: Host) -> None:
+    """Ask what is to leave and where to, and write it."""
+    session, status = host.session, host.status
+    if session is None or status is None or not host.commit():
+        return
+    dialog = ExportDialog(host.shell)
+    agreed, form, kind = dialog.exec(), dialog.form(), str(dialog.kind.currentData())
+    confidential = dialog.confidential.isChecked()
+    dialog.deleteLater()
+    target = _where(host, session, form) if agreed else None
+    if target is None:
+        return
+
+    def job(document: Document) -> None:
+        export(
+            document,
+            target,
+            form,
+            kind=kind if form is Form.CSV else "",
+            confidential=confidential,
+            days=_days(document) if form is Form.CALENDAR else (),
+            now=dt.datetime.now(dt.UTC),
+        )
+
+    def failed(error: Exception) -> None:
+        if not isinstance(error, Refusal):
+            raise error
+        status.warn(str(error))
+
+    session.fetch(job, lambda _: status.tell(f"“{target.name}” was written."), failed)
+
+
+def _days(document: Document) -> list[tuple[str, dt.date]]:
+    snapshot = take(document)
+    found = ((step.id, due_on(snapshot, step)) for step in snapshot.steps.values())
+    return [(id, day) for id, day in found if day is not None]
+
+
+def _where(host: Host, session: Session, form: Form) -> Path | None:
+    start = session.called.with_suffix(f".{form}")
+    chosen, _ = QFileDialog.getSaveFileName(
+        host.shell,
+        "Export as",
+        str(start),
+        f"{FORMS[form][0]} (*.{form})",
+        options=QFileDialog.Option.DontConfirmOverwrite,
+    )
+    if not chosen:
+        return None
+    return Path(chosen if chosen.lower().endswith(f".{form}") else f"{chosen}.{form}")
