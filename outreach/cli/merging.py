@@ -86,6 +86,7 @@ def _tell(arguments: argparse.Namespace, report: Report, done: str) -> None:
         "around": report.around,
         "only_here": report.only_here,
         "erasures": report.erasures,
+        "scrubbed": report.scrubbed,
     }
     if not report:
         result(arguments, data, f"“{report.name}” holds nothing that is not here already.")
@@ -93,6 +94,7 @@ def _tell(arguments: argparse.Namespace, report: Report, done: str) -> None:
     lines = [f"{counted(report.edits, 'edit')} by {', '.join(report.authors)} {done}."]
     lines += map(_fit_words, report.fits)
     lines += [f"Erased: a record of the kind {e.kind}, by {e.author}." for e in report.erasures]
+    lines += [f"Text erased: of a {e.kind}, by {e.author}." for e in report.scrubbed]
     if report.decisions:
         lines += ["To decide:", *map(_decision_words, report.decisions)]
     result(arguments, data, "\n".join(lines))

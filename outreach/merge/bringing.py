@@ -19,7 +19,7 @@ from outreach.merge.report import Report, describe, only_here, without_decisions
 from outreach.merge.source import Source, open_source
 
 MOST_ERASURES = 3
-"""More records than this are not erased by a merge without being asked about first."""
+"""More records than this are not erased, and of no more are texts, without asking first."""
 
 STEPS = 6
 """In so many steps progress is told."""
@@ -70,10 +70,12 @@ def merge(
             backups.before(document, Why.MERGE)
         with document.edit(_label(path.name), kind=log.MERGE) as edit:
             report = _brought(document, source, path.name, edit, tell)
-            if len(report.erasures) > MOST_ERASURES and not erase_many:
+            if len(report.for_good) > MOST_ERASURES and not erase_many:
+                records, texts = len(report.erasures), len(report.scrubbed)
                 raise Refusal(
-                    f"“{path.name}” would erase {len(report.erasures)} records here for ever, so "
-                    "nothing was changed. Merge it again and agree to that."
+                    f"“{path.name}” would erase {records} record{'s' * (records != 1)} here for "
+                    f"ever, and texts of {texts} more, so nothing was changed. Merge it again and "
+                    "agree to that."
                 )
             for decision in report.decisions:
                 take = (answers or {}).get(decision.id)
@@ -127,7 +129,7 @@ def _brought(document: Document, source: Source, name: str, edit: Edit, tell: Pr
     shifts = edit.take_in(arrivals)
     tell(3, STEPS)
     authors = (arrival.head.author for arrival in arrivals.edits)
-    fits, erasures = describe(document.connection, document.model, arrivals, shifts)
+    fits, erasures, scrubbed = describe(document.connection, document.model, arrivals, shifts)
     tell(4, STEPS)
     decisions = waiting(document.connection, document.model, arrivals.rows)
     tell(5, STEPS)
@@ -140,6 +142,7 @@ def _brought(document: Document, source: Source, name: str, edit: Edit, tell: Pr
         {decision.id: going_on(document, decision) for decision in decisions},
         only_here(document.connection, document.model, source.known(document.connection)),
         erasures,
+        scrubbed,
     )
 
 

@@ -86,6 +86,8 @@ class Report:
     """What was going on around each decision, by its id."""
     only_here: list[OnlyHere] = field(default_factory=list)
     erasures: list[Erasure] = field(default_factory=list)
+    scrubbed: list[Erasure] = field(default_factory=list)
+    """The records that stay, of which something that they said is erased for good."""
     changes: Changes = NOTHING
     """What the edit that brought it in changed; nothing when nothing came."""
 
@@ -93,6 +95,11 @@ class Report:
     def edit(self) -> str:
         """The name of the edit that brought it in; empty when nothing came."""
         return self.changes.edit
+
+    @property
+    def for_good(self) -> list[Erasure]:
+        """All that is erased for good, records and texts."""
+        return [*self.erasures, *self.scrubbed]
 
     def __bool__(self) -> bool:
         """Whether anything came in."""
@@ -141,10 +148,10 @@ def describe(
     model: Model,
     arrivals: Arrivals,
     shifts: Mapping[At, Shift],
-) -> tuple[list[Fit], list[Erasure]]:
+) -> tuple[list[Fit], list[Erasure], list[Erasure]]:
     """Say what ``arrivals`` did to the records, now that they are in the file."""
     told = _Telling(connection, model, arrivals)
-    return told.fits(shifts), told.erasures()
+    return told.fits(shifts), told.erasures("E"), told.erasures("S")
 
 
 def without_decisions(
@@ -252,16 +259,17 @@ class _Telling:
         kind = self._model.owner(table)
         return Fit(owner, kind.name, self._names.name(owner), "changed", (one,), author, when)
 
-    def erasures(self) -> list[Erasure]:
-        """Return what was erased, without naming it."""
-        return [
-            Erasure(
+    def erasures(self, op: str) -> list[Erasure]:
+        """Return the records that were erased by ``op``, or of which texts were, without a name."""
+        found = {
+            entry.row: Erasure(
                 entry.table, entry.row, edit.head.author, moment(edit.head.at_ms), edit.head.label
             )
             for edit in self._arrivals.edits
             for entry in edit.entries
-            if entry.op == "E"
-        ]
+            if entry.op == op and (op == "E" or entry.table in self._model.tables)
+        }
+        return list(found.values())
 
 
 def _joined(one: Fit, other: Fit) -> Fit:

@@ -43,7 +43,7 @@ class Review:
     @property
     def asks_to_erase(self) -> bool:
         """Whether so much would be erased that it has to be agreed to."""
-        return len(self.report.erasures) > MOST_ERASURES
+        return len(self.report.for_good) > MOST_ERASURES
 
     @property
     def to_decide(self) -> list[Decision]:

@@ -15,10 +15,11 @@ from outreach.document.fold import fold
 from outreach.history.changes import entries
 from outreach.history.undo import outlook, redo, undo, undo_label
 from outreach.initiative import create
-from outreach.merge.bringing import compare, merge
+from outreach.merge.bringing import MOST_ERASURES, compare, merge
 from outreach.merge.decisions import About, decide, decisions
 from outreach.network.kinds import Organisation, Person
 from outreach.persuasion.kinds import Need
+from outreach.privacy.forgetting import forget
 from outreach.snapshot import Latest, take
 from tests.merge.conftest import Pair
 
@@ -245,3 +246,20 @@ def test_a_copy_whose_log_was_tampered_with_is_refused_whole(
     with pytest.raises(Refusal, match=r"nothing was changed.*damaged"):
         merge(mine, theirs.path)
     assert mine.path.read_bytes() == before
+
+
+def test_a_copy_that_takes_words_out_of_many_texts_asks_first(pair: Pair) -> None:
+    with pair.mine.edit("Added") as edit:
+        person = edit.add(Person, name="Ada Okello")
+        for n in range(MOST_ERASURES):
+            edit.add(Organisation, name=f"Partner {n}", about="Ada Okello knows them.")
+    merge(pair.theirs, pair.mine.path)
+    forget(pair.theirs, person, "asked to be")
+    found = compare(pair.mine, pair.theirs.path)
+    assert (len(found.erasures), len(found.scrubbed)) == (1, MOST_ERASURES)
+    with pytest.raises(Refusal, match="1 record here for ever, and texts of 3 more"):
+        merge(pair.mine, pair.theirs.path)
+    assert pair.mine.get(Person, person) is not None
+    merge(pair.mine, pair.theirs.path, erase_many=True)
+    assert pair.mine.get(Person, person) is None
+    assert b"Ada Okello" not in pair.mine.content()

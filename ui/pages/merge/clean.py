@@ -130,17 +130,20 @@ class _Pane(QWidget):
 class ErasingPane(_Pane):
     """What would be erased for good, to be agreed to; the last question before a merge."""
 
-    def __init__(self, erasures: Sequence[Erasure], model: Model) -> None:
+    def __init__(self, report: Report, model: Model) -> None:
         """List what would be erased, without naming it."""
-        number = words.counted(len(erasures), "record")
-        super().__init__(f"{number} to erase", words.people(one.author for one in erasures))
+        number = words.counted(len(report.for_good), "record")
+        by = words.people(one.author for one in report.for_good)
+        super().__init__(f"{number} to erase", by)
         self.add_text(
             "They were erased in the other copy. Bringing it in erases them here too, from the "
             "history as well, and there is no way back. If you do not want that, cancel the merge."
         )
         card = Card("What would be erased")
-        for one in erasures:
+        gone = {one.id for one in report.erasures}
+        for one in report.for_good:
             kind = model.owner(model.tables[one.kind]).label
-            line = f"{kind}: “{one.label}”, {one.author}, {words.when(one.at)}"
+            what = kind if one.id in gone else f"{kind}, only what was said of somebody in it"
+            line = f"{what}: “{one.label}”, {one.author}, {words.when(one.at)}"
             card.add(Label(line, "body", "text2", wrap=True))
         self._add(card)

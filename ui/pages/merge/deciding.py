@@ -195,7 +195,7 @@ class Deciding(Turns):
         if id == ERASING and review is not None:
             self.pane = None
             model = self._session.document.model
-            self._put(ErasingPane(review.report.erasures, model), "What would be erased")
+            self._put(ErasingPane(review.report, model), "What would be erased")
             return
         decision = next((one for one in self.decisions() if one.id == id), None)
         if decision is None:
@@ -289,7 +289,7 @@ class Deciding(Turns):
         by_id = {decision.id: decision for decision in self.decisions()}
         for id in ids:
             if id == ERASING and review is not None:
-                number = words.counted(len(review.report.erasures), "record")
+                number = words.counted(len(review.report.for_good), "record")
                 said = "agreed" if review.agreed else "to agree to"
                 mark = "circle-check" if review.agreed else "circle"
                 yield Row(id, f"{number} to erase", f"For good · {said}", mark=mark)
