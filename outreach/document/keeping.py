@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +57,25 @@ class Kept:
         """The file with the changes that could not be saved, when there is one."""
         path = self.folder / _STAND_IN
         return path if path.is_file() else None
+
+    def without(self, names: Callable[[Typed], bool]) -> int:
+        """Forget the words for which ``names`` holds; return how many there were.
+
+        Raises:
+            NotSaved: when that cannot be written.
+        """
+        staying = [one for one in self.typed if not names(one)]
+        gone = len(self.typed) - len(staying)
+        if gone and not staying and self.stand_in is None:
+            self.discard()
+        elif gone:
+            try:
+                about = json.loads((self.folder / _ABOUT).read_text("utf-8"))
+                about["typed"] = [list(one) for one in staying]
+                write_over(self.folder / _ABOUT, json.dumps(about).encode(), private=True)
+            except (OSError, ValueError) as error:
+                raise _no_room(error) from error
+        return gone
 
     def discard(self) -> None:
         """Delete it; there is no way back."""

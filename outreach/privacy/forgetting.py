@@ -8,6 +8,7 @@ the person when they are next brought together with this one.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from outreach.base.errors import InvalidValue, NotFound, Refusal
@@ -21,6 +22,7 @@ from outreach.document.fold import At
 from outreach.document.naming import Names
 from outreach.network.kinds import Person
 from outreach.privacy.mentions import Mention, Terms, headings, mentions, names_of, parts_of
+from outreach.privacy.on_this_computer import forget_typed, stand_ins
 
 
 class Trace(NamedTuple):
@@ -64,7 +66,7 @@ class Forgotten(NamedTuple):
     """Texts from which the name was taken, or which only named them before."""
     copies_deleted: int
     copies_left: int
-    """Safe copies that still hold the person."""
+    """Safe copies that still hold the person, and files kept here that could not be saved."""
 
 
 def traces(document: Document, person: str, also: Collection[str] = ()) -> Traces:
@@ -107,6 +109,7 @@ def forget(
     with_objections: bool = False,
     backups: Backups | None = None,
     delete_copies: bool = False,
+    kept: Path | None = None,
 ) -> Forgotten:
     """Erase a person for good, as one edit that cannot be taken back; then clean the file.
 
@@ -120,7 +123,10 @@ def forget(
         with_objections: Whether the objections that they raised go, too.
         backups: Takes a safe copy first.
         delete_copies: Whether that and the earlier safe copies, which hold the person, are deleted
-            when all is done.
+            when all is done, and files of the plan that were kept here because they could not be
+            saved.
+        kept: Where such files, and words that somebody was typing, are kept; by default in the
+            person's own data. Words that name the person go from there in any case.
 
     Raises:
         NotFound: there is no such person.
@@ -130,18 +136,7 @@ def forget(
     """
     found = traces(document, person, also)
     terms = _terms(found.person, also)
-    reason = " ".join(why.split())
-    if not reason:
-        raise Refusal("Say why the person is erased: the reason is kept. Nothing was changed.")
-    if terms.are_in(reason):
-        raise Refusal(
-            "The reason stays in the file, so it must not name them. Nothing was changed."
-        )
-    if terms.are_in(document.author):
-        raise Refusal(
-            f"You sign your changes as “{document.author}”. Choose another name in the settings "
-            "and try again; nothing was changed."
-        )
+    reason = _reason(document, terms, why)
     records: list[At] = [("person", person)]
     if with_objections:
         records += [("objection", trace.id) for trace in found.objections]
@@ -155,7 +150,31 @@ def forget(
         edit.erase(records, values, heads)
     document.compact()
     deleted, left = _copies(document, backups, delete_copies)
+    forget_typed(terms, person, kept)
+    for stand_in in stand_ins(document.id, person, kept):
+        if delete_copies:
+            stand_in.discard()
+            deleted += 1
+        else:
+            left += 1
     return Forgotten(edit.changes, len(named), deleted, left)
+
+
+def _reason(document: Document, terms: Terms, why: str) -> str:
+    """Return the reason as it is kept, when neither it nor who signs it names them."""
+    reason = " ".join(why.split())
+    if not reason:
+        raise Refusal("Say why the person is erased: the reason is kept. Nothing was changed.")
+    if terms.are_in(reason):
+        raise Refusal(
+            "The reason stays in the file, so it must not name them. Nothing was changed."
+        )
+    if terms.are_in(document.author):
+        raise Refusal(
+            f"You sign your changes as “{document.author}”. Choose another name in the settings "
+            "and try again; nothing was changed."
+        )
+    return reason
 
 
 def _terms(person: Person, also: Collection[str]) -> Terms:

@@ -13,6 +13,7 @@ from outreach.cadence.kinds import Touchpoint
 from outreach.cli.checking import examine
 from outreach.document.backups import Backups
 from outreach.document.document import Document
+from outreach.document.keeping import Keeper, Typed, everything_left
 from outreach.history.as_of import as_of
 from outreach.history.deleted import deleted
 from outreach.history.undo import undo, undo_label
@@ -239,3 +240,52 @@ def assert_gone(path: Path) -> None:
     assert [secret for secret in SECRETS if secret.casefold() in text] == []
     strings = subprocess.run(["strings", "-n", "4", str(path)], capture_output=True, check=True)
     assert b"anjiru" not in strings.stdout
+
+
+def bytes_below(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_what_this_computer_keeps_unsaved_of_them_goes_too(plan: Plan, tmp_path: Path) -> None:
+    document, folder = plan.document, tmp_path / "unsaved"
+    words = Keeper(document.path, folder)
+    words.keep_typed(
+        [
+            Typed("Log a contact: What was said", f"{NAME} will ask", "", "touchpoint.summary"),
+            Typed(f"{NAME}: Job title", "Chief kingmaker", plan.person, "job_title"),
+            Typed("Telmara: About", "An operator", plan.partner, "about"),
+        ]
+    )
+    words.leave()
+    stood_in = Keeper(document.path, folder)
+    stood_in.stand_in(document.content())
+    stood_in.leave()
+    left = forget(document, plan.person, "asked to be", kept=folder)
+    assert left.copies_left == 1
+    (kept,) = [one for one in everything_left(folder) if one.stand_in is None]
+    assert [one.words for one in kept.typed] == ["An operator"]
+    assert NAME.encode() not in (kept.folder / "about.json").read_bytes()
+
+
+def test_files_that_stood_in_are_deleted_with_the_safe_copies(plan: Plan, tmp_path: Path) -> None:
+    document, folder = plan.document, tmp_path / "unsaved"
+    stood_in = Keeper(document.path, folder)
+    stood_in.stand_in(document.content())
+    stood_in.leave()
+    other = Keeper(tmp_path / "other.db", folder)
+    with create(tmp_path / "other.db", "Other", author="Ines") as another:
+        other.stand_in(another.content())
+    other.leave()
+    assert b"kingmaker" in bytes_below(folder)
+    backups = Backups(tmp_path / "copies")
+    done = forget(
+        document,
+        plan.person,
+        "asked to be",
+        backups=backups,
+        delete_copies=True,
+        kept=folder,
+    )
+    assert (done.copies_deleted, done.copies_left) == (2, 0)
+    assert b"kingmaker" not in bytes_below(folder) + bytes_below(tmp_path / "copies")
+    assert len(everything_left(folder)) == 1

@@ -169,9 +169,13 @@ class ForgetPerson(Dialog):
         return keep, erase
 
     def _copies(self, copies: int) -> tuple[RadioButton, RadioButton]:
-        card = Card("Safe copies on this computer")
+        card = Card("Copies on this computer")
         there = {0: "There is none yet", 1: "One holds them"}.get(copies, f"{copies} hold them")
         said = f"{there}, and one more is taken before they are forgotten."
+        if copies:
+            said += (
+                " Among them are files of this plan that could not be saved earlier, if any are."
+            )
         card.add(Label(said, tone="text2", wrap=True))
         delete = RadioButton("Delete them when it is done")
         keep = RadioButton("Keep them; they still hold the person")

@@ -48,6 +48,7 @@ class Acts(NamedTuple):
     save: Callable[[Backup], str]
     take_one: Callable[[], str] | None
     """None where nothing can be taken: no plan is open for editing."""
+    delete: Callable[[Backup], str] = lambda _: ""
 
 
 class SafeCopiesDialog(Dialog):
@@ -75,6 +76,8 @@ class SafeCopiesDialog(Dialog):
         super().__init__(f"Safe copies of “{name}”", "Restore", parent)
         self._list_all, self._acts, self._why_not = list_all, acts, why_not
         self._found: dict[str, Found] = {}
+        self._asked = ""
+        """The copy of which it was asked whether it is to be deleted."""
         self.chosen: Backup | None = None
         self.looks = False
         """Whether the chosen one is to be looked at, not restored."""
@@ -119,7 +122,10 @@ class SafeCopiesDialog(Dialog):
         self.save = Button("Save it elsewhere…")
         self.save.clicked.connect(self._save)
         row.addWidget(self.look)
+        self.delete = Button("Delete…")
+        self.delete.clicked.connect(self._delete)
         row.addWidget(self.save)
+        row.addWidget(self.delete)
         row.addStretch(1)
         if self._acts.take_one is not None:
             self.take = QuietButton("Take one now", "plus")
@@ -134,6 +140,9 @@ class SafeCopiesDialog(Dialog):
 
     def _show(self) -> None:
         found = self._current()
+        self._asked = ""
+        self.delete.setText("Delete…")
+        self.delete.explain("" if found else "There is no safe copy.")
         self.detail.setText(_detail(found) if found else NONE)
         broken = "This copy cannot be read." if found and found.distance is None else ""
         nothing = broken or ("" if found else "There is no safe copy.")
@@ -157,6 +166,20 @@ class SafeCopiesDialog(Dialog):
         found = self._current()
         if found is not None:
             self._say(self._acts.save(found.copy))
+
+    def _delete(self) -> None:
+        """Delete the current copy, once that was asked for twice."""
+        found = self._current()
+        if found is None:
+            return
+        if self._asked != str(found.copy.path):
+            self._asked = str(found.copy.path)
+            self.delete.setText("Delete it for good")
+            self._say("There is no way back from deleting a safe copy. Press again to do it.")
+            return
+        said = self._acts.delete(found.copy)
+        self.refresh()
+        self._say(said)
 
     def _take(self) -> None:
         if self._acts.take_one is not None:

@@ -110,7 +110,7 @@ class SafeCopies(QObject):
             path.name,
             partial(self._list, session, path),
             self._keeper.folder,
-            Acts(partial(self._save, path), self._taker(session)),
+            Acts(partial(self._save, path), self._taker(session), self._delete),
             _why_not(session),
             QApplication.activeModalWidget() or self._host.shell,
         )
@@ -234,6 +234,11 @@ class SafeCopies(QObject):
             return keeper.trouble if taken is None else ""
 
         return take
+
+    def _delete(self, copy: Backup) -> str:
+        if self._keeper.delete([copy]):
+            return f"The safe copy of {_moment(copy)} is deleted."
+        return "The safe copy could not be deleted. It is still there."
 
     def _save(self, path: Path, copy: Backup) -> str:
         target = self._host.files.copy_of(_called(copy, path), "")

@@ -9,6 +9,7 @@ from outreach.document.backups import Backups
 from outreach.document.document import Document
 from outreach.merge.left import forget_all
 from outreach.privacy.forgetting import Forgotten, Traces, forget, traces
+from outreach.privacy.on_this_computer import stand_ins
 from ui.dialogs.forget_person import ForgetPerson, Wishes
 from ui.privacy.host import Host
 
@@ -24,7 +25,8 @@ def forget_person(host: Host, person: str) -> None:
         return session.call(lambda document: traces(document, person, also))
 
     try:
-        copies = len(Backups().of(session.document.id))
+        id = session.document.id
+        copies = len(Backups().of(id)) + len(stand_ins(id, person))
         dialog = ForgetPerson(find, copies, host.shell)
     except Refusal as refusal:
         status.warn(str(refusal))
@@ -32,6 +34,8 @@ def forget_person(host: Host, person: str) -> None:
 
     def done(forgotten: Forgotten) -> None:
         dialog.finish()
+        # What is typed and kept for this very window: their forms are gone by now.
+        session.unsaved_words.keep()
         status.tell(_said(forgotten))
 
     def failed(error: Exception) -> None:
@@ -70,8 +74,10 @@ def _said(done: Forgotten) -> str:
     if done.texts:
         said.append(f"The name is gone from {done.texts} text{'s' * (done.texts > 1)}.")
     if done.copies_left == 1:
-        said.append("1 safe copy on this computer still holds them.")
+        said.append("1 copy on this computer still holds them.")
     elif done.copies_left:
-        said.append(f"{done.copies_left} safe copies on this computer still hold them.")
+        said.append(
+            f"{done.copies_left} safe copies or kept files on this computer still hold them."
+        )
     said.append("Paper and copies that others have still name them.")
     return " ".join(said)

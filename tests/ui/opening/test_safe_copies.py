@@ -325,3 +325,23 @@ def test_whoever_only_reads_sees_it_at_the_foot(opened: Window, plan: Path) -> N
     assert opened.shell.saved_words() == Saved.READING.value
     press(opened, "read-only", "Back to the plan")
     assert opened.shell.saved_words() == Saved.SAVED.value
+
+
+def test_a_copy_is_deleted_for_good_when_that_is_asked_for_twice(
+    opened: Window, plan: Path
+) -> None:
+    left: list[int] = []
+
+    def act(dialog: SafeCopiesDialog) -> None:
+        current = dialog.list.current_id()
+        dialog.delete.click()
+        assert Path(current).exists() and dialog.delete.text() == "Delete it for good"
+        dialog.delete.click()
+        assert not Path(current).exists()
+        left.append(len(dialog._found))
+        assert "is deleted" in dialog.detail.text()
+        dialog.reject()
+
+    in_dialog(act)
+    opened.safe_copies.show()
+    assert left == [0]
