@@ -68,7 +68,7 @@ def test_of_a_file_without_its_one_initiative_what_can_be_read_is_opened_for_rea
 def test_every_record_kind_is_in_the_model_once() -> None:
     assert list(MODEL.kinds) == [
         *("initiative", "use_case", "contribution", "tag"),
-        *("organisation", "person", "relationship", "champion", "map_place"),
+        *("organisation", "person", "relationship", "champion", "map_place", "distinct"),
         *("need", "proof", "value_proposition", "response", "objection", "answer"),
         *("sequence", "step", "prerequisite", "touchpoint", "commitment"),
         *("quiet_period", "printout"),

@@ -18,6 +18,7 @@ from outreach.base.errors import Refusal
 from outreach.cli import (
     applying,
     bringing_back,
+    combining,
     exporting,
     files,
     importing,
@@ -56,6 +57,7 @@ GROUPS = (
     recipes,
     importing,
     exporting,
+    combining,
     plans,
     reasons,
     ordering,

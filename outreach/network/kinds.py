@@ -1,4 +1,4 @@
-"""The record kinds of the network: organisation, person, relationship, champion, map place."""
+"""The record kinds of the network: organisation, person, relationship, champion role, distinct."""
 
 from __future__ import annotations
 
@@ -229,4 +229,18 @@ class MapPlace(
     y: float | None = number("Down", low=-1e6, high=1e6)
 
 
-KINDS = (Organisation, Person, Relationship, Champion, MapPlace)
+class Distinct(
+    Record,
+    kind="distinct",
+    label="Not a duplicate",
+    plural="Not duplicates",
+    title=("one", "other"),
+    help="Two people or two partners that look alike and are not the same.",
+):
+    """Two that look alike and are not the same, so that nobody is asked again."""
+
+    one: str = ref(("person", "organisation"), "One", required=True)
+    other: str = ref(("person", "organisation"), "The other", required=True)
+
+
+KINDS = (Organisation, Person, Relationship, Champion, MapPlace, Distinct)

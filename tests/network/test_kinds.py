@@ -5,12 +5,20 @@ from __future__ import annotations
 import pytest
 
 from outreach.document.fields import Ref, Scale
-from outreach.network.kinds import KINDS, Champion, MapPlace, Organisation, Person, Relationship
+from outreach.network.kinds import (
+    KINDS,
+    Champion,
+    Distinct,
+    MapPlace,
+    Organisation,
+    Person,
+    Relationship,
+)
 from outreach.vocabulary import DISTANCES, LEVELS, STANCES
 
 
 def test_the_kinds_in_the_order_in_which_people_meet_them() -> None:
-    assert (Organisation, Person, Relationship, Champion, MapPlace) == KINDS
+    assert (Organisation, Person, Relationship, Champion, MapPlace, Distinct) == KINDS
 
 
 @pytest.mark.parametrize("name", ["influence", "interest", "legitimacy", "urgency"])

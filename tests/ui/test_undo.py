@@ -28,7 +28,7 @@ from ui.window import Window
 Settle = Callable[[], None]
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-SHOWN_NOWHERE = {"printout"}
+SHOWN_NOWHERE = {"printout", "distinct"}
 """Kinds whose records are on no page of the window."""
 UNDO = Qt.Key.Key_Z, CTRL
 REDO = Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier

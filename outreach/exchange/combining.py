@@ -1,0 +1,114 @@
+"""One record out of two: fields by choice, with everything that refers to either; reversible."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from outreach.base.errors import NotFound, Refusal
+from outreach.document.document import Document, EditUnderWay
+from outreach.document.edits import Changes
+from outreach.document.fields import Links, Text, Words
+from outreach.document.naming import Names
+from outreach.document.records import Record
+
+KEEP, OTHER, BOTH = "keep", "other", "both"
+"""What a field can be taken from."""
+
+
+def proposed(keep: Record, other: Record) -> dict[str, str]:
+    """Return, for each field in which two records differ, what is taken when nobody chooses."""
+    found = {}
+    for field in keep.KIND.fields:
+        mine, theirs = getattr(keep, field.name), getattr(other, field.name)
+        if mine == theirs or theirs in (None, ()):
+            continue
+        if isinstance(field, Links | Words) or (isinstance(field, Text) and field.long and mine):
+            found[field.name] = BOTH
+        else:
+            found[field.name] = OTHER if mine in (None, ()) else KEEP
+    return found
+
+
+def combine(
+    document: Document, keep: str, other: str, take: Mapping[str, str] | None = None
+) -> Changes:
+    """Make one record out of two, as one edit: what refers to ``other`` refers to ``keep`` then.
+
+    Args:
+        document: The plan.
+        keep: The id of the record that stays.
+        other: The id of the record that goes into it.
+        take: For fields by name, whether the value of :data:`KEEP` or of :data:`OTHER` is taken,
+            or :data:`BOTH` of texts and lists; else as :func:`proposed`.
+
+    Raises:
+        NotFound: there is no such record.
+        Refusal: they are the same record or of different kinds, or a choice fits no field.
+        NotSaved: when the file cannot be written.
+    """
+    one, two = document.record(keep), document.record(other)
+    if one is None or two is None:
+        raise NotFound(f"There is no record {keep if one is None else other} in this file.")
+    if one.KIND is not two.KIND or keep == other or one.KIND.name == "initiative":
+        raise Refusal("Only two records of one kind can be combined. Nothing was changed.")
+    choices = proposed(one, two)
+    for name, choice in (take or {}).items():
+        if name not in one.KIND.by_name or choice not in (KEEP, OTHER, BOTH):
+            raise Refusal(
+                f"“{name}={choice}” is no choice: name a field, and {KEEP}, {OTHER} or {BOTH}. "
+                "Nothing was changed."
+            )
+        choices[name] = choice
+    names = Names(document.connection, document.model)
+    label = f"Combined “{names.name(keep)}” and “{names.name(other)}”"
+    referring = document.referring(other)
+    with document.edit(label[:200]) as edit:
+        _refer(document, edit, referring, keep, other)
+        values = {name: _value(one, two, name, choice) for name, choice in choices.items()}
+        edit.set(keep, **values)
+        _drop_circles(document, edit, keep)
+        edit.delete(other)
+    return edit.changes
+
+
+def _value(keep: Record, other: Record, name: str, choice: str) -> Any:
+    mine, theirs = getattr(keep, name), getattr(other, name)
+    if choice == BOTH and isinstance(mine, tuple):
+        return tuple(dict.fromkeys((*mine, *theirs)))
+    if choice == BOTH and isinstance(mine, str) and isinstance(theirs, str):
+        return mine if theirs in mine else f"{mine}\n{theirs}"
+    return theirs if choice == OTHER or (choice == BOTH and mine in (None, ())) else mine
+
+
+def _refer(
+    document: Document,
+    edit: EditUnderWay,
+    referring: Mapping[tuple[str, str], list[str]],
+    keep: str,
+    other: str,
+) -> None:
+    """Let whatever refers to ``other`` refer to ``keep``."""
+    for (kind, name), ids in referring.items():
+        field = document.model.kinds[kind].by_name[name]
+        for id in ids:
+            if not isinstance(field, Links):
+                edit.set(id, **{name: keep})
+                continue
+            record = document.record(id)
+            linked = getattr(record, name)
+            changed = (keep if one == other else one for one in linked)
+            edit.set(id, **{name: tuple(dict.fromkeys(changed))})
+
+
+def _drop_circles(document: Document, edit: EditUnderWay, keep: str) -> None:
+    """Delete what joins the record to itself now: a tie between the two, or that they differ."""
+    for kind, one, other in (
+        ("relationship", "source", "target"),
+        ("distinct", "one", "other"),
+    ):
+        rows = document.connection.execute(
+            f'SELECT id FROM "{kind}" WHERE "{one}"=?1 AND "{other}"=?1', (keep,)
+        ).fetchall()
+        for (id,) in rows:
+            edit.delete(id)
