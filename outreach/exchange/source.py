@@ -18,6 +18,8 @@ from outreach.exchange.mapping import Mapping
 from outreach.exchange.proposal import propose
 from outreach.exchange.table import MOST_BYTES, Table
 
+REPLY = "iCalendar"
+"""The form of answers to invitations."""
 PLAN = b"SQLite format 3\0"
 _UNREADABLE = "so nothing was brought in. Check the file and try again."
 
@@ -41,6 +43,10 @@ class Source:
 
     def incoming(self, document: Document) -> list[Incoming]:
         """Return the records to bring in, those that others refer to first."""
+        if self.form == REPLY:
+            from outreach.exchange import replies
+
+            return replies.incoming(document, self.path)
         if self.initiative is not None:
             from outreach.exchange import from_json
 
@@ -87,7 +93,7 @@ def read(path: Path, *, encoding: str = "", delimiter: str = "") -> Source:
         raise Refusal(
             f"“{path.name}” could not be read ({error.strerror}), {_UNREADABLE}"
         ) from error
-    if not source.tables and source.initiative is None:
+    if not source.tables and source.initiative is None and source.form != REPLY:
         raise Refusal(f"There is nothing in “{path.name}”, {_UNREADABLE}")
     if not source.mappings:
         source.mappings = [
@@ -158,6 +164,8 @@ def _read(path: Path, begin: bytes, encoding: str, delimiter: str) -> Source:
         return Source(
             path, "vCard", [table] if table else [], [vcard_file.meaning()] if table else []
         )
+    if said[:15].upper() == "BEGIN:VCALENDAR":
+        return Source(path, REPLY, [])
     if said[:1] in "[{" and said[:1]:
         from outreach.exchange import json_file
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-KNOWN = (".db", ".age", ".vcf", ".csv", ".tsv", ".txt", ".xlsx", ".json")
+KNOWN = (".db", ".age", ".vcf", ".csv", ".tsv", ".txt", ".xlsx", ".json", ".ics")
 """How the names of files end that can be dropped."""
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ui.shell.window import MainShell
     from ui.status import Status
 
-LISTS = "Lists and plans (*.csv *.tsv *.txt *.xlsx *.vcf *.json *.db);;All files (*)"
+LISTS = "Lists and plans (*.csv *.tsv *.txt *.xlsx *.vcf *.ics *.json *.db);;All files (*)"
 
 
 class Host(Protocol):
