@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,7 +15,16 @@ from ui.theme import measure
 from ui.widgets.labels import Label
 from ui.widgets.panes import ScrollArea
 
-OBJECTION = ("organisation", "person", "statement", "category", "severity", "blocking")
+OBJECTION = (
+    "organisation",
+    "person",
+    "statement",
+    "category",
+    "severity",
+    "blocking",
+    "origin",
+    "raised_on",
+)
 RESPONSE = ("headline", "category", "say", "spokesperson")
 """The fields that are asked for at first; the others can be filled in afterwards."""
 
@@ -51,9 +62,10 @@ class AddingPane(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ScrollArea(content, "New"))
 
-    def begin_objection(self) -> None:
-        """Ask for a new objection."""
-        self._begin(self.objection, "Record an objection", {})
+    def begin_objection(self, today: dt.date) -> None:
+        """Ask for a new objection, which most often was raised ``today``."""
+        preset = {"origin": "raised", "raised_on": today}
+        self._begin(self.objection, "Record an objection", preset)
 
     def begin_response(self, topic: str | None) -> None:
         """Ask for a new response about ``topic``."""

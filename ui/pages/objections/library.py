@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.words import listed, sentence_case
+from outreach.document.reading import select
+from outreach.persuasion.kinds import Response
 from outreach.vocabulary import TOPICS
 from ui.models.list_model import IdListModel
 from ui.models.rows import Row
+from ui.pages.objections.doubts import response_doubts
 from ui.pages.objections.register import ICONS, pattern
 from ui.session import Session
 from ui.theme import measure
@@ -22,9 +27,7 @@ _IDS = """
 SELECT id FROM response WHERE headline LIKE ?1 ESCAPE '\\' OR say LIKE ?1 ESCAPE '\\'
 ORDER BY category NULLS LAST, headline COLLATE NOCASE, id
 """
-_ROWS = """
-SELECT id, headline, category, say FROM response WHERE id IN (SELECT value FROM json_each(?))
-"""
+_SOME = "id IN (SELECT value FROM json_each(?))"
 
 
 class LibraryPane(QWidget):
@@ -36,10 +39,10 @@ class LibraryPane(QWidget):
     """Write another response."""
     back_asked = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, today: Callable[[], dt.date]) -> None:
         """Build the list; :meth:`refresh` fills it."""
         super().__init__()
-        self._session = session
+        self._session, self._today = session, today
         self.list = RowList(IdListModel(self._fetch, self), "Responses")
         self.list.opened.connect(self.opened)
         self.list.clicked.connect(
@@ -75,14 +78,20 @@ class LibraryPane(QWidget):
         self.list.rows().set_ids(id for (id,) in rows)
 
     def _fetch(self, ids: Sequence[str]) -> Iterable[Row]:
-        found = self._session.document.connection.execute(_ROWS, (json.dumps(list(ids)),))
-        return [
-            Row(
-                id,
-                headline,
-                " ".join((say or "").split()),
-                aside=TOPICS.get(category or "", category or ""),
-                icon=ICONS.get(category or "", "message-circle"),
-            )
-            for id, headline, category, say in found.fetchall()
-        ]
+        connection = self._session.document.connection
+        found = select(connection, Response, _SOME, (json.dumps(list(ids)),))
+        return [_row(response, self._today()) for response in found]
+
+
+def _row(response: Response, today: dt.date) -> Row:
+    doubts = response_doubts(response, today)
+    topic = response.category or ""
+    words = " ".join((response.say or "").split())
+    return Row(
+        response.id,
+        response.headline,
+        f"{sentence_case(listed(doubts))}. {words}" if doubts else words,
+        aside=TOPICS.get(topic, topic),
+        icon="triangle-alert" if doubts else ICONS.get(topic, "message-circle"),
+        tone="warn" if doubts else "neutral",
+    )

@@ -137,7 +137,7 @@ class ObjectionsPage(Page):
         """Begin to record an objection."""
         if not self.session.read_only and self.commit():
             self._show_beside(self.adding)
-            self.adding.begin_objection()
+            self.adding.begin_objection(self._today())
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""
@@ -192,7 +192,7 @@ class ObjectionsPage(Page):
     @cached_property
     def library(self) -> LibraryPane:
         """The list of all responses."""
-        pane = LibraryPane(self.session)
+        pane = LibraryPane(self.session, self._today)
         pane.opened.connect(self._open_response)
         pane.new_asked.connect(self._write_response)
         pane.back_asked.connect(self._show_detail)
@@ -330,7 +330,7 @@ class ObjectionsPage(Page):
             self.adding.begin_response(objection.category if objection else None)
 
     def _add_objection(self, values: dict[str, object]) -> None:
-        id, day = new_id(), self._today()
+        id = new_id()
 
         def show(_: Changes) -> None:
             self._show_detail()
@@ -338,9 +338,7 @@ class ObjectionsPage(Page):
 
         self.session.edit(
             "Recorded an objection",
-            lambda edit: edit.add(
-                Objection, id=id, status="open", origin="raised", raised_on=day, **values
-            ),
+            lambda edit: edit.add(Objection, id=id, status="open", **values),
             show,
         )
 

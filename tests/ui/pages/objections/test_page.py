@@ -353,3 +353,31 @@ def test_ask_to_speak_is_noted_and_can_be_taken_back(
     kestria.undo()
     saved(kestria)
     assert kestria.document.all(Champion) == before
+
+
+def test_an_objection_that_is_only_expected_is_recorded_as_such(
+    page: ObjectionsPage, kestria: Session, saved: Saved
+) -> None:
+    page.add_new()
+    form = page.adding.objection.form
+    form.editor("organisation").set_value(about(kestria, "privacy").organisation)
+    form.editor("statement").set_value("What if you are hacked?")
+    form.editor("origin").set_value("anticipated")
+    form.editor("raised_on").set_value(None)
+    page.adding.objection.add.click()
+    saved(kestria)
+    (new,) = kestria.document.all(Objection, statement="What if you are hacked?")
+    assert (new.origin, new.raised_on, new.status) == ("anticipated", None, "open")
+
+
+def test_the_list_of_all_responses_marks_those_to_be_checked(
+    page: ObjectionsPage, kestria: Session, saved: Saved, today: Today
+) -> None:
+    response = kestria.document.all(Response)[0]
+    kestria.set(response.id, "Old", review_by=today() - dt.timedelta(days=1))
+    saved(kestria)
+    page.detail.all_responses_asked.emit()
+    rows = page.library.list.rows()
+    row = rows.row_at(rows.row_of(response.id))
+    assert (row.icon, row.tone) == ("triangle-alert", "warn")
+    assert row.caption.startswith("Past its review date, Mon 23 Nov")
