@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from outreach.base.words import listed, sentence_case
+from outreach.planning.champions.assignment import Assignment
+from outreach.planning.champions.cultivating import Prospect, worth_cultivating
 from outreach.planning.champions.fit import Fit
 from outreach.planning.coverage import gaps
 from outreach.planning.deference import deferences
@@ -52,14 +54,31 @@ def followers(snapshot: Snapshot) -> dict[str, list[str]]:
     }
 
 
-def compare(snapshot: Snapshot, fits: Sequence[Fit]) -> list[Compared]:
-    """Return what is said of each candidate; ``fits`` are ranked, best first."""
+def compare(snapshot: Snapshot, fits: Sequence[Fit], given: Assignment) -> list[Compared]:
+    """Return what is said of each candidate.
+
+    Args:
+        snapshot: The plan.
+        fits: Ranked, best first.
+        given: Who is best given which partner.
+    """
     after = followers(snapshot)
-    return [_compared(snapshot, fit, after, first=n == 0) for n, fit in enumerate(fits)]
+    leads: dict[str, list[str]] = {}
+    for lead in given.leads:
+        leads.setdefault(lead.person or "", []).append(snapshot.name(lead.organisation))
+    return [
+        _compared(snapshot, fit, after, leads.get(fit.person, []), first=n == 0)
+        for n, fit in enumerate(fits)
+    ]
 
 
 def _compared(
-    snapshot: Snapshot, fit: Fit, after: Mapping[str, list[str]], *, first: bool
+    snapshot: Snapshot,
+    fit: Fit,
+    after: Mapping[str, list[str]],
+    leads: Sequence[str],
+    *,
+    first: bool,
 ) -> Compared:
     person = snapshot.people[fit.person]
     shares = {share.criterion: share for share in fit.shares}
@@ -78,7 +97,7 @@ def _compared(
         ),
         quote=" ".join(notes[0].split()) if notes else "",
         brings=tuple(snapshot.name(id) for id in theirs if id in snapshot.people),
-        best_for=_best_for(snapshot, person.answers, theirs, person.organisation),
+        best_for=_best_for(person.answers, leads),
     )
 
 
@@ -92,13 +111,10 @@ def _chip(fit: Fit, *, first: bool) -> ChipText:
     return ChipText(f"{fit.score} of 100")
 
 
-def _best_for(
-    snapshot: Snapshot, topics: Sequence[str], theirs: Sequence[str], own: str | None
-) -> str:
-    places = [id for id in snapshot.places(*theirs) if id != own]
-    said = [f"objections about {listed([TOPICS.get(t, t) for t in topics])}"] if topics else []
-    if places:
-        said.append(f"talks with {listed([snapshot.name(id) for id in places[:MOST_NAMED]])}")
+def _best_for(topics: Sequence[str], leads: Sequence[str]) -> str:
+    said = [f"the approach to {listed(leads[:MOST_NAMED])}"] if leads else []
+    if topics:
+        said.append(f"objections about {listed([TOPICS.get(topic, topic) for topic in topics])}")
     return sentence_case(listed(said)) or "Nothing is on record yet."
 
 
@@ -127,25 +143,31 @@ def surprise(shown: Sequence[Compared]) -> tuple[str, str]:
     return lead, " ".join(share.words for share in better)
 
 
-def to_cultivate(snapshot: Snapshot) -> list[Row]:
-    """Return people to whom several partners listen and who are no champions, most first."""
-    champions = {c.person for c in snapshot.champions.values() if c.status != "lapsed"}
-    found = []
-    for id, theirs in followers(snapshot).items():
-        person = snapshot.people.get(id)
-        if person is None or id in champions or (person.stance or 0) < 0:
-            continue
-        places = [place for place in snapshot.places(*theirs) if place != person.organisation]
-        if places:
-            names = listed([snapshot.name(place) for place in places[:MOST_NAMED]])
-            row = Row(id, person.name, f"Listened to at {names}", initials=initials(person.name))
-            found.append((-len(places), row))
-    return [row for _, row in sorted(found, key=lambda pair: pair[0])]
+def to_cultivate(snapshot: Snapshot, today: dt.date) -> list[tuple[Prospect, Row]]:
+    """Return people who could become champions where one is missing, best first, as rows."""
+    found = sorted(worth_cultivating(snapshot, today), key=lambda one: -one.score)
+    return [(one, _prospect_row(one)) for one in found]
 
 
-def to_care_for(snapshot: Snapshot, today: dt.date) -> list[Row]:
-    """Return what is weak: champions who lapsed, and partners that hang on one or on nobody."""
+def _prospect_row(one: Prospect) -> Row:
+    lacks = f" {one.missing[0]}" if one.missing else ""
+    return Row(
+        f"{one.person}/{one.organisation}",
+        one.name,
+        f"With {one.partner}.{lacks}",
+        (ChipText(f"{one.score} of 100"),),
+        initials=initials(one.name) or "?",
+    )
+
+
+def to_care_for(snapshot: Snapshot, today: dt.date, given: Assignment) -> list[Row]:
+    """Return what is weak: too few people, champions who lapsed, partners that hang on one."""
     rows = [
+        Row(short.partners[0], short.sentence, "", (ChipText("Too few", "warn"),))
+        for short in given.shortages
+        if short.partners
+    ]
+    rows += [
         Row(
             role.person,
             snapshot.name(role.person),

@@ -16,6 +16,8 @@ from outreach.cause.kinds import Initiative
 from outreach.document.edits import Changes, Edit
 from outreach.network.kinds import Champion
 from outreach.planning import steps
+from outreach.planning.champions.assignment import assign
+from outreach.planning.champions.cultivating import Prospect
 from outreach.planning.champions.fit import USUAL_WEIGHTS, Fit, Fitting
 from outreach.planning.moves import behind_all
 from outreach.vocabulary import SETTLED
@@ -62,6 +64,7 @@ class ChampionsPage(Page):
         super().__init__(session, navigator)
         self._today = today
         self.cards: list[ChampionCard] = []
+        self._prospects: dict[str, Prospect] = {}
         self.notice = Notice(session, self.show_changes)
         self.asking = QuestionBar()
         self.asking.changed.connect(self._show)
@@ -237,14 +240,17 @@ class ChampionsPage(Page):
         self.header.set_line(
             f"{several} among {len(fits)} people. Seniority helps, but it is not the whole answer."
         )
-        shown = compared.compare(snapshot, fits[:CARDS])
+        given = assign(snapshot, self._today())
+        shown = compared.compare(snapshot, fits[:CARDS], given)
         self._show_cards(shown)
         lead, reason = compared.surprise(shown)
         self.band.set(lead, reason)
         self.band.setVisible(bool(lead))
         self._fill(self.others, self._others, [_row(fit) for fit in fits[CARDS:][:MOST_ROWS]])
-        self._fill(self.cultivate, self._cultivate, compared.to_cultivate(snapshot)[:MOST_ROWS])
-        care = compared.to_care_for(snapshot, self._today())[:MOST_ROWS]
+        found = compared.to_cultivate(snapshot, self._today())[:MOST_ROWS]
+        self._prospects = {row.id: prospect for prospect, row in found}
+        self._fill(self.cultivate, self._cultivate, [row for _, row in found])
+        care = compared.to_care_for(snapshot, self._today(), given)[:MOST_ROWS]
         self._fill(self.care, self._care, care)
         self._arrange()
 
@@ -285,9 +291,11 @@ class ChampionsPage(Page):
         name = self.session.snapshot().name(str(values.get("person")))[:120]
         self.session.edit(f"Added a champion: {name}", lambda edit: edit.add(Champion, **values))
 
-    def _begin_with(self, person: str) -> None:
+    def _begin_with(self, row: str) -> None:
+        prospect = self._prospects[row]
         if not self.session.read_only:
-            self.draft.begin({"person": person, "status": "identified"})
+            who = {"person": prospect.person, "audience": prospect.organisation}
+            self.draft.begin({**who, "status": "identified"})
 
     def _log(self, person: str) -> None:
         places = self.session.snapshot().places(person)

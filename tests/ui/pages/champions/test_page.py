@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from outreach.cadence.kinds import Step
 from outreach.document.edits import Edit
-from outreach.network.kinds import Champion, Person, Relationship
+from outreach.network.kinds import Champion, Person
+from outreach.planning.champions.assignment import assign
+from outreach.planning.champions.cultivating import worth_cultivating
 from outreach.planning.champions.fit import champions_for_objection, champions_for_partner
 from ui.navigation import Navigator
 from ui.pages.champions.page import ChampionsPage
@@ -138,28 +140,32 @@ def test_a_step_is_planned_through_whoever_is_chosen(
     assert kestria.document.get(Step, step.id) is None
 
 
-def test_people_worth_cultivating_are_listened_to_and_no_champions_yet(
-    page: ChampionsPage, kestria: Session, saved: Saved
+def test_people_worth_cultivating_could_be_champions_where_one_is_missing(
+    page: ChampionsPage, kestria: Session, saved: Saved, today: Today
 ) -> None:
-    tavano, sola = named(kestria, "Tavano Mobile"), named(kestria, "Solacell")
-    ola: list[str] = []
-
-    def change(edit: Edit) -> None:
-        ola.append(edit.add(Person, name="Ola Brandt"))
-        for target in (tavano, sola):
-            edit.add(Relationship, source=ola[0], target=target, type="trusted_by")
-
-    kestria.edit("Ola", change)
-    saved(kestria)
-    rows = page.cultivate.rows()
-    assert rows.id_at(0) == ola[0]
-    assert rows.row_at(0).caption == "Listened to at Tavano Mobile and Solacell"
-    page.cultivate.opened.emit(ola[0])
-    assert page.draft.isVisible() and page.draft.form.values()["person"] == ola[0]
+    found = sorted(worth_cultivating(kestria.snapshot(), today()), key=lambda one: -one.score)
+    first, row = found[0], page.cultivate.rows().row_at(0)
+    assert (row.title, row.chips[0].text) == (first.name, f"{first.score} of 100")
+    assert row.caption == f"With {first.partner}. {first.missing[0]}"
+    page.cultivate.opened.emit(row.id)
+    values = page.draft.form.values()
+    assert page.draft.isVisible()
+    assert (values["person"], values["audience"]) == (first.person, first.organisation)
     page.draft.add.click()
     saved(kestria)
-    assert kestria.document.all(Champion, person=ola[0])
-    assert ola[0] not in page.cultivate.rows().ids()
+    assert kestria.document.all(Champion, person=first.person, audience=first.organisation)
+    assert row.id not in page.cultivate.rows().ids()
+
+
+def test_the_cards_say_whom_each_is_best_given(
+    page: ChampionsPage, kestria: Session, today: Today
+) -> None:
+    given = assign(kestria.snapshot(), today())
+    name = kestria.snapshot().name
+    for card in page.cards:
+        for lead in given.leads:
+            if lead.person == card.person:
+                assert name(lead.organisation) in said(card)
 
 
 def test_champions_who_lapsed_and_partners_that_hang_on_one_need_care(
