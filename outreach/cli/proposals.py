@@ -20,6 +20,8 @@ def proposal_data(snapshot: Snapshot, proposal: Proposal) -> dict[str, Any]:
         "sequence": proposal.sequence,
         "goals": proposal.goals,
         "outlook": _outlook_data(proposal.outlook),
+        "deadline": proposal.deadline,
+        "by_deadline": _outlook_data(proposal.by_deadline) if proposal.by_deadline else None,
         "proven": proposal.proven,
         "steps": [_step_data(snapshot, step) for step in proposal.steps],
         "by_date": proposal.by_date,
@@ -129,6 +131,8 @@ def _outlook_words(proposal: Proposal) -> str:
         return " ".join(proposal.lost)
     said = f"The goal is reached with a chance of {outlook.words}"
     said += f"; {outlook.band}, if every judgement is up to a step off."
+    if proposal.deadline is not None and (by := proposal.by_deadline) is not None:
+        said += f" By {day_words(proposal.deadline)}: {by.words} ({by.band})."
     if outlook.adaptive is not None and outlook.adaptive - outlook.probability > 0.01:
         said += " Ask for the order again after each answer: that raises it a little."
     if proposal.proven:

@@ -17,9 +17,12 @@ from outreach.planning.order.heuristic import good_order
 from outreach.planning.order.model import Instance
 from outreach.planning.order.solve import solve
 from outreach.planning.order.walk import probability
+from outreach.planning.proposal.proposing import propose
 from tests.bench import Row
 from tests.bench.make_orders import large, naive, structured
 from tests.planning.order.drawing import drawn
+from tests.planning.proposal.conftest import TODAY
+from tests.planning.proposal.plans import plan_of
 
 SIZES = (10, 11, 12, 13, 14, 15, 16)
 LEAST = 1e-6
@@ -29,7 +32,7 @@ LEAST = 1e-6
 def rows() -> list[Row]:
     """Measure."""
     wanted = int(os.environ.get("OUTREACH_BENCH_ORDERS", "315"))
-    return [*_quality(wanted), *_exact_speed(), *_large_speed()]
+    return [*_quality(wanted), *_exact_speed(), *_large_speed(), *_proposals()]
 
 
 def _quality(wanted: int) -> list[Row]:
@@ -101,6 +104,17 @@ def _large_speed() -> list[Row]:
         ),
         Row("200 partners: chance over the best plain order's", ours / plain),
     ]
+
+
+def _proposals() -> list[Row]:
+    found = []
+    for partners in (12, 200):
+        plan = plan_of(partners)
+        begun = time.process_time()
+        propose(plan, TODAY)
+        taken = time.process_time() - begun
+        found.append(Row(f"everything about the order of {partners} partners (s)", taken))
+    return found
 
 
 def _seconds(instance: Instance) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import NamedTuple
 
 from outreach.cadence.kinds import Prerequisite, Step
@@ -140,6 +141,7 @@ def _held_up(snapshot: Snapshot, one: Prerequisite, its: list[str], blocked: set
 def instead(
     snapshot: Snapshot,
     found: tuple[Stranded, ...],
+    today: dt.date,
     declined: frozenset[str],
     left: frozenset[str] = frozenset(),
 ) -> tuple[Instead, ...]:
@@ -151,7 +153,7 @@ def instead(
         if not steps.is_open(step) or step.organisation is None or one.kind == "chain":
             continue
         if one.kind == "messenger":
-            for other in alternatives(snapshot, step.organisation, gone)[:3]:
+            for other in alternatives(snapshot, step.organisation, today, gone)[:3]:
                 if other.person != step.messenger:
                     way = _speaker(snapshot, step, other)
                     ways[step.id, way.words] = way

@@ -8,8 +8,9 @@ One notch (two half-notches) multiplies the odds of a yes by 3. The sizes are a 
 * an open objection: very low or low 1, medium 2, high or very high, or blocking, 4, less what
   answers it: nothing where it has no current response, half where it has one, all where the one who
   gives it is believed on the topic and known there. All of a partner together at most 4.
-* the one who makes the approach: knows somebody there well 2, a little 1, nobody 0; nothing where
-  the partner listens to the messenger's own organisation, which counts as a tie
+* the one who makes the approach: from -2 for a wrong one to 2, by how well they fit (see
+  ``champions/fit.py``); nothing more where the partner listens to their own organisation, which
+  counts as a tie
 * a tie along which somebody listens: strength 1 or 2: 1, 3: 2, 4 or 5: 3; of several between the
   same partners the strongest
 * a known no of somebody with high influence takes half of what their yes would have given
@@ -24,13 +25,13 @@ from typing import NamedTuple
 
 from outreach.network.kinds import Organisation
 from outreach.persuasion.kinds import Objection
+from outreach.planning.champions.question import severity
 from outreach.planning.coverage import is_current
 from outreach.planning.proposal.messengers import Messenger
 from outreach.planning.ties import Ties
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import LEVELS, SETTLED, STANCES
 
-_SEVERITY = {1: 1.0, 2: 1.0, 3: 2.0, 4: 4.0, 5: 4.0}
 _OUTCOMES = {"settled": 1.0, "helped": 0.75, "no_effect": 0.0, "worse": 0.0}
 _WEIGHTS = {1: 1.0, 2: 1.0, 3: 2.0, 4: 3.0, 5: 3.0}
 MOST_OBJECTIONS = 4.0
@@ -107,7 +108,7 @@ def _objections(
     for objection in snapshot.dossier(organisation.id).objections:
         if objection.status in SETTLED:
             continue
-        weight = 4.0 if objection.blocking else _SEVERITY[objection.severity or 3]
+        weight = 4.0 if objection.blocking else severity(objection)
         answer = answered(snapshot, objection, today, ties)
         amount = min(left, weight * (1 - answer))
         if amount > 0:

@@ -1,14 +1,15 @@
-"""Who makes each approach: whom the steps name, else the champion who is nearest to the partner.
-
-The one place that decides it; a fuller choice of champions takes its place here.
-"""
+"""Who makes each approach: whom the steps name, else the champion who is given the partner."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from outreach.planning import steps
-from outreach.planning.ties import CARRYING
+from outreach.planning.champions.assignment import assign
+from outreach.planning.champions.fit import Fitting
+from outreach.planning.champions.question import Question
 from outreach.snapshot import Snapshot
 
 
@@ -17,76 +18,69 @@ class Messenger(NamedTuple):
 
     person: str
     rapport: float
-    """What their standing there adds, in half-notches, from -2 to 2."""
+    """What their making it adds, in half-notches, from -2 to 2."""
     words: str
-    """Why it adds that; empty where it adds nothing."""
+    """What speaks for or against them most."""
+    named: bool
+    """Whether a step names them; else they were given the partner."""
 
 
 def messengers(
-    snapshot: Snapshot, sequence: str | None, without: frozenset[str] = frozenset()
+    snapshot: Snapshot,
+    sequence: str | None,
+    today: dt.date,
+    without: frozenset[str] = frozenset(),
+    importance: Mapping[str, float] | None = None,
 ) -> dict[str, Messenger]:
     """Return who approaches each partner for whom somebody can be named.
 
     Args:
         snapshot: The plan.
         sequence: Whose steps say who approaches whom.
+        today: Who is away on this day is given nothing.
         without: People who are not there any more.
+        importance: By partner, what a half-notch of its odds is worth to the goal.
     """
-    standing = _standing(snapshot)
+    fitting = Fitting(snapshot, today)
     found: dict[str, Messenger] = {}
     for step in steps.in_order(snapshot, sequence) if sequence else ():
         place = step.organisation
         if place and step.messenger and step.messenger not in without and place not in found:
-            found[place] = _messenger(snapshot, step.messenger, place, standing)
-    for place in snapshot.organisations:
-        if place not in found and (best := alternatives(snapshot, place, without)):
-            found[place] = best[0]
+            found[place] = _messenger(fitting, step.messenger, place, named=True)
+    if found.keys() < snapshot.organisations.keys():
+        among = [id for id in snapshot.people if fitting.availability.is_champion(id)]
+        kept = [id for id in among if id not in without]
+        for lead in assign(snapshot, today, importance, kept).leads:
+            if lead.person is not None and lead.organisation not in found:
+                found[lead.organisation] = _messenger(fitting, lead.person, lead.organisation)
     return found
 
 
 def alternatives(
-    snapshot: Snapshot, place: str, without: frozenset[str] = frozenset()
+    snapshot: Snapshot, place: str, today: dt.date, without: frozenset[str] = frozenset()
 ) -> list[Messenger]:
-    """Return the champions who know somebody at a partner, best first."""
-    standing = _standing(snapshot)
-    people = dict.fromkeys(
-        champion.person
-        for champion in snapshot.champions.values()
-        if champion.status != "lapsed"
-        and champion.veto is None
-        and champion.audience in (None, place)
-        and champion.person not in without
-    )
-    all_ = [
-        _messenger(snapshot, person, place, standing)
-        for person in people
-        if snapshot.people[person].organisation != place
+    """Return the champions who could speak to a partner now and would do good, best first."""
+    fitting = Fitting(snapshot, today)
+    among = [
+        person
+        for id, person in snapshot.people.items()
+        if id not in without
+        and person.organisation != place
+        and fitting.availability.is_champion(id)
     ]
-    return sorted((m for m in all_ if m.rapport > 0), key=lambda m: (-m.rapport, m.person))
+    fits = fitting.ranked(Question(place), among)
+    able = [fit.person for fit in fits if fit.available]
+    found = [_messenger(fitting, person, place) for person in able]
+    return [one for one in found if one.rapport > 0]
 
 
-def _standing(snapshot: Snapshot) -> dict[tuple[str, str], int]:
-    """Return how well each person knows somebody at each partner: the strength of the best tie."""
-    found: dict[tuple[str, str], int] = {}
-    for tie in snapshot.relationships.values():
-        if tie.type in CARRYING and tie.end_date is None:
-            for one, other in ((tie.source, tie.target), (tie.target, tie.source)):
-                if one in snapshot.people:
-                    for place in snapshot.places(other):
-                        strength = max(found.get((one, place), 0), tie.strength or 3)
-                        found[one, place] = strength
-    return found
-
-
-def _messenger(
-    snapshot: Snapshot, person: str, place: str, standing: dict[tuple[str, str], int]
-) -> Messenger:
-    name = snapshot.name(person)
-    if snapshot.people[person].organisation == place:
-        return Messenger(person, 1.0, f"{name} works there")
-    strength = standing.get((person, place), 0)
-    if not strength:
-        return Messenger(person, 0.0, "")
-    if strength >= 4:
-        return Messenger(person, 2.0, f"{name} is known well there")
-    return Messenger(person, 1.0, f"{name} is known there")
+def _messenger(fitting: Fitting, person_id: str, place: str, *, named: bool = False) -> Messenger:
+    person = fitting.snapshot.people[person_id]
+    rapport = fitting.rapport(person, place)
+    fit = fitting.fit(person, Question(place))
+    shares = [share for share in fit.shares if share.criterion != "topic" and share.weight]
+    telling = (max if rapport >= 0 else min)(shares, key=lambda share: share.value, default=None)
+    words = f"{person.name} makes the approach"
+    if telling is not None:
+        words += f" (fit {fit.score} of 100): {telling.words.rstrip('.')}"
+    return Messenger(person_id, rapport, words, named)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -88,6 +89,7 @@ def problem_of(
     goal: str | None = None,
     left: frozenset[str] = frozenset(),
     max_asks: int | None = None,
+    importance: Mapping[str, float] | None = None,
 ) -> Problem:
     """Return the problem of order that a plan poses.
 
@@ -97,6 +99,7 @@ def problem_of(
         goal: A sequence, or the only partner whose yes it is for; None: the first running sequence.
         left: People who cannot make an approach.
         max_asks: How many partners can be asked in the time.
+        importance: By partner, what a half-notch of its odds is worth; for who is given whom.
 
     Raises:
         Refusal: when no goal is set.
@@ -109,7 +112,7 @@ def problem_of(
             "yes it is all for, or how many partners are enough."
         )
     id = sequence.id if sequence else None
-    chosen = messengers(snapshot, id, left)
+    chosen = messengers(snapshot, id, today, left, importance)
     return _Reader(snapshot, today, sequence, goals, chosen).read(max_asks)
 
 
@@ -243,7 +246,8 @@ class _Reader:
             messenger = self.messengers.get(id)
             if messenger is not None:
                 place = self.snapshot.people[messenger.person].organisation
-                if any(one.by == place and one.to == id for one in links):
+                tied = any(one.by == place and one.to == id for one in links)
+                if tied and messenger.rapport > 0:
                     # Where a partner listens to the messenger's side, that is the same tie.
                     messenger = messenger._replace(rapport=0.0)
             terms, guesses = terms_of(self.snapshot, organisation, messenger, self.today, ties)

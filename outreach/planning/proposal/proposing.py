@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from outreach.cadence.kinds import Step
 from outreach.planning.order.graph import relevant
+from outreach.planning.order.meanfield import MeanField
 from outreach.planning.order.model import Cancelled, Progress
 from outreach.planning.order.solve import Solution, solve
 from outreach.planning.order.walk import Judge, Turn, walk
@@ -34,9 +35,12 @@ from outreach.planning.proposal.outlook import (
 from outreach.planning.proposal.placing import Layout, Replanned, Unplaced, placed, replanned
 from outreach.planning.proposal.problem import Problem, problem_of, sequence_of
 from outreach.planning.proposal.reasons import Reason, reasons_for
-from outreach.planning.proposal.timing import ByDate, Timing, timed
+from outreach.planning.proposal.timing import ByDate, Timing, answered_by, timed
 from outreach.planning.schedule import USUAL_PER_WEEK
 from outreach.snapshot import Snapshot
+
+ROUNDS = 4
+"""How often partners are given to people anew, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,10 @@ class Proposal:
     goals: tuple[str, ...]
     steps: tuple[ProposedStep, ...]
     outlook: Outlook
+    deadline: dt.date | None
+    """The day by which the goal is to be reached."""
+    by_deadline: Outlook | None
+    """The outlook of its being reached by then; None where there is no deadline."""
     proven: bool
     """Whether no fixed order is better, as far as the judgements go and nothing was kept."""
     by_date: tuple[ByDate, ...]
@@ -127,8 +135,7 @@ def propose(
     told = progress or (lambda _: None)
     if by is not None:
         snapshot = _ending(snapshot, goal, by)
-    problem = problem_of(snapshot, today, goal, without, _asks(snapshot, today, goal))
-    solution = solve(problem.instance, lambda done: told(0.5 * done), cancelled)
+    problem, solution = _solved(snapshot, today, goal, without, told, cancelled)
     bearing = {problem.partners[i] for i in relevant(problem.instance)}
     layout = placed(snapshot, problem, solution.order, bearing)
     order = layout.order
@@ -138,13 +145,14 @@ def propose(
     outlook = _outlook(problem, order, solution, cancelled)
     turns = {turn.partner: turn for turn in walk(problem.instance, order)}
     found = _steps(snapshot, problem, layout, timing, turns, judge)
-    told(0.9)
     asked = [turn for i, turn in turns.items() if problem.partners[i] in bearing]
     proposal = Proposal(
         sequence=problem.sequence,
         goals=problem.goals,
         steps=found,
         outlook=outlook,
+        deadline=_deadline(snapshot, problem),
+        by_deadline=_by_deadline(snapshot, problem, order, timing, cancelled),
         proven=solution.proven and order == solution.order,
         by_date=timing.by_date,
         worths=worths(snapshot, problem, asked, judge),
@@ -159,6 +167,49 @@ def propose(
     )
     told(1.0)
     return proposal
+
+
+def _solved(
+    snapshot: Snapshot,
+    today: dt.date,
+    goal: str | None,
+    without: frozenset[str],
+    told: Progress,
+    cancelled: Cancelled | None,
+) -> tuple[Problem, Solution]:
+    """Return the problem and its order, with partners given to those who help the goal most.
+
+    Who is given whom depends on how much each partner matters, which depends on the order, so the
+    two are worked out in turn until nobody is given to somebody else; the best is kept.
+    """
+    asks = _asks(snapshot, today, goal)
+    problem = problem_of(snapshot, today, goal, without, asks)
+    solution = solve(problem.instance, lambda done: told(done / 2 / ROUNDS), cancelled)
+    best = problem, solution
+    for number in range(1, ROUNDS):
+        if all(one.named for id, one in problem.messengers.items() if id in problem.number):
+            break
+        importance = _importance(problem, solution)
+        again = problem_of(snapshot, today, goal, without, asks, importance)
+        if again.messengers == problem.messengers:
+            break
+        problem = again
+        solution = solve(
+            problem.instance,
+            lambda done, number=number: told((number + done) / 2 / ROUNDS),  # type: ignore[misc]
+            cancelled,
+        )
+        if solution.probability > best[1].probability:
+            best = problem, solution
+    return best
+
+
+def _importance(problem: Problem, solution: Solution) -> dict[str, float]:
+    """Return what a half-notch more of each partner is worth, by the quick estimate."""
+    field = MeanField(problem.instance)
+    field.forward(solution.order)
+    steep = field.backward(solution.order)
+    return {id: max(0.0, steep[i]) for id, i in problem.number.items()}
 
 
 def _worlds(problem: Problem) -> int:
@@ -244,6 +295,27 @@ def _ending(snapshot: Snapshot, goal: str | None, by: dt.date) -> Snapshot:
         return snapshot
     sequences = {**snapshot.sequences, sequence.id: but(sequence, deadline=by)}
     return dataclasses.replace(snapshot, sequences=sequences)
+
+
+def _deadline(snapshot: Snapshot, problem: Problem) -> dt.date | None:
+    sequence = snapshot.sequences.get(problem.sequence or "")
+    return sequence.deadline if sequence else None
+
+
+def _by_deadline(
+    snapshot: Snapshot,
+    problem: Problem,
+    order: tuple[int, ...],
+    timing: Timing,
+    cancelled: Cancelled | None,
+) -> Outlook | None:
+    deadline = _deadline(snapshot, problem)
+    if deadline is None:
+        return None
+    if problem.lost:
+        return Outlook(0.0, 0.0, 0.0, 0.0, in_words(0.0))
+    instance, answered = answered_by(problem, order, timing, deadline)
+    return outlook_of(instance, answered, cancelled=cancelled)
 
 
 def _asks(snapshot: Snapshot, today: dt.date, goal: str | None) -> int | None:

@@ -87,14 +87,14 @@ def timed(
             days_off=days_off,
         )
         timing = _timing(snapshot, problem, layout, found, rule)
-        chance = _chance(problem, layout.order, timing, judge, sequence.deadline)
+        chance = judge.probability(*answered_by(problem, layout.order, timing, sequence.deadline))
         if best is None or chance > best[0] + 1e-9:
             best = chance, timing
     assert best is not None
     timing = best[1]
     by_date = []
     for day in _some(sorted({span.answer for span in timing.spans.values()})):
-        chance = _chance(problem, layout.order, timing, judge, day)
+        chance = judge.probability(*answered_by(problem, layout.order, timing, day))
         by_date.append(ByDate(day, chance, in_words(chance)))
     return dataclasses.replace(timing, by_date=tuple(by_date))
 
@@ -165,14 +165,10 @@ def _some(days: list[dt.date]) -> list[dt.date]:
     return [days[(len(days) - 1) * n // (MOST_DAYS - 1)] for n in range(MOST_DAYS)]
 
 
-def _chance(
-    problem: Problem,
-    order: tuple[int, ...],
-    timing: Timing,
-    judge: Judge,
-    day: dt.date | None,
-) -> float:
-    """Return the chance of the goal by ``day``: of those who have answered by then."""
+def answered_by(
+    problem: Problem, order: tuple[int, ...], timing: Timing, day: dt.date | None
+) -> tuple[Instance, tuple[int, ...]]:
+    """Return the instance and order of those alone who are expected to have answered by ``day``."""
     answered = tuple(
         i
         for i in order
@@ -181,5 +177,4 @@ def _chance(
     )
     rest = tuple(i for i in order if i not in set(answered))
     most = min(timing.instance.asks, len(answered))
-    shortened = dataclasses.replace(timing.instance, max_asks=most)
-    return judge.probability(shortened, (*answered, *rest))
+    return dataclasses.replace(timing.instance, max_asks=most), (*answered, *rest)

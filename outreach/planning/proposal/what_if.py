@@ -72,7 +72,7 @@ def what_if(
         now=now,
         then=then,
         stranded=found,
-        instead=instead(changed, found, what.declined, what.left),
+        instead=instead(changed, found, today, what.declined, what.left),
         comparison=compare(now, then),
         as_planned=_as_planned(snapshot, now, then, found),
     )

@@ -7,6 +7,7 @@ import pytest
 from outreach.base.errors import Refusal
 from outreach.cadence.kinds import Prerequisite, Sequence
 from outreach.network.kinds import Relationship
+from outreach.planning.champions.fit import Fitting
 from outreach.planning.proposal.problem import Problem, problem_of
 from outreach.snapshot import Snapshot
 from tests.planning.proposal.conftest import TODAY, Changed, references
@@ -39,7 +40,9 @@ def test_stance_interest_stage_and_objections_make_up_how_a_partner_leans(
     ids = references(kestria)
     problem = problem_of(kestria, TODAY)
     # Two objections with half an answer each, at most four in all; the talks have begun.
-    assert base(problem, ids["a-tavano"]) == 1 - 2 - 2
+    of_tavano = {t.field: t.amount for t in problem.terms[ids["a-tavano"]] if t.field}
+    assert of_tavano == {"status": 1, "severity": -2}
+    assert sum(t.amount for t in problem.terms[ids["a-tavano"]] if t.field) == 1 - 2 - 2
     assert ("stance", -2.0) in terms(problem, ids["a-sola"])
     assert ("interest", -0.5) in terms(problem, ids["a-sola"])
     for id in problem.partners:
@@ -77,7 +80,37 @@ def test_who_listens_to_somebody_who_is_in_leans_that_way_already(kestria: Snaps
 def test_one_tie_is_not_counted_as_a_tie_and_as_the_messenger_s_standing(kestria: Snapshot) -> None:
     ids = references(kestria)
     problem = problem_of(kestria, TODAY)
-    assert not any(term.record == ids["a-p13"] for term in problem.terms[ids["a-dpa"]])
+    for id in (ids["a-dpa"], ids["a-ncr"]):
+        of_people = [t for t in problem.terms[id] if t.record in kestria.people]
+        assert all(term.amount <= 0 for term in of_people)
+
+
+def test_the_messenger_s_fit_counts_as_champions_are_ranked(kestria: Snapshot) -> None:
+    ids = references(kestria)
+    problem = problem_of(kestria, TODAY)
+    messenger = problem.messengers[ids["a-sola"]]
+    assert messenger.named and messenger.person == ids["a-p18"]
+    fitting = Fitting(kestria, TODAY)
+    rapport = fitting.rapport(kestria.people[ids["a-p18"]], ids["a-sola"])
+    assert messenger.rapport == rapport
+
+
+def test_a_partner_without_a_messenger_is_given_to_a_champion(changed: Changed) -> None:
+    snapshot = changed(lambda edit, ids: edit.set(ids["a-s1-5"], messenger=None))
+    ids = references(snapshot)
+    messenger = problem_of(snapshot, TODAY).messengers[ids["a-dpa"]]
+    assert not messenger.named
+    champions = {champion.person for champion in snapshot.champions.values()}
+    assert messenger.person in champions
+
+
+def test_people_who_left_make_no_approach(changed: Changed) -> None:
+    snapshot = changed(lambda edit, ids: edit.set(ids["a-s1-5"], messenger=None))
+    ids = references(snapshot)
+    first = problem_of(snapshot, TODAY).messengers[ids["a-dpa"]]
+    without = frozenset({first.person})
+    again = problem_of(snapshot, TODAY, left=without).messengers
+    assert all(one.person != first.person for one in again.values())
 
 
 def test_an_active_opponent_campaigns_once_somebody_it_watches_is_in(kestria: Snapshot) -> None:

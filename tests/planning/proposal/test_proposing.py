@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from outreach.cadence.kinds import Sequence, Step
 from outreach.network.kinds import Relationship
 from outreach.planning.order.model import Stopped, chance_of
 from outreach.planning.order.solve import solve
@@ -24,6 +25,9 @@ from tests.planning.proposal.plans import plan_of
 @pytest.fixture(scope="module")
 def proposal(kestria: Snapshot) -> Proposal:
     return propose(kestria, TODAY)
+
+
+PARTNERS = ("tavano", "sola", "ncr", "dpa", "rights", "fin", "dev", "assoc")
 
 
 def places(proposal: Proposal) -> dict[str, int]:
@@ -224,6 +228,16 @@ def test_what_is_late_or_does_not_fit_is_said(changed: Changed) -> None:
     assert "is after the day on which it is needed, 30 November 2026" in sentences
     assert "is after the deadline, 18 December 2026" in sentences
     assert found.by_date[0].probability <= found.outlook.probability
+    assert found.by_deadline is not None and found.by_deadline.words == "hardly any chance"
+
+
+def test_the_outlook_by_a_day_far_ahead_is_the_whole_outlook(
+    kestria: Snapshot, proposal: Proposal
+) -> None:
+    late = propose(kestria, TODAY, by=dt.date(2027, 11, 1))
+    assert late.by_deadline is not None and proposal.by_deadline is None
+    assert late.by_deadline.probability == pytest.approx(late.outlook.probability)
+    assert late.by_deadline.low <= late.by_deadline.probability <= late.by_deadline.high
 
 
 def test_it_says_how_far_it_is_and_stops_when_it_is_not_wanted(kestria: Snapshot) -> None:
@@ -247,3 +261,45 @@ def test_a_plan_of_many_partners_gets_everything_too() -> None:
     assert found.matters and found.worths
     assert len(found.by_date) <= 24
     assert all(step.start is not None and step.reasons for step in found.steps)
+
+
+def test_a_goal_that_is_reached_is_almost_certain(changed: Changed) -> None:
+    def joined(edit, ids):  # type: ignore[no-untyped-def]
+        for name in ("a-tavano", "a-sola"):
+            edit.set(ids[name], status="committed")
+
+    found = propose(changed(joined), TODAY)
+    assert found.outlook.words == "almost certain"
+    assert all(step.kept == "optional" for step in found.steps)
+    assert found.first is None
+
+
+def test_a_plan_in_which_everybody_is_in_has_nobody_to_ask(changed: Changed) -> None:
+    def joined(edit, ids):  # type: ignore[no-untyped-def]
+        for reference, id in ids.items():
+            if reference.count("-") == 1 and reference.removeprefix("a-") in PARTNERS:
+                edit.set(id, status="contributing")
+
+    found = propose(changed(joined), TODAY)
+    assert found.steps == () and found.outlook.probability == 1
+
+
+def test_a_sequence_without_steps_gets_them_proposed(changed: Changed) -> None:
+    def without(edit, ids):  # type: ignore[no-untyped-def]
+        edit.add(Sequence, name="Money", goals=[ids["a-fin"]], status="active")
+        edit.set(ids["a-s1"], status="stopped")
+
+    snapshot = changed(without)
+    ids = references(snapshot)
+    found = propose(snapshot, TODAY)
+    asked = [step.organisation for step in found.steps]
+    assert ids["a-fin"] in asked
+    assert all((step.steps, step.was) == ((), None) for step in found.steps)
+    assert [one.organisation for one in found.edit.added] == asked
+    positions = [one.position for one in found.edit.added]
+    assert positions == sorted(set(positions))
+
+
+def test_a_step_of_nobody_stands_in_nobody_s_way(changed: Changed) -> None:
+    snapshot = changed(lambda edit, ids: edit.add(Step, sequence=ids["a-s1"], ask="Rest"))
+    assert len(propose(snapshot, TODAY).steps) == 8
