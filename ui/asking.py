@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ui.window import Window
+    from ui.finding import Host
 
 
-def find(window: Window) -> None:
+def find(window: Host) -> None:
     """Ask for words, and go to what is chosen among all that is there and can be done."""
     from ui.finding import find_anything
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -11,7 +11,22 @@ from ui.dialogs.palette import Palette
 from ui.session import Session
 
 if TYPE_CHECKING:
-    from ui.window import Window
+    from ui.shell.actions import Actions
+    from ui.shell.window import MainShell
+
+
+class Host(Protocol):
+    """What finding needs of the window."""
+
+    shell: MainShell
+    session: Session | None
+    actions: Actions
+
+    def commit(self) -> bool:
+        """Take over everything that is typed; False when something does not fit."""
+
+    def show_record(self, id: str) -> None:
+        """Go to the page of a record, and select it there."""
 
 
 class Finding(QObject):
@@ -32,7 +47,7 @@ class Finding(QObject):
         return self._index[1]
 
 
-def find_anything(window: Window) -> None:
+def find_anything(window: Host) -> None:
     """Ask for words, and go to what is chosen."""
     session = window.session
     if session is None or not window.commit():
