@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QWidget
 
 from outreach.base.errors import Refusal
 from outreach.document.document import Document
@@ -16,6 +16,7 @@ from outreach.planning.steps import due_on
 from outreach.snapshot import take
 from ui.dialogs.dialog import Dialog
 from ui.privacy.host import Host
+from ui.theme import measure
 from ui.widgets.card import Card
 from ui.widgets.inputs import CheckBox, ComboBox, RadioButton
 from ui.widgets.labels import Label
@@ -39,6 +40,7 @@ class ExportDialog(Dialog):
         """Offer each form."""
         super().__init__("Export a list", "Choose where to keep it…", parent)
         group = QButtonGroup(self)
+        column = self.column("What the file is to be")
         card = Card()
         self.forms: dict[Form, RadioButton] = {}
         for form, (words, about) in FORMS.items():
@@ -46,7 +48,11 @@ class ExportDialog(Dialog):
             button.setAccessibleDescription(about)
             group.addButton(button)
             card.add(button)
-            card.add(Label(about, tone="text2", wrap=True))
+            said = QHBoxLayout()
+            # Under the words of the button, so that it is clear whose they are.
+            measure.margins(said, 26, 0, 0, 4)
+            said.addWidget(Label(about, tone="text2", wrap=True))
+            card.add(said)
         self.forms[Form.XLSX].setChecked(True)
         self.kind = ComboBox()
         self.kind.setAccessibleName("Kind of record in the list")
@@ -56,11 +62,14 @@ class ExportDialog(Dialog):
         card.add(self.kind)
         self.kind.setVisible(False)
         self.forms[Form.CSV].toggled.connect(self.kind.setVisible)
-        self.body.addWidget(card)
+        column.addWidget(card)
         self.confidential = CheckBox("With what is confidential")
-        self.body.addWidget(self.confidential)
-        said = "Without it, scores, stances, private notes, ties and objections stay here."
-        self.body.addWidget(Label(said, tone="text2", wrap=True))
+        column.addWidget(self.confidential)
+        without = "Without it, scores, stances, private notes, ties and objections stay here."
+        column.addWidget(Label(without, tone="text2", wrap=True))
+        column.addStretch(1)
+        self.fit(580, 620)
+        self.forms[Form.XLSX].setFocus()
 
     def form(self) -> Form:
         """Return what it is to be."""

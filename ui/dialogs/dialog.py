@@ -11,6 +11,7 @@ from ui.theme.appearance import theme
 from ui.theme.apply import dress
 from ui.widgets.buttons import Button, DangerButton, PrimaryButton
 from ui.widgets.labels import Label
+from ui.widgets.panes import ScrollArea
 
 
 class Dialog(QDialog):
@@ -62,6 +63,20 @@ class Dialog(QDialog):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.accept)
+
+    def column(self, name: str) -> QVBoxLayout:
+        """Return a column in the body that scrolls where there is not room for all of it.
+
+        Call :meth:`fit` when it is filled. ``name`` is what a screen reader calls it.
+        """
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        measure.spacing(column, 12)
+        scroll = ScrollArea(inner, name)
+        measure.minimum_height(scroll, 120)
+        self.body.addWidget(scroll, 1)
+        return column
 
     def fit(self, width: float, height: float) -> None:
         """Take so many design pixels, but no more than the window below has, for the body."""

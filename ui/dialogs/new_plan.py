@@ -81,6 +81,7 @@ class NewPlan(Dialog):
         """Build the questions; only the name must be answered."""
         super().__init__("New plan", "Choose where to keep it…", parent)
         self._editors: dict[str, FieldEditor] = {}
+        self._column = self.column("Questions")
         self._ask("name", "What is the effort called?", Initiative, "name")
         self._ask("question", "What question do you want answered?", UseCase, "title")
         self._ask("holder", "Who has the figures?", Organisation, "name")
@@ -93,21 +94,23 @@ class NewPlan(Dialog):
         row = QHBoxLayout()
         row.addWidget(self.choose)
         row.addWidget(self.chosen, 1)
-        self.body.addLayout(row)
-        self.body.addWidget(
+        self._column.addLayout(row)
+        self._column.addWidget(
             Label(
                 "Only the name is needed now. Everything can be changed later.",
                 role="caption",
                 tone="text2",
             )
         )
+        self._column.addStretch(1)
+        self.fit(580, 500)
         self._editors["name"].control().setFocus()
 
     def _ask(self, key: str, question: str, kind: type[Record], field: str) -> None:
         needed = key == "name"
         declared = kind.KIND.by_name[field].but(label=question, help="", required=needed)
         self._editors[key] = editor_for(declared)
-        self.body.addWidget(self._editors[key])
+        self._column.addWidget(self._editors[key])
 
     def editor(self, key: str) -> FieldEditor:
         """Return the editor of a question, by the name of its answer."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from outreach.initiative import MODEL
 from outreach.privacy.redacting import Withheld
@@ -13,7 +13,6 @@ from ui.theme import measure
 from ui.widgets.card import Card
 from ui.widgets.inputs import CheckBox
 from ui.widgets.labels import Label
-from ui.widgets.panes import ScrollArea
 
 ABOUT = (
     "A new file is written with what is ticked here; nothing else was ever in its bytes, and none "
@@ -38,10 +37,7 @@ class RedactedCopy(Dialog):
         self._tell = tell
         self._kinds: dict[str, CheckBox] = {}
         self.body.addWidget(Label(ABOUT, tone="text2", wrap=True))
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        measure.spacing(column, 12)
+        column = self.column("What goes along and what is left out")
         told = tell(())
         column.addWidget(self._goes(told))
         self._left_out = Card("Left out")
@@ -50,9 +46,6 @@ class RedactedCopy(Dialog):
         self._left_out.add(self._lines)
         column.addWidget(self._left_out)
         column.addStretch(1)
-        scroll = ScrollArea(inner, "What goes along and what is left out")
-        measure.minimum_height(scroll, 120)
-        self.body.addWidget(scroll, 1)
         self.seal = CheckBox("Seal it with a passphrase as well")
         self.body.addWidget(self.seal)
         self._show(told)

@@ -17,6 +17,7 @@ from ui.theme import measure
 from ui.widgets.bands import ReasonBand
 from ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from ui.widgets.card import Card
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Label, Overline
 from ui.widgets.marks import Avatar, IconTile
 
@@ -43,18 +44,14 @@ class Hero(Card):
         self.brief.clicked.connect(lambda: navigator.brief_asked.emit(self._organisation))
         self.go = QuietButton("Show the step")
         self.go.clicked.connect(self._go)
-        buttons = QHBoxLayout()
-        measure.margins(buttons, 0, 6, 0, 0)
-        measure.spacing(buttons, 8)
-        buttons.addWidget(self.log)
-        buttons.addWidget(self.brief)
         self.later = QuietButton("Not now")
         self.later.setToolTip("Move it a week later")
         self.later.explain(why_read_only)
         self.later.clicked.connect(lambda: self.later_asked.emit(self._step))
-        buttons.addStretch()
-        buttons.addWidget(self.go)
-        buttons.addWidget(self.later)
+        # In lines, as many as it takes: large text leaves no room for all of them side by side.
+        buttons = FlowLayout()
+        for button in (self.log, self.brief, self.go, self.later):
+            buttons.addWidget(button)
         self.add(buttons)
 
     def show_step(self, snapshot: Snapshot, found: Agenda) -> None:
