@@ -16,7 +16,6 @@ from ui.theme import measure
 from ui.widgets.card import Card
 from ui.widgets.inputs import CheckBox
 from ui.widgets.labels import Clamped, Elided, Label
-from ui.widgets.panes import ScrollArea
 
 MOST_SHOWN = 200
 """So many records are told of one by one."""
@@ -52,10 +51,7 @@ class BringInDialog(Dialog):
         super().__init__(f"Bring in “{name}”", "Bring it in", parent)
         self._told: Told | None = None
         self._boxes: dict[int, CheckBox] = {}
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        measure.spacing(column, 12)
+        column = self.column("What the file holds and what it changes")
         column.addWidget(what)
         self._card = Card("What it changes")
         self.counts = Label("", wrap=True)
@@ -68,9 +64,6 @@ class BringInDialog(Dialog):
         self._card.add(self._lines)
         column.addWidget(self._card)
         column.addStretch(1)
-        scroll = ScrollArea(inner, "What the file holds and what it changes")
-        measure.minimum_height(scroll, 120)
-        self.body.addWidget(scroll, 1)
         self.wait()
         self.fit(760, 760)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from outreach.base.words import sentence_case
 from outreach.document.fields import Text
@@ -16,12 +16,10 @@ from outreach.privacy.mentions import Mention
 from ui.dialogs.dialog import Dialog
 from ui.forms.editor import FieldEditor
 from ui.forms.editors import editor_for
-from ui.theme import measure
 from ui.widgets.bands import WarningBand
 from ui.widgets.card import Card
 from ui.widgets.inputs import CheckBox, RadioButton
 from ui.widgets.labels import Clamped, Label
-from ui.widgets.panes import ScrollArea
 
 FOR_GOOD = (
     "There is no way back. They go from every record, from the history and from the bytes of the "
@@ -78,13 +76,7 @@ class ForgetPerson(Dialog):
         self._texts: dict[At, FieldEditor] = {}
         self._also: dict[str, CheckBox] = {}
         self.body.addWidget(WarningBand(FOR_GOOD))
-        inner = QWidget()
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        measure.spacing(self._column, 12)
-        scroll = ScrollArea(inner, "What goes and what stays")
-        measure.minimum_height(scroll, 120)
-        self.body.addWidget(scroll, 1)
+        self._column = self.column("What goes and what stays")
         self._traces("Goes with them", found.goes)
         self._traces("Stays, without them", _once(found.stays))
         self.keep_objections, self.erase_objections = self._objections(found)
