@@ -63,6 +63,13 @@ class Grapevine:
             if tie.end_date is None or (today is not None and tie.end_date >= today):
                 self._join(tie)
         self._told = set(_told(snapshot, today))
+        self._place: dict[str, int] = {}
+        self._first: dict[tuple[str, str | None], Step] = {}
+        for sequence, its in steps.by_sequence(snapshot).items():
+            for place, one in enumerate(its):
+                self._place[one.id] = place
+                if steps.is_open(one):
+                    self._first.setdefault((sequence, one.organisation), one)
 
     def _join(self, tie: Relationship) -> None:
         ends = self._snapshot.places(tie.source, tie.target)
@@ -89,7 +96,7 @@ class Grapevine:
         )
 
     def _surprise(self, step: Step, organisation: str, ties: list[_Hop]) -> Surprise:
-        name, own = self._snapshot.name, _own_step(self._snapshot, step, organisation)
+        name, own = self._snapshot.name, self._own_step(step, organisation)
         through = ties[0].start if len(ties) > 1 else ""
         heard = f"through {name(through)}" if through else f"from {name(step.organisation)}"
         said = f"{name(organisation)} is likely to hear of it {heard} and has not been told."
@@ -100,6 +107,11 @@ class Grapevine:
         return Surprise(
             step.id, organisation, name(organisation), through, own_id, len(ties), how, said
         )
+
+    def _own_step(self, step: Step, organisation: str) -> Step | None:
+        """Return the first open step with a partner that comes before ``step`` in its sequence."""
+        own = self._first.get((step.sequence, organisation))
+        return own if own is not None and self._place[own.id] < self._place[step.id] else None
 
     def _stance(self, one: Surprise) -> int:
         return self._snapshot.organisations[one.organisation].stance or 0
@@ -151,12 +163,3 @@ def _told(snapshot: Snapshot, today: dt.date | None) -> Iterator[str]:
     for step in snapshot.steps.values():
         if step.status == "done" and step.organisation:
             yield step.organisation
-
-
-def _own_step(snapshot: Snapshot, step: Step, organisation: str) -> Step | None:
-    for one in steps.in_order(snapshot, step.sequence):
-        if one.id == step.id:
-            return None
-        if one.organisation == organisation and steps.is_open(one):
-            return one
-    return None

@@ -12,7 +12,11 @@ import pytest
 from outreach.exchange import samples
 
 ROOT = Path(__file__).parents[2]
-SLOW = {"sqlite_utils", "reportlab", "dateutil", "PIL", "click", "pypdfium2"}
+SLOW = {
+    *("sqlite_utils", "reportlab", "dateutil", "PIL", "click", "pypdfium2", "numpy", "holidays"),
+    *("openpyxl", "icalendar", "vobject", "lxml", "pikepdf", "uharfbuzz", "rapidfuzz"),
+    *("charset_normalizer", "pyrage", "zxcvbn"),
+}
 SCRIPT = """
 import os, sys
 leave = os._exit

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from outreach.base.errors import Refusal
 from outreach.cadence.kinds import Step
 from outreach.planning import steps
 from outreach.planning.agenda import Agenda, Suggestion
-from outreach.planning.proposal.proposing import Proposal, propose
 from outreach.snapshot import Snapshot
 from ui.jobs.task import Task
+
+if TYPE_CHECKING:
+    from outreach.planning.proposal.proposing import Proposal
 
 MOST = 300
 """Partners up to which the order is worked out for this page; larger plans ask for it."""
 SAID = 2
 """Reasons that are said."""
+PAUSE_MS = 400
+"""The page comes first; what works the order out is loaded when it has been painted."""
 
 
 class BestStep(QObject):
@@ -30,22 +35,35 @@ class BestStep(QObject):
         """Do nothing yet."""
         super().__init__(parent)
         self._task = Task("best step", self)
+        self._asked: tuple[Snapshot, Agenda] | None = None
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._begin)
 
     def ask(self, snapshot: Snapshot, agenda: Agenda) -> None:
         """Work it out; nothing is heard of it where the plan has no goal, or is too large."""
         if not snapshot.steps or len(snapshot.organisations) > MOST:
+            self._asked = None
             self._task.give_up()
             return
-        today = agenda.today
-
-        def work(_: Callable[[float], None], given_up: Callable[[], bool]) -> Proposal:
-            return propose(snapshot, today, cancelled=given_up)
-
-        self._task.start(work, lambda found: self._say(snapshot, found), _no_goal)
+        self._asked = snapshot, agenda
+        self._pause.start()
 
     def leave(self) -> None:
         """Stop for good."""
+        self._asked = None
         self._task.close()
+
+    def _begin(self) -> None:
+        if self._asked is None:
+            return
+        snapshot, agenda = self._asked
+
+        def work(_: Callable[[float], None], given_up: Callable[[], bool]) -> Proposal:
+            from outreach.planning.proposal.proposing import propose
+
+            return propose(snapshot, agenda.today, cancelled=given_up)
+
+        self._task.start(work, lambda found: self._say(snapshot, found), _no_goal)
 
     def _say(self, snapshot: Snapshot, proposal: Proposal) -> None:
         waiting = steps.waiting(snapshot)
