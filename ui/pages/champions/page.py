@@ -16,7 +16,6 @@ from outreach.cause.kinds import Initiative
 from outreach.document.edits import Changes, Edit
 from outreach.network.kinds import Champion
 from outreach.planning import steps
-from outreach.planning.champions.assignment import assign
 from outreach.planning.champions.cultivating import Prospect
 from outreach.planning.champions.fit import USUAL_WEIGHTS, Fit, Fitting
 from outreach.planning.moves import behind_all
@@ -26,6 +25,7 @@ from ui.navigation import Navigator
 from ui.pages.champions import compared
 from ui.pages.champions.asking import QuestionBar
 from ui.pages.champions.card import ChampionCard
+from ui.pages.champions.overview import Overview
 from ui.pages.notice import Notice
 from ui.pages.page import Page
 from ui.records.choices import choices
@@ -65,6 +65,9 @@ class ChampionsPage(Page):
         self._today = today
         self.cards: list[ChampionCard] = []
         self._prospects: dict[str, Prospect] = {}
+        self._fits: Sequence[Fit] = []
+        self.overview = Overview(self)
+        self.overview.changed.connect(self._show_found)
         self.notice = Notice(session, self.show_changes)
         self.asking = QuestionBar()
         self.asking.changed.connect(self._show)
@@ -90,6 +93,8 @@ class ChampionsPage(Page):
         self.weights.show_record(snapshot.initiative.id)
         self.weights.refresh()
         self.asking.offer(snapshot)
+        if there:
+            self.overview.ask(snapshot, self._today())
         self._show()
 
     def current_partner(self) -> str:
@@ -230,28 +235,36 @@ class ChampionsPage(Page):
             add,
         )
 
+    def leave(self) -> None:
+        """Take nothing more in: the file is about to be closed."""
+        self.overview.leave()
+        super().leave()
+
     def _show(self) -> None:
         snapshot, question = self.session.snapshot(), self.asking.question()
-        fits: Sequence[Fit] = []
+        self._fits = []
         if question is not None:
-            fits = Fitting(snapshot, self._today()).ranked(question)
-        champions = sum(fit.champion for fit in fits)
+            self._fits = Fitting(snapshot, self._today()).ranked(question)
+        champions = sum(fit.champion for fit in self._fits)
         several = "1 champion" if champions == 1 else f"{champions} champions"
         self.header.set_line(
-            f"{several} among {len(fits)} people. Seniority helps, but it is not the whole answer."
+            f"{several} among {len(self._fits)} people. Seniority helps, but it is not the whole "
+            "answer."
         )
-        given = assign(snapshot, self._today())
-        shown = compared.compare(snapshot, fits[:CARDS], given)
+        self._show_found()
+
+    def _show_found(self) -> None:
+        fits, found = self._fits, self.overview.found
+        shown = compared.compare(self.session.snapshot(), fits[:CARDS], found.given)
         self._show_cards(shown)
         lead, reason = compared.surprise(shown)
         self.band.set(lead, reason)
         self.band.setVisible(bool(lead))
         self._fill(self.others, self._others, [_row(fit) for fit in fits[CARDS:][:MOST_ROWS]])
-        found = compared.to_cultivate(snapshot, self._today())[:MOST_ROWS]
-        self._prospects = {row.id: prospect for prospect, row in found}
-        self._fill(self.cultivate, self._cultivate, [row for _, row in found])
-        care = compared.to_care_for(snapshot, self._today(), given)[:MOST_ROWS]
-        self._fill(self.care, self._care, care)
+        cultivate = found.cultivate[:MOST_ROWS]
+        self._prospects = {row.id: prospect for prospect, row in cultivate}
+        self._fill(self.cultivate, self._cultivate, [row for _, row in cultivate])
+        self._fill(self.care, self._care, found.care[:MOST_ROWS])
         self._arrange()
 
     def _fill(self, rows: RowList, card: Card, found: Sequence[Row]) -> None:

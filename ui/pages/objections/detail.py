@@ -16,6 +16,7 @@ from outreach.persuasion.kinds import Answer, Objection
 from outreach.planning.matching import Matching
 from outreach.planning.similar import similar_to
 from outreach.planning.speakers import candidates_for
+from outreach.snapshot import Snapshot
 from outreach.vocabulary import TOPICS
 from ui.history.record import HistoryTab
 from ui.navigation import Navigator
@@ -50,6 +51,7 @@ class ObjectionDetail(QWidget):
         super().__init__()
         self._session, self._navigator, self._today = session, navigator, today
         self.id = ""
+        self._matching: tuple[Snapshot, dt.date, Matching] | None = None
         self.head = ObjectionHead(session, navigator, today)
         self.head.delete_asked.connect(self.delete)
         self._build_answers()
@@ -156,11 +158,18 @@ class ObjectionDetail(QWidget):
             topic = TOPICS.get(objection.category or "", objection.category or "")
             today, partner = self._today(), objection.organisation
             self.answers.show_objection(snapshot, self.id)
-            matching = Matching(snapshot, today)
+            matching = self._matching_of(snapshot, today)
             speakers = candidates_for(snapshot, matching, self.id)
             self.speakers.show_speakers(snapshot, partner, speakers, today)
             self.fitting.show_matches(matching.responses_for(self.id), topic)
             self.similar.show_similar(snapshot, similar_to(snapshot, matching, self.id))
+
+    def _matching_of(self, snapshot: Snapshot, today: dt.date) -> Matching:
+        """Return what finds responses, made once for as long as nothing changes."""
+        known = self._matching
+        if known is None or known[0] is not snapshot or known[1] != today:
+            known = self._matching = snapshot, today, Matching(snapshot, today)
+        return known[2]
 
     def _on_tab(self, id: str) -> None:
         # Not while the fields are typed into: it takes the whole plan into account.
