@@ -14,6 +14,10 @@ RUN_STATUS = {
     "stopped": "stopped",
 }
 """How far an initiative or a sequence has come."""
+UNDER_WAY = frozenset({None, "draft", "active"})
+"""Statuses of a sequence whose steps are to be taken."""
+ENDED = frozenset({"finished", "stopped"})
+"""Statuses of a sequence that is over."""
 
 CONTRIBUTION_STATUS = {
     "hoped": "hoped for",

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from outreach.base.errors import Refusal
+from outreach.base.file_names import fit_for_a_name
 from ui.preferences import Preferences
 from ui.widgets.markup import plain
 
@@ -51,7 +52,7 @@ class Files:
             answers = questions.answers()
             made = self._make(
                 "Keep the plan as",
-                self._folder() / f"{file_name(answers.name)}.db",
+                self._folder() / f"{fit_for_a_name(answers.name, 120)}.db",
                 lambda path, answers=answers: answers.make(path, self._preferences.author),  # type: ignore[misc]
             )
             if made is not None:
@@ -118,9 +119,3 @@ class Files:
             if recent.path.parent.is_dir():
                 return recent.path.parent
         return Path.home()
-
-
-def file_name(name: str) -> str:
-    """Return ``name`` without what a file system may refuse, at most 60 characters."""
-    kept = "".join(c if c.isalnum() or c in " -_" else " " for c in name)
-    return " ".join(kept.split())[:60] or "plan"

@@ -14,6 +14,7 @@ from outreach.document.records import Record
 from outreach.network.kinds import Person
 from outreach.persuasion.kinds import Answer, Objection, Response, ValueProposition
 from outreach.planning import steps
+from outreach.planning.balance import days_of, figure, in_days
 from outreach.planning.coverage import has_proof, is_current
 from outreach.snapshot import Dossier, Snapshot
 
@@ -62,14 +63,14 @@ def internal(snapshot: Snapshot, organisation_id: str, today: dt.date) -> Intern
 
 def balance(propositions: list[ValueProposition]) -> str:
     """Say the exchange in person-days: what it costs the partner, what we save them, the net."""
-    counted = [v for v in propositions if v.partner_cost is not None or v.offset is not None]
-    if not counted:
+    if not any(in_days(value) for value in propositions):
         return ""
-    cost = sum(value.partner_cost or 0 for value in counted)
-    offset = sum(value.offset or 0 for value in counted)
-    net = cost - offset
-    left = f"{net:g} left to carry" if net > 0 else f"{-net:g} gained" if net < 0 else "even"
-    return f"Costs them {cost:g} person-days; our offer saves {offset:g}: {left}."
+    sums = days_of(propositions)
+    cost, offset, net = map(figure, sums)
+    left = f"{net} left to carry" if sums.net > 0 else "even"
+    if sums.net < 0:
+        left = f"{figure(-sums.net)} gained"
+    return f"Costs them {cost} person-days; our offer saves {offset}: {left}."
 
 
 def _field(record: Record, name: str) -> Field:

@@ -23,6 +23,7 @@ from outreach.briefs.parts_content import (
 )
 from outreach.network.kinds import Organisation
 from outreach.planning import steps
+from outreach.planning.balance import days_of, exchange, figure
 from outreach.planning.coverage import has_proof, is_current
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import JOINED
@@ -35,11 +36,13 @@ _HINDERING = ("opposes", "blocks", "rival", "competes", "distrusts")
 
 def in_sequence(snapshot: Snapshot) -> list[str]:
     """Return all partners in the order in which they are approached, the others by name."""
-    placed = sorted(
-        (step for step in snapshot.steps.values() if step.organisation),
-        key=lambda step: (step.sequence, step.position or 0.0, step.id),
+    placed = steps.by_sequence(snapshot)
+    order = dict.fromkeys(
+        step.organisation
+        for sequence in snapshot.sequences
+        for step in placed.get(sequence, ())
+        if step.organisation
     )
-    order = dict.fromkeys(step.organisation for step in placed if step.organisation)
     everybody = sorted(snapshot.organisations.values(), key=lambda o: (o.name.casefold(), o.id))
     return list(order | dict.fromkeys(each.id for each in everybody))
 
@@ -168,26 +171,19 @@ def _register(
 
 
 def _balance(snapshot: Snapshot, partners: Iterable[Organisation]) -> tuple[BalanceRow, ...]:
-    rows = []
-    total_cost = total_offset = 0.0
-    for partner in partners:
-        values = snapshot.dossier(partner.id).value_propositions
-        if not values:
-            continue
-        cost = sum(value.partner_cost or 0 for value in values)
-        offset = sum(value.offset or 0 for value in values)
-        total_cost, total_offset = total_cost + cost, total_offset + offset
-        rows.append(
-            BalanceRow(
-                partner.name,
-                "\n".join(value.partner_gives for value in values if value.partner_gives),
-                "\n".join(value.partner_gets for value in values if value.partner_gets),
-                f"{cost:g}", f"{offset:g}", f"{cost - offset:g}",
-            )
-        )  # fmt: skip
-    if rows:
-        net = total_cost - total_offset
-        rows.append(
-            BalanceRow("In all", "", "", f"{total_cost:g}", f"{total_offset:g}", f"{net:g}")
+    found = [
+        exchange(snapshot, partner.id)
+        for partner in partners
+        if snapshot.dossier(partner.id).value_propositions
+    ]
+    rows = [
+        BalanceRow(
+            one.name, "\n".join(one.gives), "\n".join(one.gets),
+            figure(one.cost), figure(one.offset), figure(one.net),
         )
+        for one in found
+    ]  # fmt: skip
+    if rows:
+        values = (v for one in found for v in snapshot.dossier(one.organisation).value_propositions)
+        rows.append(BalanceRow("In all", "", "", *map(figure, days_of(values))))
     return tuple(rows)

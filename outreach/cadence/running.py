@@ -9,7 +9,7 @@ from outreach.base.clock import day_words
 from outreach.base.errors import Refusal
 from outreach.cadence.kinds import Prerequisite, Sequence, Step
 from outreach.document.edits import Edit
-from outreach.vocabulary import CLOSED_STEPS
+from outreach.vocabulary import CLOSED_STEPS, ENDED
 
 _OF_SEQUENCE = ("seed_idea", "goals", "goals_enough", "partners_enough", "per_week")
 _OF_STEP = (
@@ -122,7 +122,7 @@ def _day(step: Step, began: dt.date | None) -> int | None:
 
 
 def _must_run(sequence: Sequence) -> None:
-    if sequence.status in ("finished", "stopped"):
+    if sequence.status in ENDED:
         raise Refusal(f"“{sequence.name}” is {sequence.status} already. Nothing was changed.")
 
 

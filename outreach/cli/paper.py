@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from outreach.base.file_names import fit_for_a_name
 from outreach.briefs.content import Brief, Edition, Pack
 from outreach.briefs.how import How
 from outreach.briefs.memory import newest_edit
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 200
 """Bytes of a file's name that leave room for a number and the ending."""
-_UNFIT_FOR_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|', "-") | {chr(c): "" for c in range(32)})
 
 
 def register(commands: Commands) -> None:
@@ -134,7 +134,7 @@ def _targets(arguments: argparse.Namespace, briefs: list[Brief | Pack]) -> Itera
         return
     taken: set[str] = set()
     for content in briefs:
-        stem = name = _file_stem(title_of(content))
+        stem = name = fit_for_a_name(title_of(content), LONGEST_NAME, instead="-")
         number = 1
         # Compared without case, since some folders do not tell “A” from “a”.
         while name.casefold() in taken:
@@ -142,9 +142,3 @@ def _targets(arguments: argparse.Namespace, briefs: list[Brief | Pack]) -> Itera
             name = f"{stem} {number}"
         taken.add(name.casefold())
         yield out / f"{name}.pdf"
-
-
-def _file_stem(title: str) -> str:
-    """Return ``title`` as every file system takes it."""
-    short = title.translate(_UNFIT_FOR_NAMES).encode()[:LONGEST_NAME].decode(errors="ignore")
-    return short.strip(" .")

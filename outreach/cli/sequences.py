@@ -18,6 +18,7 @@ from outreach.planning import steps
 from outreach.planning.dating import Dated
 from outreach.planning.schedule import Schedule, Wait, days_to_write, schedule
 from outreach.snapshot import Snapshot, take
+from outreach.vocabulary import ENDED
 
 if TYPE_CHECKING:
     from outreach.cli.arguments import Commands
@@ -168,7 +169,7 @@ def chosen_sequence(document: Document, arguments: argparse.Namespace) -> Sequen
         assert found is not None
         return found
     known = document.all(Sequence)
-    going = [s for s in known if s.status not in ("finished", "stopped")] or known
+    going = [s for s in known if s.status not in ENDED] or known
     if len(going) == 1:
         return going[0]
     if not going:

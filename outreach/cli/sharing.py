@@ -43,6 +43,7 @@ def share(arguments: argparse.Namespace) -> int:
             membership.end(document.id)
             return _ended(arguments, found is not None)
         if arguments.folder is not None and (found is None or found.folder != arguments.folder):
+            membership.check_folder(arguments.folder, document.path)
             name, person = the_initiative(document).name, author_of(arguments)
             folder = arguments.folder.absolute()
             found = membership.begin(document.id, name, person, folder)

@@ -90,8 +90,12 @@ def sums_words(sums: Sums, unit: str = UNIT) -> str:
 
 
 def _amount(value: float, unit: str) -> str:
-    number = f"{value:,.6f}".rstrip("0").rstrip(".")
-    return f"{number} {unit}".rstrip()
+    return f"{figure(value)} {unit}".rstrip()
+
+
+def figure(value: float) -> str:
+    """Return a number as people write it: ``1,234,567.5``."""
+    return f"{value:,.6f}".rstrip("0").rstrip(".")
 
 
 def in_days(value: ValueProposition) -> bool:

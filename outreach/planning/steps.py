@@ -6,7 +6,7 @@ import datetime as dt
 
 from outreach.cadence.kinds import Prerequisite, Step
 from outreach.snapshot import Snapshot
-from outreach.vocabulary import CLOSED_STEPS, PIPELINE_ORDER, STATUS_WAITED_FOR
+from outreach.vocabulary import CLOSED_STEPS, PIPELINE_ORDER, STATUS_WAITED_FOR, UNDER_WAY
 
 
 def in_order(snapshot: Snapshot, sequence: str) -> list[Step]:
@@ -33,7 +33,7 @@ def is_open(step: Step) -> bool:
 
 def under_way(snapshot: Snapshot, step: Step) -> bool:
     """Whether the step's sequence is not paused, finished or stopped."""
-    return snapshot.sequences[step.sequence].status in (None, "draft", "active")
+    return snapshot.sequences[step.sequence].status in UNDER_WAY
 
 
 def running(snapshot: Snapshot) -> list[Step]:

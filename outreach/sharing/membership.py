@@ -7,17 +7,17 @@ computer, and is nobody else's business.
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from outreach.base.data_folder import data_folder
-from outreach.base.errors import NotSaved
+from outreach.base.errors import NotSaved, Refusal
+from outreach.base.file_names import fit_for_a_name
 from outreach.base.ids import new_id
 from outreach.document.copying import write_over
 
-_MOST_NAME = 60
-"""Most characters of an initiative's and a person's name in the name of a file."""
+_MOST_BYTES = 90
+"""Most bytes of an initiative's and a person's name in the name of a file."""
 
 
 @dataclass(slots=True)
@@ -37,8 +37,24 @@ class Membership:
 
 def begin(document: str, initiative: str, person: str, folder: Path) -> Membership:
     """Return a new membership, with a name for the own file that no other computer has."""
-    stem = " - ".join(_fit_for_a_name(part) for part in (initiative, person))
+    stem = " - ".join(fit_for_a_name(part, _MOST_BYTES) for part in (initiative, person))
     return Membership(document, folder, f"{stem} - {new_id()[-6:]}.db")
+
+
+def check_folder(folder: Path, plan: Path) -> None:
+    """See that ``folder`` can be shared.
+
+    Raises:
+        Refusal: when it is no folder, or the plan itself lies in it: copies that somebody keeps
+            beside the plan, to try something out, would be taken in like a colleague's.
+    """
+    if not folder.is_dir():
+        raise Refusal(f"There is no folder “{folder}”. Nothing was changed. Choose another.")
+    if folder.resolve() == plan.resolve().parent:
+        raise Refusal(
+            "The plan itself is in that folder, so every copy beside it would be taken in. Nothing "
+            "was changed. Choose a folder for sharing only."
+        )
 
 
 def find(document: str) -> Membership | None:
@@ -106,9 +122,3 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
     return value
-
-
-def _fit_for_a_name(text: str) -> str:
-    """Return ``text`` as part of a file's name on every system."""
-    kept = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', " ", text)
-    return " ".join(kept.split())[:_MOST_NAME].strip(" .") or "plan"

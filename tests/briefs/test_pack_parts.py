@@ -14,9 +14,11 @@ import pytest
 from outreach.briefs.compose import in_sequence, pack
 from outreach.briefs.content import Edition
 from outreach.briefs.finishing import booklet, protected
+from outreach.briefs.internal import balance
 from outreach.briefs.parts_content import TEAM_PARTS, PackPart
 from outreach.briefs.render import Paper, printed, render_pack
 from outreach.exchange.samples import SAMPLES, make
+from outreach.persuasion.kinds import ValueProposition
 from outreach.snapshot import take
 from tests.briefs import samples
 from tests.briefs.reading import overlaps, page_texts, squeezed, strings, text_rects
@@ -61,6 +63,13 @@ def test_the_balance_of_a_pack_is_that_of_the_initiative(snapshot):
     expected = {"Kestria": ("268", "190", "78"), "Alder": ("235", "320", "-85")}
     (wanted,) = (v for k, v in expected.items() if k in snapshot.initiative.name)
     assert (last.cost, last.offset, last.net) == wanted
+
+
+def test_large_sums_keep_every_digit():
+    value = ValueProposition(id="v", partner_cost=1_234_567.5, offset=1_000_000.0)
+    assert balance([value]) == (
+        "Costs them 1,234,567.5 person-days; our offer saves 1,000,000: 234,567.5 left to carry."
+    )
 
 
 def test_hand_outs_have_no_part_for_the_team(snapshot):

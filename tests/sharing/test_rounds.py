@@ -164,6 +164,15 @@ def test_a_folder_that_is_gone_is_said(team: Team) -> None:
         ann.round()
 
 
+def test_the_folder_of_the_plan_itself_is_not_shared(team: Team, tmp_path: Path) -> None:
+    ann, _ = team.computers
+    with pytest.raises(Refusal, match="folder for sharing only"):
+        membership.check_folder(ann.document.path.parent, ann.document.path)
+    with pytest.raises(Refusal, match="There is no folder"):
+        membership.check_folder(tmp_path / "gone", ann.document.path)
+    membership.check_folder(ann.folder, ann.document.path)
+
+
 def test_one_undo_takes_back_what_came_in_and_it_does_not_come_again(team: Team) -> None:
     from outreach.history.undo import undo
 

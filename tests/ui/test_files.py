@@ -9,9 +9,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from outreach.base.file_names import fit_for_a_name
 from outreach.initiative import open_file
 from ui.dialogs.new_plan import NewPlan
-from ui.files import Files, file_name
+from ui.files import Files
 from ui.preferences import Preferences
 
 
@@ -64,5 +65,5 @@ def test_what_was_answered_for_a_new_plan_is_asked_only_once(
 
 
 def test_a_file_name_holds_nothing_that_a_system_refuses() -> None:
-    assert file_name('Lake: "Basin" / 2026?') == "Lake Basin 2026"
-    assert file_name("???") == "plan"
+    assert fit_for_a_name('Lake: "Basin" / 2026?') == "Lake Basin 2026"
+    assert fit_for_a_name("???") == "plan"

@@ -54,10 +54,16 @@ class Sharing(QObject):
             self._follow(membership.find(session.document.id))
 
     def begin(self, folder: Path) -> None:
-        """Share through ``folder`` from now on."""
+        """Share through ``folder`` from now on, where that is possible; else say why not."""
+        from outreach.base.errors import Refusal
         from outreach.initiative import the_initiative
 
         document = self._session.document
+        try:
+            membership.check_folder(folder, document.path)
+        except Refusal as refusal:
+            self._say(str(refusal), "warn")
+            return
         name = the_initiative(document).name
         self._follow(membership.begin(document.id, name, self._session.author, folder))
 

@@ -9,11 +9,10 @@ from outreach.base.clock import day_words
 from outreach.network.kinds import Champion, Person
 from outreach.planning import steps
 from outreach.snapshot import Snapshot
-from outreach.vocabulary import CHAMPION_VETOES
+from outreach.vocabulary import CHAMPION_VETOES, UNDER_WAY
 
 USUAL_LOAD = 2
 """With how many partners at a time somebody works whose load limit nobody has set."""
-_RUNNING = (None, "draft", "active")
 _AGAINST = -2
 
 
@@ -29,7 +28,7 @@ class Availability:
         self.partners: dict[str, set[str]] = {}
         """By person: the partners they are to approach in steps still open."""
         for step in snapshot.steps.values():
-            running = snapshot.sequences[step.sequence].status in _RUNNING
+            running = snapshot.sequences[step.sequence].status in UNDER_WAY
             if running and steps.is_open(step) and step.messenger and step.organisation:
                 self.partners.setdefault(step.messenger, set()).add(step.organisation)
 

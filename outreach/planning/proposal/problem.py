@@ -18,7 +18,7 @@ from outreach.planning.proposal.judgements import Guess, Term, harm_of, terms_of
 from outreach.planning.proposal.messengers import Messenger, messengers
 from outreach.planning.ties import Ties
 from outreach.snapshot import Snapshot
-from outreach.vocabulary import JOINED
+from outreach.vocabulary import ENDED, JOINED
 
 BLOCKED = 6.0
 """Half-notches that a partner loses whose step waits for the yes of one who says no."""
@@ -76,9 +76,7 @@ class Problem:
 
 def sequence_of(snapshot: Snapshot, goal: str | None = None) -> Sequence | None:
     """Return the sequence that is planned: the one for ``goal``, else the first that is running."""
-    running = [
-        one for one in snapshot.sequences.values() if one.status not in ("finished", "stopped")
-    ]
+    running = [one for one in snapshot.sequences.values() if one.status not in ENDED]
     aiming = [one for one in running if goal in (None, one.id) or goal in one.goals]
     return next(iter(aiming or running), None)
 

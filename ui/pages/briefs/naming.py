@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from outreach.base.file_names import fit_for_a_name
 from outreach.briefs.content import Edition
 from outreach.vocabulary import EDITIONS
 from ui.pages.briefs.drawing import Wanted
 
-_FORBIDDEN = '<>:"/\\|?*'
-_LONGEST = 100
-"""Characters of a name; with the rest it stays within what every system allows."""
+_MOST_BYTES = 150
+"""With the rest it stays within what every system allows."""
 
 
 def file_name(wanted: Wanted, name: str) -> str:
@@ -21,9 +21,5 @@ def file_name(wanted: Wanted, name: str) -> str:
     whose = f"{name} – pack" if not wanted.partner else name
     edition = EDITIONS[wanted.edition.value]
     mark = "INTERNAL " if wanted.edition is Edition.INTERNAL else ""
-    return f"{mark}{_safe(whose)} – {edition} – {wanted.day.isoformat()}.pdf"
-
-
-def _safe(name: str) -> str:
-    kept = "".join(" " if c in _FORBIDDEN or not c.isprintable() else c for c in name)
-    return " ".join(kept.split())[:_LONGEST].strip(" .") or "Brief"
+    whose = fit_for_a_name(whose, _MOST_BYTES, otherwise="Brief")
+    return f"{mark}{whose} – {edition} – {wanted.day.isoformat()}.pdf"

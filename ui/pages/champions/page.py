@@ -19,7 +19,7 @@ from outreach.planning import steps
 from outreach.planning.champions.cultivating import Prospect
 from outreach.planning.champions.fit import USUAL_WEIGHTS, Fit, Fitting
 from outreach.planning.moves import behind_all
-from outreach.vocabulary import SETTLED
+from outreach.vocabulary import SETTLED, UNDER_WAY
 from ui.models.rows import ChipText, Row, initials
 from ui.navigation import Navigator
 from ui.pages.champions import compared
@@ -127,7 +127,7 @@ class ChampionsPage(Page):
         snapshot, partner = self.session.snapshot(), self.asking.organisation()
         if self.session.read_only or not partner:
             return
-        running = [s for s in snapshot.sequences.values() if s.status in (None, "draft", "active")]
+        running = [s for s in snapshot.sequences.values() if s.status in UNDER_WAY]
         sequence = running[0].id if running else new_id()
         id, place = new_id(), behind_all(steps.in_order(snapshot, sequence))
         name = f"Plan for {snapshot.initiative.name}"[:200]

@@ -13,6 +13,7 @@ from outreach.planning import steps
 from outreach.planning.moves import GAP, behind_all
 from outreach.planning.ways import Stop
 from outreach.snapshot import Snapshot
+from outreach.vocabulary import UNDER_WAY
 
 
 class PlannedSteps:
@@ -20,9 +21,7 @@ class PlannedSteps:
 
     def __init__(self, snapshot: Snapshot, stops: Sequence[Stop]) -> None:
         """Work out what is to be added to the running sequence, or to a new one."""
-        running = [
-            one for one in snapshot.sequences.values() if one.status in (None, "draft", "active")
-        ]
+        running = [one for one in snapshot.sequences.values() if one.status in UNDER_WAY]
         self._sequence = running[0].id if running else new_id()
         self._name = "" if running else f"Plan for {snapshot.initiative.name}"[:200]
         before = steps.in_order(snapshot, self._sequence)

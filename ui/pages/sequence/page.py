@@ -16,6 +16,7 @@ from outreach.document.edits import Changes, Edit
 from outreach.planning import steps
 from outreach.planning.moves import behind_all, moved, shifted
 from outreach.planning.proposal.proposing import Proposal
+from outreach.vocabulary import UNDER_WAY
 from ui.models.rows import TableRow
 from ui.models.table_model import IdTableModel
 from ui.navigation import Navigator
@@ -88,9 +89,7 @@ class SequencePage(Page):
         """Read the sequence and its steps anew."""
         snapshot = self.session.snapshot()
         if self._sequence not in snapshot.sequences:
-            running = [
-                s for s in snapshot.sequences.values() if s.status in (None, "draft", "active")
-            ]
+            running = [s for s in snapshot.sequences.values() if s.status in UNDER_WAY]
             known = running or list(snapshot.sequences.values())
             self._sequence = known[0].id if known else ""
         self._offer_sequences()

@@ -16,6 +16,7 @@ from outreach.cadence.kinds import Sequence
 from outreach.document.edits import Edit
 from outreach.exchange.recipe import write_recipe
 from outreach.planning import steps
+from outreach.vocabulary import ENDED
 from ui.dialogs.reason import ReasonDialog
 from ui.session import Session
 from ui.theme import measure
@@ -75,7 +76,7 @@ class RunBar(QWidget):
         words = running.paused_words(sequence)
         self.words.setText(f"{words}." if words else "")
         self.words.setVisible(bool(words))
-        ended = sequence.status in ("finished", "stopped")
+        ended = sequence.status in ENDED
         self.pause.setVisible(sequence.status != "paused" and not ended)
         self.resume.setVisible(sequence.status == "paused")
         self.stop.setVisible(not ended)

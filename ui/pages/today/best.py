@@ -39,6 +39,11 @@ class BestStep(QObject):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._begin)
 
+    @property
+    def working(self) -> bool:
+        """Whether something may still be found."""
+        return self._pause.isActive() or self._task.running
+
     def ask(self, snapshot: Snapshot, agenda: Agenda) -> None:
         """Work it out; nothing is heard of it where the plan has no goal, or is too large."""
         if not snapshot.steps or len(snapshot.organisations) > MOST:
@@ -70,6 +75,8 @@ class BestStep(QObject):
         for proposed in proposal.steps:
             step = next((snapshot.steps[id] for id in proposed.steps), None)
             if proposed.kept == "optional" or step is None or step.id in waiting:
+                continue
+            if not steps.under_way(snapshot, step):
                 continue
             words = [reason.words for reason in proposed.reasons][:SAID]
             self.found.emit(_suggestion(snapshot, step, words))

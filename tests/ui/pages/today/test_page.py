@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from outreach.cadence.kinds import Commitment, Step, Touchpoint
+from outreach.cadence.kinds import Commitment, Sequence, Step, Touchpoint
 from outreach.cause.kinds import Contribution
 from outreach.document.edits import Edit
 from outreach.persuasion.kinds import Objection
@@ -169,6 +169,18 @@ def test_the_planner_says_which_step_is_best_and_why(
     assert best.step == free[0].steps[0] == page.hero.step
     words = [w.accessibleName() for w in page.hero.findChildren(QWidget)]
     assert any(free[0].reasons[0].words in word for word in words)
+
+
+def test_a_sequence_that_rests_asks_for_no_step(
+    kestria: Session, navigator: Navigator, today: Today, show: Show, qtbot: QtBot
+) -> None:
+    (sequence,) = kestria.document.all(Sequence)
+    kestria.set(sequence.id, "Paused", status="paused", status_reason="Summer")
+    kestria.call(lambda _: None)
+    page = TodayPage(kestria, navigator, today)
+    show(page)
+    qtbot.waitUntil(lambda: not page.best.working, timeout=60_000)
+    assert page.hero.step == ""
 
 
 def test_not_now_puts_the_step_off_for_a_week_and_the_notice_takes_it_back(
