@@ -301,8 +301,7 @@ class PackPages:
             for n in range(count)
         ]
         lines: list[Words | Stroke | Box | Dot] = [
-            Stroke((places[tie.one], places[tie.other]), 0.8, marks.GREY,
-                   (3, 2.4) if tie.hindering else None)
+            Stroke((places[tie.one], places[tie.other]), 0.8, marks.GREY)
             for tie in content.ties
         ]  # fmt: skip
         if not content.ties:

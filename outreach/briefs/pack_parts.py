@@ -31,7 +31,6 @@ from outreach.vocabulary import JOINED
 _MOST_NODES = 36
 """So many names go round a map on one page."""
 _TALKING = ("contacted", "in_conversation")
-_HINDERING = ("opposes", "blocks", "rival", "competes", "distrusts")
 
 
 def in_sequence(snapshot: Snapshot) -> list[str]:
@@ -79,7 +78,7 @@ def _joined_map(joined: Sequence[Organisation]) -> Map:
 
 def _map(snapshot: Snapshot) -> Map:
     """Return partners and their ties; a tie of a person is one of where they work."""
-    found: dict[tuple[str, str], tuple[str, bool]] = {}
+    found: dict[tuple[str, str], str] = {}
     count: Counter[str] = Counter()
     for tie in snapshot.relationships.values():
         ends = [snapshot.places(end) for end in (tie.source, tie.target)]
@@ -88,16 +87,15 @@ def _map(snapshot: Snapshot) -> Map:
         one, other = ends[0][0], ends[1][0]
         said = tie.KIND.by_name["type"].words(tie.type)
         words = f"{snapshot.name(tie.source)} – {said} – {snapshot.name(tie.target)}"
-        hindering = any(sign in tie.type for sign in _HINDERING)
-        found.setdefault((one, other), (words, hindering))
+        found.setdefault((one, other), words)
         count.update((one, other))
     everybody = sorted(snapshot.organisations, key=lambda id: -count[id])
     kept = {id: place for place, id in enumerate(everybody[:_MOST_NODES])}
     return Map(
         tuple(Node(snapshot.name(id), _standing(snapshot.organisations[id])) for id in kept),
         tuple(
-            Tie(kept[one], kept[other], words, hindering)
-            for (one, other), (words, hindering) in found.items()
+            Tie(kept[one], kept[other], words)
+            for (one, other), words in found.items()
             if one in kept and other in kept
         ),
         len(everybody) - len(kept),

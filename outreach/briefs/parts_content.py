@@ -45,8 +45,6 @@ class Tie:
     other: int
     words: str
     """What it says, such as ``Ministry of Health trusts Kestria University``."""
-    hindering: bool
-    """It is in the way rather than of help."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,11 +148,6 @@ def chance_of(leaning: float) -> float:
     return 1 / (1 + math.pow(3, -leaning / 2))
 
 
-def leaning_of(chance: float) -> float:
-    """Return the half-notches that a probability between 0 and 1 stands for."""
-    return 2 * math.log(chance / (1 - chance), 3)
-
-
 def _outgoing(n: int, pairs: Iterable[tuple[int, int, float]]) -> tuple[dict[int, float], ...]:
     found: list[dict[int, float]] = [{} for _ in range(n)]
     for one, other, weight in pairs:
