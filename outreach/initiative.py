@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from outreach.base.clock import Clock, wall_clock
+from outreach.base.language import tr
 from outreach.cadence import kinds as cadence
 from outreach.cause import kinds as cause
 from outreach.document import making, opening
@@ -42,7 +43,7 @@ def create(
     """
 
     def begin(document: Document) -> None:
-        with document.edit(f"Began “{name}”") as edit:
+        with document.edit(tr("Began “{name}”", name=name)) as edit:
             edit.add(cause.Initiative, name=name, status="active")
         if fill is not None:
             fill(document)

@@ -6,59 +6,73 @@ which people are offered them.
 
 from __future__ import annotations
 
-RUN_STATUS = {
-    "draft": "draft",
-    "active": "active",
-    "paused": "paused",
-    "finished": "finished",
-    "stopped": "stopped",
-}
+from outreach.base.language import Terms
+
+RUN_STATUS = Terms(
+    {
+        "draft": "draft",
+        "active": "active",
+        "paused": "paused",
+        "finished": "finished",
+        "stopped": "stopped",
+    }
+)
 """How far an initiative or a sequence has come."""
 UNDER_WAY = frozenset({None, "draft", "active"})
 """Statuses of a sequence whose steps are to be taken."""
 ENDED = frozenset({"finished", "stopped"})
 """Statuses of a sequence that is over."""
 
-CONTRIBUTION_STATUS = {
-    "hoped": "hoped for",
-    "asked": "asked",
-    "promised": "promised",
-    "in": "in the pot",
-    "withdrawn": "withdrawn",
-}
-LEVELS = {1: "very low", 2: "low", 3: "medium", 4: "high", 5: "very high"}
-STANCES = {
-    -2: "active opponent",
-    -1: "passive opponent",
-    0: "neutral",
-    1: "passive ally",
-    2: "active ally",
-}
+CONTRIBUTION_STATUS = Terms(
+    {
+        "hoped": "hoped for",
+        "asked": "asked",
+        "promised": "promised",
+        "in": "in the pot",
+        "withdrawn": "withdrawn",
+    }
+)
+LEVELS = Terms({1: "very low", 2: "low", 3: "medium", 4: "high", 5: "very high"})
+STANCES = Terms(
+    {
+        -2: "active opponent",
+        -1: "passive opponent",
+        0: "neutral",
+        1: "passive ally",
+        2: "active ally",
+    }
+)
 """Spectrum of allies."""
-DISTANCES = {
-    0: "makes the decision",
-    1: "signs or shapes it",
-    2: "somewhat removed",
-    3: "outside",
-}
-ENGAGEMENT = {
-    "unaware": "unaware",
-    "resistant": "resistant",
-    "neutral": "neutral",
-    "supportive": "supportive",
-    "leading": "leading",
-}
+DISTANCES = Terms(
+    {
+        0: "makes the decision",
+        1: "signs or shapes it",
+        2: "somewhat removed",
+        3: "outside",
+    }
+)
+ENGAGEMENT = Terms(
+    {
+        "unaware": "unaware",
+        "resistant": "resistant",
+        "neutral": "neutral",
+        "supportive": "supportive",
+        "leading": "leading",
+    }
+)
 """Engagement levels of the PMBOK assessment matrix."""
 
-PIPELINE = {
-    "not_started": "not started",
-    "contacted": "contacted",
-    "in_conversation": "in conversation",
-    "committed": "committed",
-    "contributing": "contributing",
-    "declined": "declined",
-    "parked": "parked",
-}
+PIPELINE = Terms(
+    {
+        "not_started": "not started",
+        "contacted": "contacted",
+        "in_conversation": "in conversation",
+        "committed": "committed",
+        "contributing": "contributing",
+        "declined": "declined",
+        "parked": "parked",
+    }
+)
 PIPELINE_ORDER = (
     "not_started",
     "contacted",
@@ -70,137 +84,165 @@ PIPELINE_ORDER = (
 JOINED = frozenset({"committed", "contributing"})
 """Stages at which a partner is in and may be named to others."""
 
-SECTORS = {
-    "government": "government",
-    "private": "private company",
-    "ngo": "non-governmental organisation",
-    "academia": "university or research",
-    "civil_society": "civil society",
-    "donor": "donor",
-    "philanthropy": "foundation",
-    "industry_body": "industry body",
-    "local_utility": "local utility",
-    "wholesaler": "wholesale utility",
-}
-ROLES = {
-    "data_producer": "holds the figures",
-    "data_user": "acts on the results",
-    "intermediary": "trusted go-between",
-    "convener": "hosts the table",
-    "regulator": "regulator",
-    "funder": "funder",
-    "advocate": "advocate",
-}
-RELATIONSHIP_TYPES = {
-    "trusted_by": "is trusted by",
-    "influences": "influences",
-    "reports_to": "reports to",
-    "regulates": "regulates",
-    "watches": "watches",
-    "funds": "funds",
-    "leads": "leads",
-    "works_with": "works with",
-}
-DECISION_ROLES = {
-    "decision_maker": "decides",
-    "approver": "must sign",
-    "gatekeeper": "controls access",
-    "adviser": "advises",
-    "user": "uses the results",
-    "coach": "coaches us",
-}
-CHAMPION_STATUS = {
-    "identified": "identified",
-    "qualified": "qualified",
-    "asked": "asked",
-    "active": "active",
-    "lapsed": "lapsed",
-}
-CHAMPION_VETOES = {
-    "conflict_of_interest": "conflict of interest",
-    "refused": "the partner refuses them",
-    "cannot_attend": "cannot attend",
-}
+SECTORS = Terms(
+    {
+        "government": "government",
+        "private": "private company",
+        "ngo": "non-governmental organisation",
+        "academia": "university or research",
+        "civil_society": "civil society",
+        "donor": "donor",
+        "philanthropy": "foundation",
+        "industry_body": "industry body",
+        "local_utility": "local utility",
+        "wholesaler": "wholesale utility",
+    }
+)
+ROLES = Terms(
+    {
+        "data_producer": "holds the figures",
+        "data_user": "acts on the results",
+        "intermediary": "trusted go-between",
+        "convener": "hosts the table",
+        "regulator": "regulator",
+        "funder": "funder",
+        "advocate": "advocate",
+    }
+)
+RELATIONSHIP_TYPES = Terms(
+    {
+        "trusted_by": "is trusted by",
+        "influences": "influences",
+        "reports_to": "reports to",
+        "regulates": "regulates",
+        "watches": "watches",
+        "funds": "funds",
+        "leads": "leads",
+        "works_with": "works with",
+    }
+)
+DECISION_ROLES = Terms(
+    {
+        "decision_maker": "decides",
+        "approver": "must sign",
+        "gatekeeper": "controls access",
+        "adviser": "advises",
+        "user": "uses the results",
+        "coach": "coaches us",
+    }
+)
+CHAMPION_STATUS = Terms(
+    {
+        "identified": "identified",
+        "qualified": "qualified",
+        "asked": "asked",
+        "active": "active",
+        "lapsed": "lapsed",
+    }
+)
+CHAMPION_VETOES = Terms(
+    {
+        "conflict_of_interest": "conflict of interest",
+        "refused": "the partner refuses them",
+        "cannot_attend": "cannot attend",
+    }
+)
 """Why somebody must not speak for us to a partner, whatever else speaks for them."""
-TOPICS = {
-    "privacy": "privacy",
-    "regulator": "regulators",
-    "cost": "cost",
-    "legal": "law",
-    "commercial": "commerce",
-    "reputation": "reputation",
-    "capacity": "capacity",
-    "control": "control",
-    "quality": "quality",
-}
+TOPICS = Terms(
+    {
+        "privacy": "privacy",
+        "regulator": "regulators",
+        "cost": "cost",
+        "legal": "law",
+        "commercial": "commerce",
+        "reputation": "reputation",
+        "capacity": "capacity",
+        "control": "control",
+        "quality": "quality",
+    }
+)
 """What objections are about; own topics can be added."""
-EVIDENCE = {
-    "own_estimate": "our own estimate",
-    "analogous_case": "a like case elsewhere",
-    "own_case": "our own case",
-    "measured": "measured",
-}
+EVIDENCE = Terms(
+    {
+        "own_estimate": "our own estimate",
+        "analogous_case": "a like case elsewhere",
+        "own_case": "our own case",
+        "measured": "measured",
+    }
+)
 """What a claim rests on."""
-OBJECTION_STATUS = {
-    "open": "open",
-    "acknowledged": "acknowledged",
-    "answered": "answered",
-    "accepted": "accepted",
-    "resolved": "resolved",
-    "parked": "parked",
-}
+OBJECTION_STATUS = Terms(
+    {
+        "open": "open",
+        "acknowledged": "acknowledged",
+        "answered": "answered",
+        "accepted": "accepted",
+        "resolved": "resolved",
+        "parked": "parked",
+    }
+)
 SETTLED = frozenset({"answered", "accepted", "resolved", "parked"})
 """Statuses of an objection that nobody needs to act on."""
-STEP_STATUS = {
-    "planned": "planned",
-    "due": "due",
-    "done": "done",
-    "skipped": "skipped",
-    "blocked": "blocked",
-}
+STEP_STATUS = Terms(
+    {
+        "planned": "planned",
+        "due": "due",
+        "done": "done",
+        "skipped": "skipped",
+        "blocked": "blocked",
+    }
+)
 CLOSED_STEPS = frozenset({"done", "skipped"})
 """Statuses of a step that nobody needs to act on."""
-WEEKDAYS = {
-    "mon": "Monday",
-    "tue": "Tuesday",
-    "wed": "Wednesday",
-    "thu": "Thursday",
-    "fri": "Friday",
-    "sat": "Saturday",
-    "sun": "Sunday",
-}
+WEEKDAYS = Terms(
+    {
+        "mon": "Monday",
+        "tue": "Tuesday",
+        "wed": "Wednesday",
+        "thu": "Thursday",
+        "fri": "Friday",
+        "sat": "Saturday",
+        "sun": "Sunday",
+    }
+)
 """The days of the week, in the order in which Python counts them from 0."""
-CHANNELS = {
-    "meeting": "meeting",
-    "call": "call",
-    "visit": "visit",
-    "workshop": "workshop",
-    "event": "event",
-    "letter": "letter",
-    "email": "e-mail",
-    "message": "message",
-    "briefing": "briefing",
-    "one-page note": "one-page note",
-}
-OUTCOMES = {
-    "commitment": "promise given",
-    "positive": "good",
-    "neutral": "neutral",
-    "negative": "bad",
-    "no_answer": "no answer",
-}
-STATUS_WAITED_FOR = {
-    "contacted": "contacted",
-    "in_conversation": "in conversation",
-    "committed": "committed",
-    "contributing": "contributing",
-}
+CHANNELS = Terms(
+    {
+        "meeting": "meeting",
+        "call": "call",
+        "visit": "visit",
+        "workshop": "workshop",
+        "event": "event",
+        "letter": "letter",
+        "email": "e-mail",
+        "message": "message",
+        "briefing": "briefing",
+        "one-page note": "one-page note",
+    }
+)
+OUTCOMES = Terms(
+    {
+        "commitment": "promise given",
+        "positive": "good",
+        "neutral": "neutral",
+        "negative": "bad",
+        "no_answer": "no answer",
+    }
+)
+STATUS_WAITED_FOR = Terms(
+    {
+        "contacted": "contacted",
+        "in_conversation": "in conversation",
+        "committed": "committed",
+        "contributing": "contributing",
+    }
+)
 
-EDITIONS = {"handout": "hand-out", "internal": "internal", "pocket": "pocket card"}
+EDITIONS = Terms({"handout": "hand-out", "internal": "internal", "pocket": "pocket card"})
 """Whom a brief on paper is for: the partner, the team, or the champion who speaks for us."""
 
-PAPER_COLOURS = {
+PAPER_COLOURS = Terms({
     "ink": "ink", "umber": "umber", "forest": "forest green", "navy": "navy blue", "plum": "plum",
     "brick": "brick red", "black": "black",
-}  # fmt: skip
+})  # fmt: skip
 """Colours for titles and rules on paper: each so dark that a copier loses nothing."""

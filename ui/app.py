@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -37,7 +38,7 @@ def run(path: Path | None) -> int:
     from ui.theme.ground import show_ground
 
     application = QApplication(sys.argv[:1])
-    application.setApplicationName("Outreach Planner")
+    application.setApplicationName(tr("Outreach Planner"))
     application.setDesktopFileName("outreach-planner")
     sys.excepthook = _last_resort
     preferences = Preferences()
@@ -116,8 +117,12 @@ def _refuse_bad_pair() -> None:
 
     if PySide6.__version_info__[:2] == (6, 12) and sys.version_info < (3, 12):
         raise Refusal(
-            f"PySide6 {PySide6.__version__} crashes on Python {sys.version.split()[0]}. No "
-            "file was opened. Run “python3 start.py”, which installs the one that works."
+            tr(
+                "PySide6 {version} crashes on Python {part}. No file was opened. "
+                "Run “python3 start.py”, which installs the one that works.",
+                version=PySide6.__version__,
+                part=sys.version.split()[0],
+            )
         )
 
 
@@ -133,10 +138,13 @@ def _last_resort(
     sys.stderr.write(details)
     box = QMessageBox()
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle("Outreach Planner")
+    box.setWindowTitle(tr("Outreach Planner"))
     box.setText(
-        "Something went wrong in the program. Every change that was saved is safe in the file. "
-        "Go on, or close the program and open the file again; please send us the details."
+        tr(
+            "Something went wrong in the program. Every change that was saved "
+            "is safe in the file. Go on, or close the program and open the "
+            "file again; please send us the details."
+        )
     )
     box.setDetailedText(details)
     box.exec()

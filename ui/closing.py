@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from outreach.base.language import tr
 from ui.session import Session
 from ui.widgets.markup import plain
 
-STAY, CLOSE, COPY = "Stay here", "Close", "Save a copy…"
+STAY, CLOSE, COPY = tr("Stay here"), tr("Close"), tr("Save a copy…")
 
 
 def may_close(
@@ -25,16 +26,18 @@ def may_close(
     """
     name, number = session.path.name, session.unsaved
     if not all_fits:
-        said = "Something that you typed does not fit where it stands, so it is not in the file."
-        more = "It is kept on this computer and offered when you open the file again."
+        said = tr(
+            "Something that you typed does not fit where it stands, so it is not in the file."
+        )
+        more = tr("It is kept on this computer and offered when you open the file again.")
         return _answer(window, said, more, (CLOSE,)) == CLOSE
     if not number:
         return True
-    are = "1 change is" if number == 1 else f"{number} changes are"
-    said = f"{are} not in “{name}” yet."
-    more = "Kept on this computer, they are offered when you open the file again."
+    are = tr("1 change is") if number == 1 else tr("{number} changes are", number=number)
+    said = tr("{are} not in “{name}” yet.", are=are, name=name)
+    more = tr("Kept on this computer, they are offered when you open the file again.")
     if session.lost_at_closing:
-        more = "There is no room to keep them on this computer: closing would lose them."
+        more = tr("There is no room to keep them on this computer: closing would lose them.")
     answer = _answer(window, said, more, (CLOSE, COPY))
     if answer == COPY:
         save_copy()
@@ -43,7 +46,7 @@ def may_close(
 
 def _answer(window: QWidget, said: str, more: str, answers: tuple[str, ...]) -> str:
     """Ask, and return what the button says that was pressed."""
-    box = QMessageBox(QMessageBox.Icon.Question, "Close the plan", plain(said), parent=window)
+    box = QMessageBox(QMessageBox.Icon.Question, tr("Close the plan"), plain(said), parent=window)
     box.setInformativeText(plain(more))
     for words in answers:
         box.addButton(words, QMessageBox.ButtonRole.AcceptRole)

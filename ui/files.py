@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from outreach.base.errors import Refusal
 from outreach.base.file_names import fit_for_a_name
+from outreach.base.language import tr
 from ui.preferences import Preferences
 from ui.widgets.markup import plain
 
-FILTER = "Plans (*.db *.age)"
+FILTER = tr("Plans (*.db *.age)")
 """Sealed copies among them."""
 SUFFIX = ".age"
 """How the names of sealed copies end."""
-_NAMES = {".db": "Plans", SUFFIX: "Sealed copies"}
+_NAMES = {".db": tr("Plans"), SUFFIX: tr("Sealed copies")}
 
 
 class Files:
@@ -30,14 +31,14 @@ class Files:
     def open(self) -> Path | None:
         """Ask for a file to open; None when the person thinks better of it."""
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, "Open a plan", str(self._folder()), FILTER
+            self._window, tr("Open a plan"), str(self._folder()), FILTER
         )
         return Path(chosen) if chosen else None
 
     def colleagues_copy(self) -> Path | None:
         """Ask for a copy that a colleague sent back; None when the person thinks better of it."""
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, "Bring in a colleague’s copy", str(self._folder()), FILTER
+            self._window, tr("Bring in a colleague’s copy"), str(self._folder()), FILTER
         )
         return Path(chosen) if chosen else None
 
@@ -51,7 +52,7 @@ class Files:
         while questions.exec():
             answers = questions.answers()
             made = self._make(
-                "Keep the plan as",
+                tr("Keep the plan as"),
                 self._folder() / f"{fit_for_a_name(answers.name, 120)}.db",
                 lambda path, answers=answers: answers.make(path, self._preferences.author),  # type: ignore[misc]
             )
@@ -67,23 +68,23 @@ class Files:
 
             samples.make("kestria", path, self._preferences.author).close()
 
-        return self._make("Keep the sample as", self._folder() / "kestria.db", make)
+        return self._make(tr("Keep the sample as"), self._folder() / "kestria.db", make)
 
     def copy_of(self, path: Path, what: str = "copy") -> Path | None:
         """Ask where a copy of ``path`` is to go; ``what`` it is stands in the name offered."""
         folder = path.parent if path.parent.is_dir() else self._folder()
-        return self._where("Save a copy as", folder / f"{f'{path.stem} {what}'.strip()}.db")
+        return self._where(tr("Save a copy as"), folder / f"{f'{path.stem} {what}'.strip()}.db")
 
     def sealed_copy_of(self, path: Path, what: str = "") -> Path | None:
         """Ask where a sealed copy of ``path`` is to go; ``what`` it is stands in the name."""
         folder = path.parent if path.parent.is_dir() else self._folder()
         start = folder / f"{f'{path.stem} {what}'.strip()}{path.suffix}{SUFFIX}"
-        return self._where("Save a sealed copy as", start, SUFFIX)
+        return self._where(tr("Save a sealed copy as"), start, SUFFIX)
 
     def unsealed(self, path: Path) -> Path | None:
         """Ask where what is in the sealed copy at ``path`` is to go."""
         plain = path.with_suffix("") if path.suffix.lower() == SUFFIX else path
-        return self._where("Open the sealed copy to", plain.with_suffix(".db"))
+        return self._where(tr("Open the sealed copy to"), plain.with_suffix(".db"))
 
     def say(self, title: str, sentence: str) -> None:
         """Say why something could not be done."""
@@ -96,7 +97,7 @@ class Files:
         try:
             make(path)
         except Refusal as refusal:
-            self.say("Not made", str(refusal))
+            self.say(tr("Not made"), str(refusal))
             return None
         return path
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from outreach.base.assets import resource
+from outreach.base.language import tr
 from ui.theme import measure
 from ui.theme.appearance import theme
 from ui.widgets.buttons import Button
@@ -20,21 +21,21 @@ class Guide(QWidget):
     def __init__(self, parent: QWidget) -> None:
         """Open on the first page, above ``parent``."""
         super().__init__(parent, Qt.WindowType.Window)
-        self.setWindowTitle("Guide")
+        self.setWindowTitle(tr("Guide"))
         self._folder = resource("guide")
         column = QVBoxLayout(self)
         measure.margins(column, 12, 12, 12, 12)
         measure.spacing(column, 8)
         row = QHBoxLayout()
         measure.spacing(row, 8)
-        self.contents, self.back = Button("Contents"), Button("Back")
+        self.contents, self.back = Button(tr("Contents")), Button(tr("Back"))
         self.contents.clicked.connect(self.begin)
         row.addWidget(self.contents)
         row.addWidget(self.back)
         row.addStretch(1)
         column.addLayout(row)
         self.pages = QTextBrowser()
-        self.pages.setAccessibleName("Guide")
+        self.pages.setAccessibleName(tr("Guide"))
         # Nothing in the guide leads out of it, and nothing may.
         self.pages.setOpenExternalLinks(False)
         self.pages.setSearchPaths([str(self._folder)])

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from outreach.base.errors import NotSaved, Refusal
+from outreach.base.language import tr
 from outreach.document.backups import Backup
 from outreach.document.copying import copying_trouble, write_new
 from outreach.document.document import Document
@@ -234,7 +235,7 @@ class Holding:
             NotSaved: when the file cannot be written, or what it holds not be kept first.
         """
         if self.opening.backups is None or self._why:
-            raise Refusal("The file cannot be written now, so nothing was put back.")
+            raise Refusal(tr("The file cannot be written now, so nothing was put back."))
         return self.opening.backups.restore_over(backup, self.document)
 
     def erase(self, job: Callable[[Document], T]) -> T:
@@ -246,7 +247,7 @@ class Holding:
         """
         if self._why:
             raise Refusal(
-                "The file cannot be written now, so nothing was erased. Try again when it can."
+                tr("The file cannot be written now, so nothing was erased. Try again when it can.")
             )
         done = job(self.document)
         self._read(edited=True)
@@ -295,8 +296,12 @@ class Holding:
             if self._last:
                 return self._last
             raise NotSaved(
-                f"“{self.path.name}” cannot be read now, so no copy was made of it. What you "
-                "changed is in this window. Put the disk or stick back and try again."
+                tr(
+                    "“{name}” cannot be read now, so no copy was made of it. What you "
+                    "changed is in this window. Put the disk or stick back and try "
+                    "again.",
+                    name=self.path.name,
+                )
             ) from error
 
     def _trouble(self) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QKeySequence
 
+from outreach.base.language import tr
 from ui.pages.places import PLACES
 from ui.shell.actions import Actions, Shortcut
 
@@ -31,34 +32,34 @@ class Entry(NamedTuple):
 
 
 ENTRIES = (
-    Entry("new", "&New plan…", "File", 0, "Ctrl+Shift+N", "file-plus"),
-    Entry("open", "&Open…", "File", 0, _STANDARD.Open, "folder-open"),
-    Entry("sample", "Sam&ple plan…", "File", 0, "", "lightbulb"),
-    Entry("save", "&Saved already", "File", 1, _STANDARD.Save, "save", "file"),
-    Entry("copy", "Save a &copy…", "File", 1, "Ctrl+Shift+S", "copy", "file"),
-    Entry("copies", "Safe cop&ies…", "File", 1, "", "history", "file"),
-    Entry("merge", "&Bring in a colleague’s copy…", "File", 1, "", "git-merge", "writing"),
-    Entry("share", "Share through a &folder…", "File", 1, "", "folder-open", "writing"),
-    Entry("import", "I&mport…", "File", 1, "Ctrl+I", "download", "writing"),
-    Entry("export", "E&xport…", "File", 1, "Ctrl+E", "", "file"),
-    Entry("redacted", "Send a &redacted copy…", "File", 1, "", "mail", "file"),
-    Entry("sealed", "S&end a sealed copy…", "File", 1, "", "lock", "file"),
-    Entry("close", "&Close the plan", "File", 2, _STANDARD.Close, "x", "file"),
-    Entry("quit", "&Quit", "File", 2, _STANDARD.Quit, "log-out"),
-    Entry("undo", "&Undo", "Edit", 0, _STANDARD.Undo, "undo-2", "writing"),
-    Entry("redo", "&Redo", "Edit", 0, _STANDARD.Redo, "redo-2", "writing"),
-    Entry("add", "&New here", "Edit", 1, "Ctrl+N", "plus", "writing"),
-    Entry("contact", "&Log a contact…", "Edit", 1, "Ctrl+L", "phone", "writing"),
-    Entry("filter", "&Filter this list", "Edit", 2, "Ctrl+F", "search", "file"),
-    Entry("find", "Find &anything…", "Edit", 2, "Ctrl+K", "search", "file"),
-    Entry("settings", "&Settings…", "Edit", 3, "Ctrl+,", "settings"),
-    Entry("brief", "&Brief for the selection", "Go", 1, "Ctrl+B", "file-text", "file"),
-    Entry("larger", "&Larger text", "View", 0, _STANDARD.ZoomIn, "zoom-in"),
-    Entry("smaller", "&Smaller text", "View", 0, _STANDARD.ZoomOut, "zoom-out"),
-    Entry("full", "&Full screen", "View", 1, _STANDARD.FullScreen),
-    Entry("guide", "&Guide", "Help", 0, "", "file-text"),
-    Entry("keys", "&Keys…", "Help", 0, _STANDARD.HelpContents, "list"),
-    Entry("about", "&About", "Help", 0, "", "info"),
+    Entry("new", tr("&New plan…"), tr("File"), 0, "Ctrl+Shift+N", "file-plus"),
+    Entry("open", "&Open…", tr("File"), 0, _STANDARD.Open, "folder-open"),
+    Entry("sample", tr("Sam&ple plan…"), tr("File"), 0, "", "lightbulb"),
+    Entry("save", tr("&Saved already"), tr("File"), 1, _STANDARD.Save, "save", "file"),
+    Entry("copy", tr("Save a &copy…"), tr("File"), 1, "Ctrl+Shift+S", "copy", "file"),
+    Entry("copies", tr("Safe cop&ies…"), tr("File"), 1, "", "history", "file"),
+    Entry("merge", tr("&Bring in a colleague’s copy…"), tr("File"), 1, "", "git-merge", "writing"),
+    Entry("share", tr("Share through a &folder…"), tr("File"), 1, "", "folder-open", "writing"),
+    Entry("import", "I&mport…", tr("File"), 1, "Ctrl+I", "download", "writing"),
+    Entry("export", "E&xport…", tr("File"), 1, "Ctrl+E", "", "file"),
+    Entry("redacted", tr("Send a &redacted copy…"), tr("File"), 1, "", "mail", "file"),
+    Entry("sealed", tr("S&end a sealed copy…"), tr("File"), 1, "", "lock", "file"),
+    Entry("close", tr("&Close the plan"), tr("File"), 2, _STANDARD.Close, "x", "file"),
+    Entry("quit", "&Quit", tr("File"), 2, _STANDARD.Quit, "log-out"),
+    Entry("undo", "&Undo", tr("Edit"), 0, _STANDARD.Undo, "undo-2", "writing"),
+    Entry("redo", "&Redo", tr("Edit"), 0, _STANDARD.Redo, "redo-2", "writing"),
+    Entry("add", tr("&New here"), tr("Edit"), 1, "Ctrl+N", "plus", "writing"),
+    Entry("contact", tr("&Log a contact…"), tr("Edit"), 1, "Ctrl+L", "phone", "writing"),
+    Entry("filter", tr("&Filter this list"), tr("Edit"), 2, "Ctrl+F", "search", "file"),
+    Entry("find", tr("Find &anything…"), tr("Edit"), 2, "Ctrl+K", "search", "file"),
+    Entry("settings", "&Settings…", tr("Edit"), 3, "Ctrl+,", "settings"),
+    Entry("brief", tr("&Brief for the selection"), tr("Go"), 1, "Ctrl+B", "file-text", "file"),
+    Entry("larger", tr("&Larger text"), tr("View"), 0, _STANDARD.ZoomIn, "zoom-in"),
+    Entry("smaller", tr("&Smaller text"), tr("View"), 0, _STANDARD.ZoomOut, "zoom-out"),
+    Entry("full", tr("&Full screen"), tr("View"), 1, _STANDARD.FullScreen),
+    Entry("guide", "&Guide", tr("Help"), 0, "", "file-text"),
+    Entry("keys", "&Keys…", tr("Help"), 0, _STANDARD.HelpContents, "list"),
+    Entry("about", "&About", tr("Help"), 0, "", "info"),
 )
 
 
@@ -82,12 +83,12 @@ def enable(actions: Actions, session: Session | None) -> None:
         if entry.needs:
             why = ""
             if session is None:
-                why = "No plan is open."
+                why = tr("No plan is open.")
             elif entry.needs == "writing" and session.read_only:
-                why = "The plan is open for reading only."
+                why = tr("The plan is open for reading only.")
             actions.enable(entry.id, not why, why)
     for place in PLACES:
-        actions.enable(f"go.{place.id}", session is not None, "No plan is open.")
+        actions.enable(f"go.{place.id}", session is not None, tr("No plan is open."))
     if session is not None and not session.read_only:
         _name(actions, "undo", session.undo_label)
         _name(actions, "redo", session.redo_label)
@@ -98,4 +99,4 @@ def _name(actions: Actions, id: str, label: str | None) -> None:
     plain = entry.text
     named = f"{plain}: {label}".replace("&&", "&") if label else plain
     actions.set_text(id, named)
-    actions.enable(id, label is not None, "" if label else "There is nothing to take back.")
+    actions.enable(id, label is not None, "" if label else tr("There is nothing to take back."))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from outreach.base.language import tr
 from outreach.document.edits import Changes
 from outreach.merge.left import anything_waits, files_of
 from ui.session import Session
@@ -117,14 +118,21 @@ class Merging(QObject):
         if not self._reviewing.under_way and self._shell.current_page() == PAGE:
             self._shell.show_page(self._first)
         records = counted(len(report.fits), "record")
-        text = f"“{report.name}” by {people(report.authors)} was brought in: {records} changed."
+        text = tr(
+            "“{name}” by {people} was brought in: {records} changed.",
+            name=report.name,
+            people=people(report.authors),
+            records=records,
+        )
         left = len(self._reviewing.open)
         if left:
             waits = "waits" if left == 1 else "wait"
-            text += f" {counted(left, 'decision')} {waits} in Merge review."
+            text += " " + tr(
+                "{count} {waits} in Merge review.", count=counted(left, "decision"), waits=waits
+            )
         elif report.decisions:
-            text += f" {counted(len(report.decisions), 'decision')} taken."
-        self._say(text, [("Undo", lambda: self._session.undo(self._undone, report.edit))])
+            text += " " + tr("{count} taken.", count=counted(len(report.decisions), "decision"))
+        self._say(text, [(tr("Undo"), lambda: self._session.undo(self._undone, report.edit))])
 
     def _cancelled(self, draft: Draft) -> None:
         assert self._reviewing is not None
@@ -135,15 +143,18 @@ class Merging(QObject):
             self._shell.show_page(PAGE)
             reviewing.take_up(draft)
 
-        text = f"Bringing in “{draft.source.name}” was cancelled. Your plan is as it was before."
-        self._say(text, [("Take it up again", take_up)])
+        text = tr(
+            "Bringing in “{name}” was cancelled. Your plan is as it was before.",
+            name=draft.source.name,
+        )
+        self._say(text, [(tr("Take it up again"), take_up)])
 
     def _say(self, text: str, buttons: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
         self._shell.show_banner(BANNER, Banner(text, tone="ok", buttons=buttons))
         self._news = True
 
     def _undone(self, _: Changes) -> None:
-        self._say("The merge was taken back. Your plan is as it was before.")
+        self._say(tr("The merge was taken back. Your plan is as it was before."))
 
     def _on_changed(self, changes: Changes) -> None:
         """Say no more of a merge once something else was changed: then it is no news."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox
 
 from outreach.base.clock import day_words, moment
+from outreach.base.language import tr
 from outreach.document.keeping import Keeper, Kept, Typed, left
 from ui.session import Session
 from ui.shell.window import MainShell
@@ -15,7 +16,7 @@ from ui.widgets.banner import Banner
 
 KEY, WORDS_KEY = "kept", "typed"
 """The names of the banners in the shell."""
-BRING_IN, DELETE, KEEP = "Bring them in", "Delete them…", "Keep them"
+BRING_IN, DELETE, KEEP = tr("Bring them in"), tr("Delete them…"), tr("Keep them")
 
 
 class Offer(QObject):
@@ -39,10 +40,10 @@ class Offer(QObject):
         box = QMessageBox(
             QMessageBox.Icon.Question,
             DELETE,
-            "Delete the changes that could not be saved?",
+            tr("Delete the changes that could not be saved?"),
             parent=self._shell,
         )
-        box.setInformativeText("There is no way back. The file itself stays as it is.")
+        box.setInformativeText(tr("There is no way back. The file itself stays as it is."))
         yes = box.addButton(DELETE.removesuffix("…"), QMessageBox.ButtonRole.DestructiveRole)
         keep = box.addButton(KEEP, QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
@@ -55,23 +56,28 @@ class Offer(QObject):
 
     def _show(self) -> None:
         at = moment(self._kept[-1].at_ms)
-        text = (
-            f"Changes of {day_words(at.date())}, {at:%H:%M}, could not be saved in this file then. "
-            "They were kept on this computer."
+        text = tr(
+            "Changes of {day_words}, {at}, could not be saved in this file "
+            "then. They were kept on this computer.",
+            day_words=day_words(at.date()),
+            at=f"{at:%H:%M}",
         )
         buttons = [(BRING_IN, self.bring_in), (DELETE, self.delete)]
         if self._session.read_only:
-            text += " Open the file where it can be edited to bring them in."
+            text += " " + tr("Open the file where it can be edited to bring them in.")
             buttons = buttons[1:]
         self._shell.show_banner(KEY, Banner(text, tone="warn", buttons=buttons))
 
     def _brought(self, said: list[str]) -> None:
         self._kept = []
-        text = " ".join(["The changes that were kept are in the file now.", *said])
+        text = " ".join([tr("The changes that were kept are in the file now."), *said])
         self._shell.show_banner(KEY, Banner(text, tone="info"))
 
     def _not_brought(self, error: Exception) -> None:
-        text = f"The changes that were kept could not be brought in. They are still there. {error}"
+        text = tr(
+            "The changes that were kept could not be brought in. They are still there. {error}",
+            error=error,
+        )
         self._shell.show_banner(KEY, Banner(text, tone="warn"))
 
 
@@ -117,11 +123,13 @@ class OfferWords(QObject):
 
     def _show(self) -> None:
         at = moment(self._kept[-1].at_ms)
-        text = (
-            f"What you were typing on {day_words(at.date())}, {at:%H:%M}, was not saved when the "
-            "program stopped. It was kept on this computer."
+        text = tr(
+            "What you were typing on {day_words}, {at}, was not saved when the "
+            "program stopped. It was kept on this computer.",
+            day_words=day_words(at.date()),
+            at=f"{at:%H:%M}",
         )
-        banner = Banner(text, tone="warn", buttons=[("Show it…", self.show_words)])
+        banner = Banner(text, tone="warn", buttons=[(tr("Show it…"), self.show_words)])
         self._shell.show_banner(WORDS_KEY, banner)
 
     def _settle(self, typed: list[Typed]) -> None:

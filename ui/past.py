@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer
 
 from outreach.base.clock import day_words, moment
+from outreach.base.language import tr
 from outreach.document import log
 from outreach.history.undo import edit_named
 from ui.session import Session
@@ -19,7 +20,7 @@ from ui.widgets.banner import Banner
 SOON_MS = 400
 """After so many milliseconds it is said that the file is being put together."""
 
-BACK, COPY = "Back to now", "Save a copy of this…"
+BACK, COPY = tr("Back to now"), tr("Save a copy of this…")
 
 
 class PastSession(Session):
@@ -44,7 +45,7 @@ class PastSession(Session):
     @property
     def why_read_only(self) -> str:
         """Why nothing can be changed."""
-        return "This is the file as it was. Go back to now to change something."
+        return tr("This is the file as it was. Go back to now to change something.")
 
     def close(self) -> None:
         """Close the copy and delete it."""
@@ -119,7 +120,7 @@ class Past(QObject):
     def _look(self, asked: Session, edit: str, path: Path, folder: TemporaryDirectory[str]) -> None:
         at = moment(edit_named(asked.document, edit).at_ms)
         plan = asked.plan if isinstance(asked, PastSession) else asked.called
-        then = PastSession(path, asked.author, folder, plan, f"as of {at:%Y-%m-%d}")
+        then = PastSession(path, asked.author, folder, plan, tr("as of {at}", at=f"{at:%Y-%m-%d}"))
         if not then.is_open:
             then.close()
             self._warn(then.opening.sentence)
@@ -131,8 +132,12 @@ class Past(QObject):
         self._host.shell.show_page(page)
         self._show_changed(then, edit)
         banner = Banner(
-            f"You are looking at the file as it was on {day_words(at.date())}, {at:%H:%M}. "
-            "Nothing can be changed here.",
+            tr(
+                "You are looking at the file as it was on {day_words}, {at}. "
+                "Nothing can be changed here.",
+                day_words=day_words(at.date()),
+                at=f"{at:%H:%M}",
+            ),
             buttons=[(BACK, self.back), (COPY, self._host.save_copy)],
             closable=False,
         )
@@ -140,7 +145,7 @@ class Past(QObject):
 
     def _say_wait(self) -> None:
         if self._host.status is not None:
-            self._host.status.tell("The file is being put together as it was…")
+            self._host.status.tell(tr("The file is being put together as it was…"))
 
     def _warn(self, sentence: str) -> None:
         if self._host.status is not None:

@@ -9,11 +9,13 @@ from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
+from outreach.base.language import tr
+
 T = TypeVar("T")
 
 MOST_RECENT = 10
 _RECENT = "files/recent"
-_SOMEBODY = "Somebody"
+_SOMEBODY = tr("Somebody")
 """Signs the changes of a person whose name no one knows, until they say it in the settings."""
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.document.lock import holder
 from outreach.document.outcomes import Outcome
 from ui.holding import Standing
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
     # Most files are not copied.
     from ui.files import Files
 
-COPY, CLEAN_COPY, EDIT = "Save a copy and edit that…", "Save a repaired copy…", "Edit it"
+COPY, CLEAN_COPY, EDIT = (
+    tr("Save a copy and edit that…"),
+    tr("Save a repaired copy…"),
+    tr("Edit it"),
+)
 
 
 class Host(Protocol):
@@ -78,7 +83,11 @@ class Reading(QObject):
         """Say why the file is only read, as shortly as can be."""
         opening, path = self._session.opening, self._session.path
         if opening.outcome is Outcome.IN_USE and (found := holder(path)) is not None:
-            return f"“{path.name}” is open for editing elsewhere: {found.words}."
+            return tr(
+                "“{name}” is open for editing elsewhere: {words}.",
+                name=path.name,
+                words=found.words,
+            )
         return opening.sentence or self._session.why_read_only
 
     def _buttons(self) -> list[tuple[str, Callable[[], object]]]:
@@ -89,10 +98,10 @@ class Reading(QObject):
 
     def _looked(self, standing: Standing) -> None:
         if standing.free:
-            text = f"“{self._session.path.name}” is not open elsewhere any more."
+            text = tr("“{name}” is not open elsewhere any more.", name=self._session.path.name)
             self._show(text, [(EDIT, self.edit)])
 
     def _show(self, text: str, buttons: list[tuple[str, Callable[[], object]]]) -> None:
         # As long as nothing can be changed, the window says so.
-        banner = Banner(text, lead="Reading only.", buttons=buttons, closable=False)
+        banner = Banner(text, lead=tr("Reading only."), buttons=buttons, closable=False)
         self._host.shell.show_banner(READ_ONLY, banner)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from outreach.base.language import tr
 from ui.preferences import Preferences
 from ui.shell.actions import Actions
 
@@ -17,7 +18,7 @@ class RecentFiles:
     ) -> None:
         """Put the menu into ``actions``; ``open_path`` opens a file."""
         self._preferences, self._open_path = preferences, open_path
-        self._menu = actions.submenu("recent", "Open &recent", "File")
+        self._menu = actions.submenu("recent", tr("Open &recent"), tr("File"))
         self.fill()
 
     def remember(self, path: Path) -> None:

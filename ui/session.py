@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from outreach.base.errors import NotSaved, Refusal
+from outreach.base.language import tr
 from outreach.document.backups import Backup
 from outreach.document.document import Document
 from outreach.document.edits import Changes, Edit
@@ -93,7 +94,7 @@ class Session(QObject):
     def document(self) -> Document:
         """The file, for reading only."""
         if self._reader is None:
-            raise Refusal(self.opening.sentence or "The file could not be read. Open it again.")
+            raise Refusal(self.opening.sentence or tr("The file could not be read. Open it again."))
         return self._reader
 
     @property
@@ -109,7 +110,7 @@ class Session(QObject):
     @property
     def why_read_only(self) -> str:
         """Why nothing can be changed, in a sentence; empty when it can."""
-        return "This file is open for reading only." if self.read_only else ""
+        return tr("This file is open for reading only.") if self.read_only else ""
 
     @property
     def settled(self) -> bool:

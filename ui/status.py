@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QDateTime, QFileInfo, QObject
 
+from outreach.base.language import tr
 from outreach.document.edits import Changes
 from outreach.initiative import MODEL
 from outreach.vocabulary import SETTLED
@@ -95,17 +96,22 @@ class Status(QObject):
 
     def _on_not_saved(self, why: str) -> None:
         number = self._session.unsaved
-        what = "Your change is" if number == 1 else f"Your {number} changes are"
-        where = "safe in this window."
+        what = (
+            tr("Your change is") if number == 1 else tr("Your {number} changes are", number=number)
+        )
+        where = tr("safe in this window.")
         if self._session.lost_at_closing:
-            where = "in this window only: save a copy before you close it."
+            where = tr("in this window only: save a copy before you close it.")
         elif not number:
-            what = "Nothing is lost: what you change now is"
+            what = tr("Nothing is lost: what you change now is")
         banner = Banner(
             f"{why} {what} {where}",
             tone="danger" if number else "warn",
-            lead="Not saved." if number else "Cut off.",
-            buttons=[("Save a copy…", self._save_copy), ("Try again", self._session.try_again)],
+            lead=tr("Not saved.") if number else tr("Cut off."),
+            buttons=[
+                (tr("Save a copy…"), self._save_copy),
+                (tr("Try again"), self._session.try_again),
+            ],
             closable=False,
         )
         self._shell.show_banner("not-saved", banner)
@@ -116,11 +122,15 @@ class Status(QObject):
         if mark is None:
             return
         kinds = [kind.plural.lower() for name, kind in MODEL.kinds.items() if name in mark.kinds]
-        left_out = ", ".join([*kinds, "what is confidential in other records"])
+        left_out = ", ".join([*kinds, tr("what is confidential in other records")])
         banner = Banner(
-            f"Left out of it: {left_out}. Send it back when you are done: merged into the whole "
-            "plan, your changes get there, and what was left out stays.",
-            lead="A redacted copy.",
+            tr(
+                "Left out of it: {left_out}. Send it back when you are done: "
+                "merged into the whole plan, your changes get there, and what was "
+                "left out stays.",
+                left_out=left_out,
+            ),
+            lead=tr("A redacted copy."),
             closable=False,
         )
         self._shell.show_banner(REDACTED, banner)

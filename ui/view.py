@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from outreach.base.language import tr
 from ui.preferences import Preferences
 from ui.shell.window import MainShell
 
@@ -80,5 +81,5 @@ class View:
         """Say which version this is."""
         from outreach import __version__
 
-        words = "Outreach Planner {}. Your plans stay on this computer."
-        QMessageBox.about(self._shell, "About", words.format(__version__))
+        words = tr("Outreach Planner {}. Your plans stay on this computer.")
+        QMessageBox.about(self._shell, tr("About"), words.format(__version__))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
+from outreach.base.language import tr
 from ui import asking, menu
 from ui.bringing import ways as in_and_out
 from ui.navigation import Navigator
@@ -271,10 +272,12 @@ class Window(QObject):
 
         def saved(path: Path) -> None:
             if session.path != path:
-                status.tell(f"A copy was saved as “{path.name}”.")
+                status.tell(tr("A copy was saved as “{name}”.", name=path.name))
                 return
             self._recent.remember(path)
-            status.tell(f"Everything is saved in “{path.name}”. You go on with that file.")
+            status.tell(
+                tr("Everything is saved in “{name}”. You go on with that file.", name=path.name)
+            )
 
         session.save_copy(target, saved, lambda error: status.warn(str(error)))
 
@@ -285,19 +288,19 @@ class Window(QObject):
         """Say that there is nothing to save."""
         saved = self.commit() and self.session is not None and not self.session.unsaved
         if saved and self.status is not None:
-            self.status.tell("Everything is saved already: each change goes into the file.")
+            self.status.tell(tr("Everything is saved already: each change goes into the file."))
 
     def undo(self) -> None:
         """Take back the last edit and show what changed."""
         self._take_typed()
         if self.session is not None:
-            self.session.undo(partial(self._show_changed, "Taken back"))
+            self.session.undo(partial(self._show_changed, tr("Taken back")))
 
     def redo(self) -> None:
         """Do again what was undone last and show it."""
         self._take_typed()
         if self.session is not None:
-            self.session.redo(partial(self._show_changed, "Done again"))
+            self.session.redo(partial(self._show_changed, tr("Done again")))
 
     def log_contact(self, organisation: str = "", typed: Sequence[Typed] = ()) -> None:
         """Ask for a contact with a partner, beginning with what was ``typed`` before."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import reprlib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import islice
+
+from outreach.base.language import tr
 
 MOST_TOLD = 100
 """So many sentences about one thing are enough."""
@@ -25,7 +28,7 @@ def enough(sentences: Iterable[str]) -> list[str]:
     going = iter(sentences)
     said = list(islice(going, MOST_TOLD))
     if next(going, None) is not None:
-        said.append("There is more of this kind.")
+        said.append(tr("There is more of this kind."))
     return said
 
 
@@ -38,3 +41,18 @@ def fold(word: str) -> str:
     """Return a word in small letters and without accents, by which its spellings are compared."""
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def shown(value: object) -> str:
+    """Return what was given instead of a value, short enough for a sentence and printable."""
+    if isinstance(value, str):
+        return f"“{printable(value)}”"
+    try:
+        return reprlib.repr(value)
+    except ValueError:  # Python does not write out a number of thousands of digits
+        return tr("a number that long")
+
+
+def printable(text: str, most: int = 60) -> str:
+    """Return the beginning of a text from anywhere, so that it can stand in a sentence."""
+    return repr(text[:most])[1:-1]

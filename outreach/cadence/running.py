@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from outreach.base.clock import day_words
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.cadence.kinds import Prerequisite, Sequence, Step
 from outreach.document.edits import Edit
 from outreach.vocabulary import CLOSED_STEPS, ENDED
@@ -26,7 +27,7 @@ def pause(edit: Edit, sequence: Sequence, reason: str, today: dt.date) -> None:
         Refusal: without a reason, and when it does not run.
     """
     if sequence.status == "paused":
-        raise Refusal(f"“{sequence.name}” is paused already. Nothing was changed.")
+        raise Refusal(tr("“{name}” is paused already. Nothing was changed.", name=sequence.name))
     _must_run(sequence)
     said = _reason(reason, "paused")
     edit.set(sequence.id, status="paused", status_reason=said, paused_on=today)
@@ -50,7 +51,7 @@ def resume(edit: Edit, sequence: Sequence, steps: Iterable[Step], today: dt.date
         Refusal: when it is not paused.
     """
     if sequence.status != "paused":
-        raise Refusal(f"“{sequence.name}” is not paused. Nothing was changed.")
+        raise Refusal(tr("“{name}” is not paused. Nothing was changed.", name=sequence.name))
     days = max((today - sequence.paused_on).days, 0) if sequence.paused_on else 0
     for step in steps:
         if days and step.day is not None and step.due is None and step.status not in CLOSED_STEPS:
@@ -123,12 +124,20 @@ def _day(step: Step, began: dt.date | None) -> int | None:
 
 def _must_run(sequence: Sequence) -> None:
     if sequence.status in ENDED:
-        raise Refusal(f"“{sequence.name}” is {sequence.status} already. Nothing was changed.")
+        raise Refusal(
+            tr(
+                "“{name}” is {status} already. Nothing was changed.",
+                name=sequence.name,
+                status=sequence.status,
+            )
+        )
 
 
 def _reason(reason: str, done: str) -> str:
     if not reason.strip():
-        raise Refusal(f"Say why the sequence is {done}: whoever reads the plan later will ask.")
+        raise Refusal(
+            tr("Say why the sequence is {done}: whoever reads the plan later will ask.", done=done)
+        )
     return reason.strip()
 
 
@@ -136,6 +145,16 @@ def paused_words(sequence: Sequence) -> str:
     """Say that a sequence is paused or stopped, since when and why; empty when it is neither."""
     if sequence.status not in ("paused", "stopped"):
         return ""
-    since = f" since {day_words(sequence.paused_on)}" if sequence.paused_on else ""
+    since = (
+        (" " + tr("since {day_words}", day_words=day_words(sequence.paused_on)))
+        if sequence.paused_on
+        else ""
+    )
     why = f": {sequence.status_reason}" if sequence.status_reason else ""
-    return f"“{sequence.name}” is {sequence.status}{since}{why}"
+    return tr(
+        "“{name}” is {status}{since}{why}",
+        name=sequence.name,
+        status=sequence.status,
+        since=since,
+        why=why,
+    )

@@ -8,10 +8,10 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from outreach.base.words import printable, shown
 from outreach.document import adoption, examination, journal, outcomes, schema
 from outreach.document.connecting import at_most, connect, steps_for
 from outreach.document.document import Document
-from outreach.document.fields import printable, shown
 from outreach.document.header import RawFile
 from outreach.document.naming import Names
 from outreach.document.opening import Outcome

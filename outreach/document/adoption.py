@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 from outreach.base.errors import InvalidValue
 from outreach.base.ids import derived_id, is_id
+from outreach.base.language import tr
+from outreach.base.words import shown
 from outreach.document import log, showing
-from outreach.document.fields import Ref, Stored, shown
+from outreach.document.fields import Ref, Stored
 from outreach.document.fold import State, fold
 from outreach.document.records import Kind, Model
 from outreach.document.writer import Writer
@@ -90,19 +92,31 @@ def problems(connection: sqlite3.Connection, model: Model, found: list[Differenc
         table = model.tables[difference.table]
         where = called(table, difference.row)
         if not is_id(difference.row):
-            said.append(f"In the table “{table.name}” a row has the id {shown(difference.row)}.")
+            said.append(
+                tr(
+                    "In the table “{name}” a row has the id {row}.",
+                    name=table.name,
+                    row=shown(difference.row),
+                )
+            )
         holders = connection.execute(model.which_kind, (difference.row,)).fetchall()
         if len(holders) > 1:
-            said.append(f"The id {shown(difference.row)} is used in two tables.")
+            said.append(tr("The id {row} is used in two tables.", row=shown(difference.row)))
         elif connection.execute(_OTHER_KIND, (difference.row, table.name)).fetchone():
-            said.append(f"{where} has the id of a record of another kind.")
+            said.append(tr("{where} has the id of a record of another kind.", where=where))
         if connection.execute(_ERASED, (difference.row,)).fetchone():
-            said.append(f"{where} was erased for good and cannot be put back.")
+            said.append(tr("{where} was erased for good and cannot be put back.", where=where))
         for name, value in difference.data.items():
             field = table.by_name[name]
             try:
                 if field.check(value) != value:
-                    said.append(f"{where}, {field.label}: not in the form that it is kept in.")
+                    said.append(
+                        tr(
+                            "{where}, {label}: not in the form that it is kept in.",
+                            where=where,
+                            label=field.label,
+                        )
+                    )
             except InvalidValue as error:
                 said.append(f"{where}, {error}")
             if isinstance(field, Ref) and value is not None:
@@ -110,15 +124,25 @@ def problems(connection: sqlite3.Connection, model: Model, found: list[Differenc
                 if not connection.execute(
                     f"SELECT 1 FROM ({kinds}) WHERE id=?", (value,)
                 ).fetchone():
-                    said.append(f"{where}, {field.label}: the record it names does not exist.")
+                    said.append(
+                        tr(
+                            "{where}, {label}: the record it names does not exist.",
+                            where=where,
+                            label=field.label,
+                        )
+                    )
     said.extend(
-        f"A row of the table “{row[0]}” refers to a “{row[2]}” that does not exist."
+        tr(
+            "A row of the table “{row}” refers to a “{row_2}” that does not exist.",
+            row=row[0],
+            row_2=row[2],
+        )
         for row in connection.execute("PRAGMA foreign_key_check").fetchall()
     )
     if "initiative" in model.kinds:
         (count,) = connection.execute('SELECT count(*) FROM "initiative"').fetchone()
         if count != 1:
-            said.append(f"The file holds {count} initiatives; it must hold one.")
+            said.append(tr("The file holds {count} initiatives; it must hold one.", count=count))
     return said
 
 

@@ -21,6 +21,7 @@ from outreach.base.data_folder import data_folder
 from outreach.base.digest import sha256
 from outreach.base.errors import NotSaved, Refusal
 from outreach.base.ids import derived_id, is_id, new_id
+from outreach.base.language import tr
 from outreach.document import pages
 from outreach.document.connecting import connect
 from outreach.document.copying import name_anew, private_folder, reach_folder, write_new
@@ -123,9 +124,12 @@ class Backups:
         except (Refusal, OSError, sqlite3.Error) as error:
             cause = error.__cause__ or error
             why_not = cause.strerror if isinstance(cause, OSError) else cause
-            self.trouble = (
-                f"No safe copy of “{document.path.name}” could be made ({why_not}). Your changes "
-                "are saved in the file all the same. To be safe, save a copy yourself."
+            self.trouble = tr(
+                "No safe copy of “{name}” could be made ({why_not}). Your changes "
+                "are saved in the file all the same. To be safe, save a copy "
+                "yourself.",
+                name=document.path.name,
+                why_not=why_not,
             )
             return None
 
@@ -192,12 +196,19 @@ class Backups:
                 write_new(target, iter(lambda: source.read(1 << 20), b""))
         except FileExistsError:
             raise Refusal(
-                f"“{target.name}” exists already, so nothing was changed. Choose another name."
+                tr(
+                    "“{name}” exists already, so nothing was changed. Choose another name.",
+                    name=target.name,
+                )
             ) from None
         except OSError as error:
             raise NotSaved(
-                f"The safe copy could not be written to “{target}” ({error.strerror}). It is still "
-                "there. Choose another folder."
+                tr(
+                    "The safe copy could not be written to “{target}” ({strerror}). It "
+                    "is still there. Choose another folder.",
+                    target=target,
+                    strerror=error.strerror,
+                )
             ) from error
 
     def restore_in_place(self, backup: Backup, path: Path) -> Path | None:
@@ -214,7 +225,9 @@ class Backups:
         """
         other = holder(path)
         if other is not None:
-            raise Refusal(f"Nothing was put back. {other.sentence(path.name)}")
+            raise Refusal(
+                tr("Nothing was put back. {sentence}", sentence=other.sentence(path.name))
+            )
         real = path.resolve()
         part = real.with_name(f".{new_id()}.part")
         try:
@@ -231,8 +244,12 @@ class Backups:
             reach_folder(real.parent)
         except OSError as error:
             raise NotSaved(
-                f"The safe copy could not be put back in “{real.parent}” ({error.strerror}). "
-                "Nothing was changed there. Save the copy elsewhere instead."
+                tr(
+                    "The safe copy could not be put back in “{parent}” ({strerror}). "
+                    "Nothing was changed there. Save the copy elsewhere instead.",
+                    parent=real.parent,
+                    strerror=error.strerror,
+                )
             ) from error
         finally:
             with suppress(OSError):
@@ -255,16 +272,18 @@ class Backups:
         """
         if not document.writable:
             raise Refusal(
-                "The file is open for reading only, so nothing was put back. Restore the safe copy "
-                "under another name."
+                tr(
+                    "The file is open for reading only, so nothing was put back. "
+                    "Restore the safe copy under another name."
+                )
             )
         if backup.path.parent.name != _folder_name(document.id):
-            raise Refusal("The safe copy is of another initiative, so nothing was put back.")
+            raise Refusal(tr("The safe copy is of another initiative, so nothing was put back."))
         for look in document.before_edit:
             look(document)
         before = self.before(document, Why.RESTORE)
         if before is None:
-            raise NotSaved(f"Nothing was put back. {self.trouble}")
+            raise NotSaved(tr("Nothing was put back. {trouble}", trouble=self.trouble))
         _write_over(backup.path, document.path)
         return before
 
@@ -276,7 +295,7 @@ class Backups:
             return last
         folder = self._folder_of(document.id)
         if folder is None:
-            raise Refusal("this computer does not say where your data is kept")
+            raise Refusal(tr("this computer does not say where your data is kept"))
         private_folder(folder)
         now, taken = self._clock(), {backup.at_ms for backup in there}
         while now in taken:
@@ -350,7 +369,7 @@ def _write_over(source: Path, target: Path) -> None:
         nonlocal waited
         waited += status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
         if waited > _PATIENCE:
-            raise sqlite3.OperationalError("database is locked")
+            raise sqlite3.OperationalError(tr("database is locked"))
 
     if not _is_sound(source):
         raise Refusal(_DAMAGED)

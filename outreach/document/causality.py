@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 
 Mark = tuple[int, int]
 """An edit: its session's number in this file, and its number there. Number 0 stands for the
@@ -32,7 +33,7 @@ class Entangled(Refusal):
     def __init__(self) -> None:
         """Say so."""
         super().__init__(
-            "More writing sessions had seen each other’s edits than people could have had."
+            tr("More writing sessions had seen each other’s edits than people could have had.")
         )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from outreach.base.errors import NotSaved, Refusal
 from outreach.base.ids import is_id, new_id
+from outreach.base.language import tr
 
 _ABANDONED_SECONDS = 3600
 """A half-written file of this age was left by a program that was stopped."""
@@ -107,11 +108,15 @@ def private_folder(folder: Path) -> None:
 def copying_trouble(target: Path, error: Exception) -> Refusal:
     """Say in a sentence why a copy could not be written to ``target``."""
     if isinstance(error, FileExistsError):
-        return Refusal(f"“{target.name}” exists already. Choose another name.")
+        return Refusal(tr("“{name}” exists already. Choose another name.", name=target.name))
     why = error.strerror if isinstance(error, OSError) else error
     return NotSaved(
-        f"The copy could not be written to “{target}” ({why}). The file itself is unchanged. "
-        "Choose another folder."
+        tr(
+            "The copy could not be written to “{target}” ({why}). The file "
+            "itself is unchanged. Choose another folder.",
+            target=target,
+            why=why,
+        )
     )
 
 

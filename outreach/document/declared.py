@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NoReturn, dataclass_transform
 
+from outreach.base.language import tr
+
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 class Declared:
@@ -19,7 +21,7 @@ class Declared:
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         """Refuse: what is declared stays."""
-        raise AttributeError(f"{type(self).__name__} is read-only")
+        raise AttributeError(tr("{name} is read-only", name=type(self).__name__))
 
     def __repr__(self) -> str:
         """Show what was given."""

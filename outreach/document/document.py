@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from outreach.base.clock import Clock
 from outreach.base.digest import sha256
 from outreach.base.errors import NotSaved, Refusal
+from outreach.base.language import tr
 from outreach.document.connecting import one_moment
 from outreach.document.copying import copying_trouble, write_new
 from outreach.document.edits import Changes, Edit
@@ -75,7 +76,7 @@ class Document:
         """
         row = self.connection.execute("SELECT value FROM log_meta WHERE key='doc'").fetchone()
         if row is None:
-            raise Refusal("The file does not say which initiative it is.")
+            raise Refusal(tr("The file does not say which initiative it is."))
         return str(row[0])
 
     @cached_property
@@ -92,7 +93,13 @@ class Document:
         """Return the records of a kind, oldest first; only those whose fields equal ``equal``."""
         unknown = equal.keys() - {f.name for f in record.KIND.columns}
         if unknown:
-            raise Refusal(f"A {record.KIND.name} has no field {', '.join(sorted(unknown))}.")
+            raise Refusal(
+                tr(
+                    "A {name} has no field {said}.",
+                    name=record.KIND.name,
+                    said=", ".join(sorted(unknown)),
+                )
+            )
         where = " AND ".join(f'"{name}" IS ?' for name in equal)
         return select(self.connection, record, where, tuple(equal.values()))
 
@@ -147,12 +154,18 @@ class Document:
         """
         if not self.writable:
             raise Refusal(
-                "The file is open for reading only, so nothing was changed. Save a copy and "
-                "change that."
+                tr(
+                    "The file is open for reading only, so nothing was changed. Save a "
+                    "copy and change that."
+                )
             )
         if why := self.out_of_place():
             raise NotSaved(
-                f"The change was not saved. {why} Save a copy elsewhere and go on with that.", why
+                tr(
+                    "The change was not saved. {why} Save a copy elsewhere and go on with that.",
+                    why=why,
+                ),
+                why,
             )
         for look in self.before_edit:
             look(self)
@@ -161,8 +174,12 @@ class Document:
         try:
             if said := self._adopt()[1]:
                 raise Refusal(
-                    "Another program put something into the file that does not fit, so nothing was "
-                    f"changed here. Take it out again, or go on with a copy. {said[0]}"
+                    tr(
+                        "Another program put something into the file that does not fit, so "
+                        "nothing was changed here. Take it out again, or go on with a "
+                        "copy. {said}",
+                        said=said[0],
+                    )
                 )
             txn = self._writer.begin(label, who, kind, undo_of)
             edit = EditUnderWay(self.connection, self.model, txn)
@@ -274,7 +291,11 @@ class Document:
         """Say whether bytes follow the end of the file, where nothing ever reads them."""
         header = self._raw.header()
         more = header.length - header.pages * header.page_size if header and header.pages else 0
-        return f"{more:,} bytes follow its end, where nothing belongs." if more > 0 else ""
+        return (
+            tr("{more} bytes follow its end, where nothing belongs.", more=f"{more:,}")
+            if more > 0
+            else ""
+        )
 
     @property
     def place(self) -> Path:
@@ -287,11 +308,12 @@ class Document:
             return ""
         name, folder = self.path.name, self.path.parent
         if not folder.exists():
-            return (
-                f"“{name}” cannot be reached: its folder is gone, as when a memory stick is "
-                "removed or a network drive cut off."
+            return tr(
+                "“{name}” cannot be reached: its folder is gone, as when a memory "
+                "stick is removed or a network drive cut off.",
+                name=name,
             )
-        return f"“{name}” was moved, deleted or replaced while it was open."
+        return tr("“{name}” was moved, deleted or replaced while it was open.", name=name)
 
     def size(self) -> int:
         """Return how many bytes long the file is."""

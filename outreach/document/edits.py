@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from outreach.base.errors import InvalidValue, NotFound, Refusal
 from outreach.base.ids import derived_id, is_id, new_id
+from outreach.base.language import tr
 from outreach.document import log, triggers
 from outreach.document.fields import Field, Links, Ref, Stored
 from outreach.document.reading import kind_of
@@ -92,18 +93,18 @@ class Edit:
             Refusal: unknown kind or field, a value that does not fit, an id that is taken,
                 a reference to a record that is not there.
         """
-        declared = self._kind(kind)
+        declared = self._model.declared(kind)
         if id is not None and not is_id(id):
-            raise Refusal(f"“{id}” is not an id. Leave it out and one is made.")
+            raise Refusal(tr("“{id}” is not an id. Leave it out and one is made.", id=id))
         id = id or new_id()
         if declared.name == "initiative" and self._scalar('SELECT count(*) FROM "initiative"'):
-            raise Refusal("The file holds its initiative already; a file is one initiative.")
+            raise Refusal(tr("The file holds its initiative already; a file is one initiative."))
         if self._scalar("SELECT 1 FROM log_op WHERE row=?", id):
-            raise Refusal(f"The id {id} was used before in this file; nothing was added.")
+            raise Refusal(tr("The id {id} was used before in this file; nothing was added.", id=id))
         columns, linked = self._checked(declared, values)
         for field in declared.columns:
             if field.required and field.name not in columns:
-                raise InvalidValue(field.label, "this cannot be left empty.")
+                raise InvalidValue(field.label, tr("this cannot be left empty."))
         self._insert(declared, id, columns)
         for links, ids in linked:
             self._set_links(declared, links, id, ids)
@@ -136,7 +137,7 @@ class Edit:
         """
         kind = self.kind_of(id)
         if kind.name == "initiative":
-            raise Refusal("The initiative itself cannot be deleted; delete the file instead.")
+            raise Refusal(tr("The initiative itself cannot be deleted; delete the file instead."))
         self._delete(kind, id)
 
     def kind_of(self, id: str) -> Kind:
@@ -147,7 +148,7 @@ class Edit:
         """
         kind = kind_of(self._connection, self._model, id)
         if kind is None:
-            raise NotFound(f"There is no record {id} in this file.")
+            raise NotFound(tr("There is no record {id} in this file.", id=id))
         return kind
 
     def write_row(self, table: str, id: str, values: Mapping[str, Stored] | None) -> None:
@@ -308,12 +309,6 @@ class Edit:
                     self.write_row(table, id, None)
         self.write_hidden(hidden)
 
-    def _kind(self, kind: type[Record] | str) -> Kind:
-        name = kind if isinstance(kind, str) else kind.KIND.name
-        if name not in self._model.kinds:
-            raise Refusal(f"There is no kind of record named “{name}”.")
-        return self._model.kinds[name]
-
     def _checked(
         self, kind: Kind, values: Mapping[str, object]
     ) -> tuple[dict[str, Stored], list[tuple[Links, tuple[str, ...]]]]:
@@ -322,7 +317,7 @@ class Edit:
         for name, value in values.items():
             field = kind.by_name.get(name)
             if field is None:
-                raise Refusal(f"A record of the kind {kind.name} has no field “{name}”.")
+                raise _without(kind, name)
             if isinstance(field, Links):
                 ids = field.check_ids(value)
                 for target in ids:
@@ -337,8 +332,9 @@ class Edit:
 
     def _must_exist(self, field: Field, kinds: tuple[str, ...], id: str) -> None:
         if not any(self._scalar(f'SELECT 1 FROM "{kind}" WHERE id=?', id) for kind in kinds):
-            wanted = " or ".join(self._model.kinds[kind].label.lower() for kind in kinds)
-            raise field.refuse(f"there is no {wanted} with the id {id} in this file.")
+            kind = " or ".join(self._model.kinds[kind].label.lower() for kind in kinds)
+            said = tr("there is no {kind} with the id {id} in this file.", kind=kind, id=id)
+            raise field.refuse(said)
 
     def _insert(self, kind: Kind, id: str, columns: Mapping[str, Stored]) -> None:
         names = "".join(f', "{name}"' for name in columns)
@@ -397,3 +393,8 @@ class Edit:
         elif written == len(self._gone):
             return self._gone.copy()
         return log.entries(self._connection, self._txn)
+
+
+def _without(kind: Kind, field: str) -> Refusal:
+    said = tr("A record of the kind {kind} has no field “{field}”.", kind=kind.name, field=field)
+    return Refusal(said)

@@ -11,11 +11,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from outreach.base.ids import is_id
-from outreach.base.words import MOST_TOLD, enough
+from outreach.base.language import tr
+from outreach.base.words import MOST_TOLD, enough, printable, shown
 from outreach.document import hints, log, pages, redaction, vetting
 from outreach.document.adoption import Difference, called
 from outreach.document.causality import entangled
-from outreach.document.fields import Ref, printable, shown
+from outreach.document.fields import Ref
 from outreach.document.log import Entry
 from outreach.document.records import Kind, Model
 from outreach.document.schema import MIGRATIONS_TABLE, STATISTICS, objects
@@ -41,7 +42,10 @@ def broken_pages(connection: sqlite3.Connection) -> list[str]:
     # indexes: else a small file could hold values without end.
     for check in ("quick_check", "integrity_check"):
         if said := pages.troubles(connection, check=check, most=MOST_TOLD):
-            return [f"The file is damaged: {printable(line, 200)}." for line in said]
+            return [
+                tr("The file is damaged: {printable}.", printable=printable(line, 200))
+                for line in said
+            ]
     return []
 
 
@@ -59,7 +63,7 @@ def _log_troubles(connection: sqlite3.Connection, model: Model) -> Iterator[str]
         if said := vetting.session_trouble(id, author, agent):
             yield said
     if len(set(sessions.values())) < len(sessions):
-        yield "Two writing sessions have the same name."
+        yield tr("Two writing sessions have the same name.")
     numbers = connection.execute("SELECT site, seq FROM log_txn").fetchall()
     yield from vetting.gaps(sessions, numbers)
     newest: dict[int, int] = {}
@@ -79,18 +83,23 @@ def _meta_troubles(connection: sqlite3.Connection) -> Iterator[str]:
     if said := vetting.document_id_trouble(meta.get("doc")):
         yield said
     if not _COUNTER.fullmatch(meta.get("change_counter") or ""):
-        yield "The table “log_meta” does not say how often the file was written."
+        yield tr("The table “log_meta” does not say how often the file was written.")
     if redaction.KEY in meta:
         try:
             redaction.parsed(meta[redaction.KEY])
         except (ValueError, RecursionError) as error:
-            yield f"What is left out of this redacted copy is not said as it should be: {error}."
+            yield tr(
+                "What is left out of this redacted copy is not said as it should be: {error}.",
+                error=error,
+            )
     for key in meta.keys() - set(META):
-        yield f"The table “log_meta” holds {shown(key)}, which this program never writes."
+        yield tr(
+            "The table “log_meta” holds {key}, which this program never writes.", key=shown(key)
+        )
     for table in ("log_conflict", "log_orphan"):
         for name, row in connection.execute(f'SELECT tbl, row FROM "{table}"'):
             if not vetting.names_record(name, row):
-                yield f"The table “{table}” names what is no record."
+                yield tr("The table “{table}” names what is no record.", table=table)
                 break
 
 
@@ -116,7 +125,7 @@ def _edit_troubles(
         if said := judge.trouble(head, digests[head.txn], entries):
             yield said
     if stray or following:
-        yield "The log holds changes that belong to no edit."
+        yield tr("The log holds changes that belong to no edit.")
 
 
 def strays(connection: sqlite3.Connection, model: Model) -> list[str]:
@@ -130,31 +139,52 @@ def _strays(connection: sqlite3.Connection, model: Model) -> Iterator[str]:
 
     tables = {name for kind, name, _, _ in objects(connection) if kind == "table"}
     if MIGRATIONS_TABLE not in tables:
-        yield f"It lacks the table “{MIGRATIONS_TABLE}”."
+        yield tr("It lacks the table “{migrations_table}”.", migrations_table=MIGRATIONS_TABLE)
     else:
         wanted = {("outreach", name) for name in names(model)}
         found = connection.execute(f'SELECT migration_set, name FROM "{MIGRATIONS_TABLE}"')
         if wanted != set(found.fetchall()):
-            yield f"The table “{MIGRATIONS_TABLE}” is not as this program writes it."
+            yield tr(
+                "The table “{migrations_table}” is not as this program writes it.",
+                migrations_table=MIGRATIONS_TABLE,
+            )
     for statistics in tables.intersection(STATISTICS):
         for (name,) in connection.execute(f'SELECT DISTINCT tbl FROM "{statistics}"'):
             if name not in tables:
-                yield f"The table “{statistics}” speaks of {shown(name)}, which is no table."
+                yield tr(
+                    "The table “{statistics}” speaks of {name}, which is no table.",
+                    statistics=statistics,
+                    name=shown(name),
+                )
 
 
 def misnoted(connection: sqlite3.Connection, model: Model) -> list[str]:
     """Say where the notes of what waits do not say what the log says."""
     said = {
-        "log_conflict": ("waits for a decision", "waits for no decision"),
-        "log_orphan": ("waits for a record that is not there", "waits for no other record"),
+        "log_conflict": (tr("waits for a decision"), tr("waits for no decision")),
+        "log_orphan": (tr("waits for a record that is not there"), tr("waits for no other record")),
     }
     noted, wanted = hints.noted(connection), hints.derived(connection, model)
     found = []
     for table, (waits, does_not) in said.items():
         for name, row in sorted(wanted[table] - noted[table]):
-            found.append(f"{_called(model, name, row)} {waits}, and “{table}” does not say so.")
+            found.append(
+                tr(
+                    "{called} {waits}, and “{table}” does not say so.",
+                    called=_called(model, name, row),
+                    waits=waits,
+                    table=table,
+                )
+            )
         for name, row in sorted(noted[table] - wanted[table]):
-            found.append(f"{_called(model, name, row)} {does_not}, and “{table}” says so.")
+            found.append(
+                tr(
+                    "{called} {does_not}, and “{table}” says so.",
+                    called=_called(model, name, row),
+                    does_not=does_not,
+                    table=table,
+                )
+            )
     return enough(found)
 
 
@@ -164,10 +194,17 @@ def _called(model: Model, table: str, row: str) -> str:
 
 def disagreements(model: Model, found: Iterable[Difference]) -> list[str]:
     """Say which records are in the tables otherwise than the log has them."""
-    said = {"I": "is not in the log", "D": "is missing", "R": "was deleted, and is there"}
+    said = {
+        "I": tr("is not in the log"),
+        "D": tr("is missing"),
+        "R": tr("was deleted, and is there"),
+    }
     return enough(
-        f"{called(model.tables[difference.table], difference.row)} "
-        f"{said.get(difference.op, 'is not as the log says')}."
+        tr(
+            "{called} {get}.",
+            called=called(model.tables[difference.table], difference.row),
+            get=said.get(difference.op, "is not as the log says"),
+        )
         for difference in found
     )
 
@@ -188,15 +225,15 @@ def _misfits(connection: sqlite3.Connection, model: Model) -> Iterator[str]:
     everywhere: set[str] = set()
     for name, found in ids.items():
         for id in found & everywhere:
-            yield f"The id {shown(id)} is used in two tables."
+            yield tr("The id {id} is used in two tables.", id=shown(id))
         everywhere |= found
         for id in found:
             if not is_id(id):
-                yield f"In the table “{name}” a row has the id {shown(id)}."
+                yield tr("In the table “{name}” a row has the id {id}.", name=name, id=shown(id))
     for table in model.tables.values():
         yield from _row_misfits(connection, model, table, ids)
     if "initiative" in model.kinds and (count := len(ids["initiative"])) != 1:
-        yield f"The file holds {count} initiatives; it must hold one."
+        yield tr("The file holds {count} initiatives; it must hold one.", count=count)
 
 
 def _row_misfits(
@@ -213,4 +250,8 @@ def _row_misfits(
                 and value is not None
                 and not any(value in ids[kind] for kind in field.kinds)
             ):
-                yield f"{where}, {field.label}: the record it names does not exist."
+                yield tr(
+                    "{where}, {label}: the record it names does not exist.",
+                    where=where,
+                    label=field.label,
+                )

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import reprlib
 from collections.abc import Mapping
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any, ClassVar, Self
 
 from outreach.base.errors import InvalidValue
 from outreach.base.ids import is_id
+from outreach.base.language import Terms, spoken, tr
+from outreach.base.words import shown
 from outreach.document.declared import Declared
 
 Stored = str | int | float | None
@@ -39,9 +39,9 @@ class Search(StrEnum):
 class Field(Declared):
     """What is declared of a field, whatever its type."""
 
-    label: str
+    label: str = spoken()
     """The words people see."""
-    help: str = ""
+    help: str = spoken("")
     """What the field is for, in a sentence."""
     name: str = ""
     required: bool = False
@@ -68,7 +68,7 @@ class Field(Declared):
         blank = isinstance(value, str) and value.isspace()
         if value is None or value == "" or (blank and self.required):
             if self.required:
-                raise InvalidValue(self.label, "this cannot be left empty.")
+                raise InvalidValue(self.label, tr("this cannot be left empty."))
             return None
         return self._check(value)
 
@@ -104,7 +104,7 @@ class Text(Field):
 
     def _check(self, value: Any) -> Stored:
         if not isinstance(value, str):
-            raise self.refuse(f"this must be text, not {shown(value)}.")
+            raise self.refuse(tr("this must be text, not {value}.", value=shown(value)))
         return checked_text(self, value, LONG_TEXT if self.long else SHORT_TEXT, self.long)
 
 
@@ -113,16 +113,16 @@ class Number(Field):
 
     low: float = 0.0
     high: float = 1e9
-    unit: str = ""
+    unit: str = spoken("")
     column: ClassVar[str] = "REAL"
     type_name: ClassVar[str] = "number"
 
     def _check(self, value: Any) -> Stored:
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self.refuse(f"this must be a number, not {shown(value)}.")
+            raise self.refuse(tr("this must be a number, not {value}.", value=shown(value)))
         # False for nan as well.
         if not self.low <= value <= self.high:
-            raise self.refuse(f"this must be {self.range_words()}.")
+            raise self.refuse(tr("this must be {range_words}.", range_words=self.range_words()))
         # The log is JSON written by SQLite, which keeps 15 digits of a decimal: six decimals of
         # at most nine whole digits come back exactly as they went in.
         return round(float(value), 6)
@@ -130,7 +130,7 @@ class Number(Field):
     def range_words(self) -> str:
         """Say the range and the unit."""
         unit = f" {self.unit}" if self.unit else ""
-        return f"{self.low:g} to {self.high:g}{unit}"
+        return tr("{low} to {high}{unit}", low=f"{self.low:g}", high=f"{self.high:g}", unit=unit)
 
     def words(self, value: object) -> str:
         """Say the amount with its unit."""
@@ -144,7 +144,7 @@ class Integer(Field):
 
     low: int = 0
     high: int = 1_000_000
-    unit: str = ""
+    unit: str = spoken("")
     column: ClassVar[str] = "INTEGER"
     type_name: ClassVar[str] = "whole number"
 
@@ -152,14 +152,25 @@ class Integer(Field):
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         if isinstance(value, bool) or not isinstance(value, int):
-            raise self.refuse(f"this must be a whole number, not {shown(value)}.")
+            raise self.refuse(tr("this must be a whole number, not {value}.", value=shown(value)))
         if not self.low <= value <= self.high:
-            raise self.refuse(f"this must be {self.range_words()}, not {shown(value)}.")
+            raise self.refuse(
+                tr(
+                    "this must be {range_words}, not {value}.",
+                    range_words=self.range_words(),
+                    value=shown(value),
+                )
+            )
         return value
 
     def range_words(self) -> str:
         """Say the range and the unit."""
-        return f"{self.low} to {self.high}{' ' + self.unit if self.unit else ''}"
+        return tr(
+            "{low} to {high}{said}",
+            low=self.low,
+            high=self.high,
+            said=" " + self.unit if self.unit else "",
+        )
 
     def words(self, value: object) -> str:
         """Say the number with its unit."""
@@ -169,7 +180,7 @@ class Integer(Field):
 class Scale(Integer):
     """A person's judgement on a small scale, each of whose values has words."""
 
-    steps: Mapping[int, str] = MappingProxyType({})
+    steps: Mapping[int, str] = Terms({})
     type_name: ClassVar[str] = "scale"
 
     def words(self, value: object) -> str:
@@ -179,28 +190,44 @@ class Scale(Integer):
         meaning = self.steps.get(value, "")
         if self.low < 0:
             return meaning or str(value)
-        return f"{value} of {self.high}, {meaning}" if meaning else f"{value} of {self.high}"
+        return (
+            tr("{value} of {high}, {meaning}", value=value, high=self.high, meaning=meaning)
+            if meaning
+            else tr("{value} of {high}", value=value, high=self.high)
+        )
 
 
 class Choice(Field):
     """One of a few values, each with the words people see; own words too when ``open``."""
 
-    choices: Mapping[str, str] = MappingProxyType({})
+    choices: Mapping[str, str] = Terms({})
     open: bool = False
     type_name: ClassVar[str] = "choice"
 
     def _check(self, value: Any) -> Stored:
         if not isinstance(value, str):
-            raise self.refuse(f"this must be one of {self.range_words()}, not {shown(value)}.")
+            raise self.refuse(
+                tr(
+                    "this must be one of {range_words}, not {value}.",
+                    range_words=self.range_words(),
+                    value=shown(value),
+                )
+            )
         if value in self.choices:
             return str(value)
         if not self.open:
-            raise self.refuse(f"this must be one of {self.range_words()}, not {shown(value)}.")
+            raise self.refuse(
+                tr(
+                    "this must be one of {range_words}, not {value}.",
+                    range_words=self.range_words(),
+                    value=shown(value),
+                )
+            )
         return checked_text(self, value, SHORT_TEXT, False)
 
     def range_words(self) -> str:
         """List the stored values."""
-        return ", ".join(self.choices) + (", or own words" if self.open else "")
+        return ", ".join(self.choices) + (tr(", or own words") if self.open else "")
 
     def words(self, value: object) -> str:
         """Say the choice in the words people see."""
@@ -215,7 +242,9 @@ class Flag(Field):
 
     def _check(self, value: Any) -> Stored:
         if not isinstance(value, int) or value not in (0, 1):
-            raise self.refuse(f"this must be yes (true) or no (false), not {shown(value)}.")
+            raise self.refuse(
+                tr("this must be yes (true) or no (false), not {value}.", value=shown(value))
+            )
         return int(value)
 
     def load(self, stored: Stored) -> bool | None:
@@ -224,7 +253,7 @@ class Flag(Field):
 
     def range_words(self) -> str:
         """Say how yes and no are stored."""
-        return "1 yes, 0 no"
+        return tr("1 yes, 0 no")
 
     def words(self, value: object) -> str:
         """Say yes or no."""
@@ -243,7 +272,7 @@ class Date(Field):
             day = dt.date.fromisoformat(value)
         except (TypeError, ValueError):
             raise self.refuse(
-                f"this must be a date such as 2026-11-23, not {shown(value)}."
+                tr("this must be a date such as 2026-11-23, not {value}.", value=shown(value))
             ) from None
         return day.isoformat()
 
@@ -263,7 +292,7 @@ class Date(Field):
 class Words(Field):
     """Several short words or phrases in an order, stored as a JSON list."""
 
-    choices: Mapping[str, str] = MappingProxyType({})
+    choices: Mapping[str, str] = Terms({})
     type_name: ClassVar[str] = "words"
 
     def _check(self, value: Any) -> Stored:
@@ -271,12 +300,12 @@ class Words(Field):
             try:
                 value = json.loads(value)
             except (ValueError, RecursionError):
-                raise self.refuse("this must be a list of words.") from None
+                raise self.refuse(tr("this must be a list of words.")) from None
         if not isinstance(value, list | tuple) or not all(isinstance(w, str) for w in value):
-            raise self.refuse("this must be a list of words.")
+            raise self.refuse(tr("this must be a list of words."))
         found = dict.fromkeys(str(checked_text(self, word, SHORT_TEXT, False)) for word in value)
         if len(found) > 200:
-            raise self.refuse("this can hold 200 words at the most.")
+            raise self.refuse(tr("this can hold 200 words at the most."))
         return json.dumps(list(found), ensure_ascii=False) if found else None
 
     def load(self, stored: Stored) -> tuple[str, ...]:
@@ -285,8 +314,8 @@ class Words(Field):
 
     def range_words(self) -> str:
         """Say the form, and what is usual."""
-        usual = f" such as {', '.join(self.choices)}" if self.choices else ""
-        return "a JSON list of words" + usual
+        usual = (" " + tr("such as {said}", said=", ".join(self.choices))) if self.choices else ""
+        return tr("a JSON list of words") + usual
 
     def words(self, value: object) -> str:
         """Say the words with commas between."""
@@ -303,12 +332,14 @@ class Ref(Field):
 
     def _check(self, value: Any) -> Stored:
         if not is_id(value):
-            raise self.refuse(f"this must be the id of a record, not {shown(value)}.")
+            raise self.refuse(
+                tr("this must be the id of a record, not {value}.", value=shown(value))
+            )
         return str(value)
 
     def range_words(self) -> str:
         """Say which kinds can be referred to."""
-        return "id of a record: " + " or ".join(self.kinds)
+        return (tr("id of a record:") + " ") + " or ".join(self.kinds)
 
 
 class Links(Field):
@@ -329,7 +360,9 @@ class Links(Field):
         if value is None:
             return ()
         if not isinstance(value, list | tuple) or not all(is_id(v) for v in value):
-            raise self.refuse(f"this must be a list of ids of records of the kind {self.kind}.")
+            raise self.refuse(
+                tr("this must be a list of ids of records of the kind {kind}.", kind=self.kind)
+            )
         return tuple(dict.fromkeys(value))
 
     def _check(self, value: Any) -> Stored:
@@ -341,7 +374,7 @@ class Links(Field):
 
     def range_words(self) -> str:
         """Say which kind is linked to."""
-        return f"ids of records: {self.kind}"
+        return tr("ids of records: {kind}", kind=self.kind)
 
 
 def checked_text(owner: Field, value: str, most: int, lines: bool) -> str:
@@ -352,28 +385,15 @@ def checked_text(owner: Field, value: str, most: int, lines: bool) -> str:
             file can hold (NUL, half of a surrogate pair).
     """
     if len(value) > most:
-        raise owner.refuse(f"this is {len(value)} characters long; at most {most} fit.")
+        raise owner.refuse(
+            tr("this is {count} characters long; at most {most} fit.", count=len(value), most=most)
+        )
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise owner.refuse("this holds a character that cannot be stored.") from None
+        raise owner.refuse(tr("this holds a character that cannot be stored.")) from None
     if "\0" in value:
-        raise owner.refuse("this holds a character that cannot be stored.")
+        raise owner.refuse(tr("this holds a character that cannot be stored."))
     if not lines and value.splitlines() != [value]:
-        raise owner.refuse("this must be a single line.")
+        raise owner.refuse(tr("this must be a single line."))
     return value
-
-
-def shown(value: object) -> str:
-    """Return what was given instead of a value, short enough for a sentence and printable."""
-    if isinstance(value, str):
-        return f"“{printable(value)}”"
-    try:
-        return reprlib.repr(value)
-    except ValueError:  # Python does not write out a number of thousands of digits
-        return "a number that long"
-
-
-def printable(text: str, most: int = 60) -> str:
-    """Return the beginning of a text from anywhere, so that it can stand in a sentence."""
-    return repr(text[:most])[1:-1]

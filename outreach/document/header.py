@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
+from outreach.base.language import tr
+
 MAGIC = b"SQLite format 3\x00"
 SEALED = b"age-encryption.org/v1\n"
 """How a file begins that is encrypted in the age format."""
@@ -80,7 +82,7 @@ class RawFile:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
             # Opening a pipe would wait for somebody at its other end.
-            raise OSError(errno.EINVAL, "it is not a file")
+            raise OSError(errno.EINVAL, tr("it is not a file"))
         with cls._lock:
             raw = cls._shared.get(_identity(found))
             if raw is None:

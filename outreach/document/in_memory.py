@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.document.header import RawFile
 
 
@@ -21,8 +22,10 @@ class RawMemory(RawFile):
         """
         if not hasattr(connection, "serialize"):
             raise Refusal(
-                "The SQLite of this computer cannot hand over what it has in memory, so nothing "
-                "was written. Write the copy to a file instead."
+                tr(
+                    "The SQLite of this computer cannot hand over what it has in "
+                    "memory, so nothing was written. Write the copy to a file instead."
+                )
             )
         self._connection = connection
 

@@ -11,6 +11,7 @@ import os
 import stat
 from pathlib import Path
 
+from outreach.base.language import tr
 from outreach.document.header import MOST_BYTES, RawFile
 
 _MAGIC = bytes.fromhex("d9d505f920a163d7")
@@ -23,24 +24,28 @@ def beside(path: Path) -> str:
     journal names as its superior.
     """
     if os.path.lexists(f"{path.resolve()}-wal"):
-        return f"Another tool left “{path.name}-wal” beside it."
-    journal, name = _journal(path), f"“{path.name}-journal” beside it"
+        return tr("Another tool left “{name}-wal” beside it.", name=path.name)
+    journal, name = _journal(path), tr("“{name}-journal” beside it", name=path.name)
     try:
         found = journal.lstat()
     except OSError:
         return ""
     # A pipe or a device of that name would keep the program waiting.
     if not stat.S_ISREG(found.st_mode):
-        return f"{name} is no file."
+        return tr("{name} is no file.", name=name)
     if found.st_size > MOST_BYTES:
-        return f"{name} is {found.st_size:,} bytes long."
+        return tr("{name} is {st_size} bytes long.", name=name, st_size=f"{found.st_size:,}")
     try:
         with journal.open("rb") as file:
             file.seek(-8, os.SEEK_END)
             names_another = file.read() == _MAGIC
     except OSError:
         return ""
-    return f"{name} names another file, which SQLite would delete." if names_another else ""
+    return (
+        tr("{name} names another file, which SQLite would delete.", name=name)
+        if names_another
+        else ""
+    )
 
 
 def is_hot(path: Path) -> bool:

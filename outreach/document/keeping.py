@@ -21,6 +21,7 @@ from outreach.base.clock import wall_clock
 from outreach.base.data_folder import data_folder
 from outreach.base.errors import NotSaved
 from outreach.base.ids import new_id
+from outreach.base.language import tr
 from outreach.document.copying import private_folder, write_new, write_over
 from outreach.document.process import Process, this_process
 
@@ -144,7 +145,7 @@ class Keeper:
 
     def _write(self, *, lasting: bool = True, **more: Any) -> Path:
         if self._folder is None:
-            raise _no_room("this computer does not say where your data is kept")
+            raise _no_room(tr("this computer does not say where your data is kept"))
         said = self._about | {"file": str(_whole(self._file)), "process": this_process()._asdict()}
         self._about = said | {"at": wall_clock()} | more
         try:
@@ -205,4 +206,6 @@ def _read(folder: Path) -> Kept | None:
 
 
 def _no_room(why: object) -> NotSaved:
-    return NotSaved(f"There is no room on this computer to keep what could not be saved ({why}).")
+    return NotSaved(
+        tr("There is no room on this computer to keep what could not be saved ({why}).", why=why)
+    )

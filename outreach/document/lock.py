@@ -19,6 +19,7 @@ from outreach import __version__
 from outreach.base.clock import day_words, moment, wall_clock
 from outreach.base.errors import NotSaved
 from outreach.base.ids import new_id
+from outreach.base.language import tr
 from outreach.document.copying import name_anew
 from outreach.document.log import LATEST_MS
 from outreach.document.process import Process, this_process
@@ -50,21 +51,31 @@ class Holder(NamedTuple):
     @property
     def words(self) -> str:
         """Who, where and since when: “Ana on “office-3”, since 23 November 2026, 09:12”."""
-        where = f" on “{self.process.host}”" if self.process.host else ""
-        where = " on this computer" if self.here else where
+        where = (" " + tr("on “{host}”", host=self.process.host)) if self.process.host else ""
+        where = (" " + tr("on this computer")) if self.here else where
         at = moment(self.since_ms)
-        since = f", since {day_words(at.date())}, {at:%H:%M}" if self.since_ms else ""
-        return f"{self.who or 'Somebody'}{where}{since}"
+        since = (
+            tr(", since {day_words}, {at}", day_words=day_words(at.date()), at=f"{at:%H:%M}")
+            if self.since_ms
+            else ""
+        )
+        return tr("{part}{where}{since}", part=self.who or "Somebody", where=where, since=since)
 
     def took_over(self, name: str) -> str:
         """Say that the file ``name`` was taken over while this computer could not be reached."""
-        return f"“{name}” was taken over while this computer was asleep or cut off: {self.words}."
+        return tr(
+            "“{name}” was taken over while this computer was asleep or cut off: {words}.",
+            name=name,
+            words=self.words,
+        )
 
     def sentence(self, name: str) -> str:
         """Say that the file ``name`` is taken, what is safe and what can be done."""
-        return (
-            f"“{name}” is open for editing elsewhere: {self.words}. You can read it, or save a "
-            "copy and edit that. Close it there to edit it here."
+        return tr(
+            "“{name}” is open for editing elsewhere: {words}. You can read it, "
+            "or save a copy and edit that. Close it there to edit it here.",
+            name=name,
+            words=self.words,
         )
 
 
@@ -137,8 +148,11 @@ class Lock:
         """
         if self.held and (other := self._lost_to()) is not None:
             raise NotSaved(
-                f"The change was not saved. {other.sentence(self.document.name)} It was taken over "
-                "while this computer was asleep or cut off.",
+                tr(
+                    "The change was not saved. {sentence} It was taken over while this "
+                    "computer was asleep or cut off.",
+                    sentence=other.sentence(self.document.name),
+                ),
                 other.took_over(self.document.name),
             )
 
@@ -252,12 +266,16 @@ def _put_aside(place: Path, document: Path) -> str:
 
 def _taken_over(name: str, gone: Holder | None) -> str:
     if gone is None:
-        return f"A damaged note of who has “{name}” open was put aside. Nothing was lost."
+        return tr(
+            "A damaged note of who has “{name}” open was put aside. Nothing was lost.", name=name
+        )
     if gone.process == this_process():
         return ""
-    return (
-        f"“{name}” was not closed by {gone.words}. That program is gone, so the file is yours to "
-        "edit. Everything that was saved is there."
+    return tr(
+        "“{name}” was not closed by {words}. That program is gone, so the "
+        "file is yours to edit. Everything that was saved is there.",
+        name=name,
+        words=gone.words,
     )
 
 

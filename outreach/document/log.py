@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from outreach.base.digest import sha256
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 
 LATEST_MS = 4_102_444_800_000
 """The year 2100: a clock beyond it is wrong and is not written down."""
@@ -208,8 +209,10 @@ def checked_moment(at_ms: int) -> int:
     """
     if not 0 <= at_ms < LATEST_MS:
         raise Refusal(
-            "The clock of this computer is set wrong, so the change was not saved. "
-            "Nothing else was lost. Set the date and try again."
+            tr(
+                "The clock of this computer is set wrong, so the change was not "
+                "saved. Nothing else was lost. Set the date and try again."
+            )
         )
     return at_ms
 
@@ -235,8 +238,11 @@ def order_after(connection: sqlite3.Connection, txn: int, at_ms: int) -> int:
     place = max(at_ms << 16, (newest or 0) + 1)
     if place >= END_OF_ORDER:
         raise Refusal(
-            "Somebody changed this record with a clock that was set to the year 2100, so nothing "
-            "can come after that. Nothing was changed. Make a new record instead."
+            tr(
+                "Somebody changed this record with a clock that was set to the "
+                "year 2100, so nothing can come after that. Nothing was changed. "
+                "Make a new record instead."
+            )
         )
     return place
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from outreach.base.clock import Clock, wall_clock
 from outreach.base.errors import NotSaved, Refusal
 from outreach.base.ids import new_id
+from outreach.base.language import tr
 from outreach.document import known
 from outreach.document.attempt import note_when_closed
 from outreach.document.connecting import connect, connect_in_memory
@@ -45,7 +46,9 @@ def create(
         Refusal: when something of that name exists.
         NotSaved: when the folder cannot be written to.
     """
-    taken = Refusal(f"“{path.name}” exists already. Nothing was changed; choose another name.")
+    taken = Refusal(
+        tr("“{name}” exists already. Nothing was changed; choose another name.", name=path.name)
+    )
     if os.path.lexists(path):
         raise taken
     part = path.with_name(f".{new_id()}.part")
@@ -98,7 +101,7 @@ def create_in_memory(
         connection.close()
         raise
     _begin(connection, model, document_id)
-    with _document(Path("in memory"), connection, raw, model, author, clock) as document:
+    with _document(Path(tr("in memory")), connection, raw, model, author, clock) as document:
         fill(document)
         return raw.content()
 
@@ -146,4 +149,6 @@ def _trouble(path: Path, error: OSError | sqlite3.Error | NotSaved) -> NotSaved:
     else:
         said = error.why if isinstance(error, NotSaved) else saving_trouble(error).why
         why = f"{said[:1].lower()}{said[1:].rstrip('.')}"
-    return NotSaved(f"“{path}” could not be made ({why}). Choose another folder.")
+    return NotSaved(
+        tr("“{path}” could not be made ({why}). Choose another folder.", path=path, why=why)
+    )

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
+from outreach.base.language import tr
 from outreach.document.fields import Field, Links, Ref, Stored, Text
 from outreach.document.fold import last_said
 from outreach.document.records import Kind, Model
@@ -69,11 +70,11 @@ class Names:
         elif isinstance(field, Text) and field.long:
             done = "changed"
         elif isinstance(field, Links):
-            done = "set to " + ", ".join(self.name(str(id)) for id in _several(value))
+            done = (tr("set to") + " ") + ", ".join(self.name(str(id)) for id in _several(value))
         elif isinstance(field, Ref):
-            done = f"set to {self.name(str(value))}"
+            done = tr("set to {name}", name=self.name(str(value)))
         else:
-            done = f"set to {field.words(value)}"
+            done = tr("set to {words}", words=field.words(value))
         return _shortened(f"{self.name(id)}: {field.label} {done}")
 
     def _table(self, id: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from outreach.base.clock import Clock, wall_clock
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.document import outcomes
 from outreach.document.attempt import Attempt
 from outreach.document.backups import Backups
@@ -57,11 +58,13 @@ def _opening(
     try:
         if not path.exists():
             return Opening(
-                Outcome.MISSING, f"There is no file “{path}”. Check the name and folder."
+                Outcome.MISSING,
+                tr("There is no file “{path}”. Check the name and folder.", path=path),
             )
         if not path.is_file():
             return Opening(
-                Outcome.NOT_AN_INITIATIVE, f"“{path.name}” is not a file. Choose a file instead."
+                Outcome.NOT_AN_INITIATIVE,
+                tr("“{name}” is not a file. Choose a file instead.", name=path.name),
             )
         raw = RawFile.hold(path)
     except OSError as error:

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from outreach.base.clock import day_words
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
+from outreach.base.words import printable
 from outreach.document import schema
 from outreach.document.backups import Backup, Backups
 from outreach.document.document import Document
-from outreach.document.fields import printable
 from outreach.document.header import MOST_BYTES, SEALED, UTF_8, WAL, Header, RawFile
 from outreach.document.lock import Holder, Lock
 
@@ -86,7 +87,11 @@ def with_latest_copy(opening: Opening, path: Path, backups: Backups | None) -> O
         return opening
     when = f"{day_words(latest.at.date())}, {latest.at:%H:%M}"
     return opening._replace(
-        sentence=f"{opening.sentence} The latest safe copy of it is of {when}.",
+        sentence=tr(
+            "{sentence} The latest safe copy of it is of {when}.",
+            sentence=opening.sentence,
+            when=when,
+        ),
         latest=latest,
     )
 
@@ -96,30 +101,40 @@ def header_trouble(name: str, header: Header, beside: str) -> Opening | None:
     if header.application_id != schema.APPLICATION_ID:
         return Opening(
             Outcome.NOT_AN_INITIATIVE,
-            f"“{name}” is a database, but not one of Outreach Planner. It was not changed.",
+            tr(
+                "“{name}” is a database, but not one of Outreach Planner. It was not changed.",
+                name=name,
+            ),
         )
     if header.length > MOST_BYTES:
-        return strange(name, [f"It is {header.length:,} bytes long."])
+        return strange(name, [tr("It is {length} bytes long.", length=f"{header.length:,}")])
     if WAL in (header.write_version, header.read_version):
         return Opening(
             Outcome.STRANGE,
-            f"“{name}” was left by another tool in a state (WAL) in which its newest changes may "
-            "be in a second file that was not sent. It was not changed. Close it in that tool "
-            "and ask for it again.",
+            tr(
+                "“{name}” was left by another tool in a state (WAL) in which its "
+                "newest changes may be in a second file that was not sent. It was "
+                "not changed. Close it in that tool and ask for it again.",
+                name=name,
+            ),
             rescuable=True,
         )
     if beside:
         return Opening(
             Outcome.STRANGE,
-            f"“{name}” was not opened. {beside} Nothing was changed. Move that file away, and "
-            "open this one again.",
+            tr(
+                "“{name}” was not opened. {beside} Nothing was changed. Move that "
+                "file away, and open this one again.",
+                name=name,
+                beside=beside,
+            ),
             rescuable=True,
         )
     if not header.sound:
-        return damaged(name, ["The file is damaged: its beginning is not as it was written."])
+        return damaged(name, [tr("The file is damaged: its beginning is not as it was written.")])
     # None at all is what a file has that was cut off while it was made.
     if header.encoding not in (0, UTF_8):
-        return strange(name, ["It keeps its text in another form than UTF-8."])
+        return strange(name, [tr("It keeps its text in another form than UTF-8.")])
     return None
 
 
@@ -127,7 +142,7 @@ def not_an_initiative(name: str) -> Opening:
     """Say that this is another kind of file."""
     return Opening(
         Outcome.NOT_AN_INITIATIVE,
-        f"“{name}” is not a file of Outreach Planner. It was not changed.",
+        tr("“{name}” is not a file of Outreach Planner. It was not changed.", name=name),
     )
 
 
@@ -137,23 +152,33 @@ def no_database(name: str, raw: RawFile) -> Opening:
         return not_an_initiative(name)
     return Opening(
         Outcome.SEALED,
-        f"“{name}” is a sealed copy: only its passphrase opens it, to a file of its own. It was "
-        "not changed.",
+        tr(
+            "“{name}” is a sealed copy: only its passphrase opens it, to a "
+            "file of its own. It was not changed.",
+            name=name,
+        ),
     )
 
 
 def unreadable(name: str, why: object) -> Opening:
     """Say that the machine does not give the file's bytes."""
-    return Opening(Outcome.UNREADABLE, f"“{name}” could not be read ({why}). It was not changed.")
+    return Opening(
+        Outcome.UNREADABLE,
+        tr("“{name}” could not be read ({why}). It was not changed.", name=name, why=why),
+    )
 
 
 def cut_short(name: str, header: Header) -> Opening:
     """Say that the end of the file is missing."""
     return Opening(
         Outcome.DAMAGED,
-        f"“{name}” is cut short: {header.length:,} bytes of "
-        f"{header.pages * header.page_size:,}. It was not changed. Ask for the file again, "
-        "or open your latest safe copy.",
+        tr(
+            "“{name}” is cut short: {length} bytes of {part}. It was not "
+            "changed. Ask for the file again, or open your latest safe copy.",
+            name=name,
+            length=f"{header.length:,}",
+            part=f"{header.pages * header.page_size:,}",
+        ),
         rescuable=True,
     )
 
@@ -162,9 +187,13 @@ def strange(name: str, found: list[str]) -> Opening:
     """Say what the file holds that does not belong there."""
     return Opening(
         Outcome.STRANGE,
-        f"“{name}” was not opened: it is not as this program writes its files. "
-        "It was not changed. Save a clean copy of what it holds, or ask whoever sent it for a "
-        f"fresh one. {' '.join(found[:3])}",
+        tr(
+            "“{name}” was not opened: it is not as this program writes its "
+            "files. It was not changed. Save a clean copy of what it holds, or "
+            "ask whoever sent it for a fresh one. {said}",
+            name=name,
+            said=" ".join(found[:3]),
+        ),
         found=tuple(found),
         rescuable=True,
     )
@@ -174,8 +203,12 @@ def damaged(name: str, found: list[str]) -> Opening:
     """Say what in the file is not as it was written."""
     return Opening(
         Outcome.DAMAGED,
-        f"“{name}” is damaged. It was not changed. Ask for the file again, or open your latest "
-        f"safe copy. {' '.join(found[:3])}",
+        tr(
+            "“{name}” is damaged. It was not changed. Ask for the file again, "
+            "or open your latest safe copy. {said}",
+            name=name,
+            said=" ".join(found[:3]),
+        ),
         found=tuple(found),
         rescuable=True,
     )
@@ -183,10 +216,14 @@ def damaged(name: str, found: list[str]) -> Opening:
 
 def partly_read(opening: Opening, document: Document, lost: list[str]) -> Opening:
     """Say that what can be read of the file is open for reading, and how much that is."""
-    counts = " ".join(lost[:3]) or "Every record could be read."
+    counts = " ".join(lost[:3]) or tr("Every record could be read.")
     return opening._replace(
-        sentence=f"{opening.sentence} What can be read is open for reading: save a copy of it to "
-        f"go on with that. {counts}",
+        sentence=tr(
+            "{sentence} What can be read is open for reading: save a copy of "
+            "it to go on with that. {counts}",
+            sentence=opening.sentence,
+            counts=counts,
+        ),
         document=document,
         found=(*(opening.found or (opening.sentence,)), *lost),
     )
@@ -194,10 +231,15 @@ def partly_read(opening: Opening, document: Document, lost: list[str]) -> Openin
 
 def not_one(name: str, count: int) -> Opening:
     """Say that the file does not hold its one initiative."""
-    held = f"{count} initiatives" if count else "no initiative"
+    held = tr("{count} initiatives", count=count) if count else tr("no initiative")
     return Opening(
         Outcome.DAMAGED,
-        f"“{name}” holds {held}; it must hold one. It was not changed. Open your latest safe copy.",
+        tr(
+            "“{name}” holds {held}; it must hold one. It was not changed. Open "
+            "your latest safe copy.",
+            name=name,
+            held=held,
+        ),
         rescuable=True,
     )
 
@@ -207,13 +249,21 @@ def newer(name: str, document: Document | None) -> Opening:
     if document is None:
         return Opening(
             Outcome.NEWER,
-            f"“{name}” was written by a newer version of Outreach Planner and cannot be read by "
-            "this one. It was not changed. Update the program to open it.",
+            tr(
+                "“{name}” was written by a newer version of Outreach Planner and "
+                "cannot be read by this one. It was not changed. Update the "
+                "program to open it.",
+                name=name,
+            ),
         )
     return Opening(
         Outcome.NEWER,
-        f"“{name}” was written by a newer version of Outreach Planner. It is open for reading; "
-        "nothing in it is changed. Update the program to edit it.",
+        tr(
+            "“{name}” was written by a newer version of Outreach Planner. It "
+            "is open for reading; nothing in it is changed. Update the program "
+            "to edit it.",
+            name=name,
+        ),
         document,
     )
 
@@ -222,8 +272,11 @@ def unwritable(name: str, document: Document | None) -> Opening:
     """Say that the machine does not let the file be written."""
     return Opening(
         Outcome.READ_ONLY,
-        f"“{name}” or its folder cannot be written to, so it is open for reading. "
-        "Save a copy elsewhere to edit it.",
+        tr(
+            "“{name}” or its folder cannot be written to, so it is open for "
+            "reading. Save a copy elsewhere to edit it.",
+            name=name,
+        ),
         document,
     )
 
@@ -239,8 +292,11 @@ def being_written(name: str) -> Opening:
     """Say that another program does not stop writing the file."""
     return Opening(
         Outcome.LOCKED,
-        f"Another program is writing to “{name}”. It was not changed. Close it there and try "
-        "again.",
+        tr(
+            "Another program is writing to “{name}”. It was not changed. Close "
+            "it there and try again.",
+            name=name,
+        ),
     )
 
 
@@ -248,8 +304,12 @@ def no_room(name: str, why: OSError) -> Opening:
     """Say that the copy could not be made on which opening is tried first."""
     return Opening(
         Outcome.UNREADABLE,
-        f"There is no room to look “{name}” through before it is opened ({why.strerror}). It was "
-        "not changed. Free some space and try again.",
+        tr(
+            "There is no room to look “{name}” through before it is opened "
+            "({strerror}). It was not changed. Free some space and try again.",
+            name=name,
+            strerror=why.strerror,
+        ),
     )
 
 
@@ -257,8 +317,12 @@ def not_on_record(name: str, why: Refusal, document: Document) -> Opening:
     """Say that changes by another tool could not be put on record."""
     return Opening(
         Outcome.READ_ONLY,
-        f"Another program changed “{name}”, and that could not be put on record, so it is open "
-        f"for reading. {why}",
+        tr(
+            "Another program changed “{name}”, and that could not be put on "
+            "record, so it is open for reading. {why}",
+            name=name,
+            why=why,
+        ),
         document,
     )
 
@@ -267,8 +331,12 @@ def does_not_fit(name: str, said: list[str]) -> Opening:
     """Say that changes by another tool are not what the program could have written."""
     return Opening(
         Outcome.READ_ONLY,
-        f"Another program put something into “{name}” that does not fit, so it is open for "
-        f"reading. Nothing was lost. {' '.join(said[:3])}",
+        tr(
+            "Another program put something into “{name}” that does not fit, so "
+            "it is open for reading. Nothing was lost. {said}",
+            name=name,
+            said=" ".join(said[:3]),
+        ),
         found=tuple(said),
         rescuable=True,
     )
@@ -284,22 +352,31 @@ def database_trouble(
     if code.startswith("SQLITE_FULL"):
         return Opening(
             Outcome.UNREADABLE,
-            f"“{name}” could not be brought up to date, because the disk is full. It was not "
-            "changed. Free some space and open it again.",
+            tr(
+                "“{name}” could not be brought up to date, because the disk is "
+                "full. It was not changed. Free some space and open it again.",
+                name=name,
+            ),
         )
     if code.startswith("SQLITE_READONLY"):
         return Opening(
             Outcome.UNREADABLE,
-            f"A program stopped while it was writing “{name}”. Opening it for editing puts that "
-            f"right. If it cannot be written to here, copy it and “{name}-journal” together to "
-            "another folder and open it there. It was not changed.",
+            tr(
+                "A program stopped while it was writing “{name}”. Opening it for "
+                "editing puts that right. If it cannot be written to here, copy it "
+                "and “{name}-journal” together to another folder and open it "
+                "there. It was not changed.",
+                name=name,
+            ),
         )
     if code.startswith(("SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_PERM")):
         return unreadable(name, error)
     if header is not None and header.truncated:
         return cut_short(name, header)
     if code.startswith("SQLITE_INTERRUPT"):
-        return damaged(name, ["The file is damaged: reading it would never come to an end."])
+        return damaged(name, [tr("The file is damaged: reading it would never come to an end.")])
     if "UTF-8" in str(error) or isinstance(error, UnicodeDecodeError):
-        return damaged(name, ["The file is damaged: it holds text that is no UTF-8."])
-    return damaged(name, [f"The file is damaged: {printable(str(error), 200)}."])
+        return damaged(name, [tr("The file is damaged: it holds text that is no UTF-8.")])
+    return damaged(
+        name, [tr("The file is damaged: {printable}.", printable=printable(str(error), 200))]
+    )

@@ -14,8 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
+from outreach.base.errors import Refusal
+from outreach.base.language import Terms, spoken, tr
 from outreach.document.declared import Declared
 from outreach.document.fields import (
     Choice,
@@ -32,14 +34,16 @@ from outreach.document.fields import (
     Words,
 )
 
+K = TypeVar("K")
+
 
 class Kind(Declared):
     """A kind of record: its name in the file, the words people see, and its fields in order."""
 
     name: str
-    label: str
-    plural: str
-    help: str
+    label: str = spoken()
+    plural: str = spoken()
+    help: str = spoken()
     title: tuple[str, ...]
     """The fields that together name a record to a person."""
     fields: tuple[Field, ...]
@@ -171,6 +175,17 @@ class Model:
         looks = (f"SELECT '{name}' FROM \"{name}\" WHERE id=?1" for name in self.kinds)
         return " UNION ALL ".join(looks)
 
+    def declared(self, kind: type[Record] | str) -> Kind:
+        """Return a kind by its class or its name.
+
+        Raises:
+            Refusal: there is no kind of that name.
+        """
+        name = kind if isinstance(kind, str) else kind.KIND.name
+        if name not in self.kinds:
+            raise Refusal(tr("There is no kind of record named “{name}”.", name=name))
+        return self.kinds[name]
+
     def owner(self, table: Kind) -> Kind:
         """Return the kind whose link ``table`` holds, or ``table`` itself for a kind proper."""
         return self.kinds[table.columns[0].name] if table.link else table
@@ -202,6 +217,10 @@ def _link_kind(owner: Kind, links: Links) -> Kind:
         record=_LinkRow,
         link=links,
     )
+
+
+def _terms(words: Mapping[K, str]) -> Terms[K]:
+    return words if isinstance(words, Terms) else Terms(words)
 
 
 # The functions below declare fields in a class body. They return Any so that the annotation
@@ -270,7 +289,7 @@ def scale(
         help=help,
         low=min(steps),
         high=max(steps),
-        steps=steps,
+        steps=_terms(steps),
         confidential=confidential,
         personal=personal,
     )
@@ -290,7 +309,7 @@ def choice(
     return Choice(
         label=label,
         help=help,
-        choices=choices,
+        choices=_terms(choices),
         open=open,
         required=required,
         confidential=confidential,
@@ -317,7 +336,9 @@ def words(
     search: Search = Search.NO,
 ) -> Any:
     """Declare several words or short phrases; ``choices`` are the usual ones."""
-    return Words(label=label, help=help, choices=choices or {}, personal=personal, search=search)
+    return Words(
+        label=label, help=help, choices=_terms(choices or {}), personal=personal, search=search
+    )
 
 
 def ref(

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from outreach.base.errors import Refusal
 from outreach.base.ids import is_id
+from outreach.base.language import tr
 
 KEY = "redacted"
 """Under which ``log_meta`` keeps the mark."""
@@ -109,6 +110,8 @@ class Redaction:
         """
         if self.mark and self.withheld(table, row, list(names)):
             raise Refusal(
-                "This field was left out of the redacted copy, so it cannot be changed here. "
-                "Nothing was changed; ask whoever has the whole file."
+                tr(
+                    "This field was left out of the redacted copy, so it cannot be "
+                    "changed here. Nothing was changed; ask whoever has the whole file."
+                )
             )

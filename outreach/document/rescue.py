@@ -12,11 +12,11 @@ from typing import Any
 from outreach.base.clock import wall_clock
 from outreach.base.errors import NotSaved, Refusal
 from outreach.base.ids import derived_id, new_id
-from outreach.base.words import enough
+from outreach.base.language import tr
+from outreach.base.words import enough, shown
 from outreach.document import connecting, examination, salvage, schema, vetting
 from outreach.document.causality import entangled
 from outreach.document.document import Document
-from outreach.document.fields import shown
 from outreach.document.fold import State, fold
 from outreach.document.header import RawFile
 from outreach.document.records import Model
@@ -107,15 +107,22 @@ def open_rescued(path: Path, model: Model) -> RescuedDocument:
             raise _nothing(path.name) from error
         except OSError as error:
             raise NotSaved(
-                f"There is no room to save what “{path.name}” holds ({error.strerror}). "
-                "It was not changed."
+                tr(
+                    "There is no room to save what “{name}” holds ({strerror}). It was "
+                    "not changed.",
+                    name=path.name,
+                    strerror=error.strerror,
+                )
             ) from error
 
 
 def _nothing(name: str) -> Refusal:
     return Refusal(
-        f"Nothing of an initiative can be read in “{name}”. It was not changed. Open your latest "
-        "safe copy, or ask for the file again."
+        tr(
+            "Nothing of an initiative can be read in “{name}”. It was not "
+            "changed. Open your latest safe copy, or ask for the file again.",
+            name=name,
+        )
     )
 
 
@@ -169,7 +176,7 @@ def _standing(found: Salvage, source: Path) -> tuple[str, bool, list[str]]:
     by_others = meta.get("change_counter", counter) != counter
     id = meta.get("doc")
     if said := vetting.document_id_trouble(id):
-        return new_id(), by_others, [f"{said} It was given a name of its own."]
+        return new_id(), by_others, [tr("{said} It was given a name of its own.", said=said)]
     return str(id), by_others, []
 
 
@@ -177,14 +184,17 @@ def _left_out(found: Salvage, model: Model) -> list[str]:
     """Say which tables and columns do not belong in a file, and stay behind."""
     ours = {*schema.statements(model), schema.MIGRATIONS_TABLE, *schema.STATISTICS}
     said = enough(
-        f"The table {shown(name)} does not belong in the file and was left out."
+        tr("The table {name} does not belong in the file and was left out.", name=shown(name))
         for name in sorted(found.tables - ours)
     )
     for table in model.tables.values():
         wanted = {"id", *(column.name for column in table.columns)}
         said += [
-            f"The column {shown(name)} of the table “{table.name}” does not belong there and was "
-            "left out."
+            tr(
+                "The column {name} of the table “{name_2}” does not belong there and was left out.",
+                name=shown(name),
+                name_2=table.name,
+            )
             for name in found.columns(table.name)
             if name not in wanted
         ]
@@ -218,8 +228,8 @@ def _write_log(connection: sqlite3.Connection, id: str, log: SoundLog) -> None:
 def _begin_initiative(rescued: Rescued, model: Model, id: str, name: str) -> None:
     if "initiative" in model.kinds and not rescued.tables["initiative"]:
         # Derived, so that two people who rescue the same file have the same initiative.
-        rescued.tables["initiative"][derived_id("initiative", id)] = {"name": name or "Rescued"}
-        rescued.lost.append("What the file said of the initiative itself is lost.")
+        rescued.tables["initiative"][derived_id("initiative", id)] = {"name": name or tr("Rescued")}
+        rescued.lost.append(tr("What the file said of the initiative itself is lost."))
 
 
 def _write_tables(connection: sqlite3.Connection, model: Model, tables: Tables) -> None:
@@ -249,5 +259,8 @@ def _put_on_record(clean: Path, model: Model) -> None:
         said += examination.misfits(connection, model)
     if said:
         raise Refusal(
-            f"What the file holds could not be put together again. It was not changed. {said[0]}"
+            tr(
+                "What the file holds could not be put together again. It was not changed. {said}",
+                said=said[0],
+            )
         )

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from outreach.base.language import tr
+from outreach.base.words import printable, shown
 from outreach.document import vetting
-from outreach.document.fields import printable, shown
 from outreach.document.log import EditHead, Entry
 from outreach.document.records import Model
 from outreach.document.salvage import Row, Salvage
@@ -65,7 +66,7 @@ def sound_log(salvage: Salvage, model: Model) -> SoundLog:
     if done.keys() - {row[0] for row in heads.rows}:
         found.whole = False
     if not found.whole and not found.lost:
-        found.lost.append("A part of the history could not be read.")
+        found.lost.append(tr("A part of the history could not be read."))
     if not seen.whole:
         found.lost.append(UNSEEN)
     whole = {row[0] for rows in kept.values() for row in rows}
@@ -133,8 +134,13 @@ def _missing(rows: list[Row], author: object) -> str:
     name = shown(rows[0][7]) if isinstance(rows[0][7], str) else "one"
     by = printable(author) if isinstance(author, str) else "somebody"
     if len(rows) == 1:
-        return f"The edit {name} by {by} could not be kept in the history."
-    return f"{len(rows)} edits by {by}, from {name} on, could not be kept in the history."
+        return tr("The edit {name} by {by} could not be kept in the history.", name=name, by=by)
+    return tr(
+        "{count} edits by {by}, from {name} on, could not be kept in the history.",
+        count=len(rows),
+        by=by,
+        name=name,
+    )
 
 
 def _renumber(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from outreach.base.errors import InvalidValue
 from outreach.base.ids import is_id
+from outreach.base.language import tr
 from outreach.document.fields import Field, Ref, Stored
 from outreach.document.fold import State
 from outreach.document.records import Kind, Model
@@ -48,13 +49,18 @@ def rescue_tables(
         rows, whole = _read(found, salvage, table)
         if not whole:
             found.lost.append(
-                f"The table “{table.name}” could not be read to the end; "
-                "what the history says stands for the rest."
+                tr(
+                    "The table “{name}” could not be read to the end; what the history "
+                    "says stands for the rest.",
+                    name=table.name,
+                )
             )
         kept = found.tables[table.name] = {}
         for id, values in rows.items():
             if kinds.get(id, table.name) != table.name:
-                found.lost.append(f"{table.label} {id} has the id of another record.")
+                found.lost.append(
+                    tr("{label} {id} has the id of another record.", label=table.label, id=id)
+                )
                 continue
             _take_row(found, table, id, values, logged.get((table.name, id)), tables_win)
         for (name, id), state in logged.items():
@@ -78,12 +84,24 @@ def _read(found: Rescued, salvage: Salvage, table: Kind) -> tuple[dict[str, Fiel
         if not isinstance(id, str) or not is_id(id):
             nameless += 1
         elif id in rows:
-            found.lost.append(f"{table.label} {id} is in its table twice; the first was kept.")
+            found.lost.append(
+                tr(
+                    "{label} {id} is in its table twice; the first was kept.",
+                    label=table.label,
+                    id=id,
+                )
+            )
         else:
             rows[id] = dict(zip(names, values, strict=True))  # type: ignore[arg-type]
     if nameless:
-        rows_words = "A row" if nameless == 1 else f"{nameless} rows"
-        found.lost.append(f"{rows_words} of the table “{table.name}” without an id were left out.")
+        rows_words = tr("A row") if nameless == 1 else tr("{nameless} rows", nameless=nameless)
+        found.lost.append(
+            tr(
+                "{rows_words} of the table “{name}” without an id were left out.",
+                rows_words=rows_words,
+                name=table.name,
+            )
+        )
     return rows, read.whole
 
 
@@ -93,13 +111,17 @@ def _take_row(
     if state is None:
         found.tables[table.name][id] = _fitting(found, table, id, values, {})
     elif state.erased:
-        found.lost.append(f"{table.label} {id} was erased, so it was left out.")
+        found.lost.append(
+            tr("{label} {id} was erased, so it was left out.", label=table.label, id=id)
+        )
     elif tables_win:
         found.tables[table.name][id] = _fitting(found, table, id, values, state.fields)
     elif state.alive:
         found.tables[table.name][id] = _fitting(found, table, id, state.fields, values)
     else:
-        found.lost.append(f"{table.label} {id} was deleted, so it was left out.")
+        found.lost.append(
+            tr("{label} {id} was deleted, so it was left out.", label=table.label, id=id)
+        )
 
 
 def _fitting(
@@ -111,7 +133,12 @@ def _fitting(
         value, fits = _fit(table, column, first.get(column.name))
         if not fits:
             found.lost.append(
-                f"{table.label} {id}, {column.label}: what stood there could not be kept."
+                tr(
+                    "{label} {id}, {label_2}: what stood there could not be kept.",
+                    label=table.label,
+                    id=id,
+                    label_2=column.label,
+                )
             )
             value, fits = _fit(table, column, second.get(column.name))
         if value is None and column.required:
@@ -136,7 +163,9 @@ def _drop_doubles(found: Rescued, model: Model) -> None:
     for table in model.tables.values():
         rows = found.tables[table.name]
         for id in [id for id in rows if id in seen]:
-            found.lost.append(f"{_name(table, id, rows[id])} has the id of another record.")
+            found.lost.append(
+                tr("{name} has the id of another record.", name=_name(table, id, rows[id]))
+            )
             del rows[id]
         seen.update(rows)
 
@@ -146,7 +175,9 @@ def _one_initiative(found: Rescued, model: Model) -> None:
         return
     table, rows = model.kinds["initiative"], found.tables["initiative"]
     for id in sorted(rows)[1:]:
-        found.lost.append(f"{_name(table, id, rows[id])} was left out: a file holds one.")
+        found.lost.append(
+            tr("{name} was left out: a file holds one.", name=_name(table, id, rows[id]))
+        )
         del rows[id]
 
 
@@ -164,13 +195,19 @@ def _drop_orphans(found: Rescued, model: Model) -> bool:
                     del fields[ref.name]
                     if not ref.required:
                         found.lost.append(
-                            f"{_name(table, id, fields)}, {ref.label}: the record that it names "
-                            "is not there."
+                            tr(
+                                "{name}, {label}: the record that it names is not there.",
+                                name=_name(table, id, fields),
+                                label=ref.label,
+                            )
                         )
             if any(name not in fields for name in required):
                 if not table.link:
                     found.lost.append(
-                        f"{_name(table, id, fields)} was left out: what it belongs to is not there."
+                        tr(
+                            "{name} was left out: what it belongs to is not there.",
+                            name=_name(table, id, fields),
+                        )
                     )
                 del rows[id]
                 dropped = True

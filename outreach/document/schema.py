@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from outreach.base.words import enough
+from outreach.base.language import ENGLISH, speaking
+from outreach.base.words import enough, shown
 from outreach.document.connecting import schema_only
-from outreach.document.fields import Field, Ref, shown
+from outreach.document.fields import Field, Ref
 from outreach.document.records import Kind, Model
 
 APPLICATION_ID = 0x4F75_7470
@@ -104,7 +105,9 @@ def statements(model: Model) -> Mapping[str, str]:
     """Return name and CREATE statement of every table and index that a file of ``model`` has."""
     found = {_name_in(sql): sql for sql in (*LOG_TABLES, *LOG_INDEXES)}
     for table in model.tables.values():
-        found[table.name] = _create_table(table)
+        # The comments are part of the schema, which is the same whatever language is spoken.
+        with speaking(ENGLISH):
+            found[table.name] = _create_table(table)
         for field in table.columns:
             if isinstance(field, Ref):
                 name = f"{table.name}_{field.name}_index"

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from outreach.base.language import tr
 from outreach.document.copying import name_anew
 
 _COMPANIONS = ("-journal", "-wal", "-shm")
@@ -67,7 +68,9 @@ def _free(real: Path) -> Path:
     number = 1
     while True:
         end = f" {number}" if number > 1 else ""
-        found = real.with_name(f"{real.stem} set aside{end}{real.suffix}")
+        found = real.with_name(
+            tr("{stem} set aside{end}{suffix}", stem=real.stem, end=end, suffix=real.suffix)
+        )
         if not any(os.path.lexists(f"{found}{companion}") for companion in ("", *_COMPANIONS)):
             return found
         number += 1

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import count, repeat
 
+from outreach.base.language import tr
 from outreach.document.connecting import roll_back
 from outreach.document.log import Entry
 from outreach.document.records import Kind, Model
@@ -137,7 +138,11 @@ def _log(table: Kind, which: str, op: str, data: str) -> str:
 
 def _object(fields: list[tuple[str, str]]) -> str:
     parts = (
-        f"iif({condition}, ',\"{name}\":' || json_quote(NEW.\"{name}\"), '')"
+        tr(
+            "iif({condition}, ',\"{name}\":' || json_quote(NEW.\"{name}\"), '')",
+            condition=condition,
+            name=name,
+        )
         for name, condition in fields
     )
-    return f"'{{' || substr({' || '.join(parts)}, 2) || '}}'"
+    return tr("'{{' || substr({said}, 2) || '}}'", said=" || ".join(parts))

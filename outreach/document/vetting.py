@@ -16,9 +16,11 @@ from typing import Any, NoReturn
 
 from outreach.base.errors import InvalidValue
 from outreach.base.ids import is_id
+from outreach.base.language import tr
+from outreach.base.words import shown
 from outreach.document import log
 from outreach.document.erasing import AUTHOR, LABEL
-from outreach.document.fields import LONG_TEXT, Field, Links, Ref, Stored, shown
+from outreach.document.fields import LONG_TEXT, Field, Links, Ref, Stored
 from outreach.document.log import EditHead, Entry
 from outreach.document.records import Model
 
@@ -37,15 +39,15 @@ def document_id_trouble(id: object) -> str:
     """Say what is wrong with the initiative's id in the file, if anything."""
     if isinstance(id, str) and _DOCUMENT.fullmatch(id):
         return ""
-    return "The file does not say which initiative it is."
+    return tr("The file does not say which initiative it is.")
 
 
 def session_trouble(id: object, author: object, agent: object) -> str:
     """Say what is wrong with a writing session, if anything."""
     if not is_id(id):
-        return f"A writing session has the name {shown(id)}."
+        return tr("A writing session has the name {id}.", id=shown(id))
     if not (_line(author) and _line(agent)):
-        return f"The writing session {id} does not say who wrote it."
+        return tr("The writing session {id} does not say who wrote it.", id=id)
     return ""
 
 
@@ -77,30 +79,40 @@ class Vetting:
         """
         self._coming.discard((head.site, head.seq))
         said = self._trouble(head, digest, entries)
-        return f"The edit {shown(head.label)} ({head.site}.{head.seq}) {said}" if said else ""
+        return (
+            tr(
+                "The edit {label} ({site}.{seq}) {said}",
+                label=shown(head.label),
+                site=head.site,
+                seq=head.seq,
+                said=said,
+            )
+            if said
+            else ""
+        )
 
     def _trouble(self, head: EditHead, digest: object, entries: Sequence[Entry]) -> str:
         if not _head_fits(head):
-            return "is not written as this program writes edits."
+            return tr("is not written as this program writes edits.")
         if not entries and head.undo_of is None and head.kind != log.MERGE:
-            return "does nothing, or what it did is missing."
+            return tr("does nothing, or what it did is missing.")
         if head.undo_of is not None and (
             head.undo_of == (head.site, head.seq) or head.undo_of in self._coming
         ):
-            return "takes back what came after it."
+            return tr("takes back what came after it.")
         # From some edits something was erased; the digest is of what they said before.
         scrubbed = head.label == LABEL or head.author == AUTHOR
         for place, entry in enumerate(entries):
             said = entry_trouble(self._model, entry, self._erased)
             if not said and place and entry.n <= entries[place - 1].n:
-                said = "what it did is in no order."
+                said = tr("what it did is in no order.")
             if not said and self._tables.setdefault(entry.row, entry.table) != entry.table:
-                said = f"the record {entry.row} was of another kind before."
+                said = tr("the record {row} was of another kind before.", row=entry.row)
             if said:
-                return f"is damaged: {said}"
+                return tr("is damaged: {said}", said=said)
             scrubbed = scrubbed or entry.op == "S"
         if not scrubbed and digest != log.digest(head, entries):
-            return "is not as it was written: it is damaged."
+            return tr("is not as it was written: it is damaged.")
         return ""
 
 
@@ -145,19 +157,19 @@ def _counts(value: object) -> bool:
 def entry_trouble(model: Model, entry: Entry, erased: Collection[str] = ()) -> str:
     """Say what is wrong with one operation of an edit, if anything."""
     if not _name(entry.table):
-        return f"{shown(entry.table)} is no name of a table."
+        return tr("{table} is no name of a table.", table=shown(entry.table))
     if not is_id(entry.row):
-        return f"{shown(entry.row)} is no id of a record."
+        return tr("{row} is no id of a record.", row=shown(entry.row))
     if entry.op not in ("I", "U", "D", "R", "E", "S") or not _counts(entry.n):
-        return f"{shown(entry.op)} is nothing that can be done to a record."
+        return tr("{op} is nothing that can be done to a record.", op=shown(entry.op))
     if entry.op in "DE":
-        return "" if entry.data is None else "a deletion cannot have fields."
+        return "" if entry.data is None else tr("a deletion cannot have fields.")
     if entry.data is None and entry.row in erased:
         return ""
     try:
         fields = strict_fields(entry.data)
     except ValueError as error:
-        return f"its fields cannot be read ({error})."
+        return tr("its fields cannot be read ({error}).", error=error)
     return _fields_trouble(model, entry.table, fields)
 
 
@@ -165,19 +177,19 @@ def _fields_trouble(model: Model, table: str, fields: dict[str, Stored]) -> str:
     declared = model.tables.get(table)
     for name, value in fields.items():
         if not _NAME.fullmatch(name):
-            return f"{shown(name)} is no name of a field."
+            return tr("{name} is no name of a field.", name=shown(name))
         # What is not declared here comes from a newer version; it stays in the log.
         field = declared.by_name.get(name) if declared else None
         if field is None or isinstance(field, Links) or value is None:
             continue
         if not isinstance(value, _TYPES[field.column]):
-            return f"{field.label} is {shown(value)}."
+            return tr("{label} is {value}.", label=field.label, value=shown(value))
         if isinstance(field, Ref) and not is_id(value):
-            return f"{field.label} is {shown(value)}, which is no id."
+            return tr("{label} is {value}, which is no id.", label=field.label, value=shown(value))
         # A day that is none could not even be shown. That an amount is too large by what is
         # declared today is no reason not to show the past.
         if field.converts and not _checks(field, value):
-            return f"{field.label} is {shown(value)}."
+            return tr("{label} is {value}.", label=field.label, value=shown(value))
     return ""
 
 
@@ -246,11 +258,11 @@ def gaps(sessions: dict[int, str], numbers: Iterable[tuple[int, int]]) -> Iterat
     for site, id in sessions.items():
         had = sorted(counted.pop(site, []))
         if not had:
-            yield f"The writing session {id} has no edit."
+            yield tr("The writing session {id} has no edit.", id=id)
         elif had != list(range(1, len(had) + 1)):
-            yield f"Edits of the writing session {id} are missing."
+            yield tr("Edits of the writing session {id} are missing.", id=id)
     for site in counted:
-        yield f"Edits name the writing session {site}, which is not there."
+        yield tr("Edits name the writing session {site}, which is not there.", site=site)
 
 
 def unfounded(newest: dict[int, int], seen: Iterable[Dependency]) -> Iterator[str]:
@@ -264,7 +276,7 @@ def unfounded(newest: dict[int, int], seen: Iterable[Dependency]) -> Iterator[st
     for site, seq, other, number in seen:
         known = site in newest and other in newest and site != other
         if not known or not 0 <= seq <= newest[site] or not 1 <= number <= newest[other]:
-            yield "A writing session says that it had seen edits which are not there."
+            yield tr("A writing session says that it had seen edits which are not there.")
             return
         waiting[site].append((seq, other, number))
     # Take sessions as far as what they had seen was taken before; in a circle none gets on.
@@ -285,7 +297,7 @@ def unfounded(newest: dict[int, int], seen: Iterable[Dependency]) -> Iterator[st
         while blocked[site] and blocked[site][0][0] <= reached[site]:
             moving.append(heapq.heappop(blocked[site])[1])
     if any(reached[site] < newest[site] for site in newest):
-        yield "Writing sessions say that each had seen the other’s later edits."
+        yield tr("Writing sessions say that each had seen the other’s later edits.")
 
 
 def value_trouble(model: Model, table: str, name: str, value: Stored) -> str:
@@ -293,7 +305,7 @@ def value_trouble(model: Model, table: str, name: str, value: Stored) -> str:
     field = model.tables[table].by_name[name]
     try:
         if field.check(value) != value:
-            return f"{field.label}: not in the form that it is kept in."
+            return tr("{label}: not in the form that it is kept in.", label=field.label)
     except InvalidValue as error:
         return str(error)
     return ""

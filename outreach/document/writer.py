@@ -10,6 +10,7 @@ from outreach import __version__
 from outreach.base.clock import Clock
 from outreach.base.errors import NotSaved, Refusal
 from outreach.base.ids import new_id
+from outreach.base.language import tr
 from outreach.document import log, triggers
 from outreach.document.connecting import roll_back
 from outreach.document.header import RawFile
@@ -166,7 +167,10 @@ class Writer:
         except sqlite3.IntegrityError as error:
             self.roll_back()
             raise Refusal(
-                "A record that others cannot be without would be missing, so nothing was changed."
+                tr(
+                    "A record that others cannot be without would be missing, so "
+                    "nothing was changed."
+                )
             ) from error
         except sqlite3.Error as error:
             self.roll_back()
@@ -203,7 +207,9 @@ def _agent() -> str:
     """Return with what program, in which version and on which system, a session is written."""
     import platform
 
-    return f"Outreach Planner {__version__} ({platform.system()})"
+    return tr(
+        "Outreach Planner {version} ({system})", version=__version__, system=platform.system()
+    )
 
 
 def _storable(words: str) -> str:
@@ -230,15 +236,21 @@ def saving_trouble(error: sqlite3.Error | OSError) -> NotSaved:
     """Say in a sentence why SQLite could not write, and what to do."""
     said = str(error).lower()
     if "locked" in said or "busy" in said:
-        why, do = "Another program is using the file.", "Close it there and try again."
+        why, do = tr("Another program is using the file."), tr("Close it there and try again.")
     elif "full" in said:
-        why = "The disk is full."
-        do = "Free some space and try again, or save a copy elsewhere."
+        why = tr("The disk is full.")
+        do = tr("Free some space and try again, or save a copy elsewhere.")
     elif "readonly" in said or "read-only" in said:
-        why, do = "The file or its folder cannot be written to.", "Save a copy elsewhere."
+        why, do = tr("The file or its folder cannot be written to."), tr("Save a copy elsewhere.")
     elif "unable to open" in said or "i/o" in said:
-        why = "The disk or memory stick cannot be reached."
-        do = "Put it back and try again, or save a copy elsewhere."
+        why = tr("The disk or memory stick cannot be reached.")
+        do = tr("Put it back and try again, or save a copy elsewhere.")
     else:
-        why, do = f"The file cannot be written ({error}).", "Save a copy elsewhere."
-    return NotSaved(f"The change was not saved. {why} {do} Everything saved before is safe.", why)
+        why, do = (
+            tr("The file cannot be written ({error}).", error=error),
+            tr("Save a copy elsewhere."),
+        )
+    return NotSaved(
+        tr("The change was not saved. {why} {do} Everything saved before is safe.", why=why, do=do),
+        why,
+    )

@@ -10,18 +10,9 @@ from enum import StrEnum
 from typing import Any
 
 from outreach.base.errors import InvalidValue
-from outreach.document.fields import (
-    Choice,
-    Date,
-    Field,
-    Flag,
-    Integer,
-    Number,
-    Scale,
-    Text,
-    Words,
-    shown,
-)
+from outreach.base.language import tr
+from outreach.base.words import shown
+from outreach.document.fields import Choice, Date, Field, Flag, Integer, Number, Scale, Text, Words
 from outreach.exchange.table import Cell
 
 _YES = frozenset({"yes", "y", "true", "1", "x", "✓", "ja", "oui", "si", "sí"})
@@ -152,7 +143,7 @@ def _day(field: Field, cell: Cell, order: DayOrder) -> dt.date:
                 continue
     except ValueError:
         pass
-    raise field.refuse(f"this must be a date, not {shown(text)}.")
+    raise field.refuse(tr("this must be a date, not {text}.", text=shown(text)))
 
 
 def _figures(match: re.Match[str], order: DayOrder) -> dt.date:
@@ -171,7 +162,7 @@ def _flag(field: Field, cell: Cell) -> bool:
         return True
     if text in _NO or cell is False:
         return False
-    raise field.refuse(f"this must be yes or no, not {shown(as_text(cell))}.")
+    raise field.refuse(tr("this must be yes or no, not {value}.", value=shown(as_text(cell))))
 
 
 def _step(field: Scale, cell: Cell) -> Any:
@@ -195,7 +186,7 @@ def _number(field: Field, cell: Cell) -> Any:
         number = float(text)
     except ValueError:
         raise InvalidValue(
-            field.label, f"this must be a number, not {shown(as_text(cell))}."
+            field.label, tr("this must be a number, not {value}.", value=shown(as_text(cell)))
         ) from None
     return int(number) if number.is_integer() and abs(number) < 1e15 else number
 

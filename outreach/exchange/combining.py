@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from outreach.base.errors import NotFound, Refusal
+from outreach.base.language import tr
 from outreach.document.document import Document, EditUnderWay
 from outreach.document.edits import Changes
 from outreach.document.fields import Links, Text, Words
@@ -49,19 +50,28 @@ def combine(
     """
     one, two = document.record(keep), document.record(other)
     if one is None or two is None:
-        raise NotFound(f"There is no record {keep if one is None else other} in this file.")
+        raise NotFound(
+            tr("There is no record {said} in this file.", said=keep if one is None else other)
+        )
     if one.KIND is not two.KIND or keep == other or one.KIND.name == "initiative":
-        raise Refusal("Only two records of one kind can be combined. Nothing was changed.")
+        raise Refusal(tr("Only two records of one kind can be combined. Nothing was changed."))
     choices = proposed(one, two)
     for name, choice in (take or {}).items():
         if name not in one.KIND.by_name or choice not in (KEEP, OTHER, BOTH):
             raise Refusal(
-                f"“{name}={choice}” is no choice: name a field, and {KEEP}, {OTHER} or {BOTH}. "
-                "Nothing was changed."
+                tr(
+                    "“{name}={choice}” is no choice: name a field, and {keep}, {other} "
+                    "or {both}. Nothing was changed.",
+                    name=name,
+                    choice=choice,
+                    keep=KEEP,
+                    other=OTHER,
+                    both=BOTH,
+                )
             )
         choices[name] = choice
     names = Names(document.connection, document.model)
-    label = f"Combined “{names.name(keep)}” and “{names.name(other)}”"
+    label = tr("Combined “{keep}” and “{other}”", keep=names.name(keep), other=names.name(other))
     referring = document.referring(other)
     with document.edit(label[:200]) as edit:
         _refer(document, edit, referring, keep, other)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.document.fields import LONG_TEXT
 from outreach.exchange.table import Cell, Table, tabled
 
@@ -57,12 +58,18 @@ def read_csv(
             table = tabled("", _records(text, delimiter), known)
     except (UnicodeError, LookupError) as error:
         raise Refusal(
-            f"“{path.name}” is not in the encoding {encoding}, so nothing was brought in. Choose "
-            "another one."
+            tr(
+                "“{name}” is not in the encoding {encoding}, so nothing was "
+                "brought in. Choose another one.",
+                name=path.name,
+                encoding=encoding,
+            )
         ) from error
     if table is not None:
         called = BETWEEN.get(delimiter, f"“{delimiter}”")
-        table.about = f"{_called(encoding)}, {called} between the cells"
+        table.about = tr(
+            "{called}, {called_2} between the cells", called=_called(encoding), called_2=called
+        )
     return table
 
 
@@ -103,8 +110,12 @@ def _lines(text: TextIO) -> Iterator[str]:
         number += 1
         if len(line) == LONGEST_LINE and not line.endswith("\n"):
             raise Refusal(
-                f"Line {number} is longer than {LONGEST_LINE:,} characters, so it is no line of a "
-                "table. Nothing was brought in."
+                tr(
+                    "Line {number} is longer than {longest_line} characters, so it is "
+                    "no line of a table. Nothing was brought in.",
+                    number=number,
+                    longest_line=f"{LONGEST_LINE:,}",
+                )
             )
         yield line
 
@@ -150,13 +161,20 @@ def _records(text: TextIO, delimiter: str) -> Iterator[tuple[int, list[Cell]]]:
                 yield begun, [_unguarded(cell) for cell in row]
     except csv.Error as error:
         raise Refusal(
-            f"From line {following} on it cannot be read as a table ({error}), so nothing was "
-            "brought in. A quotation mark may be missing there."
+            tr(
+                "From line {following} on it cannot be read as a table ({error}), "
+                "so nothing was brought in. A quotation mark may be missing there.",
+                following=following,
+                error=error,
+            )
         ) from error
     if row[-1:] != [_END]:
         raise Refusal(
-            f"From line {begun} on a quotation mark is never ended, so nothing was brought in. Put "
-            "it right and try again."
+            tr(
+                "From line {begun} on a quotation mark is never ended, so nothing "
+                "was brought in. Put it right and try again.",
+                begun=begun,
+            )
         )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
+from outreach.base.language import tr
 from outreach.document.document import Document
 from outreach.exchange.alike import (
     digits,
@@ -68,13 +69,13 @@ def duplicates(document: Document) -> list[Duplicate]:
 
 
 def _person(person: Person) -> _Entry:
-    marks = [("the same e-mail address", (person.email or "").casefold().strip())]
-    marks.append(("the same telephone number", digits(person.phone or "")))
+    marks = [(tr("the same e-mail address"), (person.email or "").casefold().strip())]
+    marks.append((tr("the same telephone number"), digits(person.phone or "")))
     return _entry(person.id, person.name, words(person.name), marks, person.organisation or "")
 
 
 def _organisation(partner: Organisation) -> _Entry:
-    marks = [("the same website", domain(partner.website or ""))]
+    marks = [(tr("the same website"), domain(partner.website or ""))]
     return _entry(partner.id, partner.name, organisation_words(partner.name), marks, "")
 
 
@@ -117,15 +118,15 @@ def _near(entries: list[_Entry]) -> Iterator[tuple[_Entry, _Entry]]:
 def _keys(entry: _Entry) -> Iterator[str]:
     for reason, value in entry.marks:
         yield f"{reason} {value}"
-    yield f"all {entry.sorted}"
-    yield f"bones {entry.bones}"
+    yield tr("all {sorted}", sorted=entry.sorted)
+    yield tr("bones {bones}", bones=entry.bones)
     for one, other in combinations(sorted(entry.words), 2):
         # A word of the name with the beginning of another: a typing error leaves one of them.
         yield f"{one} {other[:1]}"
         yield f"{one[:1]} {other}"
     if len(entry.words) == 1:
-        yield f"only {entry.words[0][:4]}"
-        yield f"only {entry.words[0][-4:]}"
+        yield tr("only {part}", part=entry.words[0][:4])
+        yield tr("only {part}", part=entry.words[0][-4:])
 
 
 def _judged(one: _Entry, other: _Entry) -> tuple[int, tuple[str, ...]]:
@@ -133,9 +134,11 @@ def _judged(one: _Entry, other: _Entry) -> tuple[int, tuple[str, ...]]:
     reasons = [reason for reason, value in one.marks if (reason, value) in other.marks]
     name = _alike(one, other)
     if name == 100:
-        reasons.append("the same name" if one.name == other.name else "the same name but for form")
+        reasons.append(
+            tr("the same name") if one.name == other.name else tr("the same name but for form")
+        )
     elif name >= ALIKE:
-        reasons.append("names that are alike")
+        reasons.append(tr("names that are alike"))
     marks = len([reason for reason in reasons if "name" not in reason])
     score = name if name >= ALIKE else 0
     if marks:
@@ -143,7 +146,7 @@ def _judged(one: _Entry, other: _Entry) -> tuple[int, tuple[str, ...]]:
         score = max(score, 90 if name >= 60 else 30) + 5 * marks
     elif one.place and other.place and one.place != other.place:
         score -= 30
-        reasons.append("but at different partners")
+        reasons.append(tr("but at different partners"))
     return min(score, 100), tuple(reasons)
 
 
@@ -179,6 +182,8 @@ def tell_apart(document: Document, one: str, other: str) -> None:
     from outreach.document.naming import Names
 
     names = Names(document.connection, document.model)
-    label = f"“{names.name(one)}” and “{names.name(other)}” are not the same"
+    label = tr(
+        "“{one}” and “{other}” are not the same", one=names.name(one), other=names.name(other)
+    )
     with document.edit(label[:200]) as edit:
         edit.add(Distinct, one=one, other=other)

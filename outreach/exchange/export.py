@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from outreach.base.errors import NotFound, NotSaved, Refusal
+from outreach.base.language import tr
 from outreach.document.connecting import one_moment
 from outreach.document.copying import write_new
 from outreach.document.document import Document
@@ -63,11 +64,18 @@ def export(
         write_new(target, content)
     except FileExistsError:
         raise Refusal(
-            f"“{target.name}” exists already, so nothing was written. Choose another name."
+            tr(
+                "“{name}” exists already, so nothing was written. Choose another name.",
+                name=target.name,
+            )
         ) from None
     except OSError as error:
         raise NotSaved(
-            f"“{target}” could not be written ({error.strerror}). Choose another folder."
+            tr(
+                "“{target}” could not be written ({strerror}). Choose another folder.",
+                target=target,
+                strerror=error.strerror,
+            )
         ) from error
 
 
@@ -110,10 +118,15 @@ def _kinds(kind: str, confidential: bool) -> list[Kind]:
     if found:
         return found
     if kind not in MODEL.kinds:
-        raise NotFound(f"There is no kind of record named “{kind}”. Nothing was written.")
+        raise NotFound(
+            tr("There is no kind of record named “{kind}”. Nothing was written.", kind=kind)
+        )
     raise Refusal(
-        f"{MODEL.kinds[kind].plural} are confidential, so nothing was written. Ask for what is "
-        "confidential if they are to leave."
+        tr(
+            "{plural} are confidential, so nothing was written. Ask for what "
+            "is confidential if they are to leave.",
+            plural=MODEL.kinds[kind].plural,
+        )
     )
 
 

@@ -7,8 +7,10 @@ from typing import Any
 
 from outreach.base.errors import InvalidValue
 from outreach.base.ids import is_id, new_id
+from outreach.base.language import tr
+from outreach.base.words import shown
 from outreach.document.document import Document
-from outreach.document.fields import Field, Links, Ref, shown
+from outreach.document.fields import Field, Links, Ref
 from outreach.document.records import Kind
 from outreach.exchange.cells import as_text, several, value_of
 from outreach.exchange.headers import ID, KIND, MORE, NOTES, OF_ID, PARTS
@@ -72,7 +74,11 @@ class Reader:
             yield Incoming(place, row.kind, new_id(), row.values, True, str(error))
             return
         yield from row.named
-        note = f"No place was found for: {', '.join(row.homeless)}." if row.homeless else ""
+        note = (
+            tr("No place was found for: {said}.", said=", ".join(row.homeless))
+            if row.homeless
+            else ""
+        )
         yield Incoming(place, row.kind, id, row.values, fresh, note=note)
 
 
@@ -132,7 +138,7 @@ class _Row:
         elif any(word in said for word in _PEOPLE):
             self.kind = MODEL.kinds["person"]
         elif said:
-            self._extra.append(f"Type: {as_text(cell)}")
+            self._extra.append(tr("Type: {as_text}", as_text=as_text(cell)))
 
     def _take_id(self, cell: Cell) -> None:
         text = as_text(cell).strip()
@@ -184,7 +190,9 @@ class _Row:
             return found
         if kinds[0] not in _MADE or len(kinds) > 1:
             wanted = " or ".join(MODEL.kinds[kind].label.lower() for kind in kinds)
-            raise field.refuse(f"there is no {wanted} called {shown(name)}.")
+            raise field.refuse(
+                tr("there is no {wanted} called {name}.", wanted=wanted, name=shown(name))
+            )
         kind = MODEL.kinds[kinds[0]]
         values = {kind.title[0]: value_of(kind.by_name[kind.title[0]], name, self._mapping.order)}
         made, fresh = self._keys.of(kind).find("", values)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from outreach.base.language import tr
 from outreach.document.document import Document
 from outreach.document.records import Kind
 
@@ -70,9 +71,11 @@ def gone(document: Document, ids: list[str]) -> dict[str, str]:
             (piece,),
         ):
             if op == "E":
-                found[row] = "It was erased here, for good."
+                found[row] = tr("It was erased here, for good.")
             elif undone:
                 found[row] = ""
             else:
-                found[row] = "It was deleted here. Put it back from the history if it is wanted."
+                found[row] = tr(
+                    "It was deleted here. Put it back from the history if it is wanted."
+                )
     return found

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from outreach.base.language import tr
 from outreach.cadence.kinds import Commitment, Step, Touchpoint
 from outreach.document.document import Document
 from outreach.document.naming import Names
@@ -33,22 +34,34 @@ def events(document: Document, days: Iterable[tuple[str, dt.date]]) -> list[Even
     names = Names(document.connection, document.model)
     steps = {step.id: step for step in document.all(Step)}
     found = [_step(names, steps[id], day) for id, day in days if id in steps]
-    for promise in select(document.connection, Commitment, "due IS NOT NULL"):
+    for promise in select(document.connection, Commitment, tr("due IS NOT NULL")):
         who = f"{names.name(promise.by)}: " if promise.by else ""
         assert promise.due is not None
         done = promise.status not in (None, "open")
-        found.append(Event(promise.id, promise.due, f"Promise: {who}{promise.promise}", "", done))
-    for contact in select(document.connection, Touchpoint, "next_on IS NOT NULL"):
-        who = names.name(contact.organisation) if contact.organisation else "a contact"
+        found.append(
+            Event(
+                promise.id,
+                promise.due,
+                tr("Promise: {who}{promise}", who=who, promise=promise.promise),
+                "",
+                done,
+            )
+        )
+    for contact in select(document.connection, Touchpoint, tr("next_on IS NOT NULL")):
+        who = names.name(contact.organisation) if contact.organisation else tr("a contact")
         assert contact.next_on is not None
-        found.append(Event(contact.id, contact.next_on, f"Follow up with {who}", "", False))
+        found.append(
+            Event(contact.id, contact.next_on, tr("Follow up with {who}", who=who), "", False)
+        )
     return found
 
 
 def _step(names: Names, step: Step, day: dt.date) -> Event:
     who = names.name(step.organisation) if step.organisation else ""
-    summary = ": ".join(filter(None, (who, step.ask or ""))) or "A step of the plan"
-    through = f"Through {names.name(step.messenger)}." if step.messenger else ""
+    summary = ": ".join(filter(None, (who, step.ask or ""))) or tr("A step of the plan")
+    through = (
+        tr("Through {messenger}.", messenger=names.name(step.messenger)) if step.messenger else ""
+    )
     about = "\n".join(filter(None, (through, step.pitch or "")))
     return Event(step.id, day, summary, about, step.status in ("done", "skipped"))
 
@@ -59,7 +72,7 @@ def calendar(document: Document, name: str, found: Iterable[Event], now: dt.date
     from icalendar import Event as Entry
 
     made = Calendar()
-    made.add("prodid", "-//Outreach Planner//EN")
+    made.add("prodid", tr("-//Outreach Planner//EN"))
     made.add("version", "2.0")
     made.add("x-wr-calname", name)
     for event in found:
@@ -68,7 +81,9 @@ def calendar(document: Document, name: str, found: Iterable[Event], now: dt.date
         entry.add("dtstamp", now.astimezone(dt.UTC))
         entry.add("dtstart", event.day)
         entry.add("dtend", event.day + dt.timedelta(days=1))
-        entry.add("summary", f"Done: {event.summary}" if event.done else event.summary)
+        entry.add(
+            "summary", tr("Done: {summary}", summary=event.summary) if event.done else event.summary
+        )
         if event.about:
             entry.add("description", event.about)
         entry.add("transp", "TRANSPARENT")

@@ -8,7 +8,9 @@ from typing import Any
 
 from outreach.base.errors import InvalidValue, Refusal
 from outreach.base.ids import is_id, new_id
-from outreach.document.fields import Field, Links, Ref, shown
+from outreach.base.language import tr
+from outreach.base.words import shown
+from outreach.document.fields import Field, Links, Ref
 from outreach.document.records import Kind
 from outreach.exchange.incoming import ORDER
 from outreach.initiative import MODEL
@@ -45,13 +47,21 @@ def checked(data: object) -> Checked:
     """
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise Refusal(
-            f"This is not an initiative in JSON form: it does not say “format”: “{FORMAT}”. "
-            "Nothing was brought in."
+            tr(
+                "This is not an initiative in JSON form: it does not say “format”: "
+                "“{format}”. Nothing was brought in.",
+                format=FORMAT,
+            )
         )
     if data.get("version") != VERSION:
         raise Refusal(
-            f"This is in version {data.get('version')} of the form, and this program reads "
-            f"version {VERSION}. Nothing was brought in. Update the program, or export it again."
+            tr(
+                "This is in version {get} of the form, and this program reads "
+                "version {version}. Nothing was brought in. Update the program, or "
+                "export it again.",
+                get=data.get("version"),
+                version=VERSION,
+            )
         )
     problems: list[str] = []
     itself, entries = _entries(data, problems)
@@ -61,7 +71,11 @@ def checked(data: object) -> Checked:
     if problems:
         listed = "\n".join(f"- {problem}" for problem in problems)
         raise Refusal(
-            f"Nothing was brought in and no file was made. Put this right and try again:\n{listed}"
+            tr(
+                "Nothing was brought in and no file was made. Put this right and "
+                "try again:\n{listed}",
+                listed=listed,
+            )
         )
     return Checked(itself.values, sorted(entries, key=lambda entry: ORDER[entry.kind.name]))
 
@@ -69,24 +83,28 @@ def checked(data: object) -> Checked:
 def _entries(data: dict[str, Any], problems: list[str]) -> tuple[Entry, list[Entry]]:
     kinds = {name: kind for name, kind in MODEL.kinds.items() if name != "initiative"}
     unknown = data.keys() - kinds.keys() - {"format", "version", "initiative"}
-    problems += [f"there is no kind of record named “{name}”." for name in sorted(unknown)]
+    problems += [
+        tr("there is no kind of record named “{name}”.", name=name) for name in sorted(unknown)
+    ]
     given = data.get("initiative")
     if not isinstance(given, dict):
-        problems.append("initiative: this must be an object with the initiative's fields.")
+        problems.append(tr("initiative: this must be an object with the initiative's fields."))
         given = {}
     itself = Entry("initiative", MODEL.kinds["initiative"], "", given, {})
     entries = []
     for name, kind in kinds.items():
         listed = data.get(name, [])
         if not isinstance(listed, list):
-            problems.append(f"{name}: this must be a list of records.")
+            problems.append(tr("{name}: this must be a list of records.", name=name))
             continue
         for number, record in enumerate(listed, start=1):
             place = f"{name} {number}"
             if isinstance(record, dict):
                 entries.append(Entry(place, kind, _id_of(record, place, problems), record, {}))
             else:
-                problems.append(f"{place}: this must be an object with the record's fields.")
+                problems.append(
+                    tr("{place}: this must be an object with the record's fields.", place=place)
+                )
     return itself, entries
 
 
@@ -95,7 +113,13 @@ def _id_of(record: Mapping[str, Any], place: str, problems: list[str]) -> str:
     if isinstance(given, str) and is_id(given):
         return given
     if given is not None:
-        problems.append(f"{place}, field “id”: {shown(given)} is not an id. Leave it out.")
+        problems.append(
+            tr(
+                "{place}, field “id”: {given} is not an id. Leave it out.",
+                place=place,
+                given=shown(given),
+            )
+        )
     return new_id()
 
 
@@ -108,7 +132,13 @@ class _Names:
         for entry in entries:
             first = self._by_id.setdefault(entry.id, entry)
             if first is not entry:
-                problems.append(f"{entry.place}, field “id”: {first.place} has the same id.")
+                problems.append(
+                    tr(
+                        "{place}, field “id”: {place_2} has the same id.",
+                        place=entry.place,
+                        place_2=first.place,
+                    )
+                )
             reference = entry.given.get("reference")
             if isinstance(reference, str):
                 self._by_reference.setdefault(reference, []).append(entry)
@@ -120,7 +150,9 @@ class _Names:
             InvalidValue: when there is none, or more than one.
         """
         if not isinstance(name, str):
-            raise field.refuse(f"this must be the reference or id of a record, not {shown(name)}.")
+            raise field.refuse(
+                tr("this must be the reference or id of a record, not {name}.", name=shown(name))
+            )
         by_id = self._by_id.get(name)
         found = [by_id] if by_id else self._by_reference.get(name, [])
         fitting = [entry for entry in found if entry.kind.name in kinds]
@@ -128,16 +160,29 @@ class _Names:
             return fitting[0].id
         if fitting:
             places = " and ".join(entry.place for entry in fitting)
-            raise field.refuse(f"{shown(name)} is the reference of {places}. Use ids instead.")
+            raise field.refuse(
+                tr(
+                    "{name} is the reference of {places}. Use ids instead.",
+                    name=shown(name),
+                    places=places,
+                )
+            )
         wanted = " or ".join(kinds)
-        raise field.refuse(f"no record of the kind {wanted} has the reference or id {shown(name)}.")
+        raise field.refuse(
+            tr(
+                "no record of the kind {wanted} has the reference or id {name}.",
+                wanted=wanted,
+                name=shown(name),
+            )
+        )
 
 
 def _check_entry(entry: Entry, named: _Names, problems: list[str]) -> None:
     known = entry.kind.by_name
     unknown = entry.given.keys() - ({*known, "id"} if entry.id else set(known))
     problems += [
-        f"{entry.place}, field “{name}”: there is no such field." for name in sorted(unknown)
+        tr("{place}, field “{name}”: there is no such field.", place=entry.place, name=name)
+        for name in sorted(unknown)
     ]
     for field in entry.kind.fields:
         if field.name not in entry.given and not field.required:
@@ -145,13 +190,20 @@ def _check_entry(entry: Entry, named: _Names, problems: list[str]) -> None:
         try:
             entry.values[field.name] = _checked_value(field, entry.given.get(field.name), named)
         except InvalidValue as error:
-            problems.append(f"{entry.place}, field “{field.name}”: {error.problem}")
+            problems.append(
+                tr(
+                    "{place}, field “{name}”: {problem}",
+                    place=entry.place,
+                    name=field.name,
+                    problem=error.problem,
+                )
+            )
 
 
 def _checked_value(field: Field, value: object, named: _Names) -> object:
     if isinstance(field, Links):
         if not isinstance(value, list | None):
-            raise field.refuse("this must be a list of references or ids.")
+            raise field.refuse(tr("this must be a list of references or ids."))
         return [named.id_of(field, (field.kind,), name) for name in value or ()]
     if isinstance(field, Ref) and value not in (None, ""):
         return named.id_of(field, field.kinds, value)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.exchange.json_check import FORMAT
 from outreach.exchange.table import MOST_COLUMNS, MOST_ROWS, Cell, Table
 
@@ -22,13 +23,21 @@ def read_json(path: Path) -> Any:
     """
     if path.stat().st_size > MOST_BYTES:
         raise Refusal(
-            f"“{path.name}” is longer than {MOST_BYTES:,} bytes, so nothing was brought in."
+            tr(
+                "“{name}” is longer than {most_bytes} bytes, so nothing was brought in.",
+                name=path.name,
+                most_bytes=f"{MOST_BYTES:,}",
+            )
         )
     try:
         return json.loads(path.read_bytes())
     except (ValueError, RecursionError) as error:
         raise Refusal(
-            f"“{path.name}” is not JSON that can be read ({error}), so nothing was brought in."
+            tr(
+                "“{name}” is not JSON that can be read ({error}), so nothing was brought in.",
+                name=path.name,
+                error=error,
+            )
         ) from error
 
 
@@ -50,14 +59,16 @@ def tables_in(name: str, data: Any) -> list[Table]:
         if isinstance(rows, list) and rows and all(isinstance(row, dict) for row in rows)
     ]
     if not found:
-        raise Refusal(f"“{name}” holds no list of records, so nothing was brought in.")
+        raise Refusal(
+            tr("“{name}” holds no list of records, so nothing was brought in.", name=name)
+        )
     return found
 
 
 def _table(name: str, rows: list[dict[str, Any]]) -> Table:
     headers = list(dict.fromkeys(header for row in rows for header in row))
     if len(headers) > MOST_COLUMNS or len(rows) > MOST_ROWS:
-        raise Refusal("It holds more rows or columns than a list has. Nothing was brought in.")
+        raise Refusal(tr("It holds more rows or columns than a list has. Nothing was brought in."))
     table = Table(name, tuple(headers), [], about="JSON", unit="record")
     for number, row in enumerate(rows, start=1):
         table.rows.append((number, [_cell(row.get(header)) for header in headers]))

@@ -18,6 +18,7 @@ from typing import Any
 
 from outreach import initiative
 from outreach.base.ids import is_id
+from outreach.base.language import tr
 from outreach.document.connecting import one_moment
 from outreach.document.document import Document
 from outreach.document.fields import Field, Links, Ref
@@ -38,7 +39,7 @@ def new_from(data: object, path: Path, author: str) -> Document:
     name = str(found.initiative["name"])
 
     def fill(document: Document) -> None:
-        _fill(document, found, f"Brought in “{name}”")
+        _fill(document, found, tr("Brought in “{name}”", name=name))
 
     return initiative.create(path, name, author=author, fill=fill)
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from outreach.base.ids import is_id, new_id
+from outreach.base.language import tr
 from outreach.document.document import Document
 from outreach.document.fields import Choice, Ref, Text
 from outreach.document.records import Kind
@@ -57,7 +58,9 @@ class Keys:
                 return name
             found += keys.by_reference.get(name, ()) or keys.by_name.get(plain_name(name), ())
         if len(set(found)) > 1:
-            raise Ambiguous(f"“{name}” could be any of {len(set(found))} records")
+            raise Ambiguous(
+                tr("“{name}” could be any of {count} records", name=name, count=len(set(found)))
+            )
         return found[0] if found else None
 
 
@@ -108,8 +111,11 @@ class _KindKeys:
             found = look(values)
             if len(found) > 1:
                 raise Ambiguous(
-                    f"{len(found)} {self.kind.plural.lower()} here could be meant. Combine them "
-                    "first, or name the id."
+                    tr(
+                        "{count} {lower} here could be meant. Combine them first, or name the id.",
+                        count=len(found),
+                        lower=self.kind.plural.lower(),
+                    )
                 )
             if found:
                 return found[0], False

@@ -9,6 +9,7 @@ from email.policy import SMTP
 from pathlib import Path
 
 from outreach.base.errors import NotFound, Refusal
+from outreach.base.language import tr
 from outreach.document.document import Document
 from outreach.initiative import the_initiative
 from outreach.network.kinds import Organisation, Person
@@ -21,8 +22,8 @@ def fields(document: Document, person: Person) -> dict[str, str]:
     partner = document.get(Organisation, person.organisation) if person.organisation else None
     return {
         "name": person.name,
-        "first name": person.name.split()[0],
-        "job title": person.job_title or "",
+        tr("first name"): person.name.split()[0],
+        tr("job title"): person.job_title or "",
         "partner": partner.name if partner else "",
         "initiative": the_initiative(document).name,
         "sender": document.author,
@@ -41,13 +42,21 @@ def filled(text: str, values: Mapping[str, str]) -> str:
         if name not in values:
             known = ", ".join(f"{{{one}}}" for one in values)
             raise Refusal(
-                f"“{{{match[1]}}}” means nothing, so nothing was written. What can be filled in: "
-                f"{known}."
+                tr(
+                    "“{{{match}}}” means nothing, so nothing was written. What can be "
+                    "filled in: {known}.",
+                    match=match[1],
+                    known=known,
+                )
             )
         if not values[name].strip():
             raise Refusal(
-                f"“{{{match[1]}}}” is not known for {values['name']}, so nothing was written. Fill "
-                "it in in the plan, or take it out of the letter."
+                tr(
+                    "“{{{match}}}” is not known for {values}, so nothing was written. "
+                    "Fill it in in the plan, or take it out of the letter.",
+                    match=match[1],
+                    values=values["name"],
+                )
             )
         return values[name]
 
@@ -76,9 +85,9 @@ def letter(
     """
     found = document.get(Person, person)
     if found is None:
-        raise NotFound(f"There is no person with the id {person} in this file.")
+        raise NotFound(tr("There is no person with the id {person} in this file.", person=person))
     if not found.email:
-        raise Refusal(f"{found.name} has no e-mail address, so nothing was written.")
+        raise Refusal(tr("{name} has no e-mail address, so nothing was written.", name=found.name))
     values = fields(document, found)
     mail = EmailMessage(policy=SMTP)
     try:
@@ -86,7 +95,10 @@ def letter(
         mail["Subject"] = " ".join(filled(subject, values).split())
     except ValueError as error:
         raise Refusal(
-            f"“{found.email}” is no e-mail address, so nothing was written. Put it right."
+            tr(
+                "“{email}” is no e-mail address, so nothing was written. Put it right.",
+                email=found.email,
+            )
         ) from error
     # By this a mail program opens it as a draft of one's own.
     mail["X-Unsent"] = "1"
@@ -101,8 +113,12 @@ def _pdf(path: Path) -> bytes:
         content = path.read_bytes()
     except OSError as error:
         raise Refusal(
-            f"“{path.name}” could not be read ({error.strerror}), so nothing was written."
+            tr(
+                "“{name}” could not be read ({strerror}), so nothing was written.",
+                name=path.name,
+                strerror=error.strerror,
+            )
         ) from error
     if not content.startswith(b"%PDF"):
-        raise Refusal(f"“{path.name}” is not a PDF, so nothing was written.")
+        raise Refusal(tr("“{name}” is not a PDF, so nothing was written.", name=path.name))
     return content

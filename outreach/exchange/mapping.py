@@ -16,6 +16,7 @@ from typing import Any
 from outreach.base.data_folder import data_folder
 from outreach.base.digest import sha256
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.document.copying import private_folder, write_over
 from outreach.document.fields import Date, Links, Ref
 from outreach.exchange import headers
@@ -119,18 +120,22 @@ def _order(table: Table, mapping: Mapping) -> tuple[DayOrder, bool]:
 def choices(kind: str) -> dict[str, str]:
     """Return what a column of a table of ``kind`` can mean, with its words."""
     declared = MODEL.kinds[kind]
-    found = {LEFT_OUT: "Leave it out"}
+    found = {LEFT_OUT: tr("Leave it out")}
     if "note" in declared.by_name:
-        found[NOTES] = "Into the notes, with its heading"
+        found[NOTES] = tr("Into the notes, with its heading")
     if kind == "person":
-        found |= {GIVEN: "First name", headers.MIDDLE: "Middle name", FAMILY: "Last name"}
+        found |= {
+            GIVEN: tr("First name"),
+            headers.MIDDLE: tr("Middle name"),
+            FAMILY: tr("Last name"),
+        }
     if kind in ("person", "organisation"):
-        found[KIND] = "Person or organisation"
+        found[KIND] = tr("Person or organisation")
     for field in declared.fields:
         found[field.name] = field.label
         if isinstance(field, Ref | Links):
-            found[field.name + OF_ID] = f"{field.label}: id"
-    return found | {ID: "Id in this program"}
+            found[field.name + OF_ID] = tr("{label}: id", label=field.label)
+    return found | {ID: tr("Id in this program")}
 
 
 def checked(table: Table, given: Any) -> Mapping:
@@ -142,29 +147,39 @@ def checked(table: Table, given: Any) -> Mapping:
         Refusal: what it names is not there.
     """
     if not isinstance(given, dict) or given.keys() - {"kind", "columns", "dates"}:
-        raise Refusal("A mapping must be an object with “kind”, “columns” and “dates”.")
+        raise Refusal(tr("A mapping must be an object with “kind”, “columns” and “dates”."))
     kind = given.get("kind", "")
     if kind and kind not in MODEL.kinds:
-        raise Refusal(f"There is no kind of record named “{kind}”.")
+        raise Refusal(tr("There is no kind of record named “{kind}”.", kind=kind))
     mapping = guessed(table, kind)
     columns = given.get("columns", {})
     if not mapping.kind or not isinstance(columns, dict):
-        raise Refusal("The mapping must say which “kind” of record a row is.")
+        raise Refusal(tr("The mapping must say which “kind” of record a row is."))
     allowed = choices(mapping.kind)
     found = list(mapping.targets)
     for header, target in columns.items():
         if header not in table.headers:
-            raise Refusal(f"No column is called “{header}”. There are: {_listed(table.headers)}.")
+            raise Refusal(
+                tr(
+                    "No column is called “{header}”. There are: {listed}.",
+                    header=header,
+                    listed=_listed(table.headers),
+                )
+            )
         if target not in allowed and not str(target).endswith(MORE):
             raise Refusal(
-                f"“{target}” is nothing that a {mapping.kind} has. “outreach kinds” lists what is."
+                tr(
+                    "“{target}” is nothing that a {kind} has. “outreach kinds” lists what is.",
+                    target=target,
+                    kind=mapping.kind,
+                )
             )
         found[table.headers.index(header)] = target
     mapping.targets = tuple(found)
     mapping.order, mapping.order_said = _order(table, mapping)
     if (order := given.get("dates")) is not None:
         if order not in set(DayOrder):
-            raise Refusal("“dates” must be “day first” or “month first”.")
+            raise Refusal(tr("“dates” must be “day first” or “month first”."))
         mapping.order, mapping.order_said = DayOrder(order), True
     return mapping
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.document.connecting import one_moment
 from outreach.document.document import Document
 from outreach.document.fields import Links, Ref
@@ -184,11 +185,13 @@ def read(path: Path, document: Document) -> OtherPlan:
     opening = open_file(path, author="", read_only=True)
     with opening.opened() as other:
         if opening.found or opening.rescuable:
-            raise Refusal(f"Nothing was brought in. {opening.sentence}")
+            raise Refusal(tr("Nothing was brought in. {sentence}", sentence=opening.sentence))
         if other.id == document.id:
             raise SamePlan(
-                f"“{path.name}” is a copy of this plan, so nothing was brought in. "
-                "Merge it instead."
+                tr(
+                    "“{name}” is a copy of this plan, so nothing was brought in. Merge it instead.",
+                    name=path.name,
+                )
             )
         try:
             with one_moment(other.connection):
@@ -196,8 +199,11 @@ def read(path: Path, document: Document) -> OtherPlan:
                 return OtherPlan(path.name, other.id, title, _records(other))
         except (sqlite3.Error, LookupError, TypeError, ValueError) as error:
             raise Refusal(
-                f"“{path.name}” cannot be read to its end, so nothing was brought in. Ask for it "
-                "again."
+                tr(
+                    "“{name}” cannot be read to its end, so nothing was brought in. "
+                    "Ask for it again.",
+                    name=path.name,
+                )
             ) from error
 
 

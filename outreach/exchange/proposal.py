@@ -12,6 +12,7 @@ from typing import Any
 
 from outreach.base.errors import InvalidValue
 from outreach.base.ids import derived_id
+from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.document.document import Document
 from outreach.document.fields import Field, Links, Ref
@@ -58,10 +59,14 @@ def _together(incoming: Iterable[Incoming]) -> list[Incoming]:
             if had.values.get(name, value) != value
         ]
         had.values = {**one.values, **had.values}
-        had.note = _sentences(had.note, f"{sentence_case(one.place)} is the same record.")
+        had.note = _sentences(
+            had.note, tr("{place} is the same record.", place=sentence_case(one.place))
+        )
         if differs:
             listed = ", ".join(differs)
-            had.note += f" It says otherwise in {listed}; what came first was taken."
+            had.note += " " + tr(
+                "It says otherwise in {listed}; what came first was taken.", listed=listed
+            )
     return found
 
 
@@ -91,7 +96,7 @@ class _Looking:
         if not line.why and here is None:
             line.why = _lacks(one.kind, values)
             if not one.fresh and self._document.kind_of(one.id):
-                line.why = "Its id is that of another record here."
+                line.why = tr("Its id is that of another record here.")
         if line.why:
             return line
         if here is None and (why := self._left_alone(one, values)):
@@ -113,7 +118,7 @@ class _Looking:
         """Say why a record that is not here is not to be added; empty when it is."""
         needed = (values.get(f.name) for f in one.kind.columns if f.required and _refers(f))
         if any(id in self._left for id in needed):
-            return "What it belongs to was deleted here."
+            return tr("What it belongs to was deleted here.")
         return self._gone.get(one.id, "")
 
     def _changed(
@@ -148,8 +153,8 @@ class _Looking:
         before = {field_name: here[field_name] for field_name in after}
         why = _sentences(
             one.note,
-            f"Changed here since, so it stays: {', '.join(kept)}." if kept else "",
-            f"Changed here and there: {', '.join(both)}." if both else "",
+            tr("Changed here since, so it stays: {said}.", said=", ".join(kept)) if kept else "",
+            tr("Changed here and there: {said}.", said=", ".join(both)) if both else "",
         )
         outcome = Outcome.CHANGED if after else Outcome.SAME
         return Line(one.place, one.kind, one.id, name, outcome, before, after, why)
@@ -199,8 +204,10 @@ class _Looking:
         if declared.required and id in self._left:
             return id
         if declared.required:
-            raise declared.refuse("the record that it belongs to is not there.")
-        one.note = _sentences(one.note, f"{declared.label} is left out: it is not there.")
+            raise declared.refuse(tr("the record that it belongs to is not there."))
+        one.note = _sentences(
+            one.note, tr("{label} is left out: it is not there.", label=declared.label)
+        )
         return None
 
     def _is_there(self, kind: str, id: str) -> bool:
@@ -215,7 +222,7 @@ class _Looking:
 def _lacks(kind: Kind, values: Mapping[str, Any]) -> str:
     for declared in kind.columns:
         if declared.required and values.get(declared.name) is None:
-            return f"{declared.label}: this cannot be left empty."
+            return tr("{label}: this cannot be left empty.", label=declared.label)
     return ""
 
 

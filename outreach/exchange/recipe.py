@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.cadence.kinds import Prerequisite, Sequence, Step
 from outreach.document.copying import copying_trouble, write_new
@@ -98,14 +99,24 @@ def new_from_recipe(data: object, name: str, path: Path, author: str, start: dt.
         NotSaved: when the folder cannot be written to.
     """
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise Refusal(f"This is no recipe: it does not say “format”: “{FORMAT}”. No file was made.")
+        raise Refusal(
+            tr(
+                "This is no recipe: it does not say “format”: “{format}”. No file was made.",
+                format=FORMAT,
+            )
+        )
     if data.get("version") != VERSION:
         raise Refusal(
-            f"This recipe is in version {data.get('version')}, and this program reads version "
-            f"{VERSION}. No file was made. Update the program, or write the recipe again."
+            tr(
+                "This recipe is in version {get}, and this program reads version "
+                "{version}. No file was made. Update the program, or write the "
+                "recipe again.",
+                get=data.get("version"),
+                version=VERSION,
+            )
         )
     if strange := sorted(map(str, data.keys() - {"format", "version", "coordinator", *KINDS})):
-        raise Refusal(f"A recipe holds no “{strange[0]}”. No file was made.")
+        raise Refusal(tr("A recipe holds no “{strange}”. No file was made.", strange=strange[0]))
     itself = {"name": name, "status": "active", "start_date": start.isoformat()}
     if "coordinator" in data:
         itself["coordinator"] = data["coordinator"]
@@ -122,7 +133,10 @@ class _Recipe:
         self.steps = self._worth_telling()
         if not self.steps:
             raise Refusal(
-                f"“{sequence.name}” has no step that could be told. No recipe was written."
+                tr(
+                    "“{name}” has no step that could be told. No recipe was written.",
+                    name=sequence.name,
+                )
             )
         self.objections = self._objections()
         self.answers = self._answers()
@@ -212,7 +226,7 @@ class _Recipe:
             person = self.snapshot.people[id]
             does = DECISION_ROLES.get(person.decision_role or "", "")
             place = called.get(person.organisation or "", "")
-            who = f"Somebody who {does}" if does else "Somebody"
+            who = tr("Somebody who {does}", does=does) if does else tr("Somebody")
             people[id] = f"{who} ({place})" if place else who
         return called | _told_apart(people)
 
@@ -243,7 +257,7 @@ class _Recipe:
 
     def _sequence(self) -> dict[str, Any]:
         goals = [key for id, key in self.partners.items() if id in self.sequence.goals]
-        told = {"reference": "sequence-1", "name": "The order that worked", "status": "active"}
+        told = {"reference": "sequence-1", "name": tr("The order that worked"), "status": "active"}
         return {**told, "goals": goals, **_kept(self.sequence)}
 
     def _steps(self) -> list[dict[str, Any]]:
@@ -304,7 +318,7 @@ class _Recipe:
             {
                 "reference": keys[id],
                 "organisation": self.partners[objection.organisation],
-                "statement": f"An objection{_about(objection.category)}",
+                "statement": tr("An objection{about}", about=_about(objection.category)),
                 **_kept(objection),
                 "origin": "anticipated",
             }
@@ -320,8 +334,12 @@ class _Recipe:
         for id, key in self._used().items():
             response = self.snapshot.responses[id]
             rests = EVIDENCE.get(response.evidence or "", "")
-            with_ = f", with {rests}" if rests else ""
-            headline = f"What settled an objection{_about(response.category)}{with_}"
+            with_ = tr(", with {rests}", rests=rests) if rests else ""
+            headline = tr(
+                "What settled an objection{about}{with_}",
+                about=_about(response.category),
+                with_=with_,
+            )
             told = {"reference": key, "headline": headline, **_kept(response)}
             found.append(told)
         return found
@@ -357,7 +375,7 @@ def _kept(record: Record) -> dict[str, Any]:
 
 
 def _about(topic: str | None) -> str:
-    return f" about {TOPICS[topic]}" if topic in TOPICS else ""
+    return (" " + tr("about {topic}", topic=TOPICS[topic])) if topic and topic in TOPICS else ""
 
 
 def _numbered(what: str, ids: Iterable[str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.cadence.kinds import Step
 from outreach.document.document import Document
 from outreach.exchange.incoming import Extra, Incoming
@@ -36,12 +37,18 @@ def incoming(document: Document, path: Path) -> list[Incoming]:
         reply = str(found.get("METHOD", "")).upper() == "REPLY"
     except (ValueError, IndexError, KeyError, AttributeError) as error:
         raise Refusal(
-            f"“{path.name}” is no calendar file that can be read, so nothing was brought in."
+            tr(
+                "“{name}” is no calendar file that can be read, so nothing was brought in.",
+                name=path.name,
+            )
         ) from error
     if not reply:
         raise Refusal(
-            f"“{path.name}” is no answer to an invitation, so nothing was brought in. Only answers "
-            "to steps of this plan can be."
+            tr(
+                "“{name}” is no answer to an invitation, so nothing was brought "
+                "in. Only answers to steps of this plan can be.",
+                name=path.name,
+            )
         )
     steps = {step.id: step for step in document.all(Step)}
     return [_answer(steps, n, event) for n, event in enumerate(events, start=1)]
@@ -52,17 +59,19 @@ def _answer(steps: dict[str, Step], number: int, event: Any) -> Incoming:
     given = event.get("ATTENDEE", [])
     attendee = given[0] if isinstance(given, list) and given else given
     said = str(getattr(attendee, "params", {}).get("PARTSTAT", "")).upper()
-    place = f"answer {number}"
+    place = tr("answer {number}", number=number)
     step = steps.get(uid)
     if step is None or said not in _STATUS:
         why = (
-            "It answers no step of this plan."
+            tr("It answers no step of this plan.")
             if step is None
-            else "It neither accepts nor declines."
+            else tr("It neither accepts nor declines.")
         )
         return Incoming(place, Step.KIND, uid, {}, True, why)
     who = str(attendee).removeprefix("mailto:").removeprefix("MAILTO:")
-    values: dict[str, object] = {"note": Extra((f"{who} {_WORDS[said]} the invitation.",))}
+    values: dict[str, object] = {
+        "note": Extra((tr("{who} {words} the invitation.", who=who, words=_WORDS[said]),))
+    }
     if step.status not in ("done", "skipped"):
         values["status"] = _STATUS[said]
     return Incoming(place, Step.KIND, uid, values)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from outreach.base.assets import resource
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.document.document import Document
 from outreach.exchange import json_form
 
@@ -25,6 +26,12 @@ def make(name: str, path: Path, author: str) -> Document:
         NotSaved: when the folder cannot be written to.
     """
     if name not in SAMPLES:
-        raise Refusal(f"There is no sample “{name}”. There are: {', '.join(SAMPLES)}.")
+        raise Refusal(
+            tr(
+                "There is no sample “{name}”. There are: {said}.",
+                name=name,
+                said=", ".join(SAMPLES),
+            )
+        )
     text = resource("samples", f"{name}.json").read_text(encoding="utf-8")
     return json_form.new_from(json.loads(text), path, author)

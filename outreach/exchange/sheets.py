@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from outreach.base.errors import InvalidValue
+from outreach.base.language import tr
 from outreach.document.document import Document
 from outreach.document.fields import Choice, Date, Field, Flag, Links, Ref, Text, Words
 from outreach.document.naming import Names
@@ -68,10 +69,13 @@ def _column(names: Names, declared: Field, records: list[Record]) -> _Parts:
     label = declared.label
     if isinstance(declared, Ref):
         called: list[Cell] = [names.name(id) if id else None for id in values]
-        return [(label, called), (f"{label} id", values)]
+        return [(label, called), (tr("{label} id", label=label), values)]
     if isinstance(declared, Links):
         named: list[Cell] = ["; ".join(map(names.name, ids)) or None for ids in values]
-        return [(label, named), (f"{label} id", ["; ".join(ids) or None for ids in values])]
+        return [
+            (label, named),
+            (tr("{label} id", label=label), ["; ".join(ids) or None for ids in values]),
+        ]
     cells = [_cell(declared, value) for value in values]
     if not isinstance(declared, Text) or not declared.long:
         return [(label, cells)]
@@ -79,7 +83,7 @@ def _column(names: Names, declared: Field, records: list[Record]) -> _Parts:
     most = max(map(len, pieces), default=1)
     return [
         (
-            label if n == 0 else f"{label} continued {n}",
+            label if n == 0 else tr("{label} continued {n}", label=label, n=n),
             [piece[n] if n < len(piece) else None for piece in pieces],
         )
         for n in range(most)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.document.document import Document
 from outreach.exchange import headers, mapping
 from outreach.exchange.csv_file import read_csv
@@ -91,10 +92,17 @@ def read(path: Path, *, encoding: str = "", delimiter: str = "") -> Source:
         source = _read(path, begin, encoding, delimiter)
     except OSError as error:
         raise Refusal(
-            f"“{path.name}” could not be read ({error.strerror}), {_UNREADABLE}"
+            tr(
+                "“{name}” could not be read ({strerror}), {unreadable}",
+                name=path.name,
+                strerror=error.strerror,
+                unreadable=_UNREADABLE,
+            )
         ) from error
     if not source.tables and source.initiative is None and source.form != REPLY:
-        raise Refusal(f"There is nothing in “{path.name}”, {_UNREADABLE}")
+        raise Refusal(
+            tr("There is nothing in “{name}”, {unreadable}", name=path.name, unreadable=_UNREADABLE)
+        )
     if not source.mappings:
         source.mappings = [
             mapping.remembered(table) or mapping.guessed(table) for table in source.tables
@@ -115,13 +123,13 @@ def choose(source: Source, given: Any) -> None:
     """
     by_sheet = given.get("sheets") if isinstance(given, AnyMapping) else None
     if not source.tables:
-        raise Refusal("This file has no columns to say the meaning of. Leave the mapping out.")
+        raise Refusal(tr("This file has no columns to say the meaning of. Leave the mapping out."))
     if by_sheet is None:
         by_sheet = {source.tables[0].name: given}
     names = [table.name for table in source.tables]
     for name, said in by_sheet.items():
         if name not in names:
-            raise Refusal(f"There is no sheet called “{name}”.")
+            raise Refusal(tr("There is no sheet called “{name}”.", name=name))
         at = names.index(name)
         source.mappings[at] = mapping.checked(source.tables[at], said)
 
@@ -133,12 +141,22 @@ def _begin(path: Path) -> bytes:
             begin = file.read(4096)
     except OSError as error:
         raise Refusal(
-            f"“{path.name}” could not be read ({error.strerror}), {_UNREADABLE}"
+            tr(
+                "“{name}” could not be read ({strerror}), {unreadable}",
+                name=path.name,
+                strerror=error.strerror,
+                unreadable=_UNREADABLE,
+            )
         ) from error
     if size > MOST_BYTES and not begin.startswith((PLAN, b"BEGIN:VCARD")):
         raise Refusal(
-            f"“{path.name}” is {size:,} bytes long, and at most {MOST_BYTES:,} are read. Nothing "
-            "was brought in. Bring it in in parts."
+            tr(
+                "“{name}” is {size} bytes long, and at most {most_bytes} are read. "
+                "Nothing was brought in. Bring it in in parts.",
+                name=path.name,
+                size=f"{size:,}",
+                most_bytes=f"{MOST_BYTES:,}",
+            )
         )
     return begin
 
@@ -150,11 +168,15 @@ def _read(path: Path, begin: bytes, encoding: str, delimiter: str) -> Source:
         return Source(path, "XLSX", read_xlsx(path, headers.known()))
     if begin[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise Refusal(
-            f"“{path.name}” is a spreadsheet of an old form, or is locked with a password. Nothing "
-            "was brought in. Save it as XLSX without a password, or as CSV."
+            tr(
+                "“{name}” is a spreadsheet of an old form, or is locked with a "
+                "password. Nothing was brought in. Save it as XLSX without a "
+                "password, or as CSV.",
+                name=path.name,
+            )
         )
     if begin.startswith(b"%PDF"):
-        raise Refusal(f"“{path.name}” is a PDF, not a list. Nothing was brought in.")
+        raise Refusal(tr("“{name}” is a PDF, not a list. Nothing was brought in.", name=path.name))
     said = begin.decode("utf-16" if begin[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace")
     said = said.lstrip("\ufeff \t\r\n")
     if said[:11].upper() == "BEGIN:VCARD":

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 
 Cell = str | int | float | bool | dt.date | None
 
@@ -58,7 +59,12 @@ def tabled(
     while headers and not headers[-1]:
         headers.pop()
     if len(headers) > MOST_COLUMNS:
-        raise Refusal(f"It has more than {MOST_COLUMNS} columns, so nothing was brought in.")
+        raise Refusal(
+            tr(
+                "It has more than {most_columns} columns, so nothing was brought in.",
+                most_columns=MOST_COLUMNS,
+            )
+        )
     table = Table(name, tuple(headers), [], unit=unit)
     for number, cells in first[at + 1 :]:
         _add(table, number, cells)
@@ -69,11 +75,18 @@ def tabled(
 
 def _add(table: Table, number: int, cells: list[Cell]) -> None:
     if len(table.rows) >= MOST_ROWS:
-        raise Refusal(f"It has more than {MOST_ROWS:,} rows, so nothing was brought in.")
+        raise Refusal(
+            tr(
+                "It has more than {most_rows} rows, so nothing was brought in.",
+                most_rows=f"{MOST_ROWS:,}",
+            )
+        )
     width = len(table.headers)
     if len(cells) > width:
         if any(map(_filled, cells[width:])):
-            table.unread.append((number, f"it has more cells than the {width} columns."))
+            table.unread.append(
+                (number, tr("it has more cells than the {width} columns.", width=width))
+            )
             return
         cells = cells[:width]
     elif len(cells) < width:

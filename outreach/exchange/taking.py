@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.document.document import Document, EditUnderWay
 from outreach.document.edits import Changes
 from outreach.document.fields import Links
@@ -44,13 +45,18 @@ def bring_in(
         raise Refusal(_refusal(proposal))
     if document.state() != proposal.state:
         raise Refusal(
-            f"The plan was changed meanwhile, so “{proposal.source}” was not brought in and "
-            "nothing was changed. Look through it again."
+            tr(
+                "The plan was changed meanwhile, so “{source}” was not brought in "
+                "and nothing was changed. Look through it again.",
+                source=proposal.source,
+            )
         )
     left_out = set(without)
     lines = [line for n, line in enumerate(proposal.lines) if line.writes and n not in left_out]
     skipped = {proposal.lines[n].id for n in left_out if not proposal.lines[n].before}
-    with document.edit(f"Brought in “{proposal.source}”"[:200], kind="import") as edit:
+    with document.edit(
+        tr("Brought in “{source}”", source=proposal.source)[:200], kind="import"
+    ) as edit:
         for n, line in enumerate(lines):
             if progress is not None and n % _STEP == 0:
                 progress(n, len(lines))
@@ -88,9 +94,17 @@ def _refusal(proposal: Proposal) -> str:
     refused = proposal.refused
     named = "\n".join(f"- {line.where}: {line.why}" for line in refused[:MOST_NAMED])
     more = len(refused) - MOST_NAMED
-    rest = f"\n- and {more:,} more" if more > 0 else ""
-    what = "1 record does" if len(refused) == 1 else f"{len(refused):,} records do"
-    return (
-        f"{what} not fit, so “{proposal.source}” was not brought in and nothing was changed. Put "
-        f"this right, or go on without:\n{named}{rest}"
+    rest = tr("\n- and {more} more", more=f"{more:,}") if more > 0 else ""
+    what = (
+        tr("1 record does")
+        if len(refused) == 1
+        else tr("{count} records do", count=f"{len(refused):,}")
+    )
+    return tr(
+        "{what} not fit, so “{source}” was not brought in and nothing was "
+        "changed. Put this right, or go on without:\n{named}{rest}",
+        what=what,
+        source=proposal.source,
+        named=named,
+        rest=rest,
     )

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.exchange.table import MOST_COLUMNS, Cell, Table, tabled
 
 MOST_UNPACKED = 200_000_000
@@ -50,13 +51,20 @@ def read_xlsx(path: Path, known: Iterable[str]) -> list[Table]:
     ) as error:
         # SyntaxError: XML that is none.
         raise Refusal(
-            f"“{path.name}” is no spreadsheet that can be read, or is damaged. Nothing was brought "
-            "in. Save it anew as XLSX or CSV and try again."
+            tr(
+                "“{name}” is no spreadsheet that can be read, or is damaged. "
+                "Nothing was brought in. Save it anew as XLSX or CSV and try again.",
+                name=path.name,
+            )
         ) from error
     except (NotImplementedError, RuntimeError) as error:
         raise Refusal(
-            f"“{path.name}” is locked with a password, or packed in a way that cannot be read. "
-            "Nothing was brought in. Save it without a password and try again."
+            tr(
+                "“{name}” is locked with a password, or packed in a way that "
+                "cannot be read. Nothing was brought in. Save it without a "
+                "password and try again.",
+                name=path.name,
+            )
         ) from error
 
 
@@ -66,16 +74,25 @@ def _check(path: Path, packed: zipfile.ZipFile) -> None:
     trap = any(part.file_size > max(_SMALL, _GROWTH * max(part.compress_size, 1)) for part in parts)
     if len(parts) > MOST_PARTS or whole > MOST_UNPACKED or trap:
         raise Refusal(
-            f"“{path.name}” unpacks to {whole:,} bytes in {len(parts):,} parts, which is more than "
-            "a list of people needs. Nothing was brought in. Save the list alone and try again."
+            tr(
+                "“{name}” unpacks to {whole} bytes in {count} parts, which is more "
+                "than a list of people needs. Nothing was brought in. Save the "
+                "list alone and try again.",
+                name=path.name,
+                whole=f"{whole:,}",
+                count=f"{len(parts):,}",
+            )
         )
     for part in parts:
         if part.filename.endswith((".xml", ".rels")):
             with packed.open(part) as opened:
                 if b"<!DOCTYPE" in opened.read(4096).upper():
                     raise Refusal(
-                        f"“{path.name}” holds what no spreadsheet program writes, so nothing was "
-                        "brought in."
+                        tr(
+                            "“{name}” holds what no spreadsheet program writes, so nothing was "
+                            "brought in.",
+                            name=path.name,
+                        )
                     )
 
 
@@ -104,7 +121,7 @@ def _tables(path: Path, known: list[str], formulas: bool) -> Iterator[Table]:
                 rows = _without_formulas(rows, _rows(written[sheet.title]))
             table = tabled(sheet.title, rows, known, "row")
             if table is not None:
-                table.about = f"sheet “{sheet.title}”"
+                table.about = tr("sheet “{title}”", title=sheet.title)
                 yield table
 
 
@@ -116,8 +133,12 @@ def _rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
             found.pop()
         if len(found) > MOST_COLUMNS:
             raise Refusal(
-                f"The sheet “{sheet.title}” has more than {MOST_COLUMNS} columns, so nothing was "
-                "brought in."
+                tr(
+                    "The sheet “{title}” has more than {most_columns} columns, so "
+                    "nothing was brought in.",
+                    title=sheet.title,
+                    most_columns=MOST_COLUMNS,
+                )
             )
         if found:
             yield number, found

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from collections.abc import Sequence
 
+from outreach.base.language import tr
 from outreach.exchange.cells import escaped
 from outreach.exchange.sheets import Sheet
 
@@ -21,7 +22,7 @@ def xlsx(sheets: Sequence[Sheet]) -> bytes:
     for sheet in sheets:
         _write(book, sheet)
     if not book.worksheets:
-        book.create_sheet("Empty")
+        book.create_sheet(tr("Empty"))
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()

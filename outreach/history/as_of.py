@@ -12,6 +12,7 @@ from pathlib import Path
 from outreach.base.clock import moment
 from outreach.base.errors import NotSaved, Refusal
 from outreach.base.ids import new_id
+from outreach.base.language import tr
 from outreach.document import known, log
 from outreach.document.connecting import connect
 from outreach.document.document import Document
@@ -63,8 +64,12 @@ def write_as_of(document: Document, at: Moment, path: Path) -> None:
     except sqlite3.Error as error:
         _delete(path)
         raise NotSaved(
-            f"The file as it was could not be put together in “{path.parent}” ({error}). The file "
-            "itself is unchanged."
+            tr(
+                "The file as it was could not be put together in “{parent}” "
+                "({error}). The file itself is unchanged.",
+                parent=path.parent,
+                error=error,
+            )
         ) from error
     except BaseException:
         _delete(path)
@@ -87,19 +92,23 @@ def _later(document: Document, at: Moment) -> tuple[str, int]:
     db = document.connection
     first = next(log.edits(db, "t.id=(SELECT min(id) FROM log_txn)"), None)
     if isinstance(at, str):
-        later = "id > ?", edit_named(document, at).txn
+        later = tr("id > ?"), edit_named(document, at).txn
     else:
         # An edit stands in the order after all those of the same records, whatever its clock
         # said, so what is left never builds on what is taken out.
-        later = "hlc >= ?", min(at + 1, log.LATEST_MS) << 16
+        later = tr("hlc >= ?"), min(at + 1, log.LATEST_MS) << 16
     if (
         first is None
         or db.execute(
             f"SELECT 1 FROM log_txn WHERE id=? AND {later[0]}", (first.txn, later[1])
         ).fetchone()
     ):
-        begun = f" It began on {moment(first.at_ms):%Y-%m-%d at %H:%M}." if first else ""
-        raise Refusal(f"The initiative had not begun at that time.{begun}")
+        begun = (
+            (" " + tr("It began on {moment}.", moment=f"{moment(first.at_ms):%Y-%m-%d at %H:%M}"))
+            if first
+            else ""
+        )
+        raise Refusal(tr("The initiative had not begun at that time.{begun}", begun=begun))
     return later
 
 

@@ -8,6 +8,7 @@ and leaves no trace, so that carrying on after an interruption does no harm.
 from __future__ import annotations
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.document import log
 from outreach.document.document import Document
 from outreach.document.fold import State, fold
@@ -36,10 +37,13 @@ def carry(source: Document, target: Document, after: int, done: dict[Name, Name]
     """
     if source.id != target.id:
         raise Refusal(
-            f"“{target.path.name}” holds another initiative now, so nothing was written to it."
+            tr(
+                "“{name}” holds another initiative now, so nothing was written to it.",
+                name=target.path.name,
+            )
         )
     left: list[str] = []
-    for edit in list(log.edits(source.connection, "t.id > ?", (after,))):
+    for edit in list(log.edits(source.connection, tr("t.id > ?"), (after,))):
         if name_of(edit) not in done:
             left += _carry(source, target, edit, done)
     return left
@@ -48,7 +52,9 @@ def carry(source: Document, target: Document, after: int, done: dict[Name, Name]
 def steps_after(document: Document, after: int) -> int:
     """Return how many changes, as people count them, came after the edit number ``after``."""
     db = document.connection
-    return sum(continued(db, edit) is None for edit in list(log.edits(db, "t.id > ?", (after,))))
+    return sum(
+        continued(db, edit) is None for edit in list(log.edits(db, tr("t.id > ?"), (after,)))
+    )
 
 
 def last_edit(document: Document) -> int:

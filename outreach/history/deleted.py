@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from outreach.base.clock import moment
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.document import log
 from outreach.document.document import Document
 from outreach.document.edits import Changes
@@ -136,21 +137,27 @@ def bring_back(document: Document, record: str) -> BroughtBack:
     left = settle(document, plan, names)
     if (gone[record][0], record) not in plan:
         raise Refusal(
-            f"“{name}” cannot be brought back, so nothing was changed. {left[0]} "
-            "Bring that back first."
+            tr(
+                "“{name}” cannot be brought back, so nothing was changed. {left} "
+                "Bring that back first.",
+                name=name,
+                left=left[0],
+            )
         )
-    with document.edit(f"Brought back {name}") as edit:
+    with document.edit(tr("Brought back {name}", name=name)) as edit:
         edit.write_rows(plan)
     return BroughtBack(name, edit.changes, tuple(left))
 
 
 def _why_not(document: Document, record: str, names: Names) -> str:
     if document.kind_of(record):
-        return f"“{names.name(record)}” is in the file; there is nothing to bring back."
+        return tr(
+            "“{record}” is in the file; there is nothing to bring back.", record=names.name(record)
+        )
     state = next(iter(fold(document.connection, [record]).values()), None)
     if state and state.erased:
-        return "That record was erased for good and cannot be brought back."
-    return f"No record {record} was ever deleted from this file."
+        return tr("That record was erased for good and cannot be brought back.")
+    return tr("No record {record} was ever deleted from this file.", record=record)
 
 
 def _with(document: Document, gone: _Gone, record: str) -> Iterator[str]:

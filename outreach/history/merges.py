@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from outreach.base.language import tr
 from outreach.document import conflicts, log
 from outreach.document.causality import Causality
 from outreach.document.document import Document
@@ -43,11 +44,11 @@ def taken_back(document: Document, step: Step, names: Names) -> tuple[Plan, list
         if state.alive == wanted.alive:
             mine = {name for name in fields if not later(state.writers.get(name, 0))}
             if mine < fields:
-                kept.append(f"“{names.name(at[1])}” was changed since.")
+                kept.append(tr("“{name}” was changed since.", name=names.name(at[1])))
             if mine and state.alive:
                 plan[at] = {name: wanted.fields.get(name) for name in mine}
         elif later(state.last):
-            kept.append(f"“{names.name(at[1])}” was changed since.")
+            kept.append(tr("“{name}” was changed since.", name=names.name(at[1])))
         else:
             plan[at] = _whole(document, wanted) if wanted.alive else None
     return plan, kept

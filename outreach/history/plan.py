@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from outreach.base.language import tr
 from outreach.document.document import Document
 from outreach.document.fields import Ref, Stored
 from outreach.document.naming import Names
@@ -24,7 +25,9 @@ _TOLD = 5
 def said(sentences: Sequence[str]) -> str:
     """Return ``sentences`` in one, without the last of very many."""
     more = len(sentences) - _TOLD
-    return " ".join([*sentences[:_TOLD], *([f"And {more} more."] if more > 0 else [])])
+    return " ".join(
+        [*sentences[:_TOLD], *([tr("And {more} more.", more=more)] if more > 0 else [])]
+    )
 
 
 def settle(document: Document, plan: Plan, names: Names, hidden: Plan | None = None) -> list[str]:
@@ -68,7 +71,10 @@ def _still_used(
             for id, row in _references(document, other, field, rows):
                 planned = plan.get((other.name, id), {})
                 if planned is not None and field.name not in planned:
-                    yield (table, row), f"“{names.name(row)}” is used by “{names.name(id)}”."
+                    yield (
+                        (table, row),
+                        tr("“{row}” is used by “{id}”.", row=names.name(row), id=names.name(id)),
+                    )
 
 
 def _references(
@@ -104,7 +110,11 @@ def _lacking(
         if not isinstance(field, Ref) or id is None or _stands(document, plan, field, str(id)):
             continue
         if field.required:
-            return f"“{names.name(row)}” needs “{names.name(str(id))}”, which is gone."
+            return tr(
+                "“{row}” needs “{name}”, which is gone.",
+                row=names.name(row),
+                name=names.name(str(id)),
+            )
         mended[field.name] = None
     plan[at] = mended
     return None

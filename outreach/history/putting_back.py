@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from outreach.base.errors import InvalidValue, Refusal
+from outreach.base.language import tr
 from outreach.document import log
 from outreach.document.document import Document
 from outreach.document.edits import Changes
@@ -39,27 +40,44 @@ def put_back(
     kind = document.kind_of(record)
     if kind is None:
         raise Refusal(
-            f"“{names.name(record)}” is not in the file, so nothing was put back. If it was "
-            "deleted, bring it back first."
+            tr(
+                "“{record}” is not in the file, so nothing was put back. If it was "
+                "deleted, bring it back first.",
+                record=names.name(record),
+            )
         )
     declared = kind.by_name.get(field)
     if declared is None:
-        raise Refusal(f"A record of the kind {kind.name} has no field “{field}”.")
+        raise Refusal(
+            tr("A record of the kind {name} has no field “{field}”.", name=kind.name, field=field)
+        )
     if not _touched(document, step, kind, declared, record):
         raise Refusal(
-            f"“{step.last.label}” did not change {declared.label} of “{names.name(record)}”, so "
-            "nothing was put back."
+            tr(
+                "“{label}” did not change {label_2} of “{record}”, so nothing was put back.",
+                label=step.last.label,
+                label_2=declared.label,
+                record=names.name(record),
+            )
         )
     value = _value(document, kind, declared, record, _place(document, step, after))
     _must_stand(document, declared, value, names)
     label = names.change_label(record, declared, value)
     try:
-        with document.edit(f"Put back: {label}") as change:
+        with document.edit(tr("Put back: {label}", label=label)) as change:
             change.set(record, **{field: value})
     except InvalidValue as error:
-        raise Refusal(f"The value no longer fits, so nothing was put back. {error}") from error
+        raise Refusal(
+            tr("The value no longer fits, so nothing was put back. {error}", error=error)
+        ) from error
     if not change.changes:
-        raise Refusal(f"{declared.label} of “{names.name(record)}” is so already.")
+        raise Refusal(
+            tr(
+                "{label} of “{record}” is so already.",
+                label=declared.label,
+                record=names.name(record),
+            )
+        )
     return change.changes
 
 
@@ -85,7 +103,7 @@ def _value(document: Document, kind: Kind, field: Field, record: str, place: _Pl
     if not isinstance(field, Links):
         state = fold(db, [record], place).get((kind.name, record))
         if state is None or not state.alive:
-            raise Refusal("Before that edit the record was not there, so nothing was put back.")
+            raise Refusal(tr("Before that edit the record was not there, so nothing was put back."))
         return state.fields.get(field.name)
     table = kind.link_table(field)
     states = fold(db, own_rows(document, record), place).values()
@@ -108,6 +126,10 @@ def _must_stand(document: Document, field: Field, value: object, names: Names) -
         kind = document.kind_of(id)
         if kind is None or kind.name not in kinds:
             raise Refusal(
-                f"{field.label} was “{names.name(id)}”, which is no longer in the file, so nothing "
-                "was put back. Bring that back first."
+                tr(
+                    "{label} was “{id}”, which is no longer in the file, so nothing "
+                    "was put back. Bring that back first.",
+                    label=field.label,
+                    id=names.name(id),
+                )
             )

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.base.words import listed, sentence_case
 from outreach.document import log
 from outreach.document.document import Document
@@ -135,9 +136,11 @@ class _Intent(NamedTuple):
     @property
     def nothing_left(self) -> str:
         """The sentence for when there is nothing that can be done."""
-        return (
-            f"Nothing of “{self.step.last.label}” is left to {self.kind}: later edits changed all "
-            f"of it. {said(self.kept)}"
+        return tr(
+            "Nothing of “{label}” is left to {kind}: later edits changed all of it. {kept}",
+            label=self.step.last.label,
+            kind=self.kind,
+            kept=said(self.kept),
         )
 
 
@@ -149,14 +152,15 @@ def _rest(document: Document, plan: Plan) -> str:
         kind, name = document.model.tables[table], f"“{names.name(row)}”"
         if kind.link:
             # A link is spoken of as the record whose link it is.
-            named.append(f"{kind.link.label} of {name}")
+            named.append(tr("{label} of {name}", label=kind.link.label, name=name))
         elif fields := _differing(document, (table, row), plan[table, row]) - {"id"}:
             labels = [field.label for field in kind.columns if field.name in fields]
-            named.append(f"{listed(labels)} of {name}")
+            named.append(tr("{names} of {name}", names=listed(labels), name=name))
         else:
             named.append(name)
     more = len(rows) - _NAMED
-    return listed([*dict.fromkeys(named), *([f"{more:,} more"] if more > 0 else [])])
+    others = (tr("{more} more", more=f"{more:,}"),) * (more > 0)
+    return listed([*dict.fromkeys(named), *others])
 
 
 def _undoing(document: Document, edit: str | None) -> _Intent:
@@ -164,17 +168,19 @@ def _undoing(document: Document, edit: str | None) -> _Intent:
         _next_undo(document) if edit is None else _original(document, edit_named(document, edit))
     )
     if target is None:
-        raise Refusal("There is nothing to undo.")
+        raise Refusal(tr("There is nothing to undo."))
     step = step_of(document.connection, target)
     found = standing(document.connection)
     if step.last.txn in found.excluded:
-        raise Refusal(f"“{step.last.label}” was taken back already; nothing was changed.")
+        raise Refusal(
+            tr("“{label}” was taken back already; nothing was changed.", label=step.last.label)
+        )
     if _is_first(document, step.last):
-        raise Refusal("The beginning of the initiative cannot be undone; nothing was changed.")
+        raise Refusal(tr("The beginning of the initiative cannot be undone; nothing was changed."))
     if step.last.kind == log.ERASURE:
-        raise Refusal("What was erased is gone for good and cannot be brought back.")
+        raise Refusal(tr("What was erased is gone for good and cannot be brought back."))
     if step.last.kind == log.REDACTION:
-        raise Refusal("What this copy began with cannot be undone; nothing was changed.")
+        raise Refusal(tr("What this copy began with cannot be undone; nothing was changed."))
     names = Names(document.connection, document.model)
     if step.last.kind == log.MERGE:
         plan, kept = taken_back(document, step, names)
@@ -189,7 +195,7 @@ def _redoing(document: Document, edit: str | None) -> _Intent:
     db = document.connection
     undone = last_undone(db) if edit is None else _undo_of(document, edit_named(document, edit))
     if undone is None:
-        raise Refusal("There is nothing to redo.")
+        raise Refusal(tr("There is nothing to redo."))
     step = up_to(db, _original(document, undone))
     names = Names(db, document.model)
     if step.last.kind == log.MERGE and undone == last_undone(db):
@@ -209,12 +215,16 @@ def _undo_of(document: Document, edit: EditHead) -> EditHead:
     for undoer in reversed(found.undoers.get(name_of(found.tip(step.last)), ())):
         if name_of(undoer) in found.active:
             return undoer
+    label = step.last.label
     if step.last.txn in found.excluded:
         raise Refusal(
-            f"“{step.last.label}” went when the merge that brought it was taken back. Do that "
-            "again instead."
+            tr(
+                "“{label}” went when the merge that brought it was taken back. Do "
+                "that again instead.",
+                label=label,
+            )
         )
-    raise Refusal(f"“{step.last.label}” was not taken back, so there is nothing to do again.")
+    raise Refusal(tr("“{label}” was not taken back, so there is nothing to do again.", label=label))
 
 
 def _carry_out(document: Document, intent: _Intent, partly: bool) -> TakenBack:
@@ -224,8 +234,13 @@ def _carry_out(document: Document, intent: _Intent, partly: bool) -> TakenBack:
         if not rest:
             raise Refusal(intent.nothing_left)
         raise OnlyInPart(
-            f"“{label}” cannot be undone as a whole, so nothing was changed. {said(intent.kept)} "
-            f"What can be undone: {rest}."
+            tr(
+                "“{label}” cannot be undone as a whole, so nothing was changed. "
+                "{kept} What can be undone: {rest}.",
+                label=label,
+                kept=said(intent.kept),
+                rest=rest,
+            )
         )
     title, undo_of = f"{sentence_case(intent.kind)}: {label}", name_of(intent.counterpart)
     with document.edit(title, kind=intent.kind, undo_of=undo_of) as edit:
@@ -264,7 +279,7 @@ def edit_named(document: Document, edit: str) -> EditHead:
     site, _, seq = edit.rpartition(".")
     if re.fullmatch("[0-9]{1,18}", seq) and (found := named(document.connection, (site, int(seq)))):
         return found
-    raise Refusal(f"There is no edit “{edit}” in this file.")
+    raise Refusal(tr("There is no edit “{edit}” in this file.", edit=edit))
 
 
 def _original(document: Document, edit: EditHead) -> EditHead:
@@ -365,14 +380,14 @@ def _plan_rows(
         gone = state.alive and not known[at].alive
         whole = gone or any(op.op != "U" for op in done) or not to_be.last
         if not whole and not state.alive:
-            kept.append(f"“{names.name(at[1])}” was deleted since.")
+            kept.append(tr("“{name}” was deleted since.", name=names.name(at[1])))
         elif not whole:
             changed = {name for op in done for name in op.data}
             mine = {name for name in changed if state.writers.get(name) in step.txns}
             if mine:
                 plan[at] = {name: to_be.fields.get(name) for name in mine}
             if mine < changed:
-                kept.append(f"“{names.name(at[1])}” was changed since.")
+                kept.append(tr("“{name}” was changed since.", name=names.name(at[1])))
         elif state.last in step.txns:
             columns = document.model.tables[at[0]].columns
             # A restore in the log names only what differs from before the deletion, which
@@ -381,5 +396,5 @@ def _plan_rows(
             fields = {field.name: all_fields.get(field.name) for field in columns}
             plan[at] = fields if to_be.alive else None
         else:
-            kept.append(f"“{names.name(at[1])}” was changed since.")
+            kept.append(tr("“{name}” was changed since.", name=names.name(at[1])))
     return kept

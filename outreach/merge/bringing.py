@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.document import log
 from outreach.document.backups import Backups, Why
 from outreach.document.document import Document
@@ -73,9 +74,15 @@ def merge(
             if len(report.for_good) > MOST_ERASURES and not erase_many:
                 records, texts = len(report.erasures), len(report.scrubbed)
                 raise Refusal(
-                    f"“{path.name}” would erase {records} record{'s' * (records != 1)} here for "
-                    f"ever, and texts of {texts} more, so nothing was changed. Merge it again and "
-                    "agree to that."
+                    tr(
+                        "“{name}” would erase {records} record{part} here for ever, and "
+                        "texts of {texts} more, so nothing was changed. Merge it again and "
+                        "agree to that.",
+                        name=path.name,
+                        records=records,
+                        part="s" * (records != 1),
+                        texts=texts,
+                    )
                 )
             for decision in report.decisions:
                 take = (answers or {}).get(decision.id)
@@ -117,7 +124,7 @@ def taken_back(document: Document, name: str) -> str:
 
 
 def _label(name: str) -> str:
-    return f"Merged “{name}”"[:200]
+    return tr("Merged “{name}”", name=name)[:200]
 
 
 def _brought(document: Document, source: Source, name: str, edit: Edit, tell: Progress) -> Report:
@@ -149,14 +156,20 @@ def _brought(document: Document, source: Source, name: str, edit: Edit, tell: Pr
 def _check_initiative(document: Document, source: Source) -> None:
     if source.id != document.id:
         raise OtherInitiative(
-            f"“{source.name}” is of another initiative, so it cannot be merged and nothing "
-            "was changed. Its partners can be brought in as an import."
+            tr(
+                "“{name}” is of another initiative, so it cannot be merged and "
+                "nothing was changed. Its partners can be brought in as an import.",
+                name=source.name,
+            )
         )
     ours, theirs = document.redaction.mark, source.redaction.mark
     if ours is not None and (theirs is None or theirs.session != ours.session):
         raise Refusal(
-            f"This file is a redacted copy, and “{source.name}” holds what was left out of it, so "
-            "nothing was changed. Merge this one into that."
+            tr(
+                "This file is a redacted copy, and “{name}” holds what was left "
+                "out of it, so nothing was changed. Merge this one into that.",
+                name=source.name,
+            )
         )
 
 

@@ -17,6 +17,7 @@ from itertools import chain
 from outreach.base.clock import moment
 from outreach.base.errors import InvalidValue, NotFound, Refusal
 from outreach.base.ids import derived_id
+from outreach.base.language import tr
 from outreach.document import conflicts, log
 from outreach.document.conflicts import Conflict, Head
 from outreach.document.document import Document
@@ -179,11 +180,11 @@ class _Asking:
     def _deletion(self, table: Kind, at: At, conflict: Conflict) -> Decision:
         deleting = self._edit(conflict.deletions[-1])
         changing = self._last_write(at)
-        label, delete = "Deleted by one, changed by another", "Delete it"
+        label, delete = tr("Deleted by one, changed by another"), tr("Delete it")
         if table.link:
             other = fold(self._db, [at[1]])[at].fields.get(table.link.kind)
             label = f"{table.link.label}: “{self._names.name(str(other))}”"
-            delete = "Take it out"
+            delete = tr("Take it out")
         return Decision(
             id=derived_id("decision", *at, ""),
             about=About.DELETION,
@@ -194,7 +195,7 @@ class _Asking:
             label=label,
             before="",
             options=(
-                _whole("keep", "Keep it", changing, in_force=True),
+                _whole("keep", tr("Keep it"), changing, in_force=True),
                 _whole("delete", delete, deleting, in_force=False),
             ),
             both="",
@@ -237,11 +238,13 @@ class _Asking:
             record=at[1],
             name=self._names.name(at[1]),
             field="",
-            label=f"Deleted, and needed by {waits}",
+            label=tr("Deleted, and needed by {waits}", waits=waits),
             before="",
             options=(
-                _whole("delete", "Leave it deleted, with what needs it", deleting, in_force=True),
-                _whole("keep", "Bring it back", changing, in_force=False),
+                _whole(
+                    "delete", tr("Leave it deleted, with what needs it"), deleting, in_force=True
+                ),
+                _whole("keep", tr("Bring it back"), changing, in_force=False),
             ),
             both="",
         )
@@ -303,8 +306,12 @@ def decide(document: Document, id: str, take: Answer) -> Changes:
     """
     decision = next((d for d in decisions(document) if d.id == id), None)
     if decision is None:
-        raise NotFound("There is no such decision to take in this file, so nothing was changed.")
-    with document.edit(f"Decided: {decision.name}, {decision.label}"[:200]) as edit:
+        raise NotFound(
+            tr("There is no such decision to take in this file, so nothing was changed.")
+        )
+    with document.edit(
+        tr("Decided: {name}, {label}", name=decision.name, label=decision.label)[:200]
+    ) as edit:
         answer(edit, document, decision, take)
     return edit.changes
 
@@ -323,7 +330,7 @@ def answer(edit: Edit, document: Document, decision: Decision, take: Answer) -> 
         declared = table.by_name[decision.field]
         edit.affirm(*at, {declared.name: _chosen(decision, declared, take)})
     elif isinstance(take, Written) or decision.option(take) is None:
-        raise Refusal("Answer with “keep” or “delete”. Nothing was changed.")
+        raise Refusal(tr("Answer with “keep” or “delete”. Nothing was changed."))
     elif decision.about is About.DELETION and take == "keep":
         edit.affirm(*at, {})
     elif decision.about is About.DELETION:
@@ -359,8 +366,11 @@ def _chosen(decision: Decision, declared: Field, take: Answer) -> Stored:
         both = both_of(declared, [option.value for option in decision.options])
         if both is None:
             raise Refusal(
-                f"{declared.label} can say only one thing, so nothing was changed. Take one of "
-                "the two, or give another value."
+                tr(
+                    "{label} can say only one thing, so nothing was changed. Take one "
+                    "of the two, or give another value.",
+                    label=declared.label,
+                )
             )
         return both
     return declared.check(take)

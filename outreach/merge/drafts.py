@@ -16,6 +16,7 @@ from typing import Any
 
 from outreach.base.errors import NotSaved
 from outreach.base.ids import new_id
+from outreach.base.language import tr
 from outreach.document.fields import Stored
 from outreach.merge.decisions import Answer, Written
 from outreach.merge.left import files_of, place
@@ -50,7 +51,7 @@ def keep(draft: Draft, folder: Path | None = None) -> None:
     """
     whole = folder or place()
     if whole is None:
-        raise _no_room("this computer does not say where your data is kept")
+        raise _no_room(tr("this computer does not say where your data is kept"))
     part = whole / f".{new_id()}.part"
     try:
         whole.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -143,6 +144,9 @@ def _answer(said: Mapping[str, Any]) -> Answer:
 
 def _no_room(why: object) -> NotSaved:
     return NotSaved(
-        f"Your answers could not be kept on this computer ({why}). They are in this window only: "
-        "finish the merge before you close it."
+        tr(
+            "Your answers could not be kept on this computer ({why}). They are "
+            "in this window only: finish the merge before you close it.",
+            why=why,
+        )
     )

@@ -16,11 +16,12 @@ from pathlib import Path
 
 from outreach.base.clock import wall_clock
 from outreach.base.errors import NotSaved, Refusal
+from outreach.base.language import tr
+from outreach.base.words import printable
 from outreach.document import known, log, outcomes, pages, schema, vetting
 from outreach.document.causality import Causality, entangled
 from outreach.document.connecting import at_most, connect, steps_for
 from outreach.document.copying import write_new
-from outreach.document.fields import printable
 from outreach.document.header import Header, RawFile
 from outreach.document.intake import Arrival, Arrivals, Seen
 from outreach.document.journal import beside
@@ -105,7 +106,9 @@ class Source:
         try:
             _ = found.mark
         except (ValueError, RecursionError) as error:
-            raise self._refused(f"What was left out of it is not said rightly ({error}).") from None
+            raise self._refused(
+                tr("What was left out of it is not said rightly ({error}).", error=error)
+            ) from None
         return found
 
     def _left_out(self, here: Mapping[str, int]) -> str:
@@ -118,9 +121,12 @@ class Source:
         mark = self.redaction.mark
         if mark and any(here.get(site, 0) < seq for site, seq in mark.seen):
             raise Refusal(
-                f"“{self.name}” is a redacted copy of a file that held more than this one, so it "
-                "was not merged and nothing was changed. Merge that file first, or bring the copy "
-                "home to it."
+                tr(
+                    "“{name}” is a redacted copy of a file that held more than this "
+                    "one, so it was not merged and nothing was changed. Merge that "
+                    "file first, or bring the copy home to it.",
+                    name=self.name,
+                )
             )
 
     def _sessions(self) -> dict[int, tuple[str, str, str]]:
@@ -135,10 +141,10 @@ class Source:
             "SELECT site, min(seq), max(seq), count(*) FROM log_txn GROUP BY site"
         ):
             if site not in sessions or (first, last) != (1, count):
-                raise self._refused("Edits of a writing session are missing.")
+                raise self._refused(tr("Edits of a writing session are missing."))
             self._newest[site] = last
         if sessions.keys() != self._newest.keys():
-            raise self._refused("A writing session has no edit.")
+            raise self._refused(tr("A writing session has no edit."))
         claims = self._db.execute("SELECT site, seq, dep_site, dep_seq FROM log_dep").fetchall()
         if said := next(vetting.unfounded(self._newest, claims), "") or entangled(self._db):
             raise self._refused(said)
@@ -155,7 +161,7 @@ class Source:
         )
         mine = set(ours.execute(wanted, (json.dumps(both),)).fetchall())
         if mine != set(self._db.execute(wanted, (json.dumps(both),)).fetchall()):
-            raise self._refused("It says other things of edits that both files have.")
+            raise self._refused(tr("It says other things of edits that both files have."))
 
     def _edits(self, ours: sqlite3.Connection, newer: list[list[int]]) -> list[Arrival]:
         if not newer:
@@ -222,15 +228,24 @@ class Source:
         for edit in arrivals.edits:
             for entry in edit.entries:
                 if tables.setdefault(entry.row, entry.table) != entry.table:
-                    raise self._refused(f"The id {entry.row} is used in two tables.")
+                    raise self._refused(tr("The id {row} is used in two tables.", row=entry.row))
                 if entry.table == "initiative" and (entry.row != initiative or entry.op in "DE"):
-                    raise self._refused("It holds another initiative, or none.")
+                    raise self._refused(tr("It holds another initiative, or none."))
                 if self._touches_withheld(entry):
                     raise self._refused(
-                        f"The edit “{edit.head.label}” changes what was left out of it."
+                        tr(
+                            "The edit “{label}” changes what was left out of it.",
+                            label=edit.head.label,
+                        )
                     )
                 if said := self._misfit(entry):
-                    raise self._refused(f"The edit “{edit.head.label}” does not fit: {said}")
+                    raise self._refused(
+                        tr(
+                            "The edit “{label}” does not fit: {said}",
+                            label=edit.head.label,
+                            said=said,
+                        )
+                    )
 
     def _touches_withheld(self, entry: Entry) -> bool:
         fields = entry.operation().data if self.redaction.mark else ()
@@ -250,8 +265,12 @@ class Source:
 
     def _refused(self, why: str) -> Refusal:
         return Refusal(
-            f"“{self.name}” was not merged, and nothing was changed: it is not as this program "
-            f"writes its files. Ask for it again. {why}"
+            tr(
+                "“{name}” was not merged, and nothing was changed: it is not as "
+                "this program writes its files. Ask for it again. {why}",
+                name=self.name,
+                why=why,
+            )
         )
 
 
@@ -317,7 +336,9 @@ def _looked_at(
         raise Refusal(outcomes.strange(path.name, found).sentence)
     trusted = known.is_known(known.appearance(path, header.change_counter))
     if said := [] if trusted else pages.troubles(connection):
-        found = [f"The file is damaged: {printable(line, 200)}." for line in said]
+        found = [
+            tr("The file is damaged: {printable}.", printable=printable(line, 200)) for line in said
+        ]
         raise Refusal(outcomes.damaged(path.name, found).sentence)
     if _others_wrote(connection, header):
         return None
@@ -335,13 +356,19 @@ def _with_changes_by_hand(path: Path, raw: RawFile, model: Model, stack: ExitSta
         write_new(copy, raw.chunks(), private=True)
     except OSError as error:
         raise NotSaved(
-            f"There is no room to look into “{path.name}” ({error.strerror}). It was not merged, "
-            "and nothing was changed."
+            tr(
+                "There is no room to look into “{name}” ({strerror}). It was not "
+                "merged, and nothing was changed.",
+                name=path.name,
+                strerror=error.strerror,
+            )
         ) from error
     opening = open_document(copy, model, author="", clock=wall_clock)
     document = opening.opened()
     stack.callback(document.close)
     if not document.writable:
-        raise Refusal(f"“{path.name}” was not merged. {opening.sentence}")
+        raise Refusal(
+            tr("“{name}” was not merged. {sentence}", name=path.name, sentence=opening.sentence)
+        )
     document.connection.execute("BEGIN")
     return Source(path.name, document.connection, model)

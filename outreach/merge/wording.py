@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from outreach.base.language import tr
 from outreach.cadence.kinds import Step
 from outreach.document.fields import Field, Stored
 from outreach.document.naming import Names
@@ -26,6 +27,6 @@ class Wording(Names):
         ).fetchall()
         before = [id for place, id in others if (place, id) < (position, step)]
         after = [id for place, id in others if (place, id) > (position, step)]
-        words = [f"after “{self.name(before[-1])}”"] if before else ["first"]
-        words += [f"before “{self.name(after[0])}”"] if after else ["last"]
+        words = [tr("after “{name}”", name=self.name(before[-1]))] if before else ["first"]
+        words += [tr("before “{name}”", name=self.name(after[0]))] if after else ["last"]
         return ", ".join(words)

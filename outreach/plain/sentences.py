@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from outreach.base.language import tr
 from outreach.plain.languages import LANGUAGES, WORD
 
 LONGEST = 25
@@ -62,7 +63,7 @@ def hard_sentences(text: str, language: str) -> Iterator[HardSentence]:
         sentence = text[start:end]
         words = len(_WORD.findall(sentence))
         if words > LONGEST:
-            why = f"{words} words long: say it in two sentences."
+            why = tr("{words} words long: say it in two sentences.", words=words)
             yield HardSentence(sentence, start, end, why)
         elif words >= ENOUGH and (ease(sentence, language) or 0.0) < DENSE:
-            yield HardSentence(sentence, start, end, "Many long words: say it more simply.")
+            yield HardSentence(sentence, start, end, tr("Many long words: say it more simply."))

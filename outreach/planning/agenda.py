@@ -6,6 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from outreach.base.clock import day_words
+from outreach.base.language import tr
 from outreach.cadence.kinds import Step
 from outreach.planning import rhythm, steps
 from outreach.planning.rhythm import Quiet, Turn
@@ -125,13 +126,13 @@ def _why(snapshot: Snapshot, step: Step, today: dt.date) -> str:
     met = [p for p in snapshot.prerequisites.values() if p.step == step.id]
     if met:
         names = ", ".join(snapshot.name(p.organisation) for p in met)
-        said.append(f"What it waited for is there: {names}.")
+        said.append(tr("What it waited for is there: {names}.", names=names))
     due = steps.due_on(snapshot, step)
     if due is not None and due < today:
-        said.append(f"It was due on {day_words(due)}.")
+        said.append(tr("It was due on {day_words}.", day_words=day_words(due)))
     if step.why_now:
         said.append(f"{step.why_now.rstrip('.')}.")
-    return " ".join(said) or "It is the first step of the plan that waits for nothing."
+    return " ".join(said) or tr("It is the first step of the plan that waits for nothing.")
 
 
 def _task(
@@ -145,7 +146,7 @@ def _steps(snapshot: Snapshot, today: dt.date) -> tuple[Task, ...]:
     return tuple(
         _task(
             step.id,
-            step.ask or "No ask yet",
+            step.ask or tr("No ask yet"),
             snapshot.name(step.organisation),
             steps.due_on(snapshot, step),
             today,

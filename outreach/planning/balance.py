@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from outreach.base.language import tr
 from outreach.persuasion.kinds import ValueProposition
 from outreach.snapshot import Snapshot
 
@@ -80,13 +81,18 @@ def exchange(snapshot: Snapshot, organisation: str) -> Exchange:
 def sums_words(sums: Sums, unit: str = UNIT) -> str:
     """Say in a sentence what an exchange costs a partner and what is left of it."""
     left = (
-        f"{_amount(sums.net, unit)} left to carry"
+        tr("{amount} left to carry", amount=_amount(sums.net, unit))
         if sums.net > 0
-        else f"{_amount(-sums.net, unit)} gained"
+        else tr("{amount} gained", amount=_amount(-sums.net, unit))
         if sums.net < 0
         else "even"
     )
-    return f"Costs {_amount(sums.cost, unit)}, our offer saves {_amount(sums.offset, unit)}: {left}"
+    return tr(
+        "Costs {amount}, our offer saves {amount_2}: {left}",
+        amount=_amount(sums.cost, unit),
+        amount_2=_amount(sums.offset, unit),
+        left=left,
+    )
 
 
 def _amount(value: float, unit: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from outreach.base.clock import day_words
+from outreach.base.language import tr
 from outreach.persuasion.kinds import Objection, Response
 from outreach.planning.champions.standing import Standing
 from outreach.planning.reaching import IN_REACH, champions_of, partners_in_play
@@ -61,7 +62,7 @@ def _objection_gaps(snapshot: Snapshot, today: dt.date, ties: Ties) -> Iterator[
             yield Gap(kind, objection.id, name, f"{name}: “{objection.statement}” {problem}")
         if objection.category in unknown:
             topic = TOPICS.get(objection.category, objection.category)
-            problem = f"can be answered by nobody: no one is believed on {topic}."
+            problem = tr("can be answered by nobody: no one is believed on {topic}.", topic=topic)
             sentence = f"{name}: “{objection.statement}” {problem}"
             yield Gap("nobody_can_answer", objection.id, name, sentence)
 
@@ -92,18 +93,24 @@ def _weaknesses(
 ) -> Iterator[tuple[str, str]]:
     """Say what the answers lack; one good answer is enough for each point."""
     if not answers:
-        yield "no_response", "has no response yet."
+        yield "no_response", tr("has no response yet.")
         return
     if not any(is_current(response, today) for response, _ in answers):
         dates = max(r.review_by for r, _ in answers if r.review_by)
-        yield "out_of_date", f"has only responses past their review date ({day_words(dates)})."
+        yield (
+            "out_of_date",
+            tr(
+                "has only responses past their review date ({day_words}).",
+                day_words=day_words(dates),
+            ),
+        )
     if not any(has_proof(response) for response, _ in answers):
-        yield "no_proof", "has no response that names its source."
+        yield "no_proof", tr("has no response that names its source.")
     speakers = [speaker for _, speaker in answers if speaker]
     if not speakers:
-        yield "no_speaker", "has nobody to give the answer."
+        yield "no_speaker", tr("has nobody to give the answer.")
     elif not any(objection.organisation in ties.reach(s, IN_REACH) for s in speakers):
-        yield "out_of_reach", "has no speaker who knows anybody there."
+        yield "out_of_reach", tr("has no speaker who knows anybody there.")
 
 
 def _partner_gaps(snapshot: Snapshot, ties: Ties) -> Iterator[Gap]:
@@ -111,15 +118,23 @@ def _partner_gaps(snapshot: Snapshot, ties: Ties) -> Iterator[Gap]:
     for id in partners_in_play(snapshot):
         name, dossier = snapshot.name(id), snapshot.dossier(id)
         if not dossier.needs:
-            yield Gap("no_need", id, name, f"{name}: no need of their own is on record.")
+            yield Gap(
+                "no_need", id, name, tr("{name}: no need of their own is on record.", name=name)
+            )
         if not dossier.value_propositions:
-            yield Gap("no_proposition", id, name, f"{name}: no value proposition yet.")
+            yield Gap(
+                "no_proposition", id, name, tr("{name}: no value proposition yet.", name=name)
+            )
         found = champions.get(id, set())
         if not found:
-            yield Gap("no_champion", id, name, f"{name}: no champion reaches them.")
+            yield Gap("no_champion", id, name, tr("{name}: no champion reaches them.", name=name))
         elif len(found) == 1:
             (only,) = found
-            sentence = f"{name}: {snapshot.name(only)} is the only champion who reaches them."
+            sentence = tr(
+                "{name}: {only} is the only champion who reaches them.",
+                name=name,
+                only=snapshot.name(only),
+            )
             yield Gap("lone_champion", id, name, sentence)
 
 
@@ -128,14 +143,17 @@ def _champion_gaps(snapshot: Snapshot) -> Iterator[Gap]:
     for role in snapshot.champions.values():
         if role.status == "lapsed":
             name, partner = snapshot.name(role.person), snapshot.name(role.audience)
-            there = f" with {partner}" if partner else ""
+            there = (" " + tr("with {partner}", partner=partner)) if partner else ""
             yield Gap(
-                "lapsed_champion", role.id, partner, f"{name} is no champion{there} any more."
+                "lapsed_champion",
+                role.id,
+                partner,
+                tr("{name} is no champion{there} any more.", name=name, there=there),
             )
     for side, words in _SIDES.items():
         there_are = [o.id for o in snapshot.organisations.values() if o.partner_type == side]
         if there_are and not _champions_at(snapshot, set(there_are)):
-            sentence = f"No champion works at {words}."
+            sentence = tr("No champion works at {words}.", words=words)
             yield Gap(f"no_{side}_champion", snapshot.initiative.id, "", sentence)
 
 

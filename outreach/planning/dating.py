@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from outreach.base.clock import day_words
+from outreach.base.language import tr
 from outreach.base.words import listed, sentence_case
 
 FARTHEST = 3 * 366
@@ -137,7 +138,11 @@ class _Dating:
             if day == dt.date.max:
                 break
             day += _DAY
-        why = f"No day was found up to {day_words(until)}. {_because(base, met)}"
+        why = tr(
+            "No day was found up to {day_words}. {because}",
+            day_words=day_words(until),
+            because=_because(base, met),
+        )
         return Dated(job.id, None, None, why, "")
 
     def _placed(self, job: Job, day: dt.date, why: str) -> Dated:
@@ -153,25 +158,31 @@ class _Dating:
         answer = self._answer(job, day)
         said = [job.blocked] if job.blocked else []
         if day < self.limits.start:
-            said.append("Its day has passed.")
+            said.append(tr("Its day has passed."))
         if off := self.days.why_not(day, job.partner, job.messenger):
-            said.append(f"On that day there is {off}.")
+            said.append(tr("On that day there is {off}.", off=off))
         bounds = [why for at, why in self._bounds(job) if at > day]
-        said += [f"It should be {why[:1].lower()}{why[1:]}." for why in bounds]
+        said += [
+            tr("It should be {lower}{why}.", lower=why[:1].lower(), why=why[1:]) for why in bounds
+        ]
         if unknown := self._cut_off(job):
             said.append(unknown)
         if self.weeks[_week(day)] > self.limits.per_week:
-            said.append(f"More than {self.limits.per_week} steps begin in that week.")
+            said.append(
+                tr("More than {per_week} steps begin in that week.", per_week=self.limits.per_week)
+            )
         if self._overload(job, day):
             said.append(sentence_case(f"{self._load_words(job)}."))
         said += [late] if (late := self._too_late(job, answer)) else []
-        return Dated(job.id, day, answer, "The day was agreed.", " ".join(said))
+        return Dated(job.id, day, answer, tr("The day was agreed."), " ".join(said))
 
     def _cut_off(self, job: Job) -> str:
         """Say which needed step has no day itself."""
         for wait in job.waits:
             if wait.needed and self.done[wait.job].day is None:
-                return f"It waits for {self.named[wait.job].name}, which has no day itself."
+                return tr(
+                    "It waits for {name}, which has no day itself.", name=self.named[wait.job].name
+                )
         return ""
 
     def _earliest(self, job: Job) -> tuple[dt.date, str]:
@@ -179,9 +190,11 @@ class _Dating:
 
         Where several say the same day, the weightiest reason is told: an answer before the order.
         """
-        found = [*self._bounds(job), (self.limits.start, "As early as can be")]
+        found = [*self._bounds(job), (self.limits.start, tr("As early as can be"))]
         if self.before is not None and (day := self.done[self.before.id].day):
-            found.insert(-1, (day, f"Not before {self.before.name}, which comes first"))
+            found.insert(
+                -1, (day, tr("Not before {name}, which comes first", name=self.before.name))
+            )
         return max(found, key=lambda bound: bound[0])
 
     def _bounds(self, job: Job) -> list[tuple[dt.date, str]]:
@@ -192,9 +205,13 @@ class _Dating:
                 continue
             if wait.answered:
                 after = day_after(other.answer)
-                said = f"After the answer of {name}, expected by {day_words(other.answer)}"
+                said = tr(
+                    "After the answer of {name}, expected by {day_words}",
+                    name=name,
+                    day_words=day_words(other.answer),
+                )
             else:
-                after, said = day_after(other.day), f"After {name} was approached"
+                after, said = day_after(other.day), tr("After {name} was approached", name=name)
             found.append((after, said))
         return found
 
@@ -203,12 +220,16 @@ class _Dating:
         if off := self.days.why_not(day, job.partner, job.messenger):
             return off
         if self.weeks.get(_week(day), 0) >= self.limits.per_week:
-            return f"the limit of {self.limits.per_week} a week"
+            return tr("the limit of {per_week} a week", per_week=self.limits.per_week)
         return self._load_words(job) if self._overload(job, day) else ""
 
     def _load_words(self, job: Job) -> str:
         limit = self.limits.loads[job.messenger or ""]
-        return f"{job.messenger_name}’s limit of {limit} at a time"
+        return tr(
+            "{messenger_name}’s limit of {limit} at a time",
+            messenger_name=job.messenger_name,
+            limit=limit,
+        )
 
     def _overload(self, job: Job, day: dt.date) -> bool:
         """Whether the messenger would have too many partners at a time before the answer."""
@@ -240,7 +261,12 @@ class _Dating:
         if job.answer_by is None or answer <= job.answer_by[0]:
             return ""
         by, what = job.answer_by
-        return f"Its answer, expected by {day_words(answer)}, is after {what}, {day_words(by)}."
+        return tr(
+            "Its answer, expected by {day_words}, is after {what}, {day_words_2}.",
+            day_words=day_words(answer),
+            what=what,
+            day_words_2=day_words(by),
+        )
 
 
 def _week(day: dt.date) -> dt.date:
@@ -256,4 +282,6 @@ def day_after(day: dt.date) -> dt.date:
 def _because(base: str, met: Iterable[str]) -> str:
     """Put a reason together: what had to be waited for, and what was met on the days after."""
     put_off = listed(list(met))
-    return f"{base}; put off by {put_off}." if put_off else f"{base}."
+    return (
+        tr("{base}; put off by {put_off}.", base=base, put_off=put_off) if put_off else f"{base}."
+    )

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from outreach.base.language import tr
 from outreach.persuasion.kinds import Answer, Objection, Response
 from outreach.planning.champions.fit import Fit, Fitting
 from outreach.planning.champions.question import of_objection
@@ -140,10 +141,20 @@ class Matching:
         self, objection: Objection, response: Response, alike: dict[str, float], like: str | None
     ) -> Iterator[tuple[int, str]]:
         if objection.category is not None and objection.category == response.category:
-            yield 8, f"It is about {TOPICS.get(objection.category, objection.category)} as well."
+            yield (
+                8,
+                tr(
+                    "It is about {get} as well.",
+                    get=TOPICS.get(objection.category, objection.category),
+                ),
+            )
         if like is not None:
             where = self._snapshot.name(self._snapshot.objections[like].organisation)
-            words = f"It answers much the same at {where}: “{self._quoted(like)}”"
+            words = tr(
+                "It answers much the same at {where}: “{quoted}”",
+                where=where,
+                quoted=self._quoted(like),
+            )
             yield 2 + round(4 * alike[like]), words
 
     def _quoted(self, objection: str) -> str:
@@ -153,13 +164,17 @@ class Matching:
         if not is_current(response, self._today):
             yield 0, OUT_OF_DATE
         elif response.review_by is not None:
-            yield 16, "It is within its review date."
+            yield 16, tr("It is within its review date.")
         else:
-            yield 15, "It has no review date."
+            yield 15, tr("It has no review date.")
         if response.proofs:
             titles = [self._snapshot.proofs[id].title for id in response.proofs]
             more = len(titles) - 1
-            yield 4, f"Proof: {titles[0]}" + (f" and {more} more." if more else ".")
+            yield (
+                4,
+                tr("Proof: {titles}", titles=titles[0])
+                + ((" " + tr("and {more} more.", more=more)) if more else "."),
+            )
         elif not has_proof(response):
             yield 0, NO_SOURCE
 
@@ -168,17 +183,17 @@ class Matching:
     ) -> Iterator[tuple[int, str]]:
         speaker = response.spokesperson
         if speaker is None:
-            yield 0, "Nobody is named to say it."
+            yield 0, tr("Nobody is named to say it.")
             return
         if speaker not in speakers:
             person = self._snapshot.people[speaker]
             speakers[speaker] = self._fitting.fit(person, of_objection(objection))
         fit = speakers[speaker]
         known = objection.organisation in self._reached_by(speaker)
-        knows = "knows somebody there." if known else "knows nobody there yet."
+        knows = tr("knows somebody there.") if known else tr("knows nobody there yet.")
         yield (
             2 * known + (fit.score // 25 if fit.available else 0),
-            f"{fit.name}, who says it best, {knows}",
+            tr("{name}, who says it best, {knows}", name=fit.name, knows=knows),
         )
         for obstacle in (*fit.vetoes, *fit.hindrances):
             yield 0, f"{fit.name}: {obstacle[:1].lower()}{obstacle[1:]}"
@@ -199,14 +214,23 @@ class Matching:
         worth = [FARED.get(answer.outcome or "", 0) for answer in given]
         worth += [FARED.get(answer.outcome or "", 0) for answer in near]
         good = sum(FARED.get(answer.outcome or "", 0) > 0 for answer in given)
-        times = "once" if len(given) == 1 else f"{len(given)} times"
-        words = f"Given {times} before; it helped in {good} of {len(given)}."
+        times = "once" if len(given) == 1 else tr("{count} times", count=len(given))
+        words = tr(
+            "Given {times} before; it helped in {good} of {count}.",
+            times=times,
+            good=good,
+            count=len(given),
+        )
         yield max(-5, min(5, sum(worth))), words
         if near:
             helped = sum(FARED.get(answer.outcome or "", 0) > 0 for answer in near)
             yield (
                 0,
-                f"With partners or questions like this one it helped in {helped} of {len(near)}.",
+                tr(
+                    "With partners or questions like this one it helped in {helped} of {count}.",
+                    helped=helped,
+                    count=len(near),
+                ),
             )
 
     def _is_near(self, objection: Objection, answer: Answer, alike: dict[str, float]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from outreach.base.language import tr
 from outreach.persuasion.kinds import ValueProposition
 from outreach.snapshot import Snapshot
 
@@ -41,19 +42,22 @@ def incomplete(snapshot: Snapshot) -> list[tuple[ValueProposition, str]]:
 def _lacks(snapshot: Snapshot, value: ValueProposition) -> Iterator[Lack]:
     need = snapshot.needs.get(value.need or "")
     if need is None:
-        yield Lack("no_need", "tied to no need of theirs")
+        yield Lack("no_need", tr("tied to no need of theirs"))
     elif need.organisation != value.organisation:
-        yield Lack("others_need", f"tied to a need of {snapshot.name(need.organisation)}")
+        yield Lack(
+            "others_need",
+            tr("tied to a need of {organisation}", organisation=snapshot.name(need.organisation)),
+        )
     if value.use_case is None:
-        yield Lack("no_use_case", "no use case")
+        yield Lack("no_use_case", tr("no use case"))
     if not value.ask:
-        yield Lack("no_ask", "asks for nothing yet")
+        yield Lack("no_ask", tr("asks for nothing yet"))
     elif is_several(value.ask):
-        yield Lack("several_asks", "the ask is not one thing")
+        yield Lack("several_asks", tr("the ask is not one thing"))
     if not value.partner_gets:
-        yield Lack("no_offer", "says nothing of what they get")
+        yield Lack("no_offer", tr("says nothing of what they get"))
     if not value.proofs and value.evidence not in (None, "own_estimate"):
-        yield Lack("no_source", "claims a case or a measurement and names no source")
+        yield Lack("no_source", tr("claims a case or a measurement and names no source"))
 
 
 def is_several(ask: str) -> bool:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from outreach.base.clock import day_words
+from outreach.base.language import tr
 from outreach.cadence.kinds import Prerequisite, Step
 from outreach.planning import steps
 from outreach.planning.dating import Awaited, Busy, Dated, Days, Job, Limits, dated, day_after
@@ -175,7 +176,7 @@ class _Building:
         waits += [wait for wait in self._likes(at) if wait.job not in named]
         return Job(
             step.id,
-            self.snapshot.name(step.organisation) or "the step before",
+            self.snapshot.name(step.organisation) or tr("the step before"),
             step.organisation,
             step.messenger,
             self.snapshot.name(step.messenger),
@@ -190,8 +191,8 @@ class _Building:
     def _answer_by(self, step: Step) -> tuple[dt.date, str] | None:
         deadline = self.snapshot.sequences[step.sequence].deadline
         if step.answer_by and (deadline is None or step.answer_by <= deadline):
-            return step.answer_by, "the day on which it is needed"
-        return (deadline, "the deadline") if deadline else None
+            return step.answer_by, tr("the day on which it is needed")
+        return (deadline, tr("the deadline")) if deadline else None
 
     def _likes(self, at: int) -> list[Awaited]:
         """Return the steps before it whose answers the rule waits for, or that ask the same."""
@@ -211,15 +212,30 @@ class _Building:
             who = need.organisation
             before = [step for step in self.steps[:at] if step.organisation == who]
             if self.snapshot.organisations[who].status == "declined":
-                return [], None, f"It waits for {self._words(need)}, but they have declined."
+                return (
+                    [],
+                    None,
+                    tr("It waits for {words}, but they have declined.", words=self._words(need)),
+                )
             if before:
                 waits.append(Awaited(before[-1].id, need.status != "contacted"))
             elif any(step.organisation == who for step in self.steps[at:]):
-                return [], None, f"It waits for {self._words(need)}, who come later in the order."
+                return (
+                    [],
+                    None,
+                    tr(
+                        "It waits for {words}, who come later in the order.",
+                        words=self._words(need),
+                    ),
+                )
             elif (expected := self._expected(who)) is not None:
                 ready.append(expected)
             else:
-                return [], None, f"It waits for {self._words(need)}, and no step asks them."
+                return (
+                    [],
+                    None,
+                    tr("It waits for {words}, and no step asks them.", words=self._words(need)),
+                )
         return waits, max(ready, default=None), ""
 
     def _words(self, need: Prerequisite) -> str:
@@ -236,9 +252,17 @@ class _Building:
         if answer < self.start:
             return (
                 self.start,
-                f"As soon as {name} answers, which was expected by {day_words(answer)}",
+                tr(
+                    "As soon as {name} answers, which was expected by {day_words}",
+                    name=name,
+                    day_words=day_words(answer),
+                ),
             )
-        return day_after(answer), f"After the answer of {name}, expected by {day_words(answer)}"
+        return day_after(answer), tr(
+            "After the answer of {name}, expected by {day_words}",
+            name=name,
+            day_words=day_words(answer),
+        )
 
     def _asked(self, partner: str) -> Iterator[dt.date | None]:
         dossier = self.snapshot.dossier(partner)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from outreach.base.language import tr
 from outreach.persuasion.kinds import Answer, Objection
 from outreach.planning.matching import Matching
 from outreach.snapshot import Snapshot
@@ -54,9 +55,9 @@ def similar_to(
 
 def _why(one: Objection, same_topic: bool, same_words: bool) -> Iterator[str]:
     if same_topic:
-        yield f"It is about {TOPICS.get(one.category or '', one.category or '')} too."
+        yield tr("It is about {get} too.", get=TOPICS.get(one.category or "", one.category or ""))
     if same_words:
-        yield "It says much the same."
+        yield tr("It says much the same.")
 
 
 def _tried(snapshot: Snapshot, objection: Objection) -> tuple[Answer, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from outreach.base.language import tr
 from outreach.cadence.kinds import Prerequisite, Step
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import CLOSED_STEPS, PIPELINE_ORDER, STATUS_WAITED_FOR, UNDER_WAY
@@ -78,11 +79,16 @@ def waiting(snapshot: Snapshot) -> dict[str, list[Prerequisite]]:
 def waiting_words(snapshot: Snapshot, unmet: list[Prerequisite]) -> str:
     """Say what a step waits for: ``Telmara to be committed``; empty when for nothing."""
     return ", ".join(
-        f"{snapshot.name(p.organisation)} to be {STATUS_WAITED_FOR[p.status]}" for p in unmet
+        tr(
+            "{organisation} to be {status_waited_for}",
+            organisation=snapshot.name(p.organisation),
+            status_waited_for=STATUS_WAITED_FOR[p.status],
+        )
+        for p in unmet
     )
 
 
 def title(snapshot: Snapshot, step: Step) -> str:
     """Return a step in a line: the partner and what is asked."""
     parts = (snapshot.name(step.organisation), step.ask or "")
-    return ": ".join(part for part in parts if part) or "A step without a partner"
+    return ": ".join(part for part in parts if part) or tr("A step without a partner")

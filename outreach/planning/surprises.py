@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from outreach.base.language import tr
 from outreach.cadence.kinds import Step
 from outreach.network.kinds import Relationship
 from outreach.planning import steps
@@ -98,10 +99,18 @@ class Grapevine:
     def _surprise(self, step: Step, organisation: str, ties: list[_Hop]) -> Surprise:
         name, own = self._snapshot.name, self._own_step(step, organisation)
         through = ties[0].start if len(ties) > 1 else ""
-        heard = f"through {name(through)}" if through else f"from {name(step.organisation)}"
-        said = f"{name(organisation)} is likely to hear of it {heard} and has not been told."
+        heard = (
+            tr("through {through}", through=name(through))
+            if through
+            else tr("from {organisation}", organisation=name(step.organisation))
+        )
+        said = tr(
+            "{organisation} is likely to hear of it {heard} and has not been told.",
+            organisation=name(organisation),
+            heard=heard,
+        )
         if own is not None:
-            said += " Their own step comes before and is not done."
+            said += " " + tr("Their own step comes before and is not done.")
         how = "; ".join(self._words(hop.tie) for hop in ties)
         own_id = own.id if own else None
         return Surprise(

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.planning.deference import deferences
 from outreach.snapshot import Snapshot
@@ -79,21 +80,36 @@ def _starts(snapshot: Snapshot, today: dt.date) -> Iterator[tuple[str, float, st
     status = {c.person: c.status or "identified" for c in snapshot.champions.values()}
     for person in snapshot.people.values():
         seen = contacts[person.id]
-        known = f"{seen} {'contact' if seen == 1 else 'contacts'} this year." if seen else ""
+        known = (
+            tr("{seen} {said} this year.", seen=seen, said="contact" if seen == 1 else "contacts")
+            if seen
+            else ""
+        )
         role = status.get(person.id)
         if person.id == snapshot.initiative.coordinator:
-            yield person.id, CHAMPION, "Keeps the plan."
+            yield person.id, CHAMPION, tr("Keeps the plan.")
         elif role == "active":
-            yield person.id, CHAMPION, f"An active champion. {known}".strip()
+            yield person.id, CHAMPION, tr("An active champion. {known}", known=known).strip()
         elif _stage(snapshot, person.organisation) in JOINED:
-            yield person.id, JOINED_US, f"Their organisation has joined. {known}".strip()
+            yield (
+                person.id,
+                JOINED_US,
+                tr("Their organisation has joined. {known}", known=known).strip(),
+            )
         elif seen:
-            yield person.id, SPOKEN, f"You have spoken: {known}"
+            yield person.id, SPOKEN, tr("You have spoken: {known}", known=known)
         elif role in ("asked", "qualified"):
-            yield person.id, ASKED, f"May become a champion: {CHAMPION_STATUS[role]}."
+            yield (
+                person.id,
+                ASKED,
+                tr(
+                    "May become a champion: {champion_status}.",
+                    champion_status=CHAMPION_STATUS[role],
+                ),
+            )
     for partner in snapshot.organisations.values():
         if partner.status in JOINED:
-            yield partner.id, JOINED_US + INSIDE, "It has joined."
+            yield partner.id, JOINED_US + INSIDE, tr("It has joined.")
 
 
 def _contacts(snapshot: Snapshot, today: dt.date) -> Counter[str]:
@@ -126,20 +142,27 @@ def _moves(snapshot: Snapshot) -> dict[str, list[_Move]]:
         basis = f": {one.basis.rstrip('.')}." if one.basis else "."
         who, to = snapshot.name(one.who), snapshot.name(one.to)
         add(one.to, one.who, DOWN + weak, f"{sentence_case(one.words)} {to}{basis}")
-        add(one.who, one.to, UP + weak, f"{who} {one.words} them{basis}")
+        add(
+            one.who,
+            one.to,
+            UP + weak,
+            tr("{who} {words} them{basis}", who=who, words=one.words, basis=basis),
+        )
     for tie in snapshot.relationships.values():
         if tie.type == "works_with" and tie.end_date is None:
             weak = (5 - (tie.strength or 3)) / 4
             for here, there in ((tie.source, tie.target), (tie.target, tie.source)):
-                add(here, there, BESIDE + weak, f"Works with {snapshot.name(here)}.")
+                add(here, there, BESIDE + weak, tr("Works with {here}.", here=snapshot.name(here)))
     for person in snapshot.people.values():
         if person.organisation:
             part = DECISION_ROLES.get(person.decision_role or "")
             decides = person.decision_role == "decision_maker"
             place = snapshot.name(person.organisation)
-            add(person.id, person.organisation, INSIDE, f"{person.name} works there.")
+            add(person.id, person.organisation, INSIDE, tr("{name} works there.", name=person.name))
             cost = INSIDE if decides else 2 * INSIDE
-            said = f"Works at {place}" + (f" and {part}." if part else ".")
+            said = tr("Works at {place}", place=place) + (
+                (" " + tr("and {part}.", part=part)) if part else "."
+            )
             add(person.organisation, person.id, cost, said)
     return found
 

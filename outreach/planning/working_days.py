@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from outreach.base.clock import day_words
+from outreach.base.language import tr
 from outreach.base.words import listed
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import WEEKDAYS
@@ -94,7 +95,9 @@ class DaysOff:
             return off
         theirs = self._calendar(partner)
         if off := theirs.why_off(day):
-            return off if off == WEEKEND else f"{off} in {theirs.country}"
+            return (
+                off if off == WEEKEND else tr("{off} in {country}", off=off, country=theirs.country)
+            )
         return self._quiet(day, partner) or self._absence(day, partner, messenger)
 
     def next_day(
@@ -121,7 +124,7 @@ class DaysOff:
     def sentences(self) -> list[str]:
         """Say what could not be taken into account: unknown countries, unknown weekdays."""
         said = [
-            f"“{word}” is no day of the week, so it was left out of our working days."
+            tr("“{word}” is no day of the week, so it was left out of our working days.", word=word)
             for word in self._no_days
         ]
         where: dict[str, list[str]] = {}
@@ -132,8 +135,12 @@ class DaysOff:
             if organisation.country and not calendar.known:
                 where.setdefault(calendar.country, []).append(organisation.name)
         return said + [
-            f"No public holidays are known for the country “{country}” (given for "
-            f"{listed(names)}), so only weekends are left out there."
+            tr(
+                "No public holidays are known for the country “{country}” (given "
+                "for {names}), so only weekends are left out there.",
+                country=country,
+                names=listed(names),
+            )
             for country, names in where.items()
         ]
 
@@ -152,15 +159,23 @@ class DaysOff:
         for period in self._snapshot.quiet_periods.values():
             concerned = period.sector is None or (found and found.sector == period.sector)
             if concerned and period.first <= day <= period.last:
-                return f"“{period.why}” until {day_words(period.last)}"
+                return tr(
+                    "“{why}” until {day_words}", why=period.why, day_words=day_words(period.last)
+                )
         if found and _within(day, found.quiet_from, found.quiet_until):
-            return f"a quiet period of {found.name}{_until(found.quiet_until)}"
+            return tr(
+                "a quiet period of {name}{until}", name=found.name, until=_until(found.quiet_until)
+            )
         return ""
 
     def _absence(self, day: dt.date, partner: str | None, messenger: str | None) -> str:
         for audience, first, last in self._away.get(messenger or "", ()):
             if audience in (None, partner) and _within(day, first, last):
-                return f"the absence of {self._snapshot.name(messenger)}{_until(last)}"
+                return tr(
+                    "the absence of {messenger}{until}",
+                    messenger=self._snapshot.name(messenger),
+                    until=_until(last),
+                )
         return ""
 
 
@@ -181,7 +196,7 @@ def _within(day: dt.date, first: dt.date | None, last: dt.date | None) -> bool:
 
 
 def _until(last: dt.date | None) -> str:
-    return f" until {day_words(last)}" if last else ""
+    return (" " + tr("until {day_words}", day_words=day_words(last))) if last else ""
 
 
 def _days_from(day: dt.date) -> Iterator[dt.date]:

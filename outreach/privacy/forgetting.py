@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from outreach.base.errors import InvalidValue, NotFound, Refusal
+from outreach.base.language import tr
 from outreach.document import log
 from outreach.document.backups import Backup, Backups, Why
 from outreach.document.document import Document
@@ -82,7 +83,7 @@ def traces(document: Document, person: str, also: Collection[str] = ()) -> Trace
     """
     found = document.get(Person, person)
     if found is None:
-        raise NotFound(f"There is no person with the id {person} in this file.")
+        raise NotFound(tr("There is no person with the id {person} in this file.", person=person))
     terms = _terms(found, also)
     goes, stays = _referring(document, person)
     apart = _gone(document, "person", person)
@@ -146,7 +147,9 @@ def forget(
     heads = [Heading(edit.site, edit.seq, signed) for edit, signed in headings(document, terms)]
     if backups is not None:
         backups.before(document, Why.ERASURE)
-    with document.edit(f"Erased a person: {reason}"[:200], kind=log.ERASURE) as edit:
+    with document.edit(
+        tr("Erased a person: {reason}", reason=reason)[:200], kind=log.ERASURE
+    ) as edit:
         edit.erase(records, values, heads)
     document.compact()
     deleted, left = _copies(document, backups, delete_copies)
@@ -164,15 +167,18 @@ def _reason(document: Document, terms: Terms, why: str) -> str:
     """Return the reason as it is kept, when neither it nor who signs it names them."""
     reason = " ".join(why.split())
     if not reason:
-        raise Refusal("Say why the person is erased: the reason is kept. Nothing was changed.")
+        raise Refusal(tr("Say why the person is erased: the reason is kept. Nothing was changed."))
     if terms.are_in(reason):
         raise Refusal(
-            "The reason stays in the file, so it must not name them. Nothing was changed."
+            tr("The reason stays in the file, so it must not name them. Nothing was changed.")
         )
     if terms.are_in(document.author):
         raise Refusal(
-            f"You sign your changes as “{document.author}”. Choose another name in the settings "
-            "and try again; nothing was changed."
+            tr(
+                "You sign your changes as “{author}”. Choose another name in the "
+                "settings and try again; nothing was changed.",
+                author=document.author,
+            )
         )
     return reason
 
@@ -237,9 +243,9 @@ def _values(
         if (given := texts.get((mention.record, mention.field))) is not None:
             stored = field.check(given)
             if isinstance(stored, str) and terms.are_in(stored):
-                raise InvalidValue(field.label, "this still names the person.")
+                raise InvalidValue(field.label, tr("this still names the person."))
         if field.required and stored is None:
-            raise InvalidValue(field.label, "this cannot be left empty.")
+            raise InvalidValue(field.label, tr("this cannot be left empty."))
         if isinstance(field, Text) and isinstance(stored, str):
             stored = field.check(stored)
         values.setdefault((mention.table, mention.record), {})[mention.field] = stored

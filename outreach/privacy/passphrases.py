@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from outreach.base.assets import resource
+from outreach.base.language import tr
 
 WORDS = 6
 """Of so many words a passphrase is made: 2^77 could be meant."""
@@ -56,15 +57,15 @@ def strength(passphrase: str, known: Iterable[str] = ()) -> Strength:
     found = zxcvbn(passphrase[:_MOST_LOOKED_AT], user_inputs=[word for word in known if word])
     seconds = float(found["guesses"]) / GUESSES_A_SECOND
     if seconds >= 100 * _YEAR:
-        return Strength(4, "Strong: guessing it would take centuries.", "")
+        return Strength(4, tr("Strong: guessing it would take centuries."), "")
     said = found["feedback"]
     advice = " ".join(filter(None, (str(said["warning"]), *map(str, said["suggestions"]))))
-    advice = advice or "Another word or two makes it strong."
+    advice = advice or tr("Another word or two makes it strong.")
     if seconds >= _YEAR:
-        return Strength(3, "Fair: guessing it would take years.", advice)
+        return Strength(3, tr("Fair: guessing it would take years."), advice)
     if seconds >= _DAY:
-        return Strength(2, "Weak: it could be guessed within months.", advice)
-    return Strength(1, "Very weak: it could be guessed within a day.", advice)
+        return Strength(2, tr("Weak: it could be guessed within months."), advice)
+    return Strength(1, tr("Very weak: it could be guessed within a day."), advice)
 
 
 def made(words: int = WORDS) -> str:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from outreach.base.clock import Clock, wall_clock
 from outreach.base.errors import NotFound, Refusal
+from outreach.base.language import tr
 from outreach.document import log, making
 from outreach.document.document import Document
 from outreach.document.fields import Ref, Stored
@@ -55,7 +56,9 @@ def extent(model: Model, only: Collection[str] = ()) -> Extent:
     """
     for kind in only:
         if kind not in model.kinds:
-            raise NotFound(f"There is no kind of record named “{kind}”. Nothing was written.")
+            raise NotFound(
+                tr("There is no kind of record named “{kind}”. Nothing was written.", kind=kind)
+            )
     kinds = {
         table.name
         for table in model.tables.values()
@@ -174,7 +177,7 @@ class _Copy:
     def __init__(self, document: Document, only: Collection[str], clock: Clock) -> None:
         if document.redaction.mark is not None:
             raise Refusal(
-                "This file is a redacted copy itself. Copy it as it is; nothing was written."
+                tr("This file is a redacted copy itself. Copy it as it is; nothing was written.")
             )
         self._out = extent(document.model, only)
         self.told = withheld(document, only)

@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.document.copying import copying_trouble, write_new
 from outreach.document.header import MAGIC, SEALED
 from outreach.document.schema import APPLICATION_ID
@@ -68,8 +69,11 @@ def open_sealed(path: Path, target: Path, passphrase: str) -> None:
     number = APPLICATION_ID.to_bytes(4, "big")
     if not content.startswith(MAGIC) or content[68:72] != number:
         raise Refusal(
-            f"“{path.name}” was opened, but what is sealed in it is no file of Outreach Planner. "
-            "Nothing was written. Ask whoever sent it."
+            tr(
+                "“{name}” was opened, but what is sealed in it is no file of "
+                "Outreach Planner. Nothing was written. Ask whoever sent it.",
+                name=path.name,
+            )
         )
     try:
         write_new(target, [content])
@@ -84,7 +88,7 @@ def sealed(content: bytes, passphrase: str) -> bytes:
         Refusal: the passphrase is empty.
     """
     if not passphrase:
-        raise Refusal("Without a passphrase nothing can be sealed. Nothing was written.")
+        raise Refusal(tr("Without a passphrase nothing can be sealed. Nothing was written."))
     # Loaded only where it is needed, as are all libraries that are not small.
     from pyrage import passphrase as age
 
@@ -99,24 +103,36 @@ def unsealed(content: bytes, passphrase: str, name: str) -> bytes:
             or cut off, and a passphrase that does not fit.
     """
     if not content.startswith(SEALED):
-        raise Refusal(f"“{name}” is not a sealed copy. It was not changed; open it as it is.")
+        raise Refusal(
+            tr("“{name}” is not a sealed copy. It was not changed; open it as it is.", name=name)
+        )
     if _FOR_A_KEY.match(content):
         raise Refusal(
-            f"“{name}” was not sealed with a passphrase but for somebody's key. It was not "
-            "changed. Open it with the program that holds the key, or ask for a copy that is "
-            "sealed with a passphrase."
+            tr(
+                "“{name}” was not sealed with a passphrase but for somebody's key. "
+                "It was not changed. Open it with the program that holds the key, "
+                "or ask for a copy that is sealed with a passphrase.",
+                name=name,
+            )
         )
     header = _HEADER.match(content)
     damaged = Refusal(
-        f"“{name}” is damaged or cut off, so nothing of it was opened. It was not changed. Ask "
-        "whoever sent it to send it again."
+        tr(
+            "“{name}” is damaged or cut off, so nothing of it was opened. It "
+            "was not changed. Ask whoever sent it to send it again.",
+            name=name,
+        )
     )
     if header is None:
         raise damaged
     if int(header[1]) > MOST_WORK:
         raise Refusal(
-            f"“{name}” was sealed so that opening it takes more memory than this computer should "
-            "give to it. It was not changed. Ask for a copy that was sealed in the usual way."
+            tr(
+                "“{name}” was sealed so that opening it takes more memory than "
+                "this computer should give to it. It was not changed. Ask for a "
+                "copy that was sealed in the usual way.",
+                name=name,
+            )
         )
     from pyrage import DecryptError
     from pyrage import passphrase as age
@@ -127,20 +143,29 @@ def unsealed(content: bytes, passphrase: str, name: str) -> bytes:
         if str(error) != _WRONG:
             raise damaged from error
         raise Refusal(
-            f"This passphrase does not open “{name}”. Nothing was written. Check capitals and "
-            "spaces and try again. If it is surely the right one, the file was damaged on its "
-            "way: ask for it again."
+            tr(
+                "This passphrase does not open “{name}”. Nothing was written. "
+                "Check capitals and spaces and try again. If it is surely the "
+                "right one, the file was damaged on its way: ask for it again.",
+                name=name,
+            )
         ) from error
 
 
 def _read(path: Path) -> bytes:
     try:
         if not path.is_file():
-            raise Refusal(f"There is no file “{path}”. Check the name and folder.")
+            raise Refusal(tr("There is no file “{path}”. Check the name and folder.", path=path))
         if path.stat().st_size > MOST_BYTES:
-            raise Refusal(f"“{path.name}” is too large for a sealed copy. It was not changed.")
+            raise Refusal(
+                tr("“{name}” is too large for a sealed copy. It was not changed.", name=path.name)
+            )
         return path.read_bytes()
     except OSError as error:
         raise Refusal(
-            f"“{path.name}” could not be read ({error.strerror}). It was not changed."
+            tr(
+                "“{name}” could not be read ({strerror}). It was not changed.",
+                name=path.name,
+                strerror=error.strerror,
+            )
         ) from error

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from outreach.base.clock import moment
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.document.connecting import one_moment
 from outreach.document.copying import copying_trouble, write_new
 from outreach.document.document import Document
@@ -102,7 +103,12 @@ def roll_up(
                 gathering.take(path)
             if not gathering.taken:
                 reasons = " ".join(f"{left.name}: {left.why}" for left in gathering.left)
-                raise Refusal(f"Not one file could be read, so nothing was written. {reasons}")
+                raise Refusal(
+                    tr(
+                        "Not one file could be read, so nothing was written. {reasons}",
+                        reasons=reasons,
+                    )
+                )
             out.execute("COMMIT")
         try:
             with whole.open("rb") as file:
@@ -162,7 +168,10 @@ class _Gathering:
             older, newer = (
                 (path.name, other.name) if newest <= other.newest else (other.name, path.name)
             )
-            why = f"It is a copy of the initiative in “{newer}”, which was edited last. Merge them."
+            why = tr(
+                "It is a copy of the initiative in “{newer}”, which was edited last. Merge them.",
+                newer=newer,
+            )
             self.left.append(Left(older, why))
             if older == path.name:
                 return

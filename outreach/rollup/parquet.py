@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 
 _TYPES = {"TEXT": "string", "INTEGER": "int64", "REAL": "float64"}
 
@@ -26,9 +27,12 @@ def write_parquet(overview: Path, folder: Path) -> list[Path]:
         from pyarrow import parquet
     except ImportError:
         raise Refusal(
-            "Parquet files need the library pyarrow, which is not installed. The overview itself "
-            "was written. Install pyarrow beside the program, or read the overview with DuckDB, "
-            "which writes Parquet too."
+            tr(
+                "Parquet files need the library pyarrow, which is not installed. "
+                "The overview itself was written. Install pyarrow beside the "
+                "program, or read the overview with DuckDB, which writes Parquet "
+                "too."
+            )
         ) from None
     with closing(sqlite3.connect(f"{overview.absolute().as_uri()}?mode=ro", uri=True)) as source:
         names = [
@@ -38,7 +42,13 @@ def write_parquet(overview: Path, folder: Path) -> list[Path]:
         ]
         targets = {name: folder / f"{name}.parquet" for name in sorted(names)}
         if taken := [path.name for path in targets.values() if path.exists()]:
-            raise Refusal(f"“{taken[0]}” is in “{folder}” already. Choose another folder.")
+            raise Refusal(
+                tr(
+                    "“{taken}” is in “{folder}” already. Choose another folder.",
+                    taken=taken[0],
+                    folder=folder,
+                )
+            )
         folder.mkdir(parents=True, exist_ok=True)
         for name, path in targets.items():
             told = source.execute(f'PRAGMA table_info("{name}")').fetchall()

@@ -14,6 +14,7 @@ from outreach.base.data_folder import data_folder
 from outreach.base.errors import NotSaved, Refusal
 from outreach.base.file_names import fit_for_a_name
 from outreach.base.ids import new_id
+from outreach.base.language import tr
 from outreach.document.copying import write_over
 
 _MOST_BYTES = 90
@@ -38,7 +39,7 @@ class Membership:
 def begin(document: str, initiative: str, person: str, folder: Path) -> Membership:
     """Return a new membership, with a name for the own file that no other computer has."""
     stem = " - ".join(fit_for_a_name(part, _MOST_BYTES) for part in (initiative, person))
-    return Membership(document, folder, f"{stem} - {new_id()[-6:]}.db")
+    return Membership(document, folder, tr("{stem} - {part}.db", stem=stem, part=new_id()[-6:]))
 
 
 def check_folder(folder: Path, plan: Path) -> None:
@@ -49,11 +50,16 @@ def check_folder(folder: Path, plan: Path) -> None:
             beside the plan, to try something out, would be taken in like a colleague's.
     """
     if not folder.is_dir():
-        raise Refusal(f"There is no folder “{folder}”. Nothing was changed. Choose another.")
+        raise Refusal(
+            tr("There is no folder “{folder}”. Nothing was changed. Choose another.", folder=folder)
+        )
     if folder.resolve() == plan.resolve().parent:
         raise Refusal(
-            "The plan itself is in that folder, so every copy beside it would be taken in. Nothing "
-            "was changed. Choose a folder for sharing only."
+            tr(
+                "The plan itself is in that folder, so every copy beside it would "
+                "be taken in. Nothing was changed. Choose a folder for sharing "
+                "only."
+            )
         )
 
 
@@ -84,8 +90,10 @@ def keep(membership: Membership) -> None:
     place = _place(membership.document)
     if place is None:
         raise NotSaved(
-            "This computer does not say where the program may keep its notes, so the folder is not "
-            "remembered. Nothing was lost."
+            tr(
+                "This computer does not say where the program may keep its notes, "
+                "so the folder is not remembered. Nothing was lost."
+            )
         )
     told = asdict(membership) | {"folder": str(membership.folder)}
     try:
@@ -93,7 +101,10 @@ def keep(membership: Membership) -> None:
         write_over(place, json.dumps(told).encode(), private=True, lasting=False)
     except OSError as error:
         raise NotSaved(
-            f"Which folder is shared could not be noted ({error.strerror}). Nothing was lost."
+            tr(
+                "Which folder is shared could not be noted ({strerror}). Nothing was lost.",
+                strerror=error.strerror,
+            )
         ) from error
 
 
@@ -109,7 +120,10 @@ def end(document: str) -> None:
             place.unlink(missing_ok=True)
     except OSError as error:
         raise NotSaved(
-            f"That it is shared no longer could not be noted ({error.strerror}). Try again."
+            tr(
+                "That it is shared no longer could not be noted ({strerror}). Try again.",
+                strerror=error.strerror,
+            )
         ) from error
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from outreach.base.errors import NotSaved, Refusal
+from outreach.base.language import tr
 from outreach.document import log
 from outreach.document.backups import Backups
 from outreach.document.copying import write_over
@@ -134,8 +135,12 @@ def give(document: Document, membership: Membership) -> None:
     except (OSError, sqlite3.Error) as error:
         why = error.strerror if isinstance(error, OSError) else error
         raise NotSaved(
-            f"Your copy in the shared folder could not be written ({why}). Your plan is safe where "
-            "it is; the others get it when the folder can be written to again."
+            tr(
+                "Your copy in the shared folder could not be written ({why}). Your "
+                "plan is safe where it is; the others get it when the folder can "
+                "be written to again.",
+                why=why,
+            )
         ) from error
     membership.given = newest
 
@@ -150,8 +155,12 @@ def _others(membership: Membership) -> Iterator[Path]:
         names = sorted(path.name for path in membership.folder.iterdir())
     except OSError as error:
         raise Refusal(
-            f"The shared folder “{membership.folder}” cannot be read ({error.strerror}). Nothing "
-            "was changed. Connect it again, or choose another."
+            tr(
+                "The shared folder “{folder}” cannot be read ({strerror}). Nothing "
+                "was changed. Connect it again, or choose another.",
+                folder=membership.folder,
+                strerror=error.strerror,
+            )
         ) from error
     for name in names:
         # What begins with a dot is on its way, or a synchronising program's own.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.exchange.other_plan import ALONG, USUAL, OtherPlan, withheld
 from outreach.initiative import MODEL
 from ui.theme import measure
@@ -29,11 +30,11 @@ class Along(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         measure.spacing(column, 12)
         self.partners = {id: _box(name) for id, name in plan.partners}
-        card = Card(f"Partners of “{plan.title}”")
+        card = Card(tr("Partners of “{title}”", title=plan.title))
         row = QHBoxLayout()
-        for words, on in (("All", True), ("None", False)):
+        for words, on in ((tr("All"), True), (tr("None"), False)):
             button = Button(words)
-            button.setAccessibleName(f"{words} of the partners")
+            button.setAccessibleName(tr("{words} of the partners", words=words))
             button.clicked.connect(lambda _=False, on=on: self._tick_all(on))
             row.addWidget(button)
         row.addStretch(1)
@@ -41,11 +42,11 @@ class Along(QWidget):
         card.add(_flow(list(self.partners.values())))
         column.addWidget(card)
         self.kinds: dict[str, CheckBox] = {kind: CheckBox("") for kind in ALONG}
-        along = Card("Comes along with them")
+        along = Card(tr("Comes along with them"))
         along.add(_flow(list(self.kinds.values())))
-        self.confidential = CheckBox("With what is confidential there")
+        self.confidential = CheckBox(tr("With what is confidential there"))
         along.add(self.confidential)
-        said = "Scores, stances, private notes and ties stay there unless you tick this."
+        said = tr("Scores, stances, private notes and ties stay there unless you tick this.")
         along.add(Label(said, tone="text2", wrap=True))
         column.addWidget(along)
         for kind, box in self.kinds.items():

@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.document.document import Document
 from outreach.document.edits import Changes
 from outreach.exchange import other_plan, source
@@ -146,7 +147,9 @@ def _proposed(found: Source | OtherPlan, what: Along | Columns) -> Propose:
 
 def _said(name: str, proposal: Proposal, changes: Changes) -> str:
     if not changes:
-        return f"Nothing came in from “{name}”."
+        return tr("Nothing came in from “{name}”.", name=name)
     counts = proposal.counts
     done = [f"{counts[o]:,} {o}" for o in (Outcome.ADDED, Outcome.CHANGED) if counts[o]]
-    return f"“{name}” was brought in: {', '.join(done)}. One undo takes it back."
+    return tr(
+        "“{name}” was brought in: {said}. One undo takes it back.", name=name, said=", ".join(done)
+    )

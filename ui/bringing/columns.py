@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.exchange.cells import DayOrder, as_text
 from outreach.exchange.mapping import Mapping, choices, guessed
 from outreach.exchange.source import Source
@@ -15,7 +16,7 @@ from ui.widgets.card import Card
 from ui.widgets.inputs import ComboBox
 from ui.widgets.labels import Elided, Label
 
-LEFT_OUT = "Leave this list out"
+LEFT_OUT = tr("Leave this list out")
 
 
 class Columns(QWidget):
@@ -41,9 +42,9 @@ class _List(Card):
 
     def __init__(self, columns: Columns, source: Source, place: int) -> None:
         table = source.tables[place]
-        super().__init__(table.name or "What the columns mean")
+        super().__init__(table.name or tr("What the columns mean"))
         self._columns, self._source, self._place = columns, source, place
-        self.kind = _combo("A row is a")
+        self.kind = _combo(tr("A row is a"))
         self.kind.addItem(LEFT_OUT, "")
         for name, kind in MODEL.kinds.items():
             if name != "initiative" or self._mapping.kind == name:
@@ -51,11 +52,11 @@ class _List(Card):
         _choose(self.kind, self._mapping.kind)
         about = f"{table.about}; {len(table.rows):,} {table.unit}s" if table.about else source.form
         self.add(Label(about, tone="text2", wrap=True))
-        self.add(_beside("A row is a", self.kind))
-        self.dates = _combo("Dates such as 3/4/2026")
+        self.add(_beside(tr("A row is a"), self.kind))
+        self.dates = _combo(tr("Dates such as 3/4/2026"))
         for order in DayOrder:
             self.dates.addItem(order.value, order)
-        self._dates_row = _beside("Dates such as 3/4/2026", self.dates)
+        self._dates_row = _beside(tr("Dates such as 3/4/2026"), self.dates)
         self.add(self._dates_row)
         self._body = QVBoxLayout()
         self.add(self._body)
@@ -86,9 +87,9 @@ class _List(Card):
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         for n, header in enumerate(table.headers):
-            words = header or f"Column {n + 1}"
+            words = header or tr("Column {part}", part=n + 1)
             sample = next((as_text(c[n]) for _, c in table.rows if c[n] not in (None, "")), "")
-            box = _combo(f"What “{words}” means")
+            box = _combo(tr("What “{words}” means", words=words))
             self._offer(box, self._mapping.targets[n])
             box.currentIndexChanged.connect(lambda _, n=n: self._meaning_chosen(n))
             self.meanings.append(box)
@@ -101,7 +102,7 @@ class _List(Card):
         offered = choices(self._mapping.kind)
         # What finds records again is no choice, but stays what it is.
         if now not in offered:
-            offered[now] = "Belongs to another column"
+            offered[now] = tr("Belongs to another column")
         for target, words in offered.items():
             if not target.endswith("#id") or target == now:
                 box.addItem(words, target)

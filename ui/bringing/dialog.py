@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.exchange.in_words import Said
 from outreach.exchange.incoming import Line, Outcome, Proposal
@@ -48,15 +49,15 @@ class BringInDialog(Dialog):
 
     def __init__(self, name: str, what: QWidget, parent: QWidget | None = None) -> None:
         """Show ``what`` says what the file called ``name`` holds, above what that would change."""
-        super().__init__(f"Bring in “{name}”", "Bring it in", parent)
+        super().__init__(tr("Bring in “{name}”", name=name), tr("Bring it in"), parent)
         self._told: Told | None = None
         self._boxes: dict[int, CheckBox] = {}
-        column = self.column("What the file holds and what it changes")
+        column = self.column(tr("What the file holds and what it changes"))
         column.addWidget(what)
-        self._card = Card("What it changes")
+        self._card = Card(tr("What it changes"))
         self.counts = Label("", wrap=True)
         self._card.add(self.counts)
-        self.go_on = CheckBox("Bring in the rest without what does not fit")
+        self.go_on = CheckBox(tr("Bring in the rest without what does not fit"))
         self.go_on.toggled.connect(self._explain)
         self._card.add(self.go_on)
         self._lines = QVBoxLayout()
@@ -83,7 +84,7 @@ class BringInDialog(Dialog):
     def wait(self) -> None:
         """Say that it is being looked through."""
         self._told = None
-        self.counts.setText("It is being looked through…")
+        self.counts.setText(tr("It is being looked through…"))
         self._explain()
 
     def show_told(self, told: Told) -> None:
@@ -92,13 +93,13 @@ class BringInDialog(Dialog):
         self._clear()
         counts = told.proposal.counts
         said = [f"{counts[outcome]:,} {outcome}" for outcome in Outcome if counts[outcome]]
-        self.counts.setText(", ".join(said).capitalize() + "." if said else "Nothing is in it.")
+        self.counts.setText(", ".join(said).capitalize() + "." if said else tr("Nothing is in it."))
         self.go_on.setVisible(bool(counts[Outcome.REFUSED]))
         for place, line, fields in told.lines:
             self._show_line(place, line, fields)
         told_of = sum(1 for line in told.proposal.lines if line.outcome is not Outcome.SAME)
         if told_of > len(told.lines):
-            more = f"And {told_of - len(told.lines):,} more."
+            more = tr("And {part} more.", part=f"{told_of - len(told.lines):,}")
             self._lines.addWidget(Label(more, tone="text2"))
         self.show_problem("")
         self._explain()
@@ -106,7 +107,7 @@ class BringInDialog(Dialog):
     def accept(self) -> None:
         """Have it done, when there is anything to do."""
         if self.go.isEnabled() and self._told is not None:
-            self.go.explain("It is being brought in.")
+            self.go.explain(tr("It is being brought in."))
             self.wished.emit()
 
     def finish(self) -> None:
@@ -145,11 +146,13 @@ class BringInDialog(Dialog):
     def _explain(self) -> None:
         """Say why it cannot be brought in now, if so."""
         if self._told is None:
-            why = "It is being looked through."
+            why = tr("It is being looked through.")
         elif not self._told.proposal:
-            why = "There is nothing in it that is not here already."
+            why = tr("There is nothing in it that is not here already.")
         elif self._told.proposal.refused and not self.go_on.isChecked():
-            why = "Some of it does not fit: put that right, or tick that the rest is to come in."
+            why = tr(
+                "Some of it does not fit: put that right, or tick that the rest is to come in."
+            )
         else:
             why = ""
         self.go.explain(why)

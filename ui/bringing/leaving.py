@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QWidget
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.document.document import Document
 from outreach.exchange.export import Form, export
 from outreach.initiative import MODEL
@@ -25,11 +26,14 @@ if TYPE_CHECKING:
     from ui.session import Session
 
 FORMS = {
-    Form.XLSX: ("Spreadsheet", "Everything, a sheet for each kind; it can be brought in again."),
-    Form.CSV: ("List (CSV)", "One kind of record, for any program."),
-    Form.VCARD: ("Visiting cards", "People and partners, for an address book."),
-    Form.CALENDAR: ("Calendar", "Steps and promises that have a day."),
-    Form.JSON: ("JSON", "Everything, for scripts; it can be brought in again."),
+    Form.XLSX: (
+        tr("Spreadsheet"),
+        tr("Everything, a sheet for each kind; it can be brought in again."),
+    ),
+    Form.CSV: (tr("List (CSV)"), tr("One kind of record, for any program.")),
+    Form.VCARD: (tr("Visiting cards"), tr("People and partners, for an address book.")),
+    Form.CALENDAR: (tr("Calendar"), tr("Steps and promises that have a day.")),
+    Form.JSON: ("JSON", tr("Everything, for scripts; it can be brought in again.")),
 }
 
 
@@ -38,9 +42,9 @@ class ExportDialog(Dialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Offer each form."""
-        super().__init__("Export a list", "Choose where to keep it…", parent)
+        super().__init__(tr("Export a list"), tr("Choose where to keep it…"), parent)
         group = QButtonGroup(self)
-        column = self.column("What the file is to be")
+        column = self.column(tr("What the file is to be"))
         card = Card()
         self.forms: dict[Form, RadioButton] = {}
         for form, (words, about) in FORMS.items():
@@ -55,7 +59,7 @@ class ExportDialog(Dialog):
             card.add(said)
         self.forms[Form.XLSX].setChecked(True)
         self.kind = ComboBox()
-        self.kind.setAccessibleName("Kind of record in the list")
+        self.kind.setAccessibleName(tr("Kind of record in the list"))
         for name in ("organisation", "person", *MODEL.kinds):
             if self.kind.findData(name) < 0:
                 self.kind.addItem(MODEL.kinds[name].plural, name)
@@ -63,9 +67,9 @@ class ExportDialog(Dialog):
         self.kind.setVisible(False)
         self.forms[Form.CSV].toggled.connect(self.kind.setVisible)
         column.addWidget(card)
-        self.confidential = CheckBox("With what is confidential")
+        self.confidential = CheckBox(tr("With what is confidential"))
         column.addWidget(self.confidential)
-        without = "Without it, scores, stances, private notes, ties and objections stay here."
+        without = tr("Without it, scores, stances, private notes, ties and objections stay here.")
         column.addWidget(Label(without, tone="text2", wrap=True))
         column.addStretch(1)
         self.fit(580, 620)
@@ -105,7 +109,7 @@ def export_list(host: Host) -> None:
             raise error
         status.warn(str(error))
 
-    session.fetch(job, lambda _: status.tell(f"“{target.name}” was written."), failed)
+    session.fetch(job, lambda _: status.tell(tr("“{name}” was written.", name=target.name)), failed)
 
 
 def _days(document: Document) -> list[tuple[str, dt.date]]:
@@ -118,7 +122,7 @@ def _where(host: Host, session: Session, form: Form) -> Path | None:
     start = session.called.with_suffix(f".{form}")
     chosen, _ = QFileDialog.getSaveFileName(
         host.shell,
-        "Export as",
+        tr("Export as"),
         str(start),
         f"{FORMS[form][0]} (*.{form})",
         options=QFileDialog.Option.DontConfirmOverwrite,

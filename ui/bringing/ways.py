@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QFileDialog
 
+from outreach.base.language import tr
+
 if TYPE_CHECKING:
     from ui.files import Files
     from ui.merging import Merging
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from ui.shell.window import MainShell
     from ui.status import Status
 
-LISTS = "Lists and plans (*.csv *.tsv *.txt *.xlsx *.vcf *.ics *.json *.db);;All files (*)"
+LISTS = tr("Lists and plans (*.csv *.tsv *.txt *.xlsx *.vcf *.ics *.json *.db);;All files (*)")
 
 
 class Host(Protocol):
@@ -48,7 +50,7 @@ def ask(host: Host) -> None:
     if host.session is None or host.session.read_only or not host.commit():
         return
     chosen, _ = QFileDialog.getOpenFileName(
-        host.shell, "Import", str(host.session.path.parent), LISTS
+        host.shell, tr("Import"), str(host.session.path.parent), LISTS
     )
     if chosen:
         take(host, Path(chosen))
@@ -62,7 +64,13 @@ def take(host: Host, path: Path) -> None:
         host.open_path(path)
     elif host.session.read_only:
         if host.status is not None:
-            host.status.warn(f"{host.session.why_read_only} “{path.name}” was not brought in.")
+            host.status.warn(
+                tr(
+                    "{why_read_only} “{name}” was not brought in.",
+                    why_read_only=host.session.why_read_only,
+                    name=path.name,
+                )
+            )
     elif host.commit():
         BringingIn(host, path)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from ui.theme import measure
 from ui.theme.appearance import theme
 from ui.theme.apply import dress
@@ -48,9 +49,11 @@ class Dialog(QDialog):
         row = QHBoxLayout()
         measure.spacing(row, 8)
         keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
-        self.hint = Label(f"Esc cancels, {keys} goes on", "caption", "text2", wrap=True)
+        self.hint = Label(
+            tr("Esc cancels, {keys} goes on", keys=keys), "caption", "text2", wrap=True
+        )
         row.addWidget(self.hint, 1)
-        self.cancel = Button("Cancel")
+        self.cancel = Button(tr("Cancel"))
         self.cancel.clicked.connect(self.reject)
         self.go: Button = DangerButton(accept) if danger else PrimaryButton(accept)
         self.go.setDefault(not danger)

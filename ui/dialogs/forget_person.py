@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.document.fields import Text
 from outreach.initiative import MODEL
@@ -21,18 +22,19 @@ from ui.widgets.card import Card
 from ui.widgets.inputs import CheckBox, RadioButton
 from ui.widgets.labels import Clamped, Label
 
-FOR_GOOD = (
-    "There is no way back. They go from every record, from the history and from the bytes of the "
-    "file; what they did stays without their name."
+FOR_GOOD = tr(
+    "There is no way back. They go from every record, from the history "
+    "and from the bytes of the file; what they did stays without their "
+    "name."
 )
-OUT_OF_REACH = (
-    "Paper, mails and copies that others have cannot be reached from here. A copy loses them when "
-    "it is next merged with this plan."
+OUT_OF_REACH = tr(
+    "Paper, mails and copies that others have cannot be reached from "
+    "here. A copy loses them when it is next merged with this plan."
 )
 _REASON = Text(
-    label="Why",
+    label=tr("Why"),
     required=True,
-    help="Kept in the history with the day and your name, so it must not name them.",
+    help=tr("Kept in the history with the day and your name, so it must not name them."),
 )
 At = tuple[str, str]
 
@@ -69,18 +71,18 @@ class ForgetPerson(Dialog):
             parent: The window below.
         """
         found = find(())
-        title = f"Forget {found.person.name}"
-        super().__init__(title, "Forget them", parent, danger=True)
+        title = tr("Forget {name}", name=found.person.name)
+        super().__init__(title, tr("Forget them"), parent, danger=True)
         self._find, self._working = find, False
         self._kept: dict[At, str] = {}
         self._texts: dict[At, FieldEditor] = {}
         self._also: dict[str, CheckBox] = {}
         self.body.addWidget(WarningBand(FOR_GOOD))
-        self._column = self.column("What goes and what stays")
-        self._traces("Goes with them", found.goes)
-        self._traces("Stays, without them", _once(found.stays))
+        self._column = self.column(tr("What goes and what stays"))
+        self._traces(tr("Goes with them"), found.goes)
+        self._traces(tr("Stays, without them"), _once(found.stays))
         self.keep_objections, self.erase_objections = self._objections(found)
-        self._mentions = Card("Texts that name them")
+        self._mentions = Card(tr("Texts that name them"))
         self._column.addWidget(self._mentions)
         self._perhaps(found)
         self._history(found)
@@ -108,7 +110,9 @@ class ForgetPerson(Dialog):
         # Every editor is asked, so that each says what is wrong with it.
         fits = [editor.commit() for editor in (*self._texts.values(), self.reason)]
         if not all(fits):
-            self.show_problem("Something above is missing or does not fit. Nothing was changed.")
+            self.show_problem(
+                tr("Something above is missing or does not fit. Nothing was changed.")
+            )
             return
         self.show_problem("")
         self._work(True)
@@ -139,7 +143,7 @@ class ForgetPerson(Dialog):
 
     def _work(self, working: bool) -> None:
         self._working = working
-        self.go.explain("They are being forgotten." if working else "")
+        self.go.explain(tr("They are being forgotten.") if working else "")
 
     def _traces(self, title: str, traces: Collection[Trace]) -> None:
         if traces:
@@ -149,11 +153,13 @@ class ForgetPerson(Dialog):
             self._column.addWidget(card)
 
     def _objections(self, found: Traces) -> tuple[RadioButton, RadioButton]:
-        keep = RadioButton("Keep what they said, without their name")
-        erase = RadioButton("Erase them, too")
+        keep = RadioButton(tr("Keep what they said, without their name"))
+        erase = RadioButton(tr("Erase them, too"))
         keep.setChecked(True)
         number = len(found.objections)
-        card = Card("The objection they raised" if number == 1 else "The objections they raised")
+        card = Card(
+            tr("The objection they raised") if number == 1 else tr("The objections they raised")
+        )
         for trace in found.objections:
             card.add(Label(trace.name, tone="text2", wrap=True))
         self._either(card, keep, erase)
@@ -161,16 +167,18 @@ class ForgetPerson(Dialog):
         return keep, erase
 
     def _copies(self, copies: int) -> tuple[RadioButton, RadioButton]:
-        card = Card("Copies on this computer")
-        there = {0: "There is none yet", 1: "One holds them"}.get(copies, f"{copies} hold them")
-        said = f"{there}, and one more is taken before they are forgotten."
+        card = Card(tr("Copies on this computer"))
+        there = {0: tr("There is none yet"), 1: tr("One holds them")}.get(
+            copies, tr("{copies} hold them", copies=copies)
+        )
+        said = tr("{there}, and one more is taken before they are forgotten.", there=there)
         if copies:
-            said += (
-                " Among them are files of this plan that could not be saved earlier, if any are."
+            said += " " + tr(
+                "Among them are files of this plan that could not be saved earlier, if any are."
             )
         card.add(Label(said, tone="text2", wrap=True))
-        delete = RadioButton("Delete them when it is done")
-        keep = RadioButton("Keep them; they still hold the person")
+        delete = RadioButton(tr("Delete them when it is done"))
+        keep = RadioButton(tr("Keep them; they still hold the person"))
         delete.setChecked(True)
         self._either(card, delete, keep)
         return delete, keep
@@ -185,8 +193,8 @@ class ForgetPerson(Dialog):
     def _perhaps(self, found: Traces) -> None:
         if not found.perhaps:
             return
-        card = Card("Do these mean them, too?")
-        said = "Other texts hold a part of the name. Tick what is to be taken out of them."
+        card = Card(tr("Do these mean them, too?"))
+        said = tr("Other texts hold a part of the name. Tick what is to be taken out of them.")
         card.add(Label(said, tone="text2", wrap=True))
         for word in found.perhaps:
             box = self._also[word] = CheckBox(f"“{word}”")
@@ -197,13 +205,15 @@ class ForgetPerson(Dialog):
     def _history(self, found: Traces) -> None:
         said = []
         if found.labels:
-            said.append(f"{_counted(found.labels, 'change')} whose name speaks of them")
+            said.append(
+                tr("{counted} whose name speaks of them", counted=_counted(found.labels, "change"))
+            )
         if found.signed:
-            said.append(f"{_counted(found.signed, 'change')} that they signed")
+            said.append(tr("{counted} that they signed", counted=_counted(found.signed, "change")))
         if said:
-            card = Card("In the history")
+            card = Card(tr("In the history"))
             words = sentence_case(" and ".join(said))
-            card.add(Label(f"{words} stay, without the name.", wrap=True))
+            card.add(Label(tr("{words} stay, without the name.", words=words), wrap=True))
             self._column.addWidget(card)
 
     def _ticked(self) -> tuple[str, ...]:
@@ -232,7 +242,7 @@ class ForgetPerson(Dialog):
         self._texts = {}
         self._proposed: dict[At, str] = {}
         if any(not mention.only_before for mention in mentions):
-            said = "This is what they will say. Change the words where the sense is lost."
+            said = tr("This is what they will say. Change the words where the sense is lost.")
             self._mentions.add(Label(said, tone="text2", wrap=True))
         for mention in mentions:
             self._show_mention(mention)
@@ -243,7 +253,9 @@ class ForgetPerson(Dialog):
         field = MODEL.tables[mention.table].by_name[mention.field]
         self._mentions.add(Label(where, "strong", wrap=True))
         if mention.only_before:
-            said = f"{mention.label}: only what it said before, which is taken away."
+            said = tr(
+                "{label}: only what it said before, which is taken away.", label=mention.label
+            )
             self._mentions.add(Label(said, tone="text2", wrap=True))
             return
         if not isinstance(field, Text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from outreach.base.language import tr
 from ui.dialogs.dialog import Dialog
 from ui.shell.actions import Actions
 from ui.theme import measure
@@ -12,17 +13,45 @@ from ui.widgets.labels import Label, Overline
 from ui.widgets.panes import ScrollArea
 
 PAGES = (
-    ("Lists", (("Up, Down", "Go from row to row"), ("Enter", "Open"), ("Del", "Delete; it can "
-     "be undone"), ("Space", "Tick a task"), ("Esc", "Go back, or clear the filter"))),
-    ("Map", (("Arrow keys", "Go to a neighbour"), ("Enter", "Open the record"),
-     ("+, −", "Larger, smaller"), ("0", "Show everything"))),
-    ("Timeline", (("Up, Down", "Go from step to step"), ("Left, Right", "Move it by a day"),
-     ("Shift+Left, Shift+Right", "Move it by a week"), ("Enter", "Open the step"))),
-    ("Calendar", (("Arrow keys", "Go from day to day"),
-     ("Page up, Page down", "Go from month to month"), ("Enter", "Open the first step"))),
-    ("Sequence", (("Alt+Up, Alt+Down", "Move a step among the others"),)),
-    ("Dialogs", (("Ctrl+Enter", "Go on"), ("Esc", "Cancel"))),
-)  # fmt: skip
+    (
+        tr("Lists"),
+        (
+            (tr("Up, Down"), tr("Go from row to row")),
+            ("Enter", tr("Open")),
+            ("Del", tr("Delete; it can be undone")),
+            ("Space", tr("Tick a task")),
+            ("Esc", tr("Go back, or clear the filter")),
+        ),
+    ),
+    (
+        tr("Map"),
+        (
+            (tr("Arrow keys"), tr("Go to a neighbour")),
+            ("Enter", tr("Open the record")),
+            ("+, −", tr("Larger, smaller")),
+            ("0", tr("Show everything")),
+        ),
+    ),
+    (
+        tr("Timeline"),
+        (
+            (tr("Up, Down"), tr("Go from step to step")),
+            (tr("Left, Right"), tr("Move it by a day")),
+            (tr("Shift+Left, Shift+Right"), tr("Move it by a week")),
+            ("Enter", tr("Open the step")),
+        ),
+    ),
+    (
+        tr("Calendar"),
+        (
+            (tr("Arrow keys"), tr("Go from day to day")),
+            (tr("Page up, Page down"), tr("Go from month to month")),
+            ("Enter", tr("Open the first step")),
+        ),
+    ),
+    (tr("Sequence"), ((tr("Alt+Up, Alt+Down"), tr("Move a step among the others")),)),
+    (tr("Dialogs"), (("Ctrl+Enter", tr("Go on")), ("Esc", tr("Cancel")))),
+)
 """Keys of the pages, which are no actions of the menu."""
 
 
@@ -31,7 +60,7 @@ class Keys(Dialog):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         """List the keys of ``actions`` and of the pages."""
-        super().__init__("Keys", "Close", parent)
+        super().__init__(tr("Keys"), tr("Close"), parent)
         self.hint.hide()
         self.cancel.hide()
         content = QWidget()
@@ -46,11 +75,11 @@ class Keys(Dialog):
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             if keys and action.isVisible():
                 everywhere.append((keys, action.text().replace("&", "").rstrip("…")))
-        self._add("Everywhere", tuple(everywhere))
+        self._add(tr("Everywhere"), tuple(everywhere))
         for title, keys_of in PAGES:
             self._add(title, keys_of)
         self._grid.setRowStretch(self._row, 1)
-        self.body.addWidget(ScrollArea(content, "Keys"), 1)
+        self.body.addWidget(ScrollArea(content, tr("Keys")), 1)
         self.fit(600, 560)
 
     def _add(self, title: str, keys: tuple[tuple[str, str], ...]) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from outreach.base.language import tr
 from outreach.cadence.kinds import Touchpoint
 from outreach.document.fields import Choice
 from outreach.document.keeping import Typed
@@ -59,13 +60,13 @@ class LogContact(Dialog):
         today: Callable[[], dt.date] = dt.date.today,
     ) -> None:
         """Ask about a contact with ``organisation``, when it is given."""
-        super().__init__("Log a contact", "Save", parent)
+        super().__init__(tr("Log a contact"), tr("Save"), parent)
         self._session, self._warned = session, False
         self._stage_given = False
         # Enter goes on to the next field; on the button itself it presses it.
         self.go.setDefault(False)
         self.go.setAutoDefault(False)
-        self.hint.setText("Enter moves on, Shift+Enter begins a new line, Ctrl+Enter saves")
+        self.hint.setText(tr("Enter moves on, Shift+Enter begins a new line, Ctrl+Enter saves"))
         self._editors = self._build_editors(session, today)
         self.keep = AlsoKeep(choices(session), today)
         self._lay_out()
@@ -131,7 +132,7 @@ class LogContact(Dialog):
         # Every editor is asked, so that each says what is wrong with it.
         fits = [editor.commit() for editor in (*self._editors.values(), *rows)]
         if not all(fits):
-            self.show_problem("Something above does not fit; nothing was saved yet.")
+            self.show_problem(tr("Something above does not fit; nothing was saved yet."))
             return
         problem = self._problem_with_it()
         if problem:
@@ -139,7 +140,7 @@ class LogContact(Dialog):
             return
         contact = self._contact()
         name = record_name(self._session, contact.partner)
-        label = f"Logged a contact with {name}" if name else "Logged a contact"
+        label = tr("Logged a contact with {name}", name=name) if name else tr("Logged a contact")
         self._session.edit(label, contact.write)
         super().accept()
 
@@ -150,7 +151,7 @@ class LogContact(Dialog):
             return
         if self.isVisible() and self._says_something() and not self._warned:
             self._warned = True
-            self.show_problem("This is not saved. Cancel once more to drop what you wrote.")
+            self.show_problem(tr("This is not saved. Cancel once more to drop what you wrote."))
             return
         super().reject()
 
@@ -178,10 +179,10 @@ class LogContact(Dialog):
         fields, records = Touchpoint.KIND.by_name, choices(session)
         channel = fields["channel"]
         assert isinstance(channel, Choice)
-        stage = Organisation.KIND.by_name["status"].but(label="Stage of the talks", help="")
+        stage = Organisation.KIND.by_name["status"].but(label=tr("Stage of the talks"), help="")
         plain = {n: fields[n].but(confidential=False) for n in ("outcome", "next_step", "next_on")}
-        next_step = plain["next_step"].but(label="Next step", long=False)
-        next_on = plain["next_on"].but(label="By when")
+        next_step = plain["next_step"].but(label=tr("Next step"), long=False)
+        next_on = plain["next_on"].but(label=tr("By when"))
         return {
             "with": WhomEditor(session),
             "held_on": editor_for(fields["held_on"], records, today=today),
@@ -205,7 +206,7 @@ class LogContact(Dialog):
             column.addLayout(self._line(*names))
         column.addStretch(1)
         self._content = content
-        self._area = ScrollArea(content, "Contact")
+        self._area = ScrollArea(content, tr("Contact"))
         self.body.addWidget(self._area)
 
     def _line(self, *names: str) -> QHBoxLayout:
@@ -264,8 +265,8 @@ class LogContact(Dialog):
         if not self._stage_given:
             # What is being typed there stays.
             editor.set_value(after)
-        words = Organisation.KIND.by_name["status"].words(before) or "not set"
-        editor.show_note(f"It was: {words}." if after != before else "")
+        words = Organisation.KIND.by_name["status"].words(before) or tr("not set")
+        editor.show_note(tr("It was: {words}.", words=words) if after != before else "")
 
     def _take_stage(self) -> None:
         """Leave the stage as a person has given it, whatever else they change."""
@@ -289,15 +290,18 @@ class LogContact(Dialog):
         """Say what is missing before it can be saved; nothing when it can."""
         partner = self._whom.partner()
         if not partner and not self._whom.people():
-            return "With whom was it? Choose a partner or a person."
+            return tr("With whom was it? Choose a partner or a person.")
         if not self._says_something():
-            return "What was said? A line is enough."
+            return tr("What was said? A line is enough.")
         for row in self.keep.rows:
             label = row.what.record.KIND.label.lower()
             if not row.words.value():
-                return f"What was the {label}, in their words? Or take it away with the cross."
+                return tr(
+                    "What was the {label}, in their words? Or take it away with the cross.",
+                    label=label,
+                )
             if not partner and label != "promise":
-                return f"Whose {label} is it? Choose a partner."
+                return tr("Whose {label} is it? Choose a partner.", label=label)
         return ""
 
     def _contact(self) -> Contact:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
+from outreach.base.language import tr
 from outreach.privacy.passphrases import made, strength
 from ui.dialogs.dialog import Dialog
 from ui.theme import measure
@@ -16,12 +17,12 @@ from ui.widgets.buttons import QuietButton
 from ui.widgets.labels import Label
 from ui.widgets.secret import SecretFields
 
-ABOUT = (
-    "Only its passphrase opens the copy, with this program or another that reads age files. "
-    "Without it nobody can, not even you."
+ABOUT = tr(
+    "Only its passphrase opens the copy, with this program or another "
+    "that reads age files. Without it nobody can, not even you."
 )
-GOOD = "Five or six words that do not belong together are strong."
-ANOTHER_WAY = "By telephone or face to face, not in the message that brings the copy."
+GOOD = tr("Five or six words that do not belong together are strong.")
+ANOTHER_WAY = tr("By telephone or face to face, not in the message that brings the copy.")
 _PAUSE = 150
 """Milliseconds after a key until the strength is looked at."""
 _TONES = ("text2", "danger", "danger", "warn", "ok")
@@ -32,17 +33,19 @@ class NewPassphrase(Dialog):
 
     def __init__(self, known: Sequence[str] = (), parent: QWidget | None = None) -> None:
         """Ask; ``known`` are words that anybody would try first."""
-        super().__init__("Seal the copy with a passphrase", "Choose where to keep it…", parent)
+        super().__init__(
+            tr("Seal the copy with a passphrase"), tr("Choose where to keep it…"), parent
+        )
         self._known = list(known)
         self.body.addWidget(Label(ABOUT, tone="text2", wrap=True))
-        self.secret = SecretFields(("Passphrase", "The same again"))
+        self.secret = SecretFields((tr("Passphrase"), tr("The same again")))
         self.secret.changed.connect(self._changed)
         self.body.addWidget(self.secret)
         row = QHBoxLayout()
         measure.spacing(row, 8)
-        self.make = QuietButton("Make one for me")
+        self.make = QuietButton(tr("Make one for me"))
         self.make.clicked.connect(lambda: self.secret.fill(made()))
-        self.copy = QuietButton("Copy the passphrase", "copy")
+        self.copy = QuietButton(tr("Copy the passphrase"), "copy")
         self.copy.clicked.connect(self._copy)
         row.addWidget(self.make)
         row.addWidget(self.copy)
@@ -52,11 +55,11 @@ class NewPassphrase(Dialog):
         self.bar = QProgressBar()
         self.bar.setRange(0, len(_TONES) - 1)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Strength of the passphrase")
+        self.bar.setAccessibleName(tr("Strength of the passphrase"))
         self.said = Label("", wrap=True)
         self.body.addWidget(self.bar)
         self.body.addWidget(self.said)
-        self.body.addWidget(WarningBand(ANOTHER_WAY, "Tell them another way."))
+        self.body.addWidget(WarningBand(ANOTHER_WAY, tr("Tell them another way.")))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -72,9 +75,9 @@ class NewPassphrase(Dialog):
         """Go on when there is one, and twice the same."""
         first, second = self.secret.texts()
         if not first:
-            self.show_problem("Type a passphrase, or have one made.")
+            self.show_problem(tr("Type a passphrase, or have one made."))
         elif first != second:
-            self.show_problem("The two are not the same. Type the passphrase again.")
+            self.show_problem(tr("The two are not the same. Type the passphrase again."))
         else:
             super().accept()
             return
@@ -91,7 +94,7 @@ class NewPassphrase(Dialog):
         self.bar.setAccessibleDescription(found.sentence)
         self.said.set_tone(_TONES[found.level])
         self.said.setText(found.sentence or GOOD)
-        self.copy.explain("" if passphrase else "There is no passphrase yet.")
+        self.copy.explain("" if passphrase else tr("There is no passphrase yet."))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.passphrase())

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.cause.kinds import Initiative, UseCase
 from outreach.document.document import Document
 from outreach.document.records import Record
@@ -50,7 +51,7 @@ class FirstAnswers:
             self._write(document)
 
     def _write(self, document: Document) -> None:
-        with document.edit("Wrote down the first answers") as edit:
+        with document.edit(tr("Wrote down the first answers")) as edit:
             if self.question:
                 edit.add(UseCase, title=self.question)
             if self.holder:
@@ -79,25 +80,27 @@ class NewPlan(Dialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Build the questions; only the name must be answered."""
-        super().__init__("New plan", "Choose where to keep it…", parent)
+        super().__init__(tr("New plan"), tr("Choose where to keep it…"), parent)
         self._editors: dict[str, FieldEditor] = {}
-        self._column = self.column("Questions")
-        self._ask("name", "What is the effort called?", Initiative, "name")
-        self._ask("question", "What question do you want answered?", UseCase, "title")
-        self._ask("holder", "Who has the figures?", Organisation, "name")
-        self._ask("user", "Who would use them?", Organisation, "name")
-        self._ask("trusted", "Whom do you already trust to speak for it?", Person, "name")
+        self._column = self.column(tr("Questions"))
+        self._ask("name", tr("What is the effort called?"), Initiative, "name")
+        self._ask("question", tr("What question do you want answered?"), UseCase, "title")
+        self._ask("holder", tr("Who has the figures?"), Organisation, "name")
+        self._ask("user", tr("Who would use them?"), Organisation, "name")
+        self._ask("trusted", tr("Whom do you already trust to speak for it?"), Person, "name")
         self._recipe: object = None
-        self.choose = QuietButton("Begin with a recipe…", "route")
+        self.choose = QuietButton(tr("Begin with a recipe…"), "route")
         self.choose.clicked.connect(self._ask_for_recipe)
-        self.chosen = Label("The order that worked in another plan.", "caption", "text2", wrap=True)
+        self.chosen = Label(
+            tr("The order that worked in another plan."), "caption", "text2", wrap=True
+        )
         row = QHBoxLayout()
         row.addWidget(self.choose)
         row.addWidget(self.chosen, 1)
         self._column.addLayout(row)
         self._column.addWidget(
             Label(
-                "Only the name is needed now. Everything can be changed later.",
+                tr("Only the name is needed now. Everything can be changed later."),
                 role="caption",
                 tone="text2",
             )
@@ -126,19 +129,25 @@ class NewPlan(Dialog):
         try:
             found = read_json(path)
             if not is_recipe(found):
-                raise Refusal(f"“{path.name}” is no recipe, so it was not taken.")
+                raise Refusal(tr("“{name}” is no recipe, so it was not taken.", name=path.name))
         except OSError as error:
-            self.show_problem(f"“{path.name}” could not be read ({error.strerror}).")
+            self.show_problem(
+                tr(
+                    "“{name}” could not be read ({strerror}).",
+                    name=path.name,
+                    strerror=error.strerror,
+                )
+            )
         except Refusal as refusal:
             self.show_problem(str(refusal))
         else:
             self._recipe = found
-            self.chosen.setText(f"Begins with the order of “{path.name}”.")
+            self.chosen.setText(tr("Begins with the order of “{name}”.", name=path.name))
             self.show_problem("")
 
     def _ask_for_recipe(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
-            self, "Begin with a recipe", str(Path.home()), "Recipes (*.json)"
+            self, tr("Begin with a recipe"), str(Path.home()), tr("Recipes (*.json)")
         )
         if chosen:
             self.begin_with(Path(chosen))
@@ -150,7 +159,7 @@ class NewPlan(Dialog):
         if not all(fits):
             return
         if not self.answers().name:
-            self._editors["name"].show_problem("Give it a name; you can change it later.")
+            self._editors["name"].show_problem(tr("Give it a name; you can change it later."))
             self._editors["name"].control().setFocus()
             return
         super().accept()

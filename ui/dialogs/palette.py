@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.initiative import MODEL
 from outreach.search.folding import folded, words_of
 from outreach.search.index import Group, Hit, Index
@@ -50,15 +51,15 @@ class Palette(QDialog):
         super().__init__(parent, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
         if parent is None:
             dress(self)
-        self.setWindowTitle("Find anything")
+        self.setWindowTitle(tr("Find anything"))
         self.setModal(True)
         self._index, self._actions = index, actions
         self.action = ""
         """The name of the action that was chosen; empty for none."""
-        self.field = SearchField("Find anything, or say what to do")
+        self.field = SearchField(tr("Find anything, or say what to do"))
         self.field.searched.connect(self._find)
         self.field.installEventFilter(self)
-        self.list = RowList(name="What was found")
+        self.list = RowList(name=tr("What was found"))
         self.list.opened.connect(self._open)
         self.list.clicked.connect(lambda index: self._open(self.list.rows().id_at(index.row())))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -103,7 +104,9 @@ class Palette(QDialog):
         rows += self._doing(query)
         self.list.set_rows(rows)
         self.list.setVisible(bool(rows))
-        self._none.setText(f"Nothing is called “{query.strip()}”, and nothing says it.")
+        self._none.setText(
+            tr("Nothing is called “{strip}”, and nothing says it.", strip=query.strip())
+        )
         self._none.setVisible(not rows)
         if rows:
             self.list.select(rows[0].id)
@@ -138,7 +141,7 @@ def _rows(group: Group) -> list[Row]:
     rows = [_row(hit, kind.label) for hit in group.hits]
     if group.more:
         last = rows[-1]
-        more = f"and {group.more} more {label.lower()}"
+        more = tr("and {more} more {lower}", more=group.more, lower=label.lower())
         rows[-1] = last._replace(caption=f"{last.caption} · {more}" if last.caption else more)
     return rows
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from outreach.base.language import tr
 from outreach.document.fields import Text
 from ui.dialogs.dialog import Dialog
 from ui.forms.editors import editor_for
 from ui.widgets.labels import Label
 
-_REASON = Text(label="Why", required=True, long=True, help="For whoever reads the plan later.")
+_REASON = Text(
+    label=tr("Why"), required=True, long=True, help=tr("For whoever reads the plan later.")
+)
 
 
 class ReasonDialog(Dialog):
@@ -28,7 +31,7 @@ class ReasonDialog(Dialog):
     def accept(self) -> None:
         """Go on, when a reason is given."""
         if not self.editor.commit() or not self.reason():
-            self.show_problem("Say why: whoever reads the plan later will ask.")
+            self.show_problem(tr("Say why: whoever reads the plan later will ask."))
             return
         super().accept()
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.initiative import MODEL
 from outreach.privacy.redacting import Withheld
 from ui.dialogs.dialog import Dialog
@@ -14,10 +15,11 @@ from ui.widgets.card import Card
 from ui.widgets.inputs import CheckBox
 from ui.widgets.labels import Label
 
-ABOUT = (
-    "A new file is written with what is ticked here; nothing else was ever in its bytes, and none "
-    "of the history. Your colleague edits it and sends it back: merged into this plan, their "
-    "changes get here, and what was left out stays as it is."
+ABOUT = tr(
+    "A new file is written with what is ticked here; nothing else was "
+    "ever in its bytes, and none of the history. Your colleague edits "
+    "it and sends it back: merged into this plan, their changes get "
+    "here, and what was left out stays as it is."
 )
 
 
@@ -33,20 +35,20 @@ class RedactedCopy(Dialog):
             tell: Returns what is left out when only these kinds are to go, or all with none.
             parent: The window below.
         """
-        super().__init__("Send a redacted copy", "Choose where to keep it…", parent)
+        super().__init__(tr("Send a redacted copy"), tr("Choose where to keep it…"), parent)
         self._tell = tell
         self._kinds: dict[str, CheckBox] = {}
         self.body.addWidget(Label(ABOUT, tone="text2", wrap=True))
-        column = self.column("What goes along and what is left out")
+        column = self.column(tr("What goes along and what is left out"))
         told = tell(())
         column.addWidget(self._goes(told))
-        self._left_out = Card("Left out")
+        self._left_out = Card(tr("Left out"))
         self._lines = Label("", wrap=True)
-        self._lines.setAccessibleName("Left out")
+        self._lines.setAccessibleName(tr("Left out"))
         self._left_out.add(self._lines)
         column.addWidget(self._left_out)
         column.addStretch(1)
-        self.seal = CheckBox("Seal it with a passphrase as well")
+        self.seal = CheckBox(tr("Seal it with a passphrase as well"))
         self.body.addWidget(self.seal)
         self._show(told)
         self.fit(640, 720)
@@ -68,7 +70,7 @@ class RedactedCopy(Dialog):
         return ("initiative", *(name for name, box in self._kinds.items() if box.isChecked()))
 
     def _goes(self, told: Withheld) -> Card:
-        card = Card("Goes along")
+        card = Card(tr("Goes along"))
         grid = QGridLayout()
         measure.spacing(grid, 2)
         names = [name for name in told.taken if name != "initiative"]
@@ -80,9 +82,9 @@ class RedactedCopy(Dialog):
             box.toggled.connect(lambda _: self._show(self._tell(self.only())))
             grid.addWidget(box, place // 2, place % 2)
         card.add(
-            Label("The initiative itself, and", tone="text2")
+            Label(tr("The initiative itself, and"), tone="text2")
             if names
-            else Label("The initiative itself.", tone="text2")
+            else Label(tr("The initiative itself."), tone="text2")
         )
         card.add(grid)
         return card
@@ -90,10 +92,14 @@ class RedactedCopy(Dialog):
     def _show(self, told: Withheld) -> None:
         lines = [_many(name, number) for name, number in told.records.items()]
         lines += [
-            f"{MODEL.kinds[name].by_name[field].label} of {_many(name, number)}"
+            tr(
+                "{label} of {many}",
+                label=MODEL.kinds[name].by_name[field].label,
+                many=_many(name, number),
+            )
             for (name, field), number in told.values.items()
         ]
-        nothing = "Nothing: there is nothing confidential in this plan."
+        nothing = tr("Nothing: there is nothing confidential in this plan.")
         self._lines.setText("\n".join(lines) or nothing)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.base.words import size_words
 from outreach.document.backups import Backup
 from outreach.history.distance import Distance
@@ -23,13 +24,14 @@ from ui.widgets.card import Card
 from ui.widgets.labels import Elided, Label
 from ui.widgets.row_list import RowList
 
-ABOUT = (
-    "One is taken before the first change of a day and before anything far-reaching. Restoring one "
-    "keeps what the plan holds now as well, so it can be taken back."
+ABOUT = tr(
+    "One is taken before the first change of a day and before anything "
+    "far-reaching. Restoring one keeps what the plan holds now as "
+    "well, so it can be taken back."
 )
 MOST_OF_A_LABEL = 60
 """Characters."""
-NONE = "There is no safe copy yet. One is taken before the first change of each day."
+NONE = tr("There is no safe copy yet. One is taken before the first change of each day.")
 
 
 class Found(NamedTuple):
@@ -73,7 +75,7 @@ class SafeCopiesDialog(Dialog):
             why_not: Why none can be restored, in a sentence; empty when one can.
             parent: The window below.
         """
-        super().__init__(f"Safe copies of “{name}”", "Restore", parent)
+        super().__init__(tr("Safe copies of “{name}”", name=name), tr("Restore"), parent)
         self._list_all, self._acts, self._why_not = list_all, acts, why_not
         self._found: dict[str, Found] = {}
         self._asked = ""
@@ -82,7 +84,7 @@ class SafeCopiesDialog(Dialog):
         self.looks = False
         """Whether the chosen one is to be looked at, not restored."""
         self.body.addWidget(Label(ABOUT, tone="text2", wrap=True))
-        self.list = RowList(name=f"Safe copies of {name}", style="pane")
+        self.list = RowList(name=tr("Safe copies of {name}", name=name), style="pane")
         measure.minimum_height(self.list, 136)
         self.list.current_changed.connect(lambda _: self._show())
         self.list.opened.connect(lambda _: self._look())
@@ -90,7 +92,7 @@ class SafeCopiesDialog(Dialog):
         card.add(self.list)
         self.body.addWidget(card, 1)
         self.detail = Label("", tone="text2", wrap=True)
-        self.detail.setAccessibleName("About this copy")
+        self.detail.setAccessibleName(tr("About this copy"))
         self.body.addWidget(self.detail)
         self._buttons(folder)
         self.refresh()
@@ -117,18 +119,18 @@ class SafeCopiesDialog(Dialog):
     def _buttons(self, folder: Path | None) -> None:
         row = QHBoxLayout()
         measure.spacing(row, 8)
-        self.look = Button("Look at it")
+        self.look = Button(tr("Look at it"))
         self.look.clicked.connect(self._look)
-        self.save = Button("Save it elsewhere…")
+        self.save = Button(tr("Save it elsewhere…"))
         self.save.clicked.connect(self._save)
         row.addWidget(self.look)
-        self.delete = Button("Delete…")
+        self.delete = Button(tr("Delete…"))
         self.delete.clicked.connect(self._delete)
         row.addWidget(self.save)
         row.addWidget(self.delete)
         row.addStretch(1)
         if self._acts.take_one is not None:
-            self.take = QuietButton("Take one now", "plus")
+            self.take = QuietButton(tr("Take one now"), "plus")
             self.take.clicked.connect(self._take)
             row.addWidget(self.take)
         self.body.addLayout(row)
@@ -141,15 +143,15 @@ class SafeCopiesDialog(Dialog):
     def _show(self) -> None:
         found = self._current()
         self._asked = ""
-        self.delete.setText("Delete…")
-        self.delete.explain("" if found else "There is no safe copy.")
+        self.delete.setText(tr("Delete…"))
+        self.delete.explain("" if found else tr("There is no safe copy."))
         self.detail.setText(_detail(found) if found else NONE)
-        broken = "This copy cannot be read." if found and found.distance is None else ""
-        nothing = broken or ("" if found else "There is no safe copy.")
+        broken = tr("This copy cannot be read.") if found and found.distance is None else ""
+        nothing = broken or ("" if found else tr("There is no safe copy."))
         self.look.explain(nothing)
-        self.save.explain("" if found else "There is no safe copy.")
+        self.save.explain("" if found else tr("There is no safe copy."))
         same = found is not None and _is_as_now(found)
-        as_now = "The plan is as this copy is." if same else ""
+        as_now = tr("The plan is as this copy is.") if same else ""
         self.go.explain(nothing or self._why_not or as_now)
 
     def _look(self) -> None:
@@ -174,8 +176,8 @@ class SafeCopiesDialog(Dialog):
             return
         if self._asked != str(found.copy.path):
             self._asked = str(found.copy.path)
-            self.delete.setText("Delete it for good")
-            self._say("There is no way back from deleting a safe copy. Press again to do it.")
+            self.delete.setText(tr("Delete it for good"))
+            self._say(tr("There is no way back from deleting a safe copy. Press again to do it."))
             return
         said = self._acts.delete(found.copy)
         self.refresh()
@@ -196,8 +198,10 @@ def _place(folder: Path) -> QHBoxLayout:
     """Say where the copies are kept, with a way there."""
     row = QHBoxLayout()
     measure.spacing(row, 8)
-    row.addWidget(Elided(f"Kept on this computer only, in {folder}", "caption", "text2"), 1)
-    show = ToolButton("folder-open", "Show the folder")
+    row.addWidget(
+        Elided(tr("Kept on this computer only, in {folder}", folder=folder), "caption", "text2"), 1
+    )
+    show = ToolButton("folder-open", tr("Show the folder"))
     show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
     show.setEnabled(folder.is_dir())
     row.addWidget(show)
@@ -207,7 +211,7 @@ def _place(folder: Path) -> QHBoxLayout:
 def when(at: dt.datetime, today: dt.date) -> str:
     """Say when a copy was taken: ``Today, 09:12``."""
     days = (today - at.date()).days
-    day = {0: "Today", 1: "Yesterday"}.get(days) or say_day(at.date(), today)
+    day = {0: tr("Today"), 1: tr("Yesterday")}.get(days) or say_day(at.date(), today)
     return f"{day}, {at:%H:%M}"
 
 
@@ -215,14 +219,14 @@ def _row(found: Found) -> Row:
     copy, distance = found.copy, found.distance
     caption = f"{copy.why.words} · {size_words(copy.size)}"
     if distance is None:
-        chips: tuple[ChipText, ...] = (ChipText("Cannot be read", "danger"),)
+        chips: tuple[ChipText, ...] = (ChipText(tr("Cannot be read"), "danger"),)
     elif _is_as_now(found):
-        chips = (ChipText("As now", "ok"),)
+        chips = (ChipText(tr("As now"), "ok"),)
     else:
         chips = ()
     aside = ""
     if distance is not None and distance.behind:
-        aside = f"{_changes(distance.behind)} since"
+        aside = tr("{changes} since", changes=_changes(distance.behind))
     return Row(
         str(copy.path), when(copy.at, dt.date.today()), caption, chips, "history", aside=aside
     )
@@ -236,19 +240,25 @@ def _is_as_now(found: Found) -> bool:
 def _detail(found: Found) -> str:
     distance = found.distance
     if distance is None:
-        return "This copy cannot be read. Choose an older or newer one."
+        return tr("This copy cannot be read. Choose an older or newer one.")
     said = []
     if distance.behind:
         more = distance.behind - len(distance.since)
         named = ", ".join(f"“{_short(label)}”" for label in distance.since)
-        said.append(f"Since then: {named}{f' and {more:,} more' if more else ''}.")
+        said.append(
+            tr(
+                "Since then: {named}{said}.",
+                named=named,
+                said=f" and {more:,} more" if more else "",
+            )
+        )
     elif (last := distance.last) is not None:
         by = f", {last.author}" if last.author else ""
-        said.append(f"Its last change: “{_short(last.label)}”{by}.")
+        said.append(tr("Its last change: “{short}”{by}.", short=_short(last.label), by=by))
     if distance.ahead:
-        said.append(f"It has {_changes(distance.ahead)} that the plan has not.")
+        said.append(tr("It has {changes} that the plan has not.", changes=_changes(distance.ahead)))
     if found.elsewhere:
-        said.append("It was taken of another file of this plan.")
+        said.append(tr("It was taken of another file of this plan."))
     return " ".join(said)
 
 
@@ -257,4 +267,4 @@ def _short(label: str) -> str:
 
 
 def _changes(number: int) -> str:
-    return "1 change" if number == 1 else f"{number:,} changes"
+    return tr("1 change") if number == 1 else tr("{number} changes", number=f"{number:,}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from outreach.base.language import tr
 from ui.dialogs.dialog import Dialog
 from ui.preferences import Preferences
 from ui.widgets.inputs import ComboBox
@@ -23,16 +24,16 @@ class Settings(Dialog):
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         """Show what is set now."""
-        super().__init__("Settings", "Done", parent)
+        super().__init__(tr("Settings"), tr("Done"), parent)
         self._preferences = preferences
         self._was = (preferences.scheme, preferences.scale)
         self._author = QLineEdit(preferences.author)
         self._scheme = Segmented(
-            "Colours",
+            tr("Colours"),
             [
-                ("system", "As the system"),
-                ("light", "Light"),
-                ("dark", "Dark"),
+                ("system", tr("As the system")),
+                ("light", tr("Light")),
+                ("dark", tr("Dark")),
             ],
             preferences.scheme,
         )
@@ -40,11 +41,13 @@ class Settings(Dialog):
         for size in SIZES:
             self._size.addItem(f"{round(size * 100)} %", size)
         self._size.setCurrentIndex(max(0, self._size.findData(preferences.scale)))
-        self._paper = Segmented("Paper", [("A4", "A4"), ("LETTER", "Letter")], preferences.paper)
-        self._row("Your name, as your changes are signed", self._author)
-        self._row("Colours", self._scheme)
-        self._row("Text size", self._size)
-        self._row("Paper for briefs", self._paper)
+        self._paper = Segmented(
+            tr("Paper"), [("A4", "A4"), ("LETTER", tr("Letter"))], preferences.paper
+        )
+        self._row(tr("Your name, as your changes are signed"), self._author)
+        self._row(tr("Colours"), self._scheme)
+        self._row(tr("Text size"), self._size)
+        self._row(tr("Paper for briefs"), self._paper)
         self._scheme.changed.connect(self._show_looks)
         self._size.currentIndexChanged.connect(self._show_looks)
 
@@ -69,7 +72,7 @@ class Settings(Dialog):
     def accept(self) -> None:
         """Keep the settings."""
         if not self._author.text().strip():
-            self.show_problem("Your name is needed: your changes are signed with it.")
+            self.show_problem(tr("Your name is needed: your changes are signed with it."))
             return
         self._preferences.author = self._author.text().strip()
         self._preferences.scheme = self._scheme.value()

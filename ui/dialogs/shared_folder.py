@@ -7,20 +7,23 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.sharing.membership import Membership
 from ui.dialogs.dialog import Dialog
 from ui.theme import measure
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 
-ABOUT = (
-    "Each of you writes one file of their own into the folder, and everybody’s program takes in "
-    "what the others wrote, by the same merge as always: nothing is lost, and where two of you "
-    "disagree you are asked. Any folder will do that gets from computer to computer."
+ABOUT = tr(
+    "Each of you writes one file of their own into the folder, and "
+    "everybody’s program takes in what the others wrote, by the same "
+    "merge as always: nothing is lost, and where two of you disagree "
+    "you are asked. Any folder will do that gets from computer to "
+    "computer."
 )
-WARNING = (
-    "Everything in the plan goes into the folder, confidential notes too. Choose one that only "
-    "your team can read."
+WARNING = tr(
+    "Everything in the plan goes into the folder, confidential notes "
+    "too. Choose one that only your team can read."
 )
 
 
@@ -40,8 +43,8 @@ class SharedFolder(Dialog):
             choose: Asks for a folder.
             parent: The window below.
         """
-        go = "Share" if member is None else "Look now"
-        super().__init__("Share through a folder", go, parent)
+        go = tr("Share") if member is None else tr("Look now")
+        super().__init__(tr("Share through a folder"), go, parent)
         self._choose = choose
         self.folder: Path | None = None
         """The folder that was chosen; None when it stays as it is."""
@@ -53,10 +56,10 @@ class SharedFolder(Dialog):
         self.body.addWidget(self._where)
         row = QHBoxLayout()
         measure.spacing(row, 8)
-        self.choose = Button("Choose a folder…" if member is None else "Another folder…")
+        self.choose = Button(tr("Choose a folder…") if member is None else tr("Another folder…"))
         self.choose.clicked.connect(self._ask)
         row.addWidget(self.choose)
-        self.stop = Button("Stop sharing")
+        self.stop = Button(tr("Stop sharing"))
         self.stop.clicked.connect(self._stop)
         self.stop.setVisible(member is not None)
         row.addWidget(self.stop)
@@ -71,15 +74,17 @@ class SharedFolder(Dialog):
         return self._where.text()
 
     def _show(self, folder: Path | None, own: str = "") -> None:
-        said = f"Folder: {folder}" if folder else "No folder is chosen yet."
-        self._where.setText(f"{said}\nYour file in it: {own}" if own else said)
+        said = tr("Folder: {folder}", folder=folder) if folder else tr("No folder is chosen yet.")
+        self._where.setText(
+            tr("{said}\nYour file in it: {own}", said=said, own=own) if own else said
+        )
 
     def _ask(self) -> None:
         folder = self._choose(self)
         if folder is not None:
             self.folder = folder
             self._show(folder)
-            self.go.setText("Share")
+            self.go.setText(tr("Share"))
             self.go.setEnabled(True)
             self.go.setFocus()
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from outreach.base.language import tr
 from outreach.document.fields import Field
 from outreach.document.keeping import Typed
 from ui.dialogs.dialog import Dialog
@@ -29,7 +30,7 @@ from ui.widgets.card import Card
 from ui.widgets.labels import Label
 from ui.widgets.panes import ScrollArea
 
-ABOUT = "The plan was not changed. You can still edit the words before you save them."
+ABOUT = tr("The plan was not changed. You can still edit the words before you save them.")
 
 
 class TypedWords(Dialog):
@@ -37,7 +38,7 @@ class TypedWords(Dialog):
 
     def __init__(self, session: Session, typed: Sequence[Typed], parent: QWidget) -> None:
         """Show ``typed``."""
-        super().__init__("What you were typing", "Save all", parent)
+        super().__init__(tr("What you were typing"), tr("Save all"), parent)
         self._session = session
         self.left = list(typed)
         self.contact: list[Typed] = []
@@ -54,15 +55,15 @@ class TypedWords(Dialog):
                 self._add_field(one, field)
         contact = [one for one in typed if _of_contact(one)]
         if contact:
-            self._add_words("Log a contact", contact, goes_on=not session.read_only)
+            self._add_words(tr("Log a contact"), contact, goes_on=not session.read_only)
         for one in typed:
             if one not in self._editors and one not in contact:
                 self._add_words(one.where, [one])
         self._column.addStretch(1)
-        area = ScrollArea(inner, "What you were typing")
+        area = ScrollArea(inner, tr("What you were typing"))
         measure.minimum_height(area, 190)
         self.body.addWidget(area, 1)
-        self.go.explain("" if self._editors else "There is no field to save these words in.")
+        self.go.explain("" if self._editors else tr("There is no field to save these words in."))
 
     def editor(self, typed: Typed) -> FieldEditor:
         """Return the editor in which words stand that can be saved."""
@@ -75,9 +76,9 @@ class TypedWords(Dialog):
                 save_field(self._session, one.record, one.field, editor.value())
                 self._drop([one])
         if self._editors:
-            self.show_problem("Something above does not fit its field; it was not saved.")
+            self.show_problem(tr("Something above does not fit its field; it was not saved."))
         elif self.left:
-            self.show_problem("The rest belongs to no field. Copy what you need, then drop it.")
+            self.show_problem(tr("The rest belongs to no field. Copy what you need, then drop it."))
         else:
             super().accept()
 
@@ -85,7 +86,7 @@ class TypedWords(Dialog):
         """Show a field twice: as it is in the plan, and as it was typed."""
         card, offered = Card(typed.where), choices(self._session)
         plain = field.but(help="", required=False)
-        now = editor_for(plain.but(label="In the plan now"), offered)
+        now = editor_for(plain.but(label=tr("In the plan now")), offered)
         record = self._session.document.get(
             self._session.document.model.kinds[_kind(self._session, typed)].record, typed.record
         )
@@ -93,7 +94,7 @@ class TypedWords(Dialog):
         now.set_read_only(True)
         if isinstance(line := now.control(), QLineEdit | QPlainTextEdit):
             line.setPlaceholderText(NOT_SET)
-        mine = editor_for(field.but(label="As you typed it", help=""), offered)
+        mine = editor_for(field.but(label=tr("As you typed it"), help=""), offered)
         mine.reset(record.values.get(typed.field) if record else None)
         mine.type_in(typed.words)
         both = QHBoxLayout()
@@ -118,13 +119,13 @@ class TypedWords(Dialog):
         row = QHBoxLayout()
         measure.spacing(row, 8)
         if goes_on:
-            go_on = Button("Go on with it…", "phone")
+            go_on = Button(tr("Go on with it…"), "phone")
             go_on.clicked.connect(lambda: self._go_on(typed))
             row.addWidget(go_on)
         row.addStretch(1)
-        copy = QuietButton("Copy", "copy")
+        copy = QuietButton(tr("Copy"), "copy")
         copy.clicked.connect(lambda: _copy(typed))
-        drop = QuietButton("Drop it", "trash-2")
+        drop = QuietButton(tr("Drop it"), "trash-2")
         drop.clicked.connect(lambda: self._drop(typed, closes=True))
         row.addWidget(copy)
         row.addWidget(drop)

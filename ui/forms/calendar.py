@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QMenu, QToolButton, QWidget, QWidgetAction
 
+from outreach.base.language import tr
 from ui.icons import icon
 from ui.theme.appearance import theme
 
@@ -28,7 +29,7 @@ def open_calendar(
     """
     menu = QMenu(below)
     calendar = _calendar(shown)
-    calendar.setAccessibleName(f"Calendar: {name}")
+    calendar.setAccessibleName(tr("Calendar: {name}", name=name))
     holder = QWidgetAction(menu)
     holder.setDefaultWidget(calendar)
     menu.addAction(holder)
@@ -59,5 +60,5 @@ def _calendar(shown: dt.date) -> QCalendarWidget:
         found = calendar.findChild(QToolButton, button)
         if isinstance(found, QToolButton):
             found.setIcon(icon("chevron-right" if ahead != mirrored else "chevron-left"))
-            found.setAccessibleName("Next month" if ahead else "Month before")
+            found.setAccessibleName(tr("Next month") if ahead else tr("Month before"))
     return calendar

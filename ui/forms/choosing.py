@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QCompleter, QHBoxLayout, QSizePolicy, QWidget
 
+from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.document.fields import Choice, Flag, Scale
 from ui.forms.editor import FieldEditor
@@ -18,7 +19,7 @@ from ui.widgets.labels import Elided
 from ui.widgets.markup import plain
 from ui.widgets.segmented import Segment, SegmentBar, Segmented
 
-NOT_SET = "Not set"
+NOT_SET = tr("Not set")
 
 
 class ChoiceEditor(FieldEditor):
@@ -101,7 +102,7 @@ class FlagEditor(FieldEditor):
         """Build the three segments."""
         super().__init__(field, parent)
         self._segments = Segmented(
-            field.label, [("yes", "Yes"), ("no", "No"), ("", NOT_SET)], current=""
+            field.label, [("yes", tr("Yes")), ("no", tr("No")), ("", NOT_SET)], current=""
         )
         row = _left_aligned(self._segments)
         self.column.insertWidget(1, row)
@@ -149,7 +150,7 @@ class ScaleEditor(FieldEditor):
             self._group.addButton(step, value - field.low)
             self._bar.row.addWidget(step)
         self._words = Elided(NOT_SET, "caption", "text2")
-        self._clear = ToolButton("x", f"Clear {field.label}")
+        self._clear = ToolButton("x", tr("Clear {label}", label=field.label))
         self._clear.clicked.connect(self._take_back)
         row = QWidget()
         across = QHBoxLayout(row)

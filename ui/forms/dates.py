@@ -6,7 +6,9 @@ import datetime as dt
 
 from PySide6.QtCore import QDate, QLocale
 
-EXAMPLE = "such as 26 Nov, Thursday, tomorrow or 2026-11-26"
+from outreach.base.language import tr
+
+EXAMPLE = tr("such as 26 Nov, Thursday, tomorrow or 2026-11-26")
 _WORDS = {"today": 0, "tomorrow": 1, "yesterday": -1}
 _FAR = 300
 """Days from today beyond which the year is shown."""
@@ -14,7 +16,7 @@ _FAR = 300
 
 def say_day(day: dt.date, today: dt.date) -> str:
     """Return a day as ``Thu 26 Nov``; with its year when that is not plain."""
-    form = "ddd d MMM"
+    form = tr("ddd d MMM")
     if (day.year != today.year and abs((day - today).days) > 31) or abs((day - today).days) > _FAR:
         form += " yyyy"
     return QLocale().toString(QDate(day.year, day.month, day.day), form)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from outreach.base.errors import InvalidValue
+from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.document.fields import Field, Links
 from ui.theme import measure
@@ -182,8 +183,8 @@ class FieldEditor(QWidget):
 
     def name(self, widget: QWidget) -> None:
         """Give a widget the name of the field and its help."""
-        secret = ", confidential" if self.field.confidential else ""
-        needed = ", required" if self.field.required else ""
+        secret = tr(", confidential") if self.field.confidential else ""
+        needed = tr(", required") if self.field.required else ""
         widget.setAccessibleName(self.field.label + secret + needed)
         widget.setAccessibleDescription(self.field.help)
 
@@ -241,8 +242,8 @@ class FieldEditor(QWidget):
         row.addWidget(label)
         if self.field.confidential:
             row.addWidget(IconMark("lock", "text3", 12))
-            mark = Label("Confidential", "caption", "text3")
-            mark.setToolTip("Never printed in a hand-out, never in a redacted copy.")
+            mark = Label(tr("Confidential"), "caption", "text3")
+            mark.setToolTip(tr("Never printed in a hand-out, never in a redacted copy."))
             row.addWidget(mark)
         row.addStretch()
         return labelled

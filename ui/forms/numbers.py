@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale
 
+from outreach.base.language import tr
+
 
 def read_number(text: str, unit: str = "") -> float:
     """Return the number that a person means by ``text``, which may repeat the ``unit``.
@@ -22,7 +24,11 @@ def read_number(text: str, unit: str = "") -> float:
         # A decimal comma, wherever the comma does not part thousands.
         return float(plain.replace(",", ".") if plain.count(",") == 1 else plain)
     except ValueError:
-        example = f" such as 3 or 2.5 ({unit})" if unit else " such as 3 or 2.5"
+        example = (
+            (" " + tr("such as 3 or 2.5 ({unit})", unit=unit))
+            if unit
+            else (" " + tr("such as 3 or 2.5"))
+        )
         raise ValueError(f"“{text[:40]}” is not a number. Type one{example}.") from None
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QWidget
 
+from outreach.base.language import tr
 from ui.forms.choices import Option
 from ui.theme import measure
 from ui.theme.appearance import theme
@@ -34,7 +35,7 @@ class Picker(QLineEdit):
         self._completer.setMaxVisibleItems(10)
         self._popup = QListView()
         self._popup.setObjectName("popup")
-        self._popup.setAccessibleName("Choices")
+        self._popup.setAccessibleName(tr("Choices"))
         self._popup.setUniformItemSizes(True)
         self._completer.setPopup(self._popup)
         # Looks like everything else in the window.
@@ -42,7 +43,7 @@ class Picker(QLineEdit):
         self._completer.activated.connect(self._pick)
         self.setCompleter(self._completer)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._arrow = ToolButton("chevron-down", "Show the choices", parent=self)
+        self._arrow = ToolButton("chevron-down", tr("Show the choices"), parent=self)
         self._arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._arrow.setCursor(Qt.CursorShape.ArrowCursor)
         self._arrow.clicked.connect(self.open)

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.document.fields import Links, Ref, Words
 from ui.forms.choices import NO_CHOICES, Choices, Option
 from ui.forms.editor import FieldEditor
@@ -30,8 +31,8 @@ class RefEditor(FieldEditor):
         super().__init__(field, parent)
         self._choices = choices or NO_CHOICES
         self._picker = Picker(lambda: self._choices.options(field.kinds))
-        self._picker.setPlaceholderText("Not set")
-        self._clear = ToolButton("x", f"Clear {field.label}")
+        self._picker.setPlaceholderText(tr("Not set"))
+        self._clear = ToolButton("x", tr("Clear {label}", label=field.label))
         self._clear.clicked.connect(lambda: self._take(None))
         both = QWidget()
         row = QHBoxLayout(both)
@@ -108,7 +109,7 @@ class TokensEditor(FieldEditor):
         super().__init__(field, parent)
         self._keys: tuple[str, ...] = ()
         self._adder = narrow(Picker(self.offered))
-        self._adder.setPlaceholderText("Add")
+        self._adder.setPlaceholderText(tr("Add"))
         self._area = QWidget()
         self._flow = FlowLayout(self._area, 6)
         self._flow.addWidget(self._adder)

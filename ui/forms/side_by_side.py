@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.document.fields import Choice
 from ui.forms.choosing import NOT_SET, ChoiceEditor
@@ -24,7 +25,7 @@ class SideBySideEditor(ChoiceEditor):
         """Show ``usual`` values side by side."""
         self._usual = tuple(usual)
         options = [(value, sentence_case(field.choices[value])) for value in usual]
-        self._segments = Segmented(field.label, [*options, (_OTHER, "Other")])
+        self._segments = Segmented(field.label, [*options, (_OTHER, tr("Other"))])
         super().__init__(field, parent)
         row = QWidget()
         flow = FlowLayout(row)

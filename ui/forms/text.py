@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from outreach.base.language import tr
 from outreach.document.fields import Date, Field, Integer, Number, Text
 from ui.forms.calendar import open_calendar
 from ui.forms.dates import read_day, say_day
@@ -93,7 +94,7 @@ class NumberEditor(LineEditor):
         """Build line and unit."""
         super().__init__(field, parent)
         self._unit = field.unit
-        self._line.setPlaceholderText("Not set")
+        self._line.setPlaceholderText(tr("Not set"))
         measure.maximum_width(self._line, 140)
         if not field.unit:
             self.place(self._line)
@@ -128,10 +129,10 @@ class DateEditor(LineEditor):
         """Build line, calendar button and clearing button."""
         super().__init__(field, parent)
         self._today = today
-        self._line.setPlaceholderText("Not set")
-        self._pick = ToolButton("calendar", f"Pick a day: {field.label}")
+        self._line.setPlaceholderText(tr("Not set"))
+        self._pick = ToolButton("calendar", tr("Pick a day: {label}", label=field.label))
         self._pick.clicked.connect(self._open_calendar)
-        self._clear = ToolButton("x", f"Clear {field.label}")
+        self._clear = ToolButton("x", tr("Clear {label}", label=field.label))
         self._clear.clicked.connect(lambda: self._take(None))
         both = QWidget()
         row = QHBoxLayout(both)

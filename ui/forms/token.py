@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
+from outreach.base.language import tr
 from ui.delegates import painting
 from ui.icons import draw_icon
 from ui.theme.appearance import theme
@@ -23,8 +24,8 @@ class Token(QAbstractButton):
         super().__init__(parent)
         self.key = key
         self.setText(words)
-        self.setAccessibleName(f"Remove {words}")
-        self.setToolTip(plain(f"Remove {words}"))
+        self.setAccessibleName(tr("Remove {words}", words=words))
+        self.setToolTip(plain(tr("Remove {words}", words=words)))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.history.changes import FieldChange, RecordChange
 from ui.history import words
 from ui.theme import measure
@@ -57,15 +58,15 @@ class RecordBlock(QWidget):
         row.addWidget(Label(words.heading(self._change), "body", "text2", wrap=True), 1)
         if there:
             ahead = "arrow-left" if self.isRightToLeft() else "arrow-right"
-            show = ToolButton(ahead, f"Show {self._change.name}")
+            show = ToolButton(ahead, tr("Show {name}", name=self._change.name))
             show.clicked.connect(self.record_asked)
-            self._add_button(row, f"show {self._change.id}", show)
+            self._add_button(row, tr("show {id}", id=self._change.id), show)
         if comes_back:
-            back = QuietButton("Bring back", "undo-2")
-            back.setAccessibleName(f"Bring back {self._change.name}")
+            back = QuietButton(tr("Bring back"), "undo-2")
+            back.setAccessibleName(tr("Bring back {name}", name=self._change.name))
             back.clicked.connect(self.bring_back_asked)
             back.explain(self._why_not)
-            self._add_button(row, f"bring {self._change.id}", back)
+            self._add_button(row, tr("bring {id}", id=self._change.id), back)
         self._column.addLayout(row)
 
     def _add_field(self, field: FieldChange, *, there: bool) -> None:
@@ -81,14 +82,23 @@ class RecordBlock(QWidget):
         measure.spacing(row, 4)
         row.addWidget(line, 1)
         if self._change.op == "U" and there:
-            old = field.before or "not set"
-            back = ToolButton("undo-2", "Put back the old value")
-            back.setAccessibleName(f"Put back {field.label} of {self._change.name}: {old[:80]}")
+            old = field.before or tr("not set")
+            back = ToolButton("undo-2", tr("Put back the old value"))
+            back.setAccessibleName(
+                tr(
+                    "Put back {label} of {name}: {old}",
+                    label=field.label,
+                    name=self._change.name,
+                    old=old[:80],
+                )
+            )
             if self._why_not:
                 back.setEnabled(False)
                 back.setToolTip(plain(self._why_not))
             back.clicked.connect(lambda _=False, name=field.field: self.put_back_asked.emit(name))
-            self._add_button(row, f"field {self._change.id} {field.field}", back)
+            self._add_button(
+                row, tr("field {id} {field}", id=self._change.id, field=field.field), back
+            )
         self._column.addLayout(row)
 
     def _add_button(self, row: QHBoxLayout, key: str, button: QWidget) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.history.browsing import Wanted
 from outreach.history.changes import Entry, entries
 from ui.history.step import StepCard
@@ -28,9 +29,9 @@ class RecordHistory(QWidget):
         self._session, self._navigator = session, navigator
         self._record, self._most, self._stale = "", AT_A_TIME, True
         self._cards: dict[str, StepCard] = {}
-        self._nothing = Label("Nothing was changed yet.", "body", "text2", wrap=True)
+        self._nothing = Label(tr("Nothing was changed yet."), "body", "text2", wrap=True)
         self._nothing.hide()
-        self.older = QuietButton("Show older edits", parent=self)
+        self.older = QuietButton(tr("Show older edits"), parent=self)
         self.older.hide()
         self.older.clicked.connect(self._show_older)
         self._column = QVBoxLayout(self)
@@ -122,7 +123,7 @@ class HistoryTab(QWidget):
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(ScrollArea(inner, "History"))
+        outer.addWidget(ScrollArea(inner, tr("History")))
 
     def show_record(self, id: str) -> None:
         """Show the history of another record, or the same one's anew; of none when empty."""

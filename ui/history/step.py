@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.document.document import Document
 from outreach.document.edits import Changes
 from outreach.document.fields import Ref
@@ -28,8 +29,8 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Label
 from ui.widgets.marks import Chip
 
-UNDO, REDO = "Undo this", "Do it again"
-PAST = "Show the file as it was then"
+UNDO, REDO = tr("Undo this"), tr("Do it again")
+PAST = tr("Show the file as it was then")
 
 
 LONG = 5
@@ -89,7 +90,7 @@ class StepCard(Card):
         if kind := words.KINDS.get(entry.kind):
             head.addWidget(Chip(kind))
         if entry.taken_back:
-            head.addWidget(Chip("Taken back"))
+            head.addWidget(Chip(tr("Taken back")))
         self.add(head)
         self.add(Label(words.when_and_who(entry.at, entry.author), "caption", "text2", wrap=True))
 
@@ -113,11 +114,11 @@ class StepCard(Card):
         return self._session.document.kind_of(id) is not None
 
     def _add_more(self, more: int) -> None:
-        changes = "1 more change" if more == 1 else f"{more:,} more changes"
+        changes = tr("1 more change") if more == 1 else tr("{more} more changes", more=f"{more:,}")
         row = QHBoxLayout()
         measure.spacing(row, 8)
-        row.addWidget(Label(f"And {changes}.", "body", "text2"))
-        show = QuietButton("Show more")
+        row.addWidget(Label(tr("And {changes}.", changes=changes), "body", "text2"))
+        show = QuietButton(tr("Show more"))
         show.clicked.connect(self.more_asked)
         row.addWidget(show)
         row.addStretch(1)
@@ -162,10 +163,14 @@ class StepCard(Card):
         elif found.kept:
             sentences = " ".join([*found.kept[:3], "…" if len(found.kept) > 3 else ""]).strip()
             self._say(
-                f"It cannot be taken back as a whole. {sentences} "
-                f"What can be taken back: {found.rest}.",
-                ("Undo the rest", self._take_back_the_rest),
-                ("Leave it as it is", self._say_nothing),
+                tr(
+                    "It cannot be taken back as a whole. {sentences} What can be taken "
+                    "back: {rest}.",
+                    sentences=sentences,
+                    rest=found.rest,
+                ),
+                (tr("Undo the rest"), self._take_back_the_rest),
+                (tr("Leave it as it is"), self._say_nothing),
             )
         else:
             self._session.undo(edit=self.entry.edit)
@@ -203,7 +208,7 @@ class StepCard(Card):
         holder.setLayout(row)
         row.setContentsMargins(0, 0, 0, 0)
         buttons = []
-        for n, (said, do) in enumerate(answers or (("Close", self._say_nothing),)):
+        for n, (said, do) in enumerate(answers or ((tr("Close"), self._say_nothing),)):
             button = QuietButton(said) if n else Button(said)
             button.clicked.connect(do)
             row.addWidget(button)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from outreach.base.language import tr
 from ui.history.record import HistoryTab
 from ui.navigation import Navigator
 from ui.session import Session
@@ -21,7 +22,9 @@ class FieldsAndHistory(QStackedWidget):
         self._session, self._navigator = session, navigator
         self._record = ""
         self._history: HistoryTab | None = None
-        self.switch = Segmented("What is shown", [(_FIELDS, "Details"), (_HISTORY, "History")])
+        self.switch = Segmented(
+            tr("What is shown"), [(_FIELDS, tr("Details")), (_HISTORY, tr("History"))]
+        )
         """To be placed by whoever shows this, such as above it."""
         self.switch.changed.connect(self._turn)
         self.addWidget(fields)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from ui.history.record import RecordHistory
 from ui.navigation import Navigator
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.buttons import QuietButton
 
-SHOW, HIDE = "Show history", "Hide history"
+SHOW, HIDE = tr("Show history"), tr("Hide history")
 
 
 class Unfolding(QWidget):

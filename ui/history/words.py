@@ -7,13 +7,20 @@ import datetime as dt
 from PySide6.QtCore import QLocale, Qt, QTime
 from PySide6.QtGui import QGuiApplication
 
+from outreach.base.language import tr
 from outreach.document import log
 from outreach.history.changes import FieldChange, RecordChange
 from outreach.initiative import MODEL
 from ui.forms.dates import say_day
 from ui.widgets.markup import escaped
 
-DONE = {"I": "Added", "U": "Changed", "D": "Deleted", "R": "Brought back", "E": "Erased"}
+DONE = {
+    "I": tr("Added"),
+    "U": tr("Changed"),
+    "D": tr("Deleted"),
+    "R": tr("Brought back"),
+    "E": tr("Erased"),
+}
 
 ICONS = {
     "undo": "undo-2",
@@ -27,11 +34,11 @@ ICONS = {
 """By the kind of an edit; what people do by hand has a pencil."""
 
 KINDS = {
-    "import": "Import",
-    "adopt": "Outside the program",
-    "merge": "Merge",
-    log.ERASURE: "Erased for good",
-    log.REDACTION: "Redacted copy",
+    "import": tr("Import"),
+    "adopt": tr("Outside the program"),
+    "merge": tr("Merge"),
+    log.ERASURE: tr("Erased for good"),
+    log.REDACTION: tr("Redacted copy"),
 }
 """What is said of an edit that nobody made by hand."""
 
@@ -73,7 +80,12 @@ def field_line(change: FieldChange) -> str:
 
 def spoken_line(change: FieldChange) -> str:
     """Return the same for those who hear it."""
-    return f"{change.label}: {change.before or 'not set'}, then {change.after or 'not set'}"
+    return tr(
+        "{label}: {part}, then {part_2}",
+        label=change.label,
+        part=change.before or "not set",
+        part_2=change.after or "not set",
+    )
 
 
 def _short(value: str) -> str:

@@ -9,6 +9,7 @@ from multiprocessing.connection import Connection
 from typing import ParamSpec
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 
 P = ParamSpec("P")
 
@@ -38,7 +39,7 @@ def apart(work: Callable[P, None], *given: P.args, **named: P.kwargs) -> None:
         try:
             error = here.recv()
         except EOFError:
-            error = Refusal("This was stopped before it was done. Try again.")
+            error = Refusal(tr("This was stopped before it was done. Try again."))
         process.join()
     if error is not None:
         raise error

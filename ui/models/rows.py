@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from outreach.base.language import tr
 from ui.theme.tokens import Tone
 
 _TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "sir", "dame", "eng"})
@@ -46,7 +47,7 @@ class Row(NamedTuple):
         """The row in one sentence, for those who hear it."""
         if self.spoken:
             return self.spoken
-        done = () if self.checked is None else ("done" if self.checked else "not done",)
+        done = () if self.checked is None else ("done" if self.checked else tr("not done"),)
         parts = (self.title, self.caption, *(c.text for c in self.chips), self.aside, *done)
         return ", ".join(part for part in parts if part)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from outreach.base.clock import day_words, moment
+from outreach.base.language import tr
 from outreach.document.keeping import Kept, left
 from outreach.document.lock import OVERDUE_SECONDS, Holder, holder, silence
 from outreach.document.outcomes import Opening, Outcome
@@ -21,10 +22,10 @@ class Way(Enum):
     READ = "read"
     COPY = "copy"
     """Save a copy of it and edit that."""
-    CLEAN_COPY = "clean copy"
+    CLEAN_COPY = tr("clean copy")
     """Save what is sound of it as a new file and edit that."""
     AGAIN = "again"
-    TAKE_OVER = "take over"
+    TAKE_OVER = tr("take over")
     """Edit it although somebody else seems to have it."""
     ANOTHER = "another"
     KEPT = "kept"
@@ -62,41 +63,48 @@ class Face(NamedTuple):
 
 
 _LOOKS: Mapping[Outcome, tuple[str, Tone, str]] = {
-    Outcome.MISSING: ("search", "warn", "The plan is not there"),
-    Outcome.UNREADABLE: ("circle-alert", "danger", "The plan cannot be read"),
-    Outcome.NOT_AN_INITIATIVE: ("circle-alert", "warn", "This is not a plan"),
-    Outcome.NEWER: ("history", "info", "The plan is ahead of this program"),
-    Outcome.DAMAGED: ("triangle-alert", "danger", "The plan is damaged"),
-    Outcome.SEALED: ("lock", "info", "The plan is sealed"),
-    Outcome.LOCKED: ("hourglass", "warn", "Another program is busy with the plan"),
-    Outcome.STRANGE: ("shield-question-mark", "warn", "The plan is not as it should be"),
-    Outcome.IN_USE: ("users-round", "info", "Somebody else is editing the plan"),
-    Outcome.READ_ONLY: ("triangle-alert", "warn", "Another program changed the plan"),
+    Outcome.MISSING: ("search", "warn", tr("The plan is not there")),
+    Outcome.UNREADABLE: ("circle-alert", "danger", tr("The plan cannot be read")),
+    Outcome.NOT_AN_INITIATIVE: ("circle-alert", "warn", tr("This is not a plan")),
+    Outcome.NEWER: ("history", "info", tr("The plan is ahead of this program")),
+    Outcome.DAMAGED: ("triangle-alert", "danger", tr("The plan is damaged")),
+    Outcome.SEALED: ("lock", "info", tr("The plan is sealed")),
+    Outcome.LOCKED: ("hourglass", "warn", tr("Another program is busy with the plan")),
+    Outcome.STRANGE: ("shield-question-mark", "warn", tr("The plan is not as it should be")),
+    Outcome.IN_USE: ("users-round", "info", tr("Somebody else is editing the plan")),
+    Outcome.READ_ONLY: ("triangle-alert", "warn", tr("Another program changed the plan")),
 }
 
-_THERE_AGAIN = "Once the folder, stick or network drive is there again"
+_THERE_AGAIN = tr("Once the folder, stick or network drive is there again")
 _AGAIN = {
     Outcome.MISSING: _THERE_AGAIN,
     Outcome.UNREADABLE: _THERE_AGAIN,
-    Outcome.LOCKED: "Once the other program is done",
-    Outcome.IN_USE: "Once it is closed there",
+    Outcome.LOCKED: tr("Once the other program is done"),
+    Outcome.IN_USE: tr("Once it is closed there"),
 }
 """What may pass by itself, and when."""
-_ANOTHER = Offer(Way.ANOTHER, "folder-open", "Choose another file…", "From this computer")
-_FORGET = Offer(Way.FORGET, "x", "Take it off the list", "Only its name here: no file is deleted")
-_READ_SOUND = Offer(Way.READ, "file-text", "Read what is sound of it", "Nothing in it is changed")
+_ANOTHER = Offer(Way.ANOTHER, "folder-open", tr("Choose another file…"), tr("From this computer"))
+_FORGET = Offer(
+    Way.FORGET, "x", tr("Take it off the list"), tr("Only its name here: no file is deleted")
+)
+_READ_SOUND = Offer(
+    Way.READ, "file-text", tr("Read what is sound of it"), tr("Nothing in it is changed")
+)
 _UNSEAL = Offer(
     Way.UNSEAL,
     "lock",
-    "Give its passphrase…",
-    "It is opened to a new file; this one stays as it is",
+    tr("Give its passphrase…"),
+    tr("It is opened to a new file; this one stays as it is"),
 )
 _CLEAN = Offer(
-    Way.CLEAN_COPY, "shield-check", "Save a repaired copy…", "A new file with all that can be read"
+    Way.CLEAN_COPY,
+    "shield-check",
+    tr("Save a repaired copy…"),
+    tr("A new file with all that can be read"),
 )
-_READ = Offer(Way.READ, "file-text", "Read it", "You are told as soon as it is free")
+_READ = Offer(Way.READ, "file-text", tr("Read it"), tr("You are told as soon as it is free"))
 _COPY = Offer(
-    Way.COPY, "copy", "Save a copy and edit that…", "The two can be merged again afterwards"
+    Way.COPY, "copy", tr("Save a copy and edit that…"), tr("The two can be merged again afterwards")
 )
 
 
@@ -125,9 +133,9 @@ def face_of(path: Path, opening: Opening, *, listed: bool = False) -> Face | Non
 
 def free(path: Path) -> Face:
     """Return what is shown once whoever had the file at ``path`` has closed it."""
-    edit = Offer(Way.AGAIN, "pencil", "Edit it", "With everything that was saved there")
-    text = f"“{path.name}” is not open elsewhere any more."
-    return Face("circle-check", "ok", "The plan is free now", text, (edit, _READ, _ANOTHER))
+    edit = Offer(Way.AGAIN, "pencil", tr("Edit it"), tr("With everything that was saved there"))
+    text = tr("“{name}” is not open elsewhere any more.", name=path.name)
+    return Face("circle-check", "ok", tr("The plan is free now"), text, (edit, _READ, _ANOTHER))
 
 
 def _for_what_it_holds(opening: Opening) -> Sequence[Offer]:
@@ -144,8 +152,8 @@ def _kept(path: Path) -> Sequence[Offer]:
     kept = stand_in_of(path)
     if kept is None:
         return ()
-    line = f"The whole plan, with changes of {_when(moment(kept.at_ms))}"
-    return (Offer(Way.KEPT, "save", "Save what was kept of it…", line),)
+    line = tr("The whole plan, with changes of {when}", when=_when(moment(kept.at_ms)))
+    return (Offer(Way.KEPT, "save", tr("Save what was kept of it…"), line),)
 
 
 def _when(at: dt.datetime) -> str:
@@ -155,15 +163,15 @@ def _when(at: dt.datetime) -> str:
 def _earlier(opening: Opening) -> Sequence[Offer]:
     if opening.latest is None:
         return ()
-    line = f"The latest was taken on {_when(opening.latest.at)}"
-    return (Offer(Way.COPIES, "history", "Go back to a safe copy…", line),)
+    line = tr("The latest was taken on {when}", when=_when(opening.latest.at))
+    return (Offer(Way.COPIES, "history", tr("Go back to a safe copy…"), line),)
 
 
 def _for(outcome: Outcome) -> Sequence[Offer]:
     if outcome is Outcome.SEALED:
         return (_UNSEAL,)
     when = _AGAIN.get(outcome)
-    return (Offer(Way.AGAIN, "redo-2", "Try again", when),) if when else ()
+    return (Offer(Way.AGAIN, "redo-2", tr("Try again"), when),) if when else ()
 
 
 def _briefly(opening: Opening) -> str:
@@ -179,17 +187,19 @@ def _in_use(path: Path, opening: Opening, found: Holder) -> Face:
     quiet = silence(path, found)
     icon, tone, title = _LOOKS[Outcome.IN_USE]
     if found.who:
-        title = f"{found.who} is editing the plan"
+        title = tr("{who} is editing the plan", who=found.who)
     offers = [_READ, _COPY, *_for(Outcome.IN_USE)]
     text = opening.sentence
     if quiet > OVERDUE_SECONDS:
-        said = "Nothing tells who has it, and the note of it is damaged."
+        said = tr("Nothing tells who has it, and the note of it is damaged.")
         if found.token:
-            said = f"Nothing was heard from there for {round(quiet / 60)} minutes."
-        text += f" {said} The program may have crashed."
-        line = "If it still runs there, it keeps its changes there"
-        offers.append(Offer(Way.TAKE_OVER, "lock", "Open it all the same", line))
+            said = tr("Nothing was heard from there for {round} minutes.", round=round(quiet / 60))
+        text += " " + tr("{said} The program may have crashed.", said=said)
+        line = tr("If it still runs there, it keeps its changes there")
+        offers.append(Offer(Way.TAKE_OVER, "lock", tr("Open it all the same"), line))
     elif not (found.here and found.process.started):
         clock = dt.datetime.now() + dt.timedelta(seconds=OVERDUE_SECONDS - quiet + 60)
-        text += f" If the program there has crashed, try again from {clock:%H:%M}."
+        text += " " + tr(
+            "If the program there has crashed, try again from {clock}.", clock=f"{clock:%H:%M}"
+        )
     return Face(icon, tone, title, text, (*offers, _ANOTHER))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.document.copying import copying_trouble, write_new
 from outreach.document.lock import holder, take_away
 from outreach.document.outcomes import Opening
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from ui.files import Files
     from ui.opening.view import FaceDialog, FaceView
 
-TO_BEGINNING, TO_PLAN = "Back to the beginning", "Back to the open plan"
+TO_BEGINNING, TO_PLAN = tr("Back to the beginning"), tr("Back to the open plan")
 
 
 class Copies(Protocol):
@@ -189,8 +190,10 @@ class Opener(QObject):
         from outreach.document.rescue import rescue
 
         def copy(target: Path) -> str:
-            lost = " ".join(rescue(session.path, target, MODEL).lost) or "Nothing was lost."
-            return f"This is a repaired copy of “{session.path.name}”. {lost}"
+            lost = " ".join(rescue(session.path, target, MODEL).lost) or tr("Nothing was lost.")
+            return tr(
+                "This is a repaired copy of “{name}”. {lost}", name=session.path.name, lost=lost
+            )
 
         return self._saved(self._host.files.copy_of(session.path, "repaired"), copy)
 
@@ -206,7 +209,9 @@ class Opener(QObject):
             except OSError as error:
                 raise copying_trouble(target, error) from error
             kept.discard()
-            return f"This is what was kept of “{session.path.name}”, with all its changes."
+            return tr(
+                "This is what was kept of “{name}”, with all its changes.", name=session.path.name
+            )
 
         return self._saved(self._host.files.copy_of(session.path, "kept"), copy)
 

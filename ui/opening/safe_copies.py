@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.document.backups import Backup, Backups, Why
 from outreach.document.outcomes import Opening, Outcome
 from outreach.history.distance import Plan
@@ -130,12 +131,16 @@ class SafeCopies(QObject):
         self._looking, self._of = str(copy.path), path
         if page:
             self._host.shell.show_page(page)
-        text = f"{when(copy.at, dt.date.today())} · {copy.why.words}. Nothing can be changed in it."
+        text = tr(
+            "{when} · {words}. Nothing can be changed in it.",
+            when=when(copy.at, dt.date.today()),
+            words=copy.why.words,
+        )
         buttons: list[tuple[str, Callable[[], object]]] = [
-            ("Back to the plan", partial(self._back_to, path)),
-            ("Restore", partial(self._restore_seen, copy, path)),
+            (tr("Back to the plan"), partial(self._back_to, path)),
+            (tr("Restore"), partial(self._restore_seen, copy, path)),
         ]
-        banner = Banner(text, "warn", "A safe copy.", buttons, closable=False)
+        banner = Banner(text, "warn", tr("A safe copy."), buttons, closable=False)
         self._host.shell.show_banner(READ_ONLY, banner)
 
     def back(self) -> bool:
@@ -163,7 +168,7 @@ class SafeCopies(QObject):
         if opening is not None and (opening.outcome in _UNSOUND or opening.rescuable):
             self._restore_in_place(copy, path)
         elif opening is not None:
-            self._say(f"Nothing was put back. {opening.sentence}")
+            self._say(tr("Nothing was put back. {sentence}", sentence=opening.sentence))
 
     def _restore_in_place(self, copy: Backup, path: Path) -> None:
         if self._open_at(path) is not None:
@@ -177,9 +182,11 @@ class SafeCopies(QObject):
             self._say(str(refusal))
             return
         if self._host.open_path(path):
-            said = f"The plan is as it was: {_moment(copy)}."
+            said = tr("The plan is as it was: {moment}.", moment=_moment(copy))
             if aside is not None:
-                said += f" The file that was there is kept beside it as “{aside.name}”."
+                said += " " + tr(
+                    "The file that was there is kept beside it as “{name}”.", name=aside.name
+                )
             self._tell(said)
 
     def _restored(self, copy: Backup, before: Backup) -> None:
@@ -188,16 +195,17 @@ class SafeCopies(QObject):
             return
 
         def taken_back(_: Backup) -> None:
-            self._tell("The plan is as it was before the safe copy was restored.")
+            self._tell(tr("The plan is as it was before the safe copy was restored."))
 
         def take_back() -> None:
             session.restore(before, taken_back, self._not_restored)
 
-        text = (
-            f"The plan is as it was: {_moment(copy)}. What it held until now is a safe copy, so "
-            "this can be taken back."
+        text = tr(
+            "The plan is as it was: {moment}. What it held until now is a safe "
+            "copy, so this can be taken back.",
+            moment=_moment(copy),
         )
-        banner = Banner(text, buttons=[("Take it back", take_back)])
+        banner = Banner(text, buttons=[(tr("Take it back"), take_back)])
         self._host.shell.show_banner("said", banner)
 
     def _not_restored(self, error: Exception) -> None:
@@ -237,8 +245,8 @@ class SafeCopies(QObject):
 
     def _delete(self, copy: Backup) -> str:
         if self._keeper.delete([copy]):
-            return f"The safe copy of {_moment(copy)} is deleted."
-        return "The safe copy could not be deleted. It is still there."
+            return tr("The safe copy of {moment} is deleted.", moment=_moment(copy))
+        return tr("The safe copy could not be deleted. It is still there.")
 
     def _save(self, path: Path, copy: Backup) -> str:
         target = self._host.files.copy_of(_called(copy, path), "")
@@ -248,7 +256,7 @@ class SafeCopies(QObject):
             self._keeper.restore(copy, target)
         except Refusal as refusal:
             return str(refusal)
-        return f"Saved as “{target.name}”."
+        return tr("Saved as “{name}”.", name=target.name)
 
     def _tell(self, sentence: str) -> None:
         if sentence and self._host.status is not None:
@@ -264,7 +272,9 @@ def _why_not(session: Session | None) -> str:
     """Say why nothing can be restored over ``session``; empty when it can."""
     if session is None or not session.read_only or session.opening.rescuable:
         return ""
-    return f"{session.why_read_only} Save the copy elsewhere instead."
+    return tr(
+        "{why_read_only} Save the copy elsewhere instead.", why_read_only=session.why_read_only
+    )
 
 
 def _called(copy: Backup, path: Path) -> Path:
@@ -273,4 +283,6 @@ def _called(copy: Backup, path: Path) -> Path:
 
 def _moment(copy: Backup) -> str:
     words = when(copy.at, dt.date.today())
-    return words[0].lower() + words[1:] if words.startswith(("Today", "Yesterday")) else words
+    return (
+        words[0].lower() + words[1:] if words.startswith((tr("Today"), tr("Yesterday"))) else words
+    )

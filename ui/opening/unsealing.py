@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.privacy.sealing import open_sealed
 from ui.dialogs.dialog import Dialog
 from ui.jobs.apart import apart
@@ -16,11 +17,11 @@ from ui.jobs.lane import Lane
 from ui.widgets.labels import Label
 from ui.widgets.secret import SecretFields
 
-ABOUT = (
-    "This copy is sealed. Its passphrase opens it to a new file, which you choose; the sealed copy "
-    "stays as it is."
+ABOUT = tr(
+    "This copy is sealed. Its passphrase opens it to a new file, which "
+    "you choose; the sealed copy stays as it is."
 )
-WORKING = "It is being opened. This takes a few seconds."
+WORKING = tr("It is being opened. This takes a few seconds.")
 
 
 class Unsealing(Dialog):
@@ -36,12 +37,12 @@ class Unsealing(Dialog):
             where: Asks where what is in it is to go.
             parent: The window below.
         """
-        super().__init__(f"Open “{path.name}”", "Choose where to…", parent)
+        super().__init__(tr("Open “{name}”", name=path.name), tr("Choose where to…"), parent)
         self._path, self._where = path, where
         self._lane: Lane | None = None
         self.target: Path | None = None
         self.body.addWidget(Label(ABOUT, tone="text2", wrap=True))
-        self.secret = SecretFields(("Passphrase",))
+        self.secret = SecretFields((tr("Passphrase"),))
         self.secret.changed.connect(lambda: self.show_problem(""))
         self.body.addWidget(self.secret)
         self.working = Label("", tone="text2", wrap=True)
@@ -54,7 +55,7 @@ class Unsealing(Dialog):
             return
         (passphrase,) = self.secret.texts()
         if not passphrase:
-            self.show_problem("Type the passphrase that came with the copy.")
+            self.show_problem(tr("Type the passphrase that came with the copy."))
             return
         if self.target is None or os.path.lexists(self.target):
             self.target = self._where(self._path)
@@ -85,7 +86,7 @@ class Unsealing(Dialog):
 
     def _failed(self, error: Exception) -> None:
         self._work(None)
-        self.go.setText("Try again")
+        self.go.setText(tr("Try again"))
         self.go.updateGeometry()
         self.show_problem(str(error))
         self.secret.setFocus()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from ui.opening.face import Face, Way
 from ui.theme.appearance import theme
 from ui.theme.tokens import Tone
@@ -15,7 +16,7 @@ from ui.widgets.labels import Label
 from ui.widgets.marks import IconMark
 from ui.widgets.middle import Middle
 
-_DETAILS = "Show what was found"
+_DETAILS = tr("Show what was found")
 
 
 class FaceView(Middle):
@@ -62,13 +63,13 @@ class FaceView(Middle):
         more = QuietButton(_DETAILS, "chevron-down")
         words = Label("\n".join(found), role="caption", tone="text2", wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        words.setAccessibleName("What was found")
+        words.setAccessibleName(tr("What was found"))
         words.hide()
 
         def turn() -> None:
             shown = words.isHidden()
             words.setVisible(shown)
-            more.setText("Hide it" if shown else _DETAILS)
+            more.setText(tr("Hide it") if shown else _DETAILS)
             more.set_icon("chevron-up" if shown else "chevron-down")
 
         more.clicked.connect(turn)
@@ -82,7 +83,7 @@ class FaceDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         """Make room for a view over ``parent``."""
         super().__init__(parent)
-        self.setWindowTitle("Open a plan")
+        self.setWindowTitle(tr("Open a plan"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._view: FaceView | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from outreach.base.language import tr
 from outreach.cadence.kinds import QuietPeriod
 from outreach.cause.kinds import Initiative, Tag, UseCase
 from outreach.document.edits import Changes
@@ -24,70 +25,70 @@ from ui.widgets.panes import Tabs
 SECTIONS = (
     Section(
         "use_cases",
-        "Use cases",
+        tr("Use cases"),
         (
             Relation(
                 UseCase,
                 (),
-                add="Add a use case",
+                add=tr("Add a use case"),
                 icon="target",
-                question="What will be decided better?",
+                question=tr("What will be decided better?"),
             ),
         ),
     ),
     Section(
         "people",
-        "People",
+        tr("People"),
         (
             Relation(
                 Person,
                 (),
-                order="name COLLATE NOCASE, id",
-                add="Add a person",
+                order=tr("name COLLATE NOCASE, id"),
+                add=tr("Add a person"),
                 icon="users-round",
-                question="Whom do you know?",
+                question=tr("Whom do you know?"),
             ),
         ),
     ),
     Section(
         "proofs",
-        "Proofs",
+        tr("Proofs"),
         (
             Relation(
                 Proof,
                 (),
-                order="title COLLATE NOCASE, id",
-                add="Add a proof",
+                order=tr("title COLLATE NOCASE, id"),
+                add=tr("Add a proof"),
                 icon="shield-check",
-                question="Which facts can anybody check?",
+                question=tr("Which facts can anybody check?"),
             ),
         ),
     ),
     Section(
         "quiet",
-        "Quiet periods",
+        tr("Quiet periods"),
         (
             Relation(
                 QuietPeriod,
                 (),
-                order="first, id",
-                add="Add a quiet period",
+                order=tr("first, id"),
+                add=tr("Add a quiet period"),
                 icon="calendar",
-                question="When is nobody to be approached?",
+                question=tr("When is nobody to be approached?"),
             ),
         ),
     ),
     Section(
         "tags",
-        "Tags",
+        tr("Tags"),
         (
             Relation(
                 Tag,
                 (),
-                order="name COLLATE NOCASE, id",
-                add="Add a tag",
+                order=tr("name COLLATE NOCASE, id"),
+                add=tr("Add a tag"),
                 icon="tag",
-                question="Which words group your records?",
+                question=tr("Which words group your records?"),
             ),
         ),
     ),
@@ -100,14 +101,14 @@ class InitiativePage(Page):
     def __init__(self, session: Session, navigator: Navigator) -> None:
         """Build the tabs; each is filled when it is looked at."""
         super().__init__(session, navigator)
-        self.header = PageHeader("Initiative")
-        copies = Button("Safe copies…", "history")
+        self.header = PageHeader(tr("Initiative"))
+        copies = Button(tr("Safe copies…"), "history")
         copies.clicked.connect(navigator.copies_asked)
         self.header.add_secondary(copies)
         self.notice = Notice(session, self.show_changes)
         self.form = RecordForm(session, Initiative.KIND, scrolls=True)
-        self.tabs = Tabs("About the initiative")
-        self.tabs.add("initiative", "The effort", self.form)
+        self.tabs = Tabs(tr("About the initiative"))
+        self.tabs.add("initiative", tr("The effort"), self.form)
         self.sections: dict[str, SectionTab] = {}
         for section in SECTIONS:
             tab = SectionTab(session, navigator, section)
@@ -116,7 +117,7 @@ class InitiativePage(Page):
             self.tabs.add(section.id, section.label, tab)
         self.history = HistoryTab(session, navigator)
         self.form.shown.connect(self.history.show_record)
-        self.tabs.add("history", "History", self.history)
+        self.tabs.add("history", tr("History"), self.history)
         self.tabs.changed.connect(lambda _: self.refresh(None))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

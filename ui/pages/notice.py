@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.document.edits import Changes
 from ui.session import Session
 from ui.widgets.banner import Banner, BannerTone
@@ -46,7 +47,7 @@ class Notice(QWidget):
 
     def say_deleted(self, text: str) -> None:
         """Say what the edit that was just made has deleted, and offer to take it back."""
-        self.say(text, buttons=[("Undo", partial(self._undo, self._session.last_edit))])
+        self.say(text, buttons=[(tr("Undo"), partial(self._undo, self._session.last_edit))])
 
     def text(self) -> str:
         """Return what is said, or nothing."""

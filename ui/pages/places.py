@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from outreach.base.language import tr
+
 if TYPE_CHECKING:
     # For their names only: the sidebar is painted before any of it is loaded.
     from ui.navigation import Navigator
@@ -97,38 +99,38 @@ def _merge(session: Session, navigator: Navigator, _: Preferences) -> Page:
 
 
 PLACES = (
-    Place("today", "Today", "sun", 0, _today),
-    Place("partners", "Partners", "users", 0, _partners),
-    Place("map", "Map", "waypoints", 0, _map, ("map_place",)),
+    Place("today", tr("Today"), "sun", 0, _today),
+    Place("partners", tr("Partners"), "users", 0, _partners),
+    Place("map", tr("Map"), "waypoints", 0, _map, ("map_place",)),
     Place(
         "sequence",
-        "Sequence",
+        tr("Sequence"),
         "cooking-pot",
         0,
         _sequence,
         ("sequence", "step", "prerequisite"),
     ),
-    Place("contributions", "Contributions", "layers", 0, _contributions, ("contribution",)),
+    Place("contributions", tr("Contributions"), "layers", 0, _contributions, ("contribution",)),
     Place(
         "objections",
-        "Objections",
+        tr("Objections"),
         "message-square-warning",
         1,
         _objections,
         ("objection", "response", "answer"),
     ),
-    Place("champions", "Champions", "award", 1, _champions),
-    Place("briefs", "Briefs", "file-text", 2, _briefs),
+    Place("champions", tr("Champions"), "award", 1, _champions),
+    Place("briefs", tr("Briefs"), "file-text", 2, _briefs),
     Place(
         "initiative",
-        "Initiative",
+        tr("Initiative"),
         "soup",
         2,
         _initiative,
         ("initiative", "use_case", "proof", "tag"),
     ),
-    Place("history", "History", "history", 2, _history),
-    Place("merge", "Merge review", "git-merge", 2, _merge, always=False),
+    Place("history", tr("History"), "history", 2, _history),
+    Place("merge", tr("Merge review"), "git-merge", 2, _merge, always=False),
 )
 """In the order of the sidebar; the first is shown when a file is opened. The merge review is
 there only while there is anything in it."""

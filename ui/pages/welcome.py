@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout
 
+from outreach.base.language import tr
 from ui.preferences import Preferences
 from ui.theme import measure
 from ui.theme.tokens import Tone
@@ -31,25 +32,29 @@ class Welcome(Middle):
 
     def __init__(self, preferences: Preferences) -> None:
         """Show the files that ``preferences`` remembers."""
-        super().__init__("Begin")
+        super().__init__(tr("Begin"))
         self.head(
             IconMark("soup", tone="pot", size=44),
-            "Start with a stone",
-            "Every shared pot starts with one good question. Your plan is a single file on this "
-            "computer that you can mail to colleagues.",
+            tr("Start with a stone"),
+            tr(
+                "Every shared pot starts with one good question. Your plan is a "
+                "single file on this computer that you can mail to colleagues."
+            ),
         )
-        self._row("plus", "New plan", "A name and four short questions", "accent", self.new_asked)
+        self._row(
+            "plus", tr("New plan"), tr("A name and four short questions"), "accent", self.new_asked
+        )
         self._row(
             "folder-open",
-            "Open a plan…",
-            "A .db file from this computer or from a colleague’s mail",
+            tr("Open a plan…"),
+            tr("A .db file from this computer or from a colleague’s mail"),
             "neutral",
             self.open_asked,
         )
         self._row(
             "lightbulb",
-            "Look around a sample plan",
-            "12 partners of a made-up initiative, yours to try things out with",
+            tr("Look around a sample plan"),
+            tr("12 partners of a made-up initiative, yours to try things out with"),
             "neutral",
             self.sample_asked,
         )
@@ -66,14 +71,16 @@ class Welcome(Middle):
         measure.spacing(row, 8)
         row.addWidget(IconMark("clock", tone="text3", size=16))
         button = QuietButton(path.name)
-        where = "not there any more" if missing else str(path.parent)
+        where = tr("not there any more") if missing else str(path.parent)
         if missing:
-            button.setToolTip(plain(f"The file was moved, renamed or deleted: {path}"))
+            button.setToolTip(
+                plain(tr("The file was moved, renamed or deleted: {path}", path=path))
+            )
         button.setAccessibleDescription(where)
         button.clicked.connect(lambda: self.recent_asked.emit(path))
         row.addWidget(button)
         row.addWidget(Elided(where, role="caption", tone="text2"), 1)
-        copies = ToolButton("history", f"Safe copies of {path.name}")
+        copies = ToolButton("history", tr("Safe copies of {name}", name=path.name))
         copies.clicked.connect(lambda: self.copies_asked.emit(path))
         row.addWidget(copies)
         self.column.addLayout(row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.document.backups import Backups
 from outreach.document.document import Document
 from outreach.merge.left import forget_all
@@ -70,14 +71,23 @@ def _job(person: str, wishes: Wishes) -> Callable[[Document], Forgotten]:
 
 def _said(done: Forgotten) -> str:
     """Say what was done, without naming them."""
-    said = ["The person is forgotten."]
+    said = [tr("The person is forgotten.")]
     if done.texts:
-        said.append(f"The name is gone from {done.texts} text{'s' * (done.texts > 1)}.")
+        said.append(
+            tr(
+                "The name is gone from {texts} text{part}.",
+                texts=done.texts,
+                part="s" * (done.texts > 1),
+            )
+        )
     if done.copies_left == 1:
-        said.append("1 copy on this computer still holds them.")
+        said.append(tr("1 copy on this computer still holds them."))
     elif done.copies_left:
         said.append(
-            f"{done.copies_left} safe copies or kept files on this computer still hold them."
+            tr(
+                "{copies_left} safe copies or kept files on this computer still hold them.",
+                copies_left=done.copies_left,
+            )
         )
-    said.append("Paper and copies that others have still name them.")
+    said.append(tr("Paper and copies that others have still name them."))
     return " ".join(said)

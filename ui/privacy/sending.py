@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from outreach.base.errors import NotSaved, Refusal
+from outreach.base.language import tr
 from outreach.document.document import Document
 from outreach.initiative import the_initiative
 from outreach.privacy.redacting import redacted_content, withheld, write_redacted
@@ -22,7 +23,7 @@ from ui.privacy.host import Host
 from ui.session import Session
 
 Content = Callable[[Document], bytes]
-BACK = "Bring it in when it comes back."
+BACK = tr("Bring it in when it comes back.")
 
 
 class Sending(QObject):
@@ -39,7 +40,7 @@ class Sending(QObject):
         if session is None:
             return
         if session.document.redaction.mark is not None:
-            self._warn("This plan is a redacted copy itself. Save a copy of it as it is.")
+            self._warn(tr("This plan is a redacted copy itself. Save a copy of it as it is."))
             return
         dialog = RedactedCopy(partial(withheld, session.document), self._host.shell)
         agreed, only, seals = dialog.exec(), dialog.only(), dialog.seal.isChecked()
@@ -53,7 +54,9 @@ class Sending(QObject):
         if target is not None:
             session.fetch(
                 lambda document: write_redacted(document, target, only),
-                lambda _: self._tell(f"A redacted copy was saved as “{target.name}”. {BACK}"),
+                lambda _: self._tell(
+                    tr("A redacted copy was saved as “{name}”. {back}", name=target.name, back=BACK)
+                ),
                 self._not_written,
             )
 
@@ -71,7 +74,7 @@ class Sending(QObject):
             return
         target = self._host.files.sealed_copy_of(session.called, what)
         if target is not None:
-            self._tell("The copy is being sealed. This takes a few seconds; go on meanwhile.")
+            self._tell(tr("The copy is being sealed. This takes a few seconds; go on meanwhile."))
             write = partial(self._write, target, passphrase)
             session.fetch(content, write, self._not_written)
 
@@ -81,8 +84,11 @@ class Sending(QObject):
         def done(_: None) -> None:
             lane.close()
             self._tell(
-                f"A sealed copy was saved as “{target.name}”. Tell the passphrase another way than "
-                "you send the copy."
+                tr(
+                    "A sealed copy was saved as “{name}”. Tell the passphrase another "
+                    "way than you send the copy.",
+                    name=target.name,
+                )
             )
 
         def failed(error: Exception) -> None:
@@ -110,4 +116,6 @@ def _content(document: Document) -> bytes:
     try:
         return document.content()
     except (OSError, sqlite3.Error) as error:
-        raise NotSaved(f"The plan could not be read ({error}), so no copy was made.") from error
+        raise NotSaved(
+            tr("The plan could not be read ({error}), so no copy was made.", error=error)
+        ) from error

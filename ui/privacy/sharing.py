@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from outreach.base.language import tr
 from outreach.document.document import Document
 from outreach.document.edits import Changes
 from outreach.sharing import membership
@@ -117,7 +118,7 @@ class Sharing(QObject):
         except Refusal as refusal:
             if state is not None:
                 self._tried[path.name] = state
-            self._told = f"“{path.name}” was not taken in. {refusal}"
+            self._told = tr("“{name}” was not taken in. {refusal}", name=path.name, refusal=refusal)
             return NOTHING
         if report:
             self._came.append(report)
@@ -149,14 +150,14 @@ class Sharing(QObject):
 
         authors = dict.fromkeys(author for report in self._came for author in report.authors)
         edits = counted(sum(report.edits for report in self._came), "edit")
-        text = f"{edits} by {people(tuple(authors))} came in."
+        text = tr("{edits} by {people} came in.", edits=edits, people=people(tuple(authors)))
         waits = sum(len(report.decisions) for report in self._came)
         if waits:
-            text += f" {counted(waits, 'decision')} to make, in Merge review."
+            text += " " + tr("{count} to make, in Merge review.", count=counted(waits, "decision"))
         buttons: list[tuple[str, Callable[[], object]]] = []
         if len(self._came) == 1:
             edit = self._came[0].edit
-            buttons = [("Undo", partial(self._session.undo, self._undone, edit))]
+            buttons = [(tr("Undo"), partial(self._session.undo, self._undone, edit))]
         self._say(text, "info", buttons)
 
     def _undone(self, _: Changes) -> None:
@@ -198,5 +199,5 @@ def ask(host: Host) -> None:
 
 
 def _choose(dialog: QWidget) -> Path | None:
-    chosen = QFileDialog.getExistingDirectory(dialog, "Choose the team’s folder")
+    chosen = QFileDialog.getExistingDirectory(dialog, tr("Choose the team’s folder"))
     return Path(chosen) if chosen else None

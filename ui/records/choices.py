@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from outreach.base.errors import InvalidValue
 from outreach.base.ids import new_id
+from outreach.base.language import tr
 from outreach.cause.kinds import Tag, UseCase
 from outreach.persuasion.kinds import Proof
 from ui.forms.choices import Choices, Option
@@ -60,7 +61,7 @@ class _Records:
         id = new_id()
         self._made[id] = kind, name
         self._session.edit(
-            f"Added the {made.label.lower()} {name[:120]}",
+            tr("Added the {lower} {name}", lower=made.label.lower(), name=name[:120]),
             lambda edit: edit.add(kind, id=id, **{field: name}),
         )
         return id

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.base.ids import new_id
+from outreach.base.language import tr
 from outreach.document.keeping import Typed
 from outreach.document.records import Kind
 from ui.forms.choices import Choices
@@ -32,7 +33,7 @@ class Draft(QWidget):
         super().__init__(parent)
         self.setObjectName("subtle")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(f"New {kind.label.lower()}")
+        self.setAccessibleName(tr("New {lower}", lower=kind.label.lower()))
         self._fields = tuple(fields)
         self._preset: dict[str, object] = {}
         self._asking = False
@@ -45,9 +46,9 @@ class Draft(QWidget):
         column.addWidget(self.form)
         row = QHBoxLayout()
         measure.spacing(row, 8)
-        self.add = Button("Add", "plus")
+        self.add = Button(tr("Add"), "plus")
         self.add.clicked.connect(self._give)
-        cancel = QuietButton("Cancel")
+        cancel = QuietButton(tr("Cancel"))
         cancel.clicked.connect(self.dropped)
         row.addWidget(self.add)
         row.addWidget(cancel)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from ui.forms.dates import say_day
 from ui.models.rows import ChipText
@@ -11,7 +12,7 @@ from ui.models.rows import ChipText
 
 def late_words(days: int) -> str:
     """Say how late something is: ``late 3 days``."""
-    return "late 1 day" if days == 1 else f"late {days} days"
+    return tr("late 1 day") if days == 1 else tr("late {days} days", days=days)
 
 
 def due_chip(due: dt.date, today: dt.date, *, done: bool = False) -> ChipText:
@@ -21,4 +22,4 @@ def due_chip(due: dt.date, today: dt.date, *, done: bool = False) -> ChipText:
         return ChipText(say_day(due, today))
     if late > 0:
         return ChipText(sentence_case(late_words(late)), "danger")
-    return ChipText("Today", "accent") if late == 0 else ChipText(say_day(due, today))
+    return ChipText(tr("Today"), "accent") if late == 0 else ChipText(say_day(due, today))

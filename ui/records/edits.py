@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from outreach.base.language import tr
 from outreach.document.fields import Text
 from outreach.document.log import TYPING
 from ui.records.names import names_of, record_name
@@ -37,7 +38,7 @@ def delete(session: Session, id: str, then: Callable[[str], None]) -> None:
     """
     name = record_name(session, id)
     session.edit(
-        f"Deleted {name}",
+        tr("Deleted {name}", name=name),
         lambda edit: edit.delete(id),
-        lambda _: then(f"“{name}” was deleted."),
+        lambda _: then(tr("“{name}” was deleted.", name=name)),
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.document.keeping import Typed
 from outreach.document.records import Kind
 from ui.forms.form import Form, Group
@@ -20,7 +21,7 @@ from ui.session import Session
 from ui.theme import measure
 from ui.widgets.panes import ScrollArea
 
-LEFT_OUT = "Left out of this redacted copy."
+LEFT_OUT = tr("Left out of this redacted copy.")
 
 
 class RecordForm(QWidget):

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from outreach.base.language import tr
 from outreach.document.records import Kind
 from ui.forms.form import Group
 
 _GROUPS: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = {
     "initiative": (
         (
-            "The effort",
+            tr("The effort"),
             ("name", "status", "pitch", "setting", "coordinator", "start_date", "currency"),
         ),
-        ("When we work", ("country", "working_days")),
-        ("Plain words", ("words_to_avoid", "words_allowed")),
+        (tr("When we work"), ("country", "working_days")),
+        (tr("Plain words"), ("words_to_avoid", "words_allowed")),
         (
-            "How champions are ranked",
+            tr("How champions are ranked"),
             (
                 "weight_relationship",
                 "weight_topic",
@@ -28,52 +29,58 @@ _GROUPS: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = {
         ),
     ),
     "organisation": (
-        ("Who they are", ("name", "partner_type", "sector", "role", "status", "country", "about")),
-        ("What they take part in", ("use_cases", "tags")),
-        ("How much they matter", ("influence", "interest", "legitimacy", "urgency")),
-        ("Where they stand", ("stance", "engagement", "engagement_desired")),
         (
-            "When to speak to them",
+            tr("Who they are"),
+            ("name", "partner_type", "sector", "role", "status", "country", "about"),
+        ),
+        (tr("What they take part in"), ("use_cases", "tags")),
+        (tr("How much they matter"), ("influence", "interest", "legitimacy", "urgency")),
+        (tr("Where they stand"), ("stance", "engagement", "engagement_desired")),
+        (
+            tr("When to speak to them"),
             ("answer_days", "contact_every", "contact_within", "quiet_from", "quiet_until"),
         ),
     ),
     "person": (
-        ("Who they are", ("name", "job_title", "organisation", "language", "email", "phone")),
+        (tr("Who they are"), ("name", "job_title", "organisation", "language", "email", "phone")),
         (
-            "Their part",
+            tr("Their part"),
             ("decision_role", "distance", "seniority", "reach", "communication", "stance"),
         ),
-        ("What they can speak to", ("expertise", "answers", "why", "why_unprinted")),
+        (tr("What they can speak to"), ("expertise", "answers", "why", "why_unprinted")),
     ),
     "value_proposition": (
-        ("The offer", ("headline", "sentence", "need", "use_case")),
-        ("The exchange", ("ask", "exchange", "partner_gives", "partner_gets")),
+        (tr("The offer"), ("headline", "sentence", "need", "use_case")),
+        (tr("The exchange"), ("ask", "exchange", "partner_gives", "partner_gets")),
         (
-            "What it costs",
+            tr("What it costs"),
             ("partner_cost", "offset", "money_cost", "money_offset", "estimate_note"),
         ),
-        ("What it rests on", ("evidence", "proofs")),
+        (tr("What it rests on"), ("evidence", "proofs")),
     ),
     "objection": (
         (
-            "What they say",
+            tr("What they say"),
             ("statement", "organisation", "person", "category", "origin", "raised_on"),
         ),
-        ("How it stands", ("status", "severity", "blocking")),
+        (tr("How it stands"), ("status", "severity", "blocking")),
     ),
     "touchpoint": (
-        ("The contact", ("held_on", "channel", "people", "direction", "summary", "outcome")),
-        ("What comes of it", ("next_step", "next_on", "objections", "step")),
+        (tr("The contact"), ("held_on", "channel", "people", "direction", "summary", "outcome")),
+        (tr("What comes of it"), ("next_step", "next_on", "objections", "step")),
     ),
     "response": (
-        ("What we say", ("headline", "category", "say", "longer", "avoid_saying", "follow_up")),
-        ("Who says it", ("spokesperson", "why_spokesperson")),
-        ("What it rests on", ("evidence", "review_by", "proofs")),
+        (tr("What we say"), ("headline", "category", "say", "longer", "avoid_saying", "follow_up")),
+        (tr("Who says it"), ("spokesperson", "why_spokesperson")),
+        (tr("What it rests on"), ("evidence", "review_by", "proofs")),
     ),
     "step": (
-        ("The ask", ("organisation", "person", "ask", "pitch", "why_now", "ingredient")),
-        ("How and when", ("messenger", "channel", "status", "day", "due", "answer_by", "done_on")),
-        ("If it goes wrong", ("fallback", "exit_rule", "note")),
+        (tr("The ask"), ("organisation", "person", "ask", "pitch", "why_now", "ingredient")),
+        (
+            tr("How and when"),
+            ("messenger", "channel", "status", "day", "due", "answer_by", "done_on"),
+        ),
+        (tr("If it goes wrong"), ("fallback", "exit_rule", "note")),
     ),
 }
 
@@ -85,4 +92,4 @@ def fields_of(kind: Kind) -> list[str | Group]:
         return [field.name for field in kind.fields]
     named = {name for _, names in groups for name in names}
     rest = [field.name for field in kind.fields if field.name not in named]
-    return [Group(title, tuple(names)) for title, names in (*groups, ("More", rest))]
+    return [Group(title, tuple(names)) for title, names in (*groups, (tr("More"), rest))]

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.ids import new_id
+from outreach.base.language import tr
 from outreach.document.edits import Changes
 from outreach.network.kinds import Person
 from ui.history.turning import FieldsAndHistory
@@ -55,9 +56,9 @@ class RecordsPane(QWidget):
         self.record.shown.connect(self.sides.show_record)
         self.draft = Draft(kind, relation.required, choices(session))
         session.unsaved_words.watch(self.draft)
-        self._back = QuietButton(f"All {kind.plural.lower()}", "arrow-left")
-        self.delete = QuietButton(f"Delete {kind.label.lower()}", "trash-2")
-        self.forget = QuietButton("Forget this person…", "x")
+        self._back = QuietButton(tr("All {lower}", lower=kind.plural.lower()), "arrow-left")
+        self.delete = QuietButton(tr("Delete {lower}", lower=kind.label.lower()), "trash-2")
+        self.forget = QuietButton(tr("Forget this person…"), "x")
         if relation.record is not Person:
             self.forget.hide()
         self._turns = Turns(self.list, self._detail(), 320, BOTH_FROM)
@@ -198,7 +199,7 @@ class RecordsPane(QWidget):
 
         self.draft.hide()
         self._session.edit(
-            f"Added a {kind.label.lower()}",
+            tr("Added a {lower}", lower=kind.label.lower()),
             lambda edit: edit.add(kind.record, id=id, **preset, **values),
             show,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from outreach.base.language import tr
 from outreach.document.edits import Edit
 from ui.forms.form import Form
 from ui.forms.long_text import LongTextEditor
@@ -50,7 +51,7 @@ class PlainCheck:
         def change(edit: Edit) -> None:
             edit.set(initiative.id, words_allowed=allowed)
 
-        self._session.edit(f"Left “{word[:80]}” alone in what partners read", change)
+        self._session.edit(tr("Left “{word}” alone in what partners read", word=word[:80]), change)
 
 
 def mark_plain_words(form: Form, kind: str, session: Session) -> list[PlainWords]:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from outreach.base.language import tr
 from ui.forms.long_text import LongTextEditor
 from ui.theme import measure
 from ui.theme.appearance import appearance, theme
@@ -116,9 +117,11 @@ class PlainWords(QWidget):
             return
         menu = QMenu(self)
         if found.suggestion:
-            menu.addAction(f"Say “{_cased(found)}”", partial(self.replace, found))
+            menu.addAction(tr("Say “{cased}”", cased=_cased(found)), partial(self.replace, found))
         if self._allow is not None:
-            menu.addAction(f"Leave “{found.word}” alone", partial(self._leave_alone, found))
+            menu.addAction(
+                tr("Leave “{word}” alone", word=found.word), partial(self._leave_alone, found)
+            )
         menu.aboutToHide.connect(menu.deleteLater)
         place = self._text.cursorRect(self._at(found.start, found.start)).bottomLeft()
         menu.popup(self._text.viewport().mapToGlobal(place))
@@ -176,7 +179,7 @@ class PlainWords(QWidget):
             self._flow.addWidget(self._word(found))
         for sentence in sentences[:MOST]:
             button = QuietButton(sentence.why, "triangle-alert")
-            button.setAccessibleName(f"Hard sentence: {sentence.why}")
+            button.setAccessibleName(tr("Hard sentence: {why}", why=sentence.why))
             button.setToolTip(plain(sentence.text))
             button.clicked.connect(partial(self._go_to, sentence))
             self._flow.addWidget(button)
@@ -185,11 +188,17 @@ class PlainWords(QWidget):
 
     def _word(self, found: Found) -> QWidget:
         if not found.suggestion or self._text.isReadOnly():
-            plainer = f": {found.suggestion}" if found.suggestion else " is a technical word"
+            plainer = (
+                f": {found.suggestion}" if found.suggestion else (" " + tr("is a technical word"))
+            )
             return Label(f"“{_short(found.word)}”{plainer}", "caption", "warn", wrap=True)
         button = QuietButton(f"{_short(found.word)} → {_short(_cased(found))}", "pencil")
-        button.setAccessibleName(f"Say {_cased(found)} instead of {found.word}")
-        button.setToolTip(plain(f"Say “{_cased(found)}” instead. Ctrl+. offers it in the text."))
+        button.setAccessibleName(
+            tr("Say {cased} instead of {word}", cased=_cased(found), word=found.word)
+        )
+        button.setToolTip(
+            plain(tr("Say “{cased}” instead. Ctrl+. offers it in the text.", cased=_cased(found)))
+        )
         button.clicked.connect(partial(self.replace, found))
         return button
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
+from outreach.base.language import tr
 from outreach.base.words import listed, sentence_case
 from outreach.cadence.kinds import Commitment, QuietPeriod, Touchpoint
 from outreach.cause.kinds import Contribution
@@ -45,11 +46,11 @@ def first_line(text: str | None) -> str:
 
 def contact_title(contact: Touchpoint, name: NameOf) -> str:
     """Return how a contact is spoken of: ``Call with Nadia Mensah``."""
-    how = words_of(contact, "channel") or "Contact"
+    how = words_of(contact, "channel") or tr("Contact")
     people = [name(id) for id in contact.people]
     if len(people) > 3:
-        people = [*people[:2], f"{len(people) - 2} others"]
-    return f"{how} with {listed(people)}" if people else how
+        people = [*people[:2], tr("{part} others", part=len(people) - 2)]
+    return tr("{how} with {names}", how=how, names=listed(people)) if people else how
 
 
 def words_of(record: Record, field: str) -> str:
@@ -90,7 +91,11 @@ def _person(person: Person, name: NameOf) -> Row:
 
 def _champion(champion: Champion, name: NameOf) -> Row:
     person = name(champion.person)
-    audience = f"With {name(champion.audience)}" if champion.audience else "With anyone"
+    audience = (
+        tr("With {audience}", audience=name(champion.audience))
+        if champion.audience
+        else tr("With anyone")
+    )
     return Row(
         champion.id,
         person,
@@ -112,7 +117,7 @@ def _relationship(tie: Relationship, name: NameOf) -> Row:
 
 
 def _need(need: Need, name: NameOf) -> Row:
-    told = f"Told by {name(need.told_by)}" if need.told_by else ""
+    told = tr("Told by {told_by}", told_by=name(need.told_by)) if need.told_by else ""
     return Row(
         need.id,
         first_line(need.statement),
@@ -124,7 +129,7 @@ def _need(need: Need, name: NameOf) -> Row:
 
 
 def _proposition(proposition: ValueProposition, name: NameOf) -> Row:
-    need = f"Need: {name(proposition.need)}" if proposition.need else ""
+    need = tr("Need: {need}", need=name(proposition.need)) if proposition.need else ""
     return Row(
         proposition.id,
         proposition.headline,
@@ -138,12 +143,12 @@ def _objection(objection: Objection, name: NameOf) -> Row:
     person = name(objection.person) if objection.person else ""
     topic = words_of(objection, "category")
     tone = looks.objection_tone(objection.status)
-    blocking = (ChipText("Blocking", "danger"),) if objection.blocking else ()
+    blocking = (ChipText(tr("Blocking"), "danger"),) if objection.blocking else ()
     return Row(
         objection.id,
         f"“{first_line(objection.statement)}”",
         _joined(person, topic),
-        (*blocking, ChipText(words_of(objection, "status") or "Open", tone)),
+        (*blocking, ChipText(words_of(objection, "status") or tr("Open"), tone)),
         icon="message-square-warning",
     )
 
@@ -169,8 +174,8 @@ def _contribution(contribution: Contribution, name: NameOf) -> Row:
 
 
 def _promise(promise: Commitment, name: NameOf) -> Row:
-    by = f"By {name(promise.by)}" if promise.by else ""
-    to = f"to {name(promise.to)}" if promise.to else ""
+    by = tr("By {by}", by=name(promise.by)) if promise.by else ""
+    to = tr("to {to}", to=name(promise.to)) if promise.to else ""
     return Row(
         promise.id,
         first_line(promise.promise),
@@ -183,8 +188,8 @@ def _promise(promise: Commitment, name: NameOf) -> Row:
 
 def _quiet_period(period: QuietPeriod, name: NameOf) -> Row:
     whom = words_of(period, "sector")
-    days = f"{_day(period.first)} to {_day(period.last)}"
-    return Row(period.id, period.why, _joined(whom or "Everybody", days), icon="calendar")
+    days = tr("{day} to {day_2}", day=_day(period.first), day_2=_day(period.last))
+    return Row(period.id, period.why, _joined(whom or tr("Everybody"), days), icon="calendar")
 
 
 _ROWS: dict[str, Callable[[Any, NameOf], Row]] = {

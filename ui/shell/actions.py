@@ -8,10 +8,17 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from outreach.base.language import tr
 from ui.icons import icon as themed_icon
 from ui.widgets.markup import plain
 
-MENUS = {"File": "&File", "Edit": "&Edit", "View": "&View", "Go": "&Go", "Help": "&Help"}
+MENUS = {
+    tr("File"): "&File",
+    tr("Edit"): "&Edit",
+    tr("View"): "&View",
+    tr("Go"): "&Go",
+    tr("Help"): "&Help",
+}
 """The menus in their order."""
 
 Shortcut = str | QKeySequence.StandardKey

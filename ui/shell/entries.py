@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from outreach.base.language import tr
 from ui.delegates import painting
 from ui.icons import draw_icon
 from ui.models.rows import ChipText
@@ -41,7 +42,11 @@ class Entry(NamedTuple):
     @property
     def sentence(self) -> str:
         """The entry as it is heard."""
-        return f"{self.label}, {self.badge} waiting" if self.badge else self.label
+        return (
+            tr("{label}, {badge} waiting", label=self.label, badge=self.badge)
+            if self.badge
+            else self.label
+        )
 
 
 class Entries(QAbstractListModel):

@@ -7,6 +7,7 @@ from enum import Enum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from ui.theme import measure
 from ui.widgets.buttons import ToolButton
 from ui.widgets.card import Line
@@ -18,10 +19,10 @@ from ui.widgets.markup import plain
 class Saved(Enum):
     """Whether what is on the screen is in the file."""
 
-    SAVED = "All changes saved"
-    SAVING = "Saving…"
-    NOT_SAVED = "Not saved"
-    READING = "Only reading"
+    SAVED = tr("All changes saved")
+    SAVING = tr("Saving…")
+    NOT_SAVED = tr("Not saved")
+    READING = tr("Only reading")
 
 
 _ICONS = {
@@ -57,7 +58,7 @@ class Foot(QWidget):
         self._file = Elided("", "caption", "text2")
         lines.addWidget(self._state)
         lines.addWidget(self._file)
-        self._settings = ToolButton("settings", "Settings")
+        self._settings = ToolButton("settings", tr("Settings"))
         self._settings.clicked.connect(self.settings_asked)
         self._row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignCenter)
         self._row.addWidget(self._words, 1)

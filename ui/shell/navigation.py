@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
+from outreach.base.language import tr
 from ui.shell.entries import Entries, EntryDelegate
 from ui.theme.appearance import theme
 
@@ -23,7 +24,7 @@ class Navigation(QListView):
         self._painter = EntryDelegate(self)
         self.setItemDelegate(self._painter)
         self.setModel(self.pages)
-        self.setAccessibleName("Pages")
+        self.setAccessibleName(tr("Pages"))
         self.setObjectName("plain")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from ui.shell.foot import Foot
 from ui.shell.navigation import Navigation
 from ui.theme import measure
@@ -35,9 +36,9 @@ class Sidebar(QWidget):
         self._head.addWidget(self._pot, 0, Qt.AlignmentFlag.AlignCenter)
         self._head.addWidget(self._name, 1)
         column.addLayout(self._head)
-        self.finder = Button("Find anything", "search")
+        self.finder = Button(tr("Find anything"), "search")
         self.finder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.finder.setAccessibleName("Find anything")
+        self.finder.setAccessibleName(tr("Find anything"))
         column.addWidget(self.finder)
         self.navigation = Navigation()
         self.foot = Foot()
@@ -64,7 +65,7 @@ class Sidebar(QWidget):
         measure.margins(self._head, 0 if narrow else 11, 0, 0, 0)
         self._name.setVisible(not narrow)
         keys = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
-        self.finder.setText("" if narrow else f"Find anything  {keys}")
-        self.finder.setToolTip(plain(f"Find anything ({keys})"))
+        self.finder.setText("" if narrow else tr("Find anything  {keys}", keys=keys))
+        self.finder.setToolTip(plain(tr("Find anything ({keys})", keys=keys)))
         self.navigation.set_narrow(narrow)
         self.foot.set_narrow(narrow)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from ui.preferences import Preferences
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class MainShell(QMainWindow):
         self._current = ""
         self._furnished = False
         self._may_close: Callable[[], bool] = lambda: True
-        self.setWindowTitle("Outreach Planner")
+        self.setWindowTitle(tr("Outreach Planner"))
         kept = preferences.geometry
         if not kept or not self.restoreGeometry(kept):
             self.resize(1280, 800)
@@ -116,7 +117,7 @@ class MainShell(QMainWindow):
         self._factories[id] = factory
         self._sidebar.navigation.pages.add(Entry(id, label, icon, section, shortcut=keys))
         self.actions_registry.add(
-            f"go.{id}", label, "Go", lambda: self.show_page(id), shortcut=keys, group=section
+            f"go.{id}", label, tr("Go"), lambda: self.show_page(id), shortcut=keys, group=section
         )
 
     def show_page(self, id: str) -> None:
@@ -169,7 +170,9 @@ class MainShell(QMainWindow):
     def set_initiative(self, name: str) -> None:
         """Show the name of the initiative."""
         self._sidebar.set_name(name)
-        self.setWindowTitle(f"{name} – Outreach Planner" if name else "Outreach Planner")
+        self.setWindowTitle(
+            tr("{name} – Outreach Planner", name=name) if name else tr("Outreach Planner")
+        )
 
     def set_file(self, name: str, time: str = "") -> None:
         """Name the file and when it was last written."""
@@ -216,7 +219,7 @@ class MainShell(QMainWindow):
         self._welcome = widget
         self._sidebar.setVisible(widget is None)
         for id in self._factories:
-            self.actions_registry.enable(f"go.{id}", widget is None, "No plan is open.")
+            self.actions_registry.enable(f"go.{id}", widget is None, tr("No plan is open."))
         if widget is not None:
             self._stack.addWidget(widget)
             self._stack.setCurrentWidget(widget)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from outreach.base.language import tr
 from ui.theme import measure
 from ui.theme.appearance import theme
 from ui.widgets.buttons import Button, QuietButton, ToolButton
@@ -63,7 +64,7 @@ class Banner(QWidget):
             button.clicked.connect(lambda _=False, run=handler: run())
             row.addWidget(button)
         if closable:
-            close = ToolButton("x", "Close this message")
+            close = ToolButton("x", tr("Close this message"))
             close.clicked.connect(self.closed)
             row.addWidget(close)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from ui.theme import measure
 from ui.theme.appearance import theme
 from ui.widgets.buttons import Button, PrimaryButton, ToolButton
@@ -34,7 +35,7 @@ class PageHeader(QWidget):
         self._secondary: list[Button] = []
         self._tools: list[ToolButton] = []
         self._primary: Button | None = None
-        self._more = ToolButton("ellipsis", "More to do here")
+        self._more = ToolButton("ellipsis", tr("More to do here"))
         self._more.clicked.connect(self._show_more)
         self._more.hide()
         self._row.addWidget(self._more)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from outreach.base.language import tr
 from ui.delegates import painting
 from ui.icons import draw_icon
 from ui.theme.appearance import theme
@@ -29,7 +30,7 @@ class ComboBox(QComboBox):
         self.setMaxVisibleItems(14)
         # Qt's own delegate for combo boxes pays no heed to the style sheet.
         self.setItemDelegate(QStyledItemDelegate(self))
-        self.view().setAccessibleName("Choices")
+        self.view().setAccessibleName(tr("Choices"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

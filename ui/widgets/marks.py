@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
+from outreach.base.language import tr
 from ui.delegates import painting
 from ui.icons import draw_icon
 from ui.models.rows import ChipText, initials
@@ -179,7 +180,7 @@ class Dots(_Mark):
     def set(self, value: int | None, high: int = 5) -> None:
         """Show another value; None is "not set"."""
         self._value, self._high = value, high
-        said = "not set" if value is None else f"{value} of {high}"
+        said = tr("not set") if value is None else tr("{value} of {high}", value=value, high=high)
         self.setAccessibleName(f"{self._name}: {said}" if self._name else said)
         self.setToolTip(plain(self.accessibleName()))
         self.updateGeometry()
@@ -214,7 +215,14 @@ class PotBar(_Mark):
     def set(self, inside: int, promised: int, total: int) -> None:
         """Show other numbers."""
         self._inside, self._promised, self._total = inside, promised, total
-        self.setAccessibleName(f"{inside} of {total} in the pot, {promised} more promised")
+        self.setAccessibleName(
+            tr(
+                "{inside} of {total} in the pot, {promised} more promised",
+                inside=inside,
+                total=total,
+                promised=promised,
+            )
+        )
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from outreach.base.language import tr
 from ui.theme.appearance import theme
 from ui.widgets.buttons import ToolButton
 
@@ -86,11 +87,11 @@ class Tabs(QTabWidget):
         """Begin without tabs."""
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.tabBar().setAccessibleName(name or "Tabs")
+        self.tabBar().setAccessibleName(name or tr("Tabs"))
         self.setDocumentMode(True)
         self.tabBar().setExpanding(False)
         self.tabBar().setUsesScrollButtons(True)
-        self.more = ToolButton("ellipsis", "More views")
+        self.more = ToolButton("ellipsis", tr("More views"))
         self.more.clicked.connect(self._show_menu)
         # In a holder, for Qt shows what stands in the corner whenever it likes.
         corner = QWidget()

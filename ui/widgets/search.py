@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolButton, QWidget
 
+from outreach.base.language import tr
 from ui.icons import icon
 from ui.theme.appearance import theme
 
@@ -62,5 +63,5 @@ class SearchField(QLineEdit):
         """Name the two small buttons inside, which Qt leaves without a name."""
         for button in self.findChildren(QToolButton):
             glass = button.defaultAction() is self._glass
-            button.setAccessibleName("Search" if glass else "Clear")
+            button.setAccessibleName(tr("Search") if glass else tr("Clear"))
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from ui.theme import measure
 from ui.widgets.inputs import CheckBox
 from ui.widgets.labels import Label
 
 _LEARN_NOTHING = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-SHOW = "Show what I type"
+SHOW = tr("Show what I type")
 
 
 class SecretFields(QWidget):

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from outreach.base.clock import day_words
+from outreach.base.language import tr
 from outreach.network.kinds import Champion, Person
 from outreach.planning import steps
 from outreach.snapshot import Snapshot
@@ -51,22 +52,30 @@ class Availability:
         for role in self._roles_at(person.id, organisation):
             if role.veto:
                 words = CHAMPION_VETOES.get(role.veto, role.veto)
-                found.append(f"Must not speak there: {words}.")
+                found.append(tr("Must not speak there: {words}.", words=words))
         if person.stance == _AGAINST:
-            found.append("Works against us now.")
+            found.append(tr("Works against us now."))
         return list(dict.fromkeys(found))
 
     def hindrances(self, person: Person, organisation: str) -> list[str]:
         """Say why a person cannot be asked just now, though nothing rules them out."""
         found = []
         if self.has_lapsed(person.id):
-            found.append("Was a champion and has lapsed.")
+            found.append(tr("Was a champion and has lapsed."))
         found += self.absences(person.id, organisation)
         others = self.partners.get(person.id, set()) - {organisation}
         limit = self.limit(person.id)
         if len(others) >= limit:
-            partners = "1 partner" if len(others) == 1 else f"{len(others)} partners"
-            found.append(f"Looks after {partners} already; the limit is {limit}.")
+            partners = (
+                tr("1 partner") if len(others) == 1 else tr("{count} partners", count=len(others))
+            )
+            found.append(
+                tr(
+                    "Looks after {partners} already; the limit is {limit}.",
+                    partners=partners,
+                    limit=limit,
+                )
+            )
         return list(dict.fromkeys(found))
 
     def absences(self, person: str, organisation: str) -> list[str]:
@@ -76,7 +85,11 @@ class Availability:
             until = role.away_until
             begun = role.away_from is None or role.away_from <= self._today
             if (until or role.away_from) and begun and (until is None or until >= self._today):
-                found.append(f"Is away until {day_words(until)}." if until else "Is away.")
+                found.append(
+                    tr("Is away until {day_words}.", day_words=day_words(until))
+                    if until
+                    else tr("Is away.")
+                )
         return found
 
     def _roles_at(self, person: str, organisation: str) -> Sequence[Champion]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from outreach.base.language import tr
 from outreach.network.kinds import Person
 from outreach.planning.champions.question import Question
 from outreach.planning.champions.standing import Standing, sector_words
@@ -49,7 +50,7 @@ def relationship(standing: Standing, person: Person, question: Question) -> Judg
     """Judge the best tie to whoever decides, to who asked, or to the partner as a whole."""
     found = _best_tie(standing, person, question)
     if person.id == question.objector and found.value > _OWN_QUESTION:
-        return Judgement(_OWN_QUESTION, "They asked this themselves.")
+        return Judgement(_OWN_QUESTION, tr("They asked this themselves."))
     return found
 
 
@@ -59,19 +60,21 @@ def _best_tie(standing: Standing, person: Person, question: Question) -> Judgeme
     others = [other for other in (*asked, *deciders) if other != person.id]
     if not others:
         if person.id in (*asked, *deciders):
-            return Judgement(0.0, "They are the one to be won over.")
+            return Judgement(0.0, tr("They are the one to be won over."))
         others = [question.organisation]
     targets = (*others, question.organisation)
     bonds = {other: standing.bond(person.id, other) for other in targets}
     for other, bond in bonds.items():
         if bond and bond.trusted:
-            said = "{0} trusts them." if bond.type == "trusted_by" else "They have {0}’s ear."
+            said = (
+                tr("{0} trusts them.") if bond.type == "trusted_by" else tr("They have {0}’s ear.")
+            )
             return Judgement(1.0, said, (other,))
     for other, bond in bonds.items():
         if bond and other != person.organisation:
-            return Judgement(0.5, "They and {0} know each other.", (other,))
+            return Judgement(0.5, tr("They and {0} know each other."), (other,))
     if person.organisation == question.organisation:
-        return Judgement(0.5, "They work with {0}.", (others[0],))
+        return Judgement(0.5, tr("They work with {0}."), (others[0],))
     return _through(standing, person, targets)
 
 
@@ -81,21 +84,21 @@ def _through(standing: Standing, person: Person, targets: tuple[str, ...]) -> Ju
         for target in targets:
             bond = standing.bond(between, target)
             if bond and bond.trusted:
-                said = "They know {0}, who has {1}’s ear."
+                said = tr("They know {0}, who has {1}’s ear.")
                 return Judgement(0.25, said, (between, target))
-    return Judgement(0.0, "No tie to {0} is on record.", (targets[0],))
+    return Judgement(0.0, tr("No tie to {0} is on record."), (targets[0],))
 
 
 def topic(standing: Standing, person: Person, question: Question) -> Judgement:
     """Judge how far they are believed on what has to be answered, weighed by severity."""
     total = sum(question.topics.values())
     if not total:
-        return Judgement(1.0, "No topic has to be answered.")
+        return Judgement(1.0, tr("No topic has to be answered."))
     credences = {name: standing.credence(person, name) for name in question.topics}
     value = sum(question.topics[name] * credence for name, credence in credences.items()) / total
     best = max(credences, key=lambda name: (credences[name], question.topics[name]))
-    said = {1.0: "They are believed on {0}.", 0.5: "They know about {0}."}.get(
-        credences[best], "Nothing says that they are believed on {0}."
+    said = {1.0: tr("They are believed on {0}."), 0.5: tr("They know about {0}.")}.get(
+        credences[best], tr("Nothing says that they are believed on {0}.")
     )
     return Judgement(value, said, (TOPICS.get(best, best),))
 
@@ -107,15 +110,15 @@ def seniority(standing: Standing, person: Person, question: Question) -> Judgeme
     ranks = {id: people[id].seniority for id in others if id in people}
     judged = {id: rank for id, rank in ranks.items() if rank is not None}
     if person.seniority is None or not judged:
-        return Judgement(UNKNOWN, "Their seniority against whoever decides is not judged yet.")
+        return Judgement(UNKNOWN, tr("Their seniority against whoever decides is not judged yet."))
     highest = max(judged, key=lambda id: judged[id])
     gap = person.seniority - judged[highest]
     if person.id == highest:
-        said = "They hold the rank that decides."
+        said = tr("They hold the rank that decides.")
     elif gap in (0, 1):
-        said = "They are senior enough to talk to {0}."
+        said = tr("They are senior enough to talk to {0}.")
     else:
-        said = "They rank far above {0}." if gap > 1 else "They rank below {0}."
+        said = tr("They rank far above {0}.") if gap > 1 else tr("They rank below {0}.")
     return Judgement(_RANKS.get(gap, 0.0), said, (highest,))
 
 
@@ -125,29 +128,29 @@ def distance(standing: Standing, person: Person, question: Question) -> Judgemen
         place = person.distance
         if place is None:
             place = {"decision_maker": 0, "approver": 1}.get(person.decision_role or "", 2)
-        said = {0: "They make the decision themselves.", 1: "They shape the decision."}.get(
-            place, "They work there and stand outside the decision."
+        said = {0: tr("They make the decision themselves."), 1: tr("They shape the decision.")}.get(
+            place, tr("They work there and stand outside the decision.")
         )
         return Judgement(_PLACES.get(place, 1.0), said)
     sector = standing.sector(person.organisation)
     if sector and sector == standing.sector(question.organisation):
-        return Judgement(1.0, "They come from the same sector ({0}).", (sector_words(sector),))
-    return Judgement(_OTHER_SECTOR, "They come from outside.")
+        return Judgement(1.0, tr("They come from the same sector ({0})."), (sector_words(sector),))
+    return Judgement(_OTHER_SECTOR, tr("They come from outside."))
 
 
 def communication(standing: Standing, person: Person, question: Question) -> Judgement:
     """Judge how well they put things to people who are no experts."""
-    return _level(person.communication, "How they put things")
+    return _level(person.communication, tr("How they put things"))
 
 
 def reach(standing: Standing, person: Person, question: Question) -> Judgement:
     """Judge how widely they are heard."""
-    return _level(person.reach, "How widely they are heard")
+    return _level(person.reach, tr("How widely they are heard"))
 
 
 def _level(level: int | None, what: str) -> Judgement:
     if level is None:
-        return Judgement(UNKNOWN, f"{what} is not judged yet.")
+        return Judgement(UNKNOWN, tr("{what} is not judged yet.", what=what))
     return Judgement((level - 1) / 4, f"{what}: {LEVELS[level]}.")
 
 

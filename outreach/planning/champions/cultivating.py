@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from outreach.base.language import tr
 from outreach.planning.champions.fit import Fit, Fitting
 from outreach.planning.champions.question import of_partner
 from outreach.planning.reaching import champions_of, partners_in_play
@@ -69,9 +70,9 @@ def _prospects(fitting: Fitting, partner: str) -> Iterator[Prospect]:
 
 def _missing(fitting: Fitting, fit: Fit) -> Iterator[str]:
     if fitting.availability.has_lapsed(fit.person):
-        yield "Was a champion and has lapsed: ask why."
+        yield tr("Was a champion and has lapsed: ask why.")
     else:
-        yield "Nobody has asked them yet."
+        yield tr("Nobody has asked them yet.")
     lacking = [share for share in fit.shares if share.value < _LACKING and share.weight]
     for share in sorted(lacking, key=lambda share: share.weight * (share.value - 1)):
         yield share.words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from outreach.base.language import tr
 from outreach.planning.proposal.bands import points
 from outreach.planning.proposal.proposing import Proposal, ProposedStep
 from outreach.planning.proposal.reasons import Reason
@@ -63,15 +64,20 @@ def _moved(
     step = after or before
     assert step is not None
     if now is None:
-        said = f"{step.name} is not asked any more."
+        said = tr("{name} is not asked any more.", name=step.name)
     elif was is None:
-        said = f"{step.name} is new, at place {now + 1}."
+        said = tr("{name} is new, at place {part}.", name=step.name, part=now + 1)
     else:
-        said = f"{step.name} moves from place {was + 1} to {now + 1}."
+        said = tr(
+            "{name} moves from place {part} to {part_2}.",
+            name=step.name,
+            part=was + 1,
+            part_2=now + 1,
+        )
     why = [reason.words for reason in came]
-    why += [f"It does not hold any more: {reason.words}" for reason in went]
+    why += [tr("It does not hold any more: {words}", words=reason.words) for reason in went]
     if not why:
-        why = ["Nothing about them changed; they make room for others."]
+        why = [tr("Nothing about them changed; they make room for others.")]
     return Moved(step.organisation, was, now, " ".join([said, *why]), came, went)
 
 
@@ -87,9 +93,15 @@ def _outlook(before: Proposal, after: Proposal) -> str:
     was, now = before.outlook, after.outlook
     change = now.probability - was.probability
     if abs(change) < 0.005:
-        return f"The goal stands at {now.words}, as before."
+        return tr("The goal stands at {words}, as before.", words=now.words)
     more = "more" if change > 0 else "less"
-    return f"The goal stands at {now.words}, {points(change)} {more} than before ({was.words})."
+    return tr(
+        "The goal stands at {words}, {points} {more} than before ({words_2}).",
+        words=now.words,
+        points=points(change),
+        more=more,
+        words_2=was.words,
+    )
 
 
 def _longest_rising(places: list[int]) -> set[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from outreach.base.language import tr
 from outreach.cadence.kinds import Prerequisite, Step
 from outreach.planning import steps
 from outreach.planning.deference import deferences
@@ -67,12 +68,12 @@ def _direct(
     found = []
     for step in here:
         if step.organisation in declined and steps.is_open(step):
-            words = f"{snapshot.name(step.organisation)} said no."
+            words = tr("{organisation} said no.", organisation=snapshot.name(step.organisation))
             found.append(Stranded(step.id, "partner", words, step.organisation or ""))
         for one in needs.get(step.id, ()):
             if one.organisation in declined:
                 name, status = snapshot.name(one.organisation), STATUS_WAITED_FOR[one.status]
-                words = f"It needs {name} to be {status}, who said no."
+                words = tr("It needs {name} to be {status}, who said no.", name=name, status=status)
                 found.append(Stranded(step.id, "requirement", words, one.organisation))
     return found
 
@@ -86,11 +87,15 @@ def _voiceless(
         if person is None:
             continue
         if person.id in left:
-            words = f"{person.name} is not there any more to make the approach."
+            words = tr("{name} is not there any more to make the approach.", name=person.name)
             found.append(Stranded(step.id, "messenger", words, person.id))
         elif person.organisation in declined and step.organisation != person.organisation:
             name = snapshot.name(person.organisation)
-            words = f"{person.name} would make the approach, and {name}, where they work, said no."
+            words = tr(
+                "{name} would make the approach, and {name_2}, where they work, said no.",
+                name=person.name,
+                name_2=name,
+            )
             found.append(Stranded(step.id, "messenger", words, person.id))
     return found
 
@@ -122,7 +127,11 @@ def _chained(
             for one in needs.get(step.id, ()):
                 if _held_up(snapshot, one, its.get(one.organisation, []), blocked):
                     name, status = snapshot.name(one.organisation), STATUS_WAITED_FOR[one.status]
-                    words = f"It waits for {name} to be {status}, whose own step is blocked."
+                    words = tr(
+                        "It waits for {name} to be {status}, whose own step is blocked.",
+                        name=name,
+                        status=status,
+                    )
                     found[step.id] = Stranded(step.id, "chain", words, one.organisation)
                     blocked.add(step.id)
                     growing = True
@@ -167,7 +176,12 @@ def instead(
 
 def _speaker(snapshot: Snapshot, step: Step, other: Messenger) -> Instead:
     name = snapshot.name(other.person)
-    words = f"{name} could speak to {snapshot.name(step.organisation)}: {other.words}."
+    words = tr(
+        "{name} could speak to {organisation}: {words}.",
+        name=name,
+        organisation=snapshot.name(step.organisation),
+        words=other.words,
+    )
     return Instead(step.id, words, other.person)
 
 
@@ -183,6 +197,9 @@ def _others(snapshot: Snapshot, organisation: str, declined: frozenset[str]) -> 
     inside = [id for id in found if snapshot.organisations[id].status in JOINED]
     rest = [id for id in found if id not in inside]
     return [
-        *(f"{found[id]}, who is in." for id in inside),
-        *(f"{found[id]}: a yes of {snapshot.name(id)} would help." for id in rest),
+        *(tr("{found}, who is in.", found=found[id]) for id in inside),
+        *(
+            tr("{found}: a yes of {id} would help.", found=found[id], id=snapshot.name(id))
+            for id in rest
+        ),
     ]

@@ -23,6 +23,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from outreach.base.language import tr
 from outreach.network.kinds import Organisation
 from outreach.persuasion.kinds import Objection
 from outreach.planning.champions.question import severity
@@ -80,17 +81,21 @@ def terms_of(
     id = organisation.id
     terms, guesses = [], []
     if organisation.stance is None:
-        guesses.append(Guess(id, "stance", f"Where {organisation.name} stands is not set."))
+        guesses.append(
+            Guess(id, "stance", tr("Where {name} stands is not set.", name=organisation.name))
+        )
     elif organisation.stance:
-        words = f"{organisation.name} is a{_n(STANCES[organisation.stance])}"
+        words = tr("{name} is a{n}", name=organisation.name, n=_n(STANCES[organisation.stance]))
         terms.append(Term(id, "stance", 2.0 * organisation.stance, words))
     if organisation.interest is None:
-        guesses.append(Guess(id, "interest", f"How much {organisation.name} cares is not set."))
+        guesses.append(
+            Guess(id, "interest", tr("How much {name} cares is not set.", name=organisation.name))
+        )
     elif organisation.interest != 3:
-        words = f"their interest is {LEVELS[organisation.interest]}"
+        words = tr("their interest is {levels}", levels=LEVELS[organisation.interest])
         terms.append(Term(id, "interest", (organisation.interest - 3) / 2, words))
     if organisation.status == "in_conversation":
-        terms.append(Term(id, "status", 1.0, "talks have begun"))
+        terms.append(Term(id, "status", 1.0, tr("talks have begun")))
     if messenger is not None and messenger.rapport:
         terms.append(Term(messenger.person, "", messenger.rapport, messenger.words))
     terms += _objections(snapshot, organisation, today, ties)
@@ -113,8 +118,10 @@ def _objections(
         amount = min(left, weight * (1 - answer))
         if amount > 0:
             left -= amount
-            how = "nothing answers it yet" if not answer else "what answers it is not enough"
-            words = f"they say “{objection.statement}”, and {how}"
+            how = (
+                tr("nothing answers it yet") if not answer else tr("what answers it is not enough")
+            )
+            words = tr("they say “{statement}”, and {how}", statement=objection.statement, how=how)
             terms.append(Term(objection.id, "severity", -amount, words))
     return terms
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from outreach.base.language import tr
 from outreach.planning import steps
 from outreach.planning.champions.assignment import assign
 from outreach.planning.champions.fit import Fitting
@@ -80,7 +81,9 @@ def _messenger(fitting: Fitting, person_id: str, place: str, *, named: bool = Fa
     fit = fitting.fit(person, Question(place))
     shares = [share for share in fit.shares if share.criterion != "topic" and share.weight]
     telling = (max if rapport >= 0 else min)(shares, key=lambda share: share.value, default=None)
-    words = f"{person.name} makes the approach"
+    words = tr("{name} makes the approach", name=person.name)
     if telling is not None:
-        words += f" (fit {fit.score} of 100): {telling.words.rstrip('.')}"
+        words += " " + tr(
+            "(fit {score} of 100): {rstrip}", score=fit.score, rstrip=telling.words.rstrip(".")
+        )
     return Messenger(person_id, rapport, words, named)

@@ -6,6 +6,7 @@ import dataclasses
 import random
 from dataclasses import dataclass
 
+from outreach.base.language import tr
 from outreach.planning.order.meanfield import MeanField
 from outreach.planning.order.model import Cancelled, Instance, Stopped
 from outreach.planning.order.walk import Judge, Turn
@@ -124,16 +125,26 @@ def worths(
         if turn.partner in instance.required:
             better = _shifted(instance, turn.partner, NOTCH)
             more = judge.probability(better, order) - now
-            words = (
-                f"Without {name} the goal is not reached. One step more from them would add "
-                f"{points(more)}."
+            words = tr(
+                "Without {name} the goal is not reached. One step more from them "
+                "would add {points}.",
+                name=name,
+                points=points(more),
             )
             found.append(Worth(id, True, more, words))
         else:
             amount = turn.if_yes - turn.if_no
-            said = f"A yes of {name} instead of a no is worth {points(amount)}."
+            said = tr(
+                "A yes of {name} instead of a no is worth {points}.",
+                name=name,
+                points=points(amount),
+            )
             if amount < -0.005:
-                said = f"A yes of {name} instead of a no would cost {points(amount)}."
+                said = tr(
+                    "A yes of {name} instead of a no would cost {points}.",
+                    name=name,
+                    points=points(amount),
+                )
             found.append(Worth(id, False, amount, said))
     return tuple(sorted(found, key=lambda worth: (not worth.needed, -worth.amount)))
 
@@ -155,11 +166,15 @@ def tornado(
         if at is None:
             id = problem.partners[i]
             changed = [_shifted(instance, i, change) for change in (-NOTCH, NOTCH)]
-            words, towards = f"how ready {snapshot.name(id)} is", None
+            words, towards = tr("how ready {id} is", id=snapshot.name(id)), None
         else:
             link = problem.links[at]
             changed = [_weighed(instance, at, change) for change in (-1.0, 1.0)]
-            words, id, towards = f"how much it counts that {link.words}", link.by, link.to
+            words, id, towards = (
+                tr("how much it counts that {words}", words=link.words),
+                link.by,
+                link.to,
+            )
         low, high = (judge.probability(one, order) for one in changed)
         found.append(Judgement(id, towards, words, low, high))
     return tuple(sorted(found, key=lambda one: -one.swing)[:most])

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from outreach.base.language import tr
 from outreach.cadence.kinds import Step
 from outreach.planning import steps
 from outreach.planning.proposal.problem import Problem
@@ -96,18 +97,21 @@ def placed(
             layout.reasons[id] = (Reason(kind, _KEPT[kept], (id,)),)
     layout.order = _arranged(problem, solved, layout)
     for one in problem.dropped:
-        words = (
-            f"{snapshot.name(one.partner)} waits for {snapshot.name(one.for_)} to be "
-            f"{STATUS_WAITED_FOR[one.status]}, who waits for them in turn. "
-            "It was left out of account."
+        words = tr(
+            "{partner} waits for {for_} to be {status_waited_for}, who waits "
+            "for them in turn. It was left out of account.",
+            partner=snapshot.name(one.partner),
+            for_=snapshot.name(one.for_),
+            status_waited_for=STATUS_WAITED_FOR[one.status],
         )
         layout.unplaced.append(Unplaced(one.partner, words))
     place = {problem.partners[i]: at for at, i in enumerate(layout.order)}
     for one in problem.waits:
         if place[one.for_] > place[one.partner]:
-            words = (
-                f"{snapshot.name(one.partner)} keeps its place although it waits for "
-                f"{snapshot.name(one.for_)}, who is asked later."
+            words = tr(
+                "{partner} keeps its place although it waits for {for_}, who is asked later.",
+                partner=snapshot.name(one.partner),
+                for_=snapshot.name(one.for_),
             )
             layout.unplaced.append(Unplaced(one.partner, words))
     return layout

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.cadence.kinds import Sequence
 from outreach.planning import steps
 from outreach.planning.deference import deferences
@@ -106,8 +107,11 @@ def problem_of(
     goals = (goal,) if goal in snapshot.organisations else sequence.goals if sequence else ()
     if not goals and not (sequence and sequence.partners_enough):
         raise Refusal(
-            "No goal is set, so there is nothing to order the steps by. Say in the sequence whose "
-            "yes it is all for, or how many partners are enough."
+            tr(
+                "No goal is set, so there is nothing to order the steps by. Say in "
+                "the sequence whose yes it is all for, or how many partners are "
+                "enough."
+            )
         )
     id = sequence.id if sequence else None
     chosen = messengers(snapshot, id, today, left, importance)
@@ -255,9 +259,13 @@ class _Reader:
                 if one.to != id:
                     continue
                 if one.by in self.joined:
-                    terms.append(Term(one.by, "status", one.weight, f"{one.words}, who is in"))
+                    terms.append(
+                        Term(
+                            one.by, "status", one.weight, tr("{words}, who is in", words=one.words)
+                        )
+                    )
                 elif other.status == "declined" and harm_of(other, one.weight):
-                    words = f"{one.words}, who said no"
+                    words = tr("{words}, who said no", words=one.words)
                     terms.append(Term(one.by, "status", -harm_of(other, one.weight), words))
             found[id] = tuple(terms)
         return found
@@ -286,9 +294,12 @@ class _Reader:
     def _lost(self) -> tuple[str, ...]:
         gone = [id for id in self._required() if self.snapshot.organisations[id].status in GONE]
         return tuple(
-            f"{self.snapshot.name(id)} said no, and without them the goal is not reached."
+            tr("{id} said no, and without them the goal is not reached.", id=self.snapshot.name(id))
             if self.snapshot.organisations[id].status == "declined"
-            else f"{self.snapshot.name(id)} is put aside, and without them the goal is not reached."
+            else tr(
+                "{id} is put aside, and without them the goal is not reached.",
+                id=self.snapshot.name(id),
+            )
             for id in gone
         )
 

@@ -15,6 +15,7 @@ import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 
+from outreach.base.language import tr
 from outreach.cadence.kinds import Step
 from outreach.planning.order.graph import relevant
 from outreach.planning.order.meanfield import MeanField
@@ -272,7 +273,7 @@ def _unplaced(
 ) -> tuple[Unplaced, ...]:
     """Return what does not fit, of those who belong into the proposal."""
     late = [
-        Unplaced(id, f"{snapshot.name(id)} cannot be asked before the end.")
+        Unplaced(id, tr("{id} cannot be asked before the end.", id=snapshot.name(id)))
         for i, id in enumerate(problem.partners)
         if i not in turns
     ]

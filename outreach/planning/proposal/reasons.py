@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from outreach.base.language import tr
 from outreach.planning.order.model import Instance, chance_of
 from outreach.planning.order.walk import Judge, Turn
 from outreach.planning.proposal.bands import in_words, points
@@ -82,11 +83,20 @@ def _waiting(place: _Place) -> Iterator[Reason]:
     for one in place.problem.waits:
         if one.partner == place.id:
             name = place.snapshot.name(one.for_)
-            words = f"It waits for {name} to be {STATUS_WAITED_FOR[one.status]}."
+            words = tr(
+                "It waits for {name} to be {status_waited_for}.",
+                name=name,
+                status_waited_for=STATUS_WAITED_FOR[one.status],
+            )
             yield Reason("waits", words, (one.step, one.for_))
         elif one.for_ == place.id:
             name = place.snapshot.name(one.partner)
-            words = f"{name} waits for {place.name} to be {STATUS_WAITED_FOR[one.status]}."
+            words = tr(
+                "{name} waits for {name_2} to be {status_waited_for}.",
+                name=name,
+                name_2=place.name,
+                status_waited_for=STATUS_WAITED_FOR[one.status],
+            )
             yield Reason("waits", words, (one.step, one.partner))
 
 
@@ -103,9 +113,13 @@ def _helped(place: _Place) -> Iterator[Reason]:
     for link in place.problem.links:
         if link.to == place.id and place.is_before(link.by):
             without, with_ = _lift(instance, link, place.turn.partner)
-            words = (
-                f"{link.words}: with a yes of {place.snapshot.name(link.by)} first, "
-                f"{place.name} goes from {in_words(without)} to {in_words(with_)}."
+            words = tr(
+                "{words}: with a yes of {by} first, {name} goes from {without} to {with_}.",
+                words=link.words,
+                by=place.snapshot.name(link.by),
+                name=place.name,
+                without=in_words(without),
+                with_=in_words(with_),
             )
             numbers = {"without": without, "with": with_, "weight": link.weight}
             yield Reason("helped", words, (link.by, link.to), numbers)
@@ -116,9 +130,13 @@ def _helping(place: _Place) -> Iterator[Reason]:
     for link in place.problem.links:
         if link.by == place.id and not place.is_before(link.to):
             without, with_ = _lift(instance, link, place.problem.number[link.to])
-            words = (
-                f"{link.words}: a yes of {place.name} takes {place.snapshot.name(link.to)} from "
-                f"{in_words(without)} to {in_words(with_)}."
+            words = tr(
+                "{words}: a yes of {name} takes {to} from {without} to {with_}.",
+                words=link.words,
+                name=place.name,
+                to=place.snapshot.name(link.to),
+                without=in_words(without),
+                with_=in_words(with_),
             )
             numbers = {"without": without, "with": with_, "weight": link.weight}
             yield Reason("helps", words, (link.by, link.to), numbers)
@@ -132,22 +150,30 @@ def _provoking(place: _Place) -> Iterator[Reason]:
         named = " or ".join(map(name, triggers))
         numbers = {"weight": one.w}
         if place.turn.partner == one.opponent and not all(map(place.is_before, triggers)):
-            words = (
-                f"{opponent} is asked before {named}, whose yes would make them campaign against "
-                "this."
+            words = tr(
+                "{opponent} is asked before {named}, whose yes would make them "
+                "campaign against this.",
+                opponent=opponent,
+                named=named,
             )
             yield Reason("calmed", words, (place.id, *triggers), numbers)
         elif place.turn.partner in one.triggers:
             targets = [partners[t] for t in one.targets if not place.is_before(partners[t])]
             before = place.is_before(partners[one.opponent])
             if not targets and not before:
-                words = (
-                    f"A yes of {place.name} makes {opponent} campaign; those whom it could turn "
-                    "have answered by then."
+                words = tr(
+                    "A yes of {name} makes {opponent} campaign; those whom it could "
+                    "turn have answered by then.",
+                    name=place.name,
+                    opponent=opponent,
                 )
                 yield Reason("provokes", words, (partners[one.opponent], place.id), numbers)
             elif not before:
-                words = f"A yes of {place.name} makes {opponent} campaign against this."
+                words = tr(
+                    "A yes of {name} makes {opponent} campaign against this.",
+                    name=place.name,
+                    opponent=opponent,
+                )
                 yield Reason("provokes", words, (partners[one.opponent], place.id), numbers)
 
 
@@ -160,19 +186,20 @@ def _answer(place: _Place) -> Iterator[Reason]:
         "if_yes": turn.if_yes,
         "if_no": turn.if_no,
     }
-    words = f"At this place they say yes with {_chance(turn.chance)}"
+    words = tr("At this place they say yes with {chance}", chance=_chance(turn.chance))
     if in_words(cold) != in_words(turn.chance):
-        words += f" (alone: {in_words(cold)})"
-    words += (
-        f". If they do, the goal stands at {in_words(turn.if_yes)}; if not, at "
-        f"{in_words(turn.if_no)}."
+        words += " " + tr("(alone: {cold})", cold=in_words(cold))
+    words += tr(
+        ". If they do, the goal stands at {if_yes}; if not, at {if_no}.",
+        if_yes=in_words(turn.if_yes),
+        if_no=in_words(turn.if_no),
     )
     yield Reason("answers", words, (place.id,), numbers)
 
 
 def _chance(chance: float) -> str:
     said = in_words(chance)
-    return f"a chance of {said}" if said.startswith("about") else said
+    return tr("a chance of {said}", said=said) if said.startswith("about") else said
 
 
 def _standing(place: _Place) -> Iterator[Reason]:
@@ -187,16 +214,18 @@ def _standing(place: _Place) -> Iterator[Reason]:
             yield Reason("helped", said, (term.record, place.id), numbers)
     for guess in place.problem.guesses:
         if guess.record == place.id:
-            yield Reason("guess", f"{guess.words} The middle was taken.", (place.id,))
+            yield Reason(
+                "guess", tr("{words} The middle was taken.", words=guess.words), (place.id,)
+            )
 
 
 def _adding(place: _Place) -> Iterator[Reason]:
     for contribution in place.snapshot.dossier(place.id).contributions:
         if contribution.status != "withdrawn":
-            words = f"They would put in: {contribution.title}."
+            words = tr("They would put in: {title}.", title=contribution.title)
             yield Reason("adds", words, (contribution.id,))
     if place.turn.partner in place.problem.instance.required:
-        yield Reason("adds", f"The goal needs {place.name}.", (place.id,))
+        yield Reason("adds", tr("The goal needs {name}.", name=place.name), (place.id,))
 
 
 def _elsewhere(place: _Place) -> Iterator[Reason]:
@@ -213,5 +242,9 @@ def _elsewhere(place: _Place) -> Iterator[Reason]:
             continue
         then = place.judge.probability(instance, moved)
         if now - then >= WORTH_SAYING:
-            words = f"Asking them {word} instead would cost {points(now - then)}."
+            words = tr(
+                "Asking them {word} instead would cost {points}.",
+                word=word,
+                points=points(now - then),
+            )
             yield Reason(kind, words, (place.id,), {"now": now, "then": then})

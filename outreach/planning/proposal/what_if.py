@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from outreach.base.language import tr
 from outreach.planning import steps
 from outreach.planning.order.model import Cancelled, Progress
 from outreach.planning.proposal.assuming import Assumed, assumed
@@ -94,10 +95,13 @@ def _as_planned(
     ]
     if held:
         names = " and ".join(map(snapshot.name, held))
-        return (
-            f"As planned now, the steps towards {names} are blocked. Without waiting for those who "
-            f"are gone, the goal stands at {then.outlook.words}."
+        return tr(
+            "As planned now, the steps towards {names} are blocked. Without "
+            "waiting for those who are gone, the goal stands at {words}.",
+            names=names,
+            words=then.outlook.words,
         )
-    return (
-        f"As planned now, the steps towards the goal stay open; it stands at {then.outlook.words}."
+    return tr(
+        "As planned now, the steps towards the goal stay open; it stands at {words}.",
+        words=then.outlook.words,
     )

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.cadence.kinds import Commitment
 from outreach.document.records import Record
 from outreach.persuasion.kinds import Need, Objection
@@ -67,7 +68,7 @@ class KeptRow(QWidget):
         self._add(words, editor_for(line, choices))
         self.editors[words].hide_label()
         grid.addWidget(self.editors[words], 0, 1)
-        drop = ToolButton("x", f"Do not keep this {kind.label.lower()}")
+        drop = ToolButton("x", tr("Do not keep this {lower}", lower=kind.label.lower()))
         drop.clicked.connect(self.dropped)
         grid.addWidget(drop, 0, 2, Qt.AlignmentFlag.AlignTop)
         below = QHBoxLayout()
@@ -114,17 +115,17 @@ class AlsoKeep(QWidget):
         measure.spacing(column, 8)
         head = QHBoxLayout()
         measure.spacing(head, 4)
-        head.addWidget(Label("Also keep as", "chip", "text2"))
+        head.addWidget(Label(tr("Also keep as"), "chip", "text2"))
         for what in KEEPABLE:
             kind = what.record.KIND
             button = QuietButton(kind.label, what.icon)
-            button.setAccessibleName(f"Also keep as: {kind.label.lower()}")
+            button.setAccessibleName(tr("Also keep as: {lower}", lower=kind.label.lower()))
             if what.keys:
                 # A shortcut of the button's own would press it slowly, and keys would go astray.
                 shortcut = QShortcut(QKeySequence(what.keys), self)
                 shortcut.activated.connect(button.click)
                 keys = shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)
-                button.setToolTip(plain(f"{keys}; words marked above are taken over"))
+                button.setToolTip(plain(tr("{keys}; words marked above are taken over", keys=keys)))
             button.clicked.connect(partial(self._ask, what))
             self.buttons[kind.name] = button
             head.addWidget(button)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from outreach.base.language import tr
 from outreach.document.fields import Links
 from outreach.network.kinds import Person
 from ui.forms.choices import Option
@@ -11,7 +12,7 @@ from ui.forms.records import TokensEditor
 from ui.session import Session
 from ui.theme import measure
 
-_FIELD = Links(label="With", name="with", kind="person")
+_FIELD = Links(label=tr("With"), name="with", kind="person")
 """What stands in it is taken apart into a partner and people before anything is saved."""
 
 
@@ -25,7 +26,7 @@ class WhomEditor(TokensEditor):
         self._partners = {id: one.name for id, one in snapshot.organisations.items()}
         self._people = snapshot.people
         super().__init__(_FIELD)
-        self._adder.setPlaceholderText("Partner or person")
+        self._adder.setPlaceholderText(tr("Partner or person"))
         measure.maximum_width(self._adder, 156)
 
     def offered(self) -> list[Option]:

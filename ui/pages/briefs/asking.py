@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.briefs.content import Edition
 from outreach.document.fields import Ref
 from ui.forms.editors import editor_for
@@ -20,13 +21,13 @@ from ui.widgets.labels import Label
 from ui.widgets.segmented import Segmented
 
 EDITIONS = {
-    Edition.HANDOUT: "For the partner. It holds nothing confidential.",
-    Edition.INTERNAL: "For the team only, with notes and judgements.",
-    Edition.POCKET: "A card for whoever speaks for us, four on a sheet to cut.",
+    Edition.HANDOUT: tr("For the partner. It holds nothing confidential."),
+    Edition.INTERNAL: tr("For the team only, with notes and judgements."),
+    Edition.POCKET: tr("A card for whoever speaks for us, four on a sheet to cut."),
 }
 WHAT = {
-    "one": "One or two pages that a partner can read in two minutes.",
-    "pack": "A cover, contents, every partner in the order of the plan, map, lists and slips.",
+    "one": tr("One or two pages that a partner can read in two minutes."),
+    "pack": tr("A cover, contents, every partner in the order of the plan, map, lists and slips."),
 }
 MOST_NAMES = 3
 
@@ -47,11 +48,11 @@ class AskingPane(QWidget):
         measure.margins(column, 24, 18, 24, 18)
         measure.spacing(column, 6)
         for title, part, line in (
-            ("What to print", self.what, self._what_line),
+            (tr("What to print"), self.what, self._what_line),
             ("", self.partner, None),
             ("", self._cover, None),
-            ("Edition", self.edition, self._edition_line),
-            ("Paper", self.paper, None),
+            (tr("Edition"), self.edition, self._edition_line),
+            (tr("Paper"), self.paper, None),
         ):
             if title:
                 column.addSpacing(6)
@@ -63,7 +64,7 @@ class AskingPane(QWidget):
         for band in self._bands:
             column.addWidget(band)
         column.addStretch()
-        note = "It follows every change. Nothing leaves this computer."
+        note = tr("It follows every change. Nothing leaves this computer.")
         column.addWidget(Label(note, "caption", "text2", wrap=True))
         self._explain()
 
@@ -93,41 +94,50 @@ class AskingPane(QWidget):
         promised = _named(drawn.promised) if drawn else ""
         missing = ", ".join(drawn.missing[:MOST_NAMES]) if drawn else ""
         more = len(drawn.missing) - MOST_NAMES if drawn else 0
-        others = f" and {more} more" if more > 0 else ""
+        others = (" " + tr("and {more} more", more=more)) if more > 0 else ""
         self._promised.set(
-            f"This names partners who have only promised: {promised}. Ask them first."
+            tr(
+                "This names partners who have only promised: {promised}. Ask them first.",
+                promised=promised,
+            )
         )
         self._promised.setVisible(bool(promised))
         self._missing.set(
-            f"Characters that cannot be printed: {missing}{others}. They show as boxes."
+            tr(
+                "Characters that cannot be printed: {missing}{others}. They show as boxes.",
+                missing=missing,
+                others=others,
+            )
         )
         self._missing.setVisible(bool(missing))
 
     def _build(self, session: Session, paper: str) -> None:
-        self.what = Segmented("What to print", [("one", "One partner"), ("pack", "Whole pack")])
-        field = Ref(name="partner", label="Partner", kinds=("organisation",), required=True)
+        self.what = Segmented(
+            tr("What to print"), [("one", tr("One partner")), ("pack", tr("Whole pack"))]
+        )
+        field = Ref(name="partner", label=tr("Partner"), kinds=("organisation",), required=True)
         self.partner = editor_for(field, choices(session))
         self._cover = QWidget()
         cover = QVBoxLayout(self._cover)
         cover.setContentsMargins(0, 0, 0, 0)
         measure.spacing(cover, 4)
-        cover.addWidget(Label("Prepared for", "chip", "text2"))
+        cover.addWidget(Label(tr("Prepared for"), "chip", "text2"))
         self.prepared_for = QLineEdit()
-        self.prepared_for.setAccessibleName("Prepared for")
-        self.prepared_for.setPlaceholderText("A name on the cover, or nothing")
+        self.prepared_for.setAccessibleName(tr("Prepared for"))
+        self.prepared_for.setPlaceholderText(tr("A name on the cover, or nothing"))
         self.prepared_for.setMaxLength(200)
         cover.addWidget(self.prepared_for)
         editions = [
             (Edition.HANDOUT.value, "Hand-out"),
-            (Edition.INTERNAL.value, "Internal"),
-            (Edition.POCKET.value, "Card"),
+            (Edition.INTERNAL.value, tr("Internal")),
+            (Edition.POCKET.value, tr("Card")),
         ]
-        self.edition = Segmented("Edition", editions)
-        self.paper = Segmented("Paper", [("A4", "A4"), ("LETTER", "Letter")], paper)
+        self.edition = Segmented(tr("Edition"), editions)
+        self.paper = Segmented(tr("Paper"), [("A4", "A4"), ("LETTER", tr("Letter"))], paper)
         self._what_line = Label("", "caption", "text2", wrap=True)
         self._edition_line = Label("", "caption", "text2", wrap=True)
         self._promised, self._missing = WarningBand(""), WarningBand("")
-        internal = "This edition is for the team only. Every page says INTERNAL."
+        internal = tr("This edition is for the team only. Every page says INTERNAL.")
         self._internal = WarningBand(internal)
         self._bands = (self._internal, self._promised, self._missing)
         for band in self._bands:
@@ -154,4 +164,4 @@ class AskingPane(QWidget):
 def _named(names: tuple[str, ...]) -> str:
     more = len(names) - MOST_NAMES
     shown = ", ".join(names[:MOST_NAMES])
-    return f"{shown} and {more} more" if more > 0 else shown
+    return tr("{shown} and {more} more", shown=shown, more=more) if more > 0 else shown

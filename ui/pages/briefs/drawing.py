@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from outreach.base.language import tr
 from outreach.briefs.compose import in_sequence
 from outreach.briefs.content import Brief, Edition, Handout, Pack
 from outreach.briefs.how import How
@@ -233,4 +234,4 @@ def _promised(snapshot: Snapshot, content: Brief | Pack) -> tuple[str, ...]:
 
 
 def _sentence(error: Exception) -> str:
-    return f"The brief could not be drawn, and nothing was saved or lost. ({error})"
+    return tr("The brief could not be drawn, and nothing was saved or lost. ({error})", error=error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from outreach.base.file_names import fit_for_a_name
+from outreach.base.language import tr
 from outreach.briefs.content import Edition
 from outreach.vocabulary import EDITIONS
 from ui.pages.briefs.drawing import Wanted
@@ -18,8 +19,14 @@ def file_name(wanted: Wanted, name: str) -> str:
         wanted: What is saved.
         name: The partner's name, or the initiative's for a pack.
     """
-    whose = f"{name} – pack" if not wanted.partner else name
+    whose = tr("{name} – pack", name=name) if not wanted.partner else name
     edition = EDITIONS[wanted.edition.value]
     mark = "INTERNAL " if wanted.edition is Edition.INTERNAL else ""
-    whose = fit_for_a_name(whose, _MOST_BYTES, otherwise="Brief")
-    return f"{mark}{whose} – {edition} – {wanted.day.isoformat()}.pdf"
+    whose = fit_for_a_name(whose, _MOST_BYTES, otherwise=tr("Brief"))
+    return tr(
+        "{mark}{whose} – {edition} – {isoformat}.pdf",
+        mark=mark,
+        whose=whose,
+        edition=edition,
+        isoformat=wanted.day.isoformat(),
+    )

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.briefs.memory import newest_edit, remember
 from outreach.briefs.saving import save_pdf
 from outreach.cadence.kinds import Printout
@@ -62,8 +63,8 @@ class BriefsPage(Page):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._draw)
-        self.header = PageHeader("Briefs", "What a partner can read in two minutes")
-        self.save = PrimaryButton("Save as PDF…", "download")
+        self.header = PageHeader(tr("Briefs"), tr("What a partner can read in two minutes"))
+        self.save = PrimaryButton(tr("Save as PDF…"), "download")
         self.save.clicked.connect(self._ask_where)
         self.header.set_primary(self.save)
         self.notice = Notice(session)
@@ -144,7 +145,7 @@ class BriefsPage(Page):
         return file_name(wanted, self._name(wanted)) if wanted else ""
 
     def _lay_out(self) -> None:
-        side = ScrollArea(self.asking, "What to print")
+        side = ScrollArea(self.asking, tr("What to print"))
         measure.fixed_width(side, SIDE)
         side.setObjectName("surface")
         self._body = QStackedWidget()
@@ -167,14 +168,14 @@ class BriefsPage(Page):
     def _paper(self) -> QWidget:
         self._page = Label("", "body", "text2")
         self._state = Label("", "caption", "text2")
-        self._cancel = QuietButton("Cancel")
-        self._cancel.setToolTip("Stop drawing the pack")
+        self._cancel = QuietButton(tr("Cancel"))
+        self._cancel.setToolTip(tr("Stop drawing the pack"))
         self._cancel.clicked.connect(self._stop)
         self._cancel.hide()
-        smaller = ToolButton("zoom-out", "Show the paper smaller", "Smaller (-)")
-        larger = ToolButton("zoom-in", "Show the paper larger", "Larger (+)")
-        fit = QuietButton("Fit width")
-        fit.setToolTip("As wide as there is room (0)")
+        smaller = ToolButton("zoom-out", tr("Show the paper smaller"), tr("Smaller (-)"))
+        larger = ToolButton("zoom-in", tr("Show the paper larger"), tr("Larger (+)"))
+        fit = QuietButton(tr("Fit width"))
+        fit.setToolTip(tr("As wide as there is room (0)"))
         smaller.clicked.connect(lambda: self.preview.zoom(1 / STEP))
         larger.clicked.connect(lambda: self.preview.zoom(STEP))
         fit.clicked.connect(lambda: self.preview.zoom(0))
@@ -197,13 +198,15 @@ class BriefsPage(Page):
         return paper
 
     def _nothing_yet(self) -> QWidget:
-        add = PrimaryButton("Add the first partner", "plus")
+        add = PrimaryButton(tr("Add the first partner"), "plus")
         add.clicked.connect(lambda: self.navigator.page_asked.emit("partners"))
         return EmptyState(
             "file-text",
-            "Who should read about it?",
-            "A brief tells one partner what it is for, what we ask and what they get. Add a "
-            "partner, and its brief is here.",
+            tr("Who should read about it?"),
+            tr(
+                "A brief tells one partner what it is for, what we ask and what "
+                "they get. Add a partner, and its brief is here."
+            ),
             add,
         )
 
@@ -236,25 +239,25 @@ class BriefsPage(Page):
         return self.session.snapshot().initiative.name
 
     def _say_page(self, page: int, count: int) -> None:
-        self._page.setText(f"Page {page} of {count}" if count else "")
+        self._page.setText(tr("Page {page} of {count}", page=page, count=count) if count else "")
 
     def _say_progress(self, done: int, steps: int) -> None:
-        self._state.setText(f"Drawing, {100 * done // steps} %" if steps > 1 else "")
+        self._state.setText(tr("Drawing, {part} %", part=100 * done // steps) if steps > 1 else "")
         self._cancel.setVisible(1 < steps != done)
 
     def _stop(self) -> None:
         self._drawing.cancel()
-        self._state.setText("Not drawn: cancelled.")
+        self._state.setText(tr("Not drawn: cancelled."))
         self._cancel.hide()
 
     def _say_failed(self, sentence: str) -> None:
         self._state.setText("")
-        self.notice.say(sentence, "danger", [("Try again", self._draw)])
+        self.notice.say(sentence, "danger", [(tr("Try again"), self._draw)])
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, "Save as PDF")
+        dialog = QFileDialog(self, tr("Save as PDF"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
+        dialog.setNameFilter(tr("PDF (*.pdf)"))
         dialog.setDefaultSuffix("pdf")
         dialog.setDirectory(str(self.session.path.parent))
         dialog.selectFile(self.suggested_name())
@@ -265,15 +268,16 @@ class BriefsPage(Page):
     def _say_saved(self, path: Path, code: str) -> None:
         folder, file = QUrl.fromLocalFile(str(path.parent)), QUrl.fromLocalFile(str(path))
         self.notice.say(
-            f"Saved as “{path.name}”." + (f" Its code is {code}." if code else ""),
+            tr("Saved as “{name}”.", name=path.name)
+            + ((" " + tr("Its code is {code}.", code=code)) if code else ""),
             "ok",
             [
-                ("Open the folder", lambda: QDesktopServices.openUrl(folder)),
-                ("Open", lambda: QDesktopServices.openUrl(file)),
+                (tr("Open the folder"), lambda: QDesktopServices.openUrl(folder)),
+                (tr("Open"), lambda: QDesktopServices.openUrl(file)),
             ],
         )
 
     def _say_not_saved(self, error: Exception) -> None:
         if not isinstance(error, Refusal):
             raise error
-        self.notice.say(str(error), "danger", [("Save elsewhere…", self._ask_where)])
+        self.notice.say(str(error), "danger", [(tr("Save elsewhere…"), self._ask_where)])

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from outreach.base.language import tr
 from ui.pages.briefs.drawing import Drawn
 from ui.theme.appearance import appearance, theme
 
@@ -34,7 +35,7 @@ class Sheets(QWidget):
         self.images: dict[int, QImage] = {}
         self._tops: list[int] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Preview")
+        self.setAccessibleName(tr("Preview"))
 
     def place(self, index: int) -> QRect:
         """Return where the page lies."""
@@ -93,7 +94,7 @@ class Preview(QScrollArea):
         self._zoom = 1.0
         self._at: dict[int, float] = {}
         self.setObjectName("plain")
-        self.setAccessibleName("Preview of the paper")
+        self.setAccessibleName(tr("Preview of the paper"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
@@ -107,7 +108,7 @@ class Preview(QScrollArea):
         """Show another PDF; the place that is looked at stays where the pages are as many."""
         before = self.sheets.drawn
         self.sheets.drawn = drawn
-        self.sheets.setAccessibleName(f"Preview: {title}")
+        self.sheets.setAccessibleName(tr("Preview: {title}", title=title))
         if before is None or before.sizes != drawn.sizes:
             self.sheets.images.clear()
         # Pictures of the last PDF stand until those of this one are there: nothing flickers.

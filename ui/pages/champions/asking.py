@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from outreach.base.language import tr
 from outreach.planning.champions.question import Question, of_objection, of_partner
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import JOINED, SETTLED
@@ -14,7 +15,7 @@ from ui.widgets.inputs import ComboBox
 from ui.widgets.labels import Label
 from ui.widgets.marks import IconMark
 
-EVERYTHING = "Everything that is open there"
+EVERYTHING = tr("Everything that is open there")
 _LONGEST = 90
 
 
@@ -33,11 +34,11 @@ class QuestionBar(QWidget):
         measure.margins(row, 14, 8, 14, 8)
         measure.spacing(row, 10)
         row.addWidget(IconMark("target"))
-        row.addWidget(Label("Question", "body", "text2"))
+        row.addWidget(Label(tr("Question"), "body", "text2"))
         self.partner, self.objection = ComboBox(), ComboBox()
         for combo, name, stretch in (
-            (self.partner, "Who is to be won over", 2),
-            (self.objection, "What has to be answered", 3),
+            (self.partner, tr("Who is to be won over"), 2),
+            (self.objection, tr("What has to be answered"), 3),
         ):
             combo.setAccessibleName(name)
             combo.setSizeAdjustPolicy(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from ui.pages.champions.compared import HIGHEST, MOST_NAMED, Compared
 from ui.records.quoting import quoted
 from ui.session import Session
@@ -49,9 +50,9 @@ class ChampionCard(Card):
         if shown.quote:
             self.add(Clamped(quoted(shown.quote), lines=3))
         if shown.brings:
-            self.add(Overline("Brings with them"))
+            self.add(Overline(tr("Brings with them")))
             self._brings(shown)
-        self.add(Overline("Best used for"))
+        self.add(Overline(tr("Best used for")))
         self.add(Label(shown.best_for, wrap=True))
         self._why(shown)
         self.body.addStretch(1)
@@ -80,7 +81,7 @@ class ChampionCard(Card):
         grid.setContentsMargins(0, 0, 0, 0)
         measure.spacing(grid, 5)
         grid.setColumnStretch(0, 1)
-        rows = [("Seniority", shown.seniority, ""), *shown.dots]
+        rows = [(tr("Seniority"), shown.seniority, ""), *shown.dots]
         for n, (label, value, why) in enumerate(rows):
             name = Label(label, "body", "text2", wrap=True)
             dots = Dots(value, HIGHEST, f"{label}. {why}" if why else label)
@@ -98,16 +99,21 @@ class ChampionCard(Card):
             self.add(row)
         more = len(shown.brings) - MOST_NAMED
         if more > 0:
-            self.add(Label(f"and {more} more", "caption", "text2"))
+            self.add(Label(tr("and {more} more", more=more), "caption", "text2"))
 
     def _why(self, shown: Compared) -> None:
-        self.why = QuietButton("Show how it adds up", "chevron-down")
+        self.why = QuietButton(tr("Show how it adds up"), "chevron-down")
         self.reasons = QWidget()
         column = QVBoxLayout(self.reasons)
         column.setContentsMargins(0, 0, 0, 0)
         measure.spacing(column, 4)
         for share in shown.fit.shares:
-            most = f"{share.points} for {share.label.lower()} (weight {share.weight:g})"
+            most = tr(
+                "{points} for {lower} (weight {weight})",
+                points=share.points,
+                lower=share.label.lower(),
+                weight=f"{share.weight:g}",
+            )
             column.addWidget(Label(f"{most}: {share.words}", "caption", "text2", wrap=True))
         self.reasons.hide()
         self.why.clicked.connect(self._turn_reasons)
@@ -120,17 +126,17 @@ class ChampionCard(Card):
     def _turn_reasons(self) -> None:
         hidden = self.reasons.isHidden()
         self.reasons.setVisible(hidden)
-        self.why.setText("Hide how it adds up" if hidden else "Show how it adds up")
+        self.why.setText(tr("Hide how it adds up") if hidden else tr("Show how it adds up"))
         self.why.set_icon("chevron-up" if hidden else "chevron-down")
 
     def _foot(self, *, first: bool) -> None:
-        self.plan = (PrimaryButton if first else Button)("Plan a step", "list")
+        self.plan = (PrimaryButton if first else Button)(tr("Plan a step"), "list")
         self.plan.clicked.connect(lambda: self.plan_asked.emit(self.person))
         self.plan.explain(self._session.why_read_only)
-        contact = QuietButton("Log a contact", "phone")
+        contact = QuietButton(tr("Log a contact"), "phone")
         contact.clicked.connect(lambda: self.contact_asked.emit(self.person))
         contact.explain(self._session.why_read_only)
-        opened = QuietButton("Open the record", "arrow-right")
+        opened = QuietButton(tr("Open the record"), "arrow-right")
         opened.clicked.connect(lambda: self.opened.emit(self.person))
         foot = QWidget()
         flow = FlowLayout(foot, gap=4)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from outreach.base.language import tr
 from outreach.base.words import listed, sentence_case
 from outreach.planning.champions.assignment import Assignment
 from outreach.planning.champions.cultivating import Prospect, worth_cultivating
@@ -17,9 +18,9 @@ from outreach.vocabulary import CHAMPION_STATUS, TOPICS
 from ui.models.rows import ChipText, Row, initials
 
 DOTS = (
-    ("relationship", "Trusted there"),
-    ("topic", "Knows the subject"),
-    ("distance", "Distance from decision"),
+    ("relationship", tr("Trusted there")),
+    ("topic", tr("Knows the subject")),
+    ("distance", tr("Distance from decision")),
 )
 """The criteria that are shown as dots beside seniority, and what each is called."""
 HIGHEST = 5
@@ -103,19 +104,26 @@ def _compared(
 
 def _chip(fit: Fit, *, first: bool) -> ChipText:
     if fit.vetoes:
-        return ChipText("Must not speak there", "danger", "triangle-alert")
+        return ChipText(tr("Must not speak there"), "danger", "triangle-alert")
     if fit.hindrances:
-        return ChipText(f"{fit.score} of 100, not now", "warn", "hourglass")
+        return ChipText(tr("{score} of 100, not now", score=fit.score), "warn", "hourglass")
     if first:
-        return ChipText(f"Best fit for this question: {fit.score}", "ok", "circle-check")
-    return ChipText(f"{fit.score} of 100")
+        return ChipText(
+            tr("Best fit for this question: {score}", score=fit.score), "ok", "circle-check"
+        )
+    return ChipText(tr("{score} of 100", score=fit.score))
 
 
 def _best_for(topics: Sequence[str], leads: Sequence[str]) -> str:
-    said = [f"the approach to {listed(leads[:MOST_NAMED])}"] if leads else []
+    said = [tr("the approach to {names}", names=listed(leads[:MOST_NAMED]))] if leads else []
     if topics:
-        said.append(f"objections about {listed([TOPICS.get(topic, topic) for topic in topics])}")
-    return sentence_case(listed(said)) or "Nothing is on record yet."
+        said.append(
+            tr(
+                "objections about {names}",
+                names=listed([TOPICS.get(topic, topic) for topic in topics]),
+            )
+        )
+    return sentence_case(listed(said)) or tr("Nothing is on record yet.")
 
 
 def surprise(shown: Sequence[Compared]) -> tuple[str, str]:
@@ -133,8 +141,10 @@ def surprise(shown: Sequence[Compared]) -> tuple[str, str]:
         return "", ""
     least = all(rank > first.seniority for rank in ranks)
     most = next(one for one in shown[1:] if one.seniority == max(ranks))
-    lead = f"{first.name} ranks first although "
-    lead += "they are the least senior." if least else f"{most.name} is more senior."
+    lead = tr("{name} ranks first although", name=first.name) + " "
+    lead += (
+        tr("they are the least senior.") if least else tr("{name} is more senior.", name=most.name)
+    )
     theirs = {share.criterion: share for share in most.fit.shares}
     ahead = sorted(
         first.fit.shares, key=lambda share: theirs[share.criterion].points - share.points
@@ -154,8 +164,8 @@ def _prospect_row(one: Prospect) -> Row:
     return Row(
         f"{one.person}/{one.organisation}",
         one.name,
-        f"With {one.partner}.{lacks}",
-        (ChipText(f"{one.score} of 100"),),
+        tr("With {partner}.{lacks}", partner=one.partner, lacks=lacks),
+        (ChipText(tr("{score} of 100", score=one.score)),),
         initials=initials(one.name) or "?",
     )
 
@@ -163,7 +173,7 @@ def _prospect_row(one: Prospect) -> Row:
 def to_care_for(snapshot: Snapshot, today: dt.date, given: Assignment) -> list[Row]:
     """Return what is weak: too few people, champions who lapsed, partners that hang on one."""
     rows = [
-        Row(short.partners[0], short.sentence, "", (ChipText("Too few", "warn"),))
+        Row(short.partners[0], short.sentence, "", (ChipText(tr("Too few"), "warn"),))
         for short in given.shortages
         if short.partners
     ]
@@ -171,14 +181,16 @@ def to_care_for(snapshot: Snapshot, today: dt.date, given: Assignment) -> list[R
         Row(
             role.person,
             snapshot.name(role.person),
-            f"Was a champion with {snapshot.name(role.audience)}" if role.audience else "",
+            tr("Was a champion with {audience}", audience=snapshot.name(role.audience))
+            if role.audience
+            else "",
             (ChipText(sentence_case(CHAMPION_STATUS["lapsed"]), "warn"),),
             initials=initials(snapshot.name(role.person)),
         )
         for role in snapshot.champions.values()
         if role.status == "lapsed"
     ]
-    chips = {"lone_champion": "Only one champion", "no_champion": "No champion"}
+    chips = {"lone_champion": tr("Only one champion"), "no_champion": tr("No champion")}
     for gap in gaps(snapshot, today):
         if gap.kind in chips and gap.subject in snapshot.organisations:
             chip = ChipText(chips[gap.kind], "warn")

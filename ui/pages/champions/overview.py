@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from outreach.base.language import tr
 from outreach.planning.champions.assignment import Assignment, assign
 from outreach.planning.champions.cultivating import Prospect
 from outreach.snapshot import Snapshot
@@ -19,9 +20,9 @@ AT_ONCE = 60
 """Partners up to which nobody waits for it."""
 MOST = 1_500
 """Partners up to which they are given out; beyond, that takes minutes."""
-TOO_MANY = (
-    "Who is best given which partner is not worked out for so many. In a terminal, “outreach "
-    "champions --assign” does it."
+TOO_MANY = tr(
+    "Who is best given which partner is not worked out for so many. In "
+    "a terminal, “outreach champions --assign” does it."
 )
 
 

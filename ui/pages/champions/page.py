@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.ids import new_id
+from outreach.base.language import tr
 from outreach.cadence.kinds import Sequence as Plan
 from outreach.cadence.kinds import Step
 from outreach.cause.kinds import Initiative
@@ -75,7 +76,7 @@ class ChampionsPage(Page):
         self._build_head()
         self._build_lists()
         self._body = QStackedWidget()
-        self._body.addWidget(ScrollArea(self._content(), "Champions"))
+        self._body.addWidget(ScrollArea(self._content(), tr("Champions")))
         self._body.addWidget(self._nothing_yet())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -130,7 +131,7 @@ class ChampionsPage(Page):
         running = [s for s in snapshot.sequences.values() if s.status in UNDER_WAY]
         sequence = running[0].id if running else new_id()
         id, place = new_id(), behind_all(steps.in_order(snapshot, sequence))
-        name = f"Plan for {snapshot.initiative.name}"[:200]
+        name = tr("Plan for {name}", name=snapshot.initiative.name)[:200]
         objection = snapshot.objections.get(self.asking.objection_id())
 
         def change(edit: Edit) -> None:
@@ -150,15 +151,19 @@ class ChampionsPage(Page):
         def done(_: Changes) -> None:
             edit = self.session.last_edit
             self.notice.say(
-                "The step was added. What is it to ask for?",
+                tr("The step was added. What is it to ask for?"),
                 buttons=[
-                    ("Write the ask", lambda: self.navigator.record_asked.emit(id)),
-                    ("Undo", lambda: self.session.undo(None, edit)),
+                    (tr("Write the ask"), lambda: self.navigator.record_asked.emit(id)),
+                    (tr("Undo"), lambda: self.session.undo(None, edit)),
                 ],
             )
 
-        who = f"{snapshot.name(person)[:80]} to {snapshot.name(partner)[:80]}"
-        self.session.edit(f"Planned a step: {who}", change, done)
+        who = tr(
+            "{part} to {part_2}",
+            part=snapshot.name(person)[:80],
+            part_2=snapshot.name(partner)[:80],
+        )
+        self.session.edit(tr("Planned a step: {who}", who=who), change, done)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the cards side by side where there is room."""
@@ -166,10 +171,10 @@ class ChampionsPage(Page):
         self._arrange()
 
     def _build_head(self) -> None:
-        self.header = PageHeader("Champions")
-        weigh = Button("Weigh the criteria", "scale")
+        self.header = PageHeader(tr("Champions"))
+        weigh = Button(tr("Weigh the criteria"), "scale")
         weigh.clicked.connect(lambda: self._weights.setVisible(self._weights.isHidden()))
-        add = PrimaryButton("Add champion", "plus")
+        add = PrimaryButton(tr("Add champion"), "plus")
         add.clicked.connect(self.add_new)
         add.explain(self.session.why_read_only)
         self.header.add_secondary(weigh)
@@ -179,9 +184,9 @@ class ChampionsPage(Page):
         self.session.unsaved_words.watch(self.draft)
         self.draft.given.connect(self._add)
         self.draft.dropped.connect(self.draft.hide)
-        self._weights: Card = Card("What each criterion counts")
+        self._weights: Card = Card(tr("What each criterion counts"))
         self.weights = RecordForm(self.session, Initiative.KIND, WEIGHTS)
-        usual = QuietButton("Use the usual weights", "undo-2")
+        usual = QuietButton(tr("Use the usual weights"), "undo-2")
         usual.explain(self.session.why_read_only)
         usual.clicked.connect(self._use_usual)
         self._weights.add(self.weights)
@@ -190,9 +195,9 @@ class ChampionsPage(Page):
 
     def _build_lists(self) -> None:
         self._below = QWidget()
-        self.others, self._others = self._list_card("Everybody else, best first")
-        self.cultivate, self._cultivate = self._list_card("Worth cultivating")
-        self.care, self._care = self._list_card("Needs care")
+        self.others, self._others = self._list_card(tr("Everybody else, best first"))
+        self.cultivate, self._cultivate = self._list_card(tr("Worth cultivating"))
+        self.care, self._care = self._list_card(tr("Needs care"))
         self.others.opened.connect(self.navigator.record_asked)
         self.cultivate.opened.connect(self._begin_with)
         self.care.opened.connect(self.navigator.record_asked)
@@ -225,13 +230,15 @@ class ChampionsPage(Page):
         return content
 
     def _nothing_yet(self) -> QWidget:
-        add = PrimaryButton("Add the first person", "plus")
+        add = PrimaryButton(tr("Add the first person"), "plus")
         add.clicked.connect(lambda: self.navigator.page_asked.emit("partners"))
         return EmptyState(
             "award",
-            "Who is already trusted?",
-            "Add partners and their people. For each question this page then compares who could "
-            "speak for you, and says why.",
+            tr("Who is already trusted?"),
+            tr(
+                "Add partners and their people. For each question this page then "
+                "compares who could speak for you, and says why."
+            ),
             add,
         )
 
@@ -246,10 +253,15 @@ class ChampionsPage(Page):
         if question is not None:
             self._fits = Fitting(snapshot, self._today()).ranked(question)
         champions = sum(fit.champion for fit in self._fits)
-        several = "1 champion" if champions == 1 else f"{champions} champions"
+        several = (
+            tr("1 champion") if champions == 1 else tr("{champions} champions", champions=champions)
+        )
         self.header.set_line(
-            f"{several} among {len(self._fits)} people. Seniority helps, but it is not the whole "
-            "answer."
+            tr(
+                "{several} among {count} people. Seniority helps, but it is not the whole answer.",
+                several=several,
+                count=len(self._fits),
+            )
         )
         self._show_found()
 
@@ -302,7 +314,9 @@ class ChampionsPage(Page):
     def _add(self, values: dict[str, Any]) -> None:
         self.draft.hide()
         name = self.session.snapshot().name(str(values.get("person")))[:120]
-        self.session.edit(f"Added a champion: {name}", lambda edit: edit.add(Champion, **values))
+        self.session.edit(
+            tr("Added a champion: {name}", name=name), lambda edit: edit.add(Champion, **values)
+        )
 
     def _begin_with(self, row: str) -> None:
         prospect = self._prospects[row]
@@ -316,7 +330,7 @@ class ChampionsPage(Page):
 
     def _use_usual(self) -> None:
         id = self.session.snapshot().initiative.id
-        self.session.set(id, "Went back to the usual weights", **dict.fromkeys(WEIGHTS))
+        self.session.set(id, tr("Went back to the usual weights"), **dict.fromkeys(WEIGHTS))
 
 
 def _row(fit: Fit) -> Row:
@@ -326,7 +340,7 @@ def _row(fit: Fit) -> Row:
         fit.person,
         fit.name,
         " ".join(why[:2]),
-        (ChipText(f"{fit.score} of 100", tone),),
+        (ChipText(tr("{score} of 100", score=fit.score), tone),),
         initials=initials(fit.name) or "?",
         tone="accent" if fit.champion else "neutral",
     )

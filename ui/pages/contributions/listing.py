@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from outreach.base.language import tr
 from outreach.base.words import listed, sentence_case
 from outreach.cause.kinds import Contribution
 from outreach.planning.pot import ORDER, status_of
@@ -12,10 +13,14 @@ from outreach.vocabulary import CONTRIBUTION_STATUS
 from ui.models.rows import Cell, ChipText, Column, TableRow
 from ui.records.looks import CONTRIBUTION_TONES
 
-COLUMNS = (Column("What is put in", stretch=True), Column("Partner", 190), Column("Status", 116))
-BY = (("use_case", "By use case"), ("partner", "By partner"), ("status", "By status"))
+COLUMNS = (
+    Column(tr("What is put in"), stretch=True),
+    Column(tr("Partner"), 190),
+    Column(tr("Status"), 116),
+)
+BY = (("use_case", tr("By use case")), ("partner", tr("By partner")), ("status", tr("By status")))
 """In which order they are listed."""
-NO_CASE = "no use case named"
+NO_CASE = tr("no use case named")
 
 
 def rows(snapshot: Snapshot, found: Iterable[Contribution], by: str) -> list[TableRow]:
@@ -46,7 +51,7 @@ def _row(snapshot: Snapshot, one: Contribution) -> TableRow:
     words = sentence_case(CONTRIBUTION_STATUS[status])
     chip = ChipText(words, CONTRIBUTION_TONES.get(status, "neutral"))
     partner = snapshot.name(one.organisation)
-    used = sentence_case(f"for {listed(titles)}" if titles else NO_CASE)
+    used = sentence_case(tr("for {names}", names=listed(titles)) if titles else NO_CASE)
     return TableRow(
         one.id,
         (Cell(one.title, used, quote=True), Cell(partner), Cell(chip=chip)),

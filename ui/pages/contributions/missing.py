@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.base.words import listed
 from outreach.planning.pot import missing, pot
 from outreach.snapshot import Snapshot
@@ -31,15 +32,15 @@ class PotPane(QWidget):
         super().__init__()
         self.bar = PotBar(0, 0, 0)
         self._said = Label("", "caption", "text2", wrap=True)
-        pot_card = Card("In the pot")
+        pot_card = Card(tr("In the pot"))
         pot_card.add(self.bar)
         pot_card.add(self._said)
-        self.list = RowList(name="Still missing", style="card")
+        self.list = RowList(name=tr("Still missing"), style="card")
         self.list.opened.connect(self.opened)
         self.list.clicked.connect(
             lambda index: self.opened.emit(self.list.rows().id_at(index.row()))
         )
-        self._card = Card("Still missing", flush=True)
+        self._card = Card(tr("Still missing"), flush=True)
         self._card.add(self.list)
         content = QWidget()
         column = QVBoxLayout(content)
@@ -50,7 +51,7 @@ class PotPane(QWidget):
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(ScrollArea(content, "The pot"))
+        outer.addWidget(ScrollArea(content, tr("The pot")))
 
     def show_pot(self, snapshot: Snapshot) -> None:
         """Show what ``snapshot`` holds."""
@@ -58,8 +59,16 @@ class PotPane(QWidget):
         pieces = min(found.total, MOST_PIECES)
         share = pieces / found.total if found.total else 0
         self.bar.set(round(found.inside * share), round(found.promised * share), pieces)
-        said = f"{found.inside} of {found.total} in, {found.promised} promised, "
-        said += f"{found.asked} asked, {found.hoped} not asked yet"
+        said = (
+            tr(
+                "{inside} of {total} in, {promised} promised,",
+                inside=found.inside,
+                total=found.total,
+                promised=found.promised,
+            )
+            + " "
+        )
+        said += tr("{asked} asked, {hoped} not asked yet", asked=found.asked, hoped=found.hoped)
         self._said.setText(said)
         self.bar.setAccessibleName(said)
         rows = [_row(one.use_case, one.title, one.waits_for) for one in missing(snapshot)]
@@ -69,5 +78,12 @@ class PotPane(QWidget):
 
 def _row(id: str, title: str, waits_for: tuple[str, ...]) -> Row:
     if not waits_for:
-        return Row(id, title, "Nobody is to put anything in for it", (ChipText("Empty", "warn"),))
-    return Row(id, title, f"Waits for {listed(waits_for)}", (ChipText(f"{len(waits_for)}"),))
+        return Row(
+            id, title, tr("Nobody is to put anything in for it"), (ChipText(tr("Empty"), "warn"),)
+        )
+    return Row(
+        id,
+        title,
+        tr("Waits for {names}", names=listed(waits_for)),
+        (ChipText(f"{len(waits_for)}"),),
+    )

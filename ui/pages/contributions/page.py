@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.ids import new_id
+from outreach.base.language import tr
 from outreach.cause.kinds import Contribution
 from outreach.document.edits import Changes, Edit
 from outreach.planning.pot import pot
@@ -52,11 +53,11 @@ class ContributionsPage(Page):
         self.pane.deleted.connect(self.notice.say_deleted)
         self.pot = PotPane()
         self.pot.opened.connect(self.show_use_case)
-        self.tabs = Tabs("Pot and contribution")
-        self.tabs.add("pot", "The pot", self.pot)
-        self.tabs.add("contribution", "The contribution", self.pane)
+        self.tabs = Tabs(tr("Pot and contribution"))
+        self.tabs.add("pot", tr("The pot"), self.pot)
+        self.tabs.add("contribution", tr("The contribution"), self.pane)
         self._body = QStackedWidget()
-        self._body.addWidget(Beside(self._list(), self.tabs, (3, 2), "Contributions"))
+        self._body.addWidget(Beside(self._list(), self.tabs, (3, 2), tr("Contributions")))
         self._body.addWidget(self._nothing_yet())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -73,8 +74,20 @@ class ContributionsPage(Page):
         self._body.setCurrentIndex(0 if there else 1)
         found = pot(snapshot.contributions.values())
         left = found.asked + found.hoped
-        line = f"{found.inside} of {found.total} in the pot · {found.promised} promised · "
-        self.header.set_line(f"{line}{left} not promised yet" if there else "Nothing yet")
+        line = (
+            tr(
+                "{inside} of {total} in the pot · {promised} promised ·",
+                inside=found.inside,
+                total=found.total,
+                promised=found.promised,
+            )
+            + " "
+        )
+        self.header.set_line(
+            tr("{line}{left} not promised yet", line=line, left=left)
+            if there
+            else tr("Nothing yet")
+        )
         self.by.setEnabled(there)
         self.pot.show_pot(snapshot)
         self._show_rows()
@@ -129,20 +142,20 @@ class ContributionsPage(Page):
             return
         words = CONTRIBUTION_STATUS[status]
         only = self.session.snapshot().contributions[ids[0]].title[:120]
-        name = only if len(ids) == 1 else f"{len(ids)} contributions"
+        name = only if len(ids) == 1 else tr("{count} contributions", count=len(ids))
 
         def change(edit: Edit) -> None:
             for id in ids:
                 edit.set(id, status=status)
 
-        self.session.edit(f"Moved to {words}: {name}", change)
+        self.session.edit(tr("Moved to {words}: {name}", words=words, name=name), change)
 
     def _build_head(self) -> None:
-        self.header = PageHeader("Contributions")
-        self.by = Segmented("Listed", listing.BY)
+        self.header = PageHeader(tr("Contributions"))
+        self.by = Segmented(tr("Listed"), listing.BY)
         self.by.changed.connect(lambda _: self._show_rows())
         self.header.set_segments(self.by)
-        add = PrimaryButton("Add contribution", "plus")
+        add = PrimaryButton(tr("Add contribution"), "plus")
         add.clicked.connect(self.add_new)
         add.explain(self.session.why_read_only)
         self.header.set_primary(add)
@@ -153,14 +166,14 @@ class ContributionsPage(Page):
         self.draft.dropped.connect(self.draft.hide)
 
     def _list(self) -> QWidget:
-        self.search = SearchField("Filter contributions")
+        self.search = SearchField(tr("Filter contributions"))
         self.search.searched.connect(lambda _: self._show_rows())
-        self._all = Button("Show all use cases", "x")
+        self._all = Button(tr("Show all use cases"), "x")
         self._all.clicked.connect(lambda: self.show_use_case(""))
         model = IdTableModel(
             listing.COLUMNS, lambda ids: [self._rows[id] for id in ids if id in self._rows], self
         )
-        self.table = RowTable(model, "Contributions", tall=True)
+        self.table = RowTable(model, tr("Contributions"), tall=True)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.current_changed.connect(self.pane.show_contribution)
         self.table.opened.connect(self.show_record)
@@ -187,10 +200,10 @@ class ContributionsPage(Page):
         """Return the row in which all marked contributions are moved at once."""
         self._count = Label("", "caption", "text2")
         self.status = ComboBox()
-        self.status.setAccessibleName("Move what is marked to")
+        self.status.setAccessibleName(tr("Move what is marked to"))
         for status, words in CONTRIBUTION_STATUS.items():
-            self.status.addItem(f"Move to: {words}", status)
-        self.move_marked = Button("Move", "arrow-right")
+            self.status.addItem(tr("Move to: {words}", words=words), status)
+        self.move_marked = Button(tr("Move"), "arrow-right")
         self.move_marked.clicked.connect(lambda: self.move_chosen(str(self.status.currentData())))
         row = QHBoxLayout()
         measure.spacing(row, 8)
@@ -200,14 +213,16 @@ class ContributionsPage(Page):
         return row
 
     def _nothing_yet(self) -> QWidget:
-        add = PrimaryButton("Add the first contribution", "plus")
+        add = PrimaryButton(tr("Add the first contribution"), "plus")
         add.clicked.connect(self.add_new)
         add.explain(self.session.why_read_only)
         return EmptyState(
             "cooking-pot",
-            "What could be put into the pot?",
-            "Write down what each partner could add: figures, people, money, a room, a good name. "
-            "This page then says what is still missing.",
+            tr("What could be put into the pot?"),
+            tr(
+                "Write down what each partner could add: figures, people, money, a "
+                "room, a good name. This page then says what is still missing."
+            ),
             add,
         )
 
@@ -233,16 +248,20 @@ class ContributionsPage(Page):
 
     def _count_chosen(self) -> None:
         count = len(self.chosen())
-        said = "1 marked" if count == 1 else f"{count} marked"
-        self._count.setText(f"{said}; hold Shift or Ctrl for more" if count < 2 else said)
-        why = self.session.why_read_only or ("" if count else "Mark something in the list first.")
+        said = tr("1 marked") if count == 1 else tr("{count} marked", count=count)
+        self._count.setText(
+            tr("{said}; hold Shift or Ctrl for more", said=said) if count < 2 else said
+        )
+        why = self.session.why_read_only or (
+            "" if count else tr("Mark something in the list first.")
+        )
         self.move_marked.explain(why)
 
     def _add(self, values: dict[str, object]) -> None:
         self.draft.hide()
         id = new_id()
         self.session.edit(
-            f"Added a contribution: {str(values['title'])[:120]}",
+            tr("Added a contribution: {part}", part=str(values["title"])[:120]),
             lambda edit: edit.add(Contribution, id=id, **values),
             lambda _: self.show_record(id),
         )
@@ -264,9 +283,9 @@ class ContributionPane(QWidget):
         measure.margins(inner, 16, 4, 24, 24)
         inner.addWidget(self.form)
         inner.addStretch(1)
-        sides = FieldsAndHistory(session, navigator, ScrollArea(content, "The contribution"))
+        sides = FieldsAndHistory(session, navigator, ScrollArea(content, tr("The contribution")))
         self.form.shown.connect(sides.show_record)
-        remove = ToolButton("trash-2", "Delete this contribution")
+        remove = ToolButton("trash-2", tr("Delete this contribution"))
         remove.clicked.connect(self.delete)
         remove.setEnabled(not session.read_only)
         head = QHBoxLayout()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.history.browsing import Wanted
 from outreach.initiative import MODEL
 from ui.forms.calendar import open_calendar
@@ -17,7 +18,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.inputs import ComboBox
 from ui.widgets.search import SearchField
 
-ONE_DAY = "One day…"
+ONE_DAY = tr("One day…")
 
 
 class Days(NamedTuple):
@@ -36,7 +37,7 @@ class DayFilter(ComboBox):
     def __init__(self) -> None:
         """Begin with any day."""
         super().__init__()
-        self.setAccessibleName("Days")
+        self.setAccessibleName(tr("Days"))
         self._days: list[Days] = []
         self._chosen = 0
         self._picked: dt.date | None = None
@@ -61,7 +62,7 @@ class DayFilter(ComboBox):
         """List the choices as of today; a day that was picked stands before the last."""
         today = dt.date.today()
         ago = {words: today - dt.timedelta(days=n) for words, n in _AGO.items()}
-        found = [("Any day", Days()), ("Today", Days(today, today))]
+        found = [(tr("Any day"), Days()), (tr("Today"), Days(today, today))]
         found += [(words, Days(day)) for words, day in ago.items()]
         if self._picked is not None:
             found.append((say_day(self._picked, today), Days(self._picked, self._picked)))
@@ -78,7 +79,7 @@ class DayFilter(ComboBox):
         # Until a day is picked, what was wanted before still is.
         self.setCurrentIndex(self._chosen)
         shown = self.days().until or dt.date.today()
-        open_calendar(self, "the edits of one day", shown, self.pick)
+        open_calendar(self, tr("the edits of one day"), shown, self.pick)
 
     def _take(self, place: int) -> None:
         self.setCurrentIndex(place)
@@ -87,7 +88,7 @@ class DayFilter(ComboBox):
             self.changed.emit()
 
 
-_AGO = {"Since yesterday": 1, "The last 7 days": 6, "The last 30 days": 29}
+_AGO = {tr("Since yesterday"): 1, tr("The last 7 days"): 6, tr("The last 30 days"): 29}
 """Words, and how many days before today that begins."""
 
 
@@ -100,15 +101,15 @@ class Filters(QWidget):
     def __init__(self) -> None:
         """Begin with everything."""
         super().__init__()
-        self.search = SearchField("Search the history")
+        self.search = SearchField(tr("Search the history"))
         self.search.set_delay(200)
         self.who, self.kind, self.day = ComboBox(), ComboBox(), DayFilter()
-        self.who.setAccessibleName("Who edited")
-        self.kind.setAccessibleName("Kind of record")
-        self.kind.addItem("All kinds", None)
+        self.who.setAccessibleName(tr("Who edited"))
+        self.kind.setAccessibleName(tr("Kind of record"))
+        self.kind.addItem(tr("All kinds"), None)
         for kind in MODEL.kinds.values():
             self.kind.addItem(kind.plural, kind.name)
-        self.who.addItem("Everybody", None)
+        self.who.addItem(tr("Everybody"), None)
         column = QVBoxLayout(self)
         measure.margins(column, 12, 12, 12, 10)
         measure.spacing(column, 8)
@@ -130,7 +131,7 @@ class Filters(QWidget):
             return
         with QSignalBlocker(self.who):
             self.who.clear()
-            self.who.addItem("Everybody", None)
+            self.who.addItem(tr("Everybody"), None)
             for name in names:
                 self.who.addItem(name, name)
             self.who.setCurrentIndex(max(0, self.who.findData(chosen)))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 
 from outreach.base.clock import moment
+from outreach.base.language import tr
 from outreach.document.log import EditHead
 from outreach.history.browsing import EVERYTHING, Part, Wanted, part
 from outreach.history.effective import standing
@@ -32,7 +33,7 @@ class EditList(RowList):
 
     def __init__(self, session: Session) -> None:
         """Begin empty; :meth:`show_wanted` reads the newest."""
-        super().__init__(IdListModel(self._rows, None), "Edits")
+        super().__init__(IdListModel(self._rows, None), tr("Edits"))
         self._session = session
         self._wanted = EVERYTHING
         self._heads: dict[str, EditHead] = {}
@@ -117,7 +118,7 @@ def step_row(head: EditHead, taken_back: bool) -> Row:
         head.id,
         head.label,
         said,
-        (ChipText("Taken back"),) if taken_back else (),
+        (ChipText(tr("Taken back")),) if taken_back else (),
         words.ICONS.get(head.kind, "pencil"),
         muted=taken_back,
     )
@@ -125,5 +126,7 @@ def step_row(head: EditHead, taken_back: bool) -> Row:
 
 def count_words(edits: int, people: int) -> str:
     """Return the line that counts."""
-    who = "1 person" if people == 1 else f"{people:,} people"
-    return f"{edits:,} edit{'' if edits == 1 else 's'} by {who}"
+    who = tr("1 person") if people == 1 else tr("{people} people", people=f"{people:,}")
+    return tr(
+        "{edits} edit{said} by {who}", edits=f"{edits:,}", said="" if edits == 1 else "s", who=who
+    )

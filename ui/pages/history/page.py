@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.document.edits import Changes
 from outreach.history.browsing import authors
 from outreach.history.changes import entry
@@ -36,7 +37,7 @@ class HistoryPage(Page):
     def __init__(self, session: Session, navigator: Navigator) -> None:
         """Build the page; it is filled when it is first shown."""
         super().__init__(session, navigator)
-        self.header = PageHeader("History")
+        self.header = PageHeader(tr("History"))
         self.filters = Filters()
         self.list = EditList(session)
         self.card: StepCard | None = None
@@ -44,7 +45,7 @@ class HistoryPage(Page):
         self._most = MOST
         self._nothing = Label("", "body", "text2", wrap=True)
         self._nothing.setMargin(16)
-        self._back = QuietButton("All edits", "arrow-left")
+        self._back = QuietButton(tr("All edits"), "arrow-left")
         self._back.hide()
         self._turns = Turns(self._side(), self._detail(), 400, BOTH_FROM)
         column = QVBoxLayout(self)
@@ -108,7 +109,7 @@ class HistoryPage(Page):
         measure.spacing(self._column, 8)
         self._column.addWidget(self._back)
         self._column.addStretch(1)
-        return ScrollArea(inner, "What was changed")
+        return ScrollArea(inner, tr("What was changed"))
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._filter)
@@ -127,7 +128,9 @@ class HistoryPage(Page):
 
     def _say_nothing_found(self) -> None:
         empty, searching = not self.list.rows().ids(), self.list.is_searching()
-        self._nothing.setText("Looking further back…" if searching else "No edit fits this filter.")
+        self._nothing.setText(
+            tr("Looking further back…") if searching else tr("No edit fits this filter.")
+        )
         self._nothing.setVisible(empty)
         self.list.setVisible(not empty)
         if not empty and not self.list.current_id():

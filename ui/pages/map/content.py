@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
+from outreach.base.language import tr
 from outreach.base.words import listed, sentence_case
 from outreach.network.kinds import Organisation
 from outreach.planning.deference import Influence
@@ -16,15 +17,16 @@ from ui.records.looks import CONTRIBUTION_TONES, STAGE_TONES, partner_icon, stag
 from ui.theme.tokens import Tone
 
 MODES = (
-    ("influence", "Influence"),
-    ("objections", "Objections"),
-    ("contributions", "Contributions"),
+    ("influence", tr("Influence")),
+    ("objections", tr("Objections")),
+    ("contributions", tr("Contributions")),
 )
 LINES = {
-    "influence": "Who listens to whom. An arrow points at the person or organisation that is "
-    "deferred to.",
-    "objections": "Where objections are open, among those who listen to each other.",
-    "contributions": "What everybody puts into the pot, among those who listen to each other.",
+    "influence": tr(
+        "Who listens to whom. An arrow points at the person or organisation that is deferred to."
+    ),
+    "objections": tr("Where objections are open, among those who listen to each other."),
+    "contributions": tr("What everybody puts into the pot, among those who listen to each other."),
 }
 """The line under the title, by mode."""
 
@@ -64,9 +66,9 @@ def nodes(snapshot: Snapshot, found: Influence, mode: str) -> dict[str, Node]:
             person = snapshot.people[id]
             role = status.get(id)
             active = role == "active"
-            words = "Champion" if active else person.job_title or "Person"
+            words = tr("Champion") if active else person.job_title or tr("Person")
             if role and not active:
-                words = f"Champion, {CHAMPION_STATUS[role]}"
+                words = tr("Champion, {champion_status}", champion_status=CHAMPION_STATUS[role])
             tone = "accent" if active else "neutral"
             letters = initials(person.name) or "?"
             shown[id] = Node(id, person.name, words, tone, letters=letters)
@@ -75,7 +77,7 @@ def nodes(snapshot: Snapshot, found: Influence, mode: str) -> dict[str, Node]:
 
 def _stages(_: Snapshot) -> Callable[[Organisation], Said]:
     def say(partner: Organisation) -> Said:
-        words = PIPELINE.get(partner.status or "", "not started")
+        words = PIPELINE.get(partner.status or "", tr("not started"))
         return sentence_case(words), stage_tone(partner.status)
 
     return say
@@ -89,8 +91,10 @@ def _objections(snapshot: Snapshot) -> Callable[[Organisation], Said]:
     def say(partner: Organisation) -> Said:
         count, blocks = counted[partner.id], blocking[partner.id]
         if not count:
-            return "No open objection", "neutral"
-        words = f"{count} open" + (f", {blocks} blocking" if blocks else "")
+            return tr("No open objection"), "neutral"
+        words = tr("{count} open", count=count) + (
+            tr(", {blocks} blocking", blocks=blocks) if blocks else ""
+        )
         return words, "danger" if blocks else "warn"
 
     return say
@@ -105,7 +109,7 @@ def _contributions(snapshot: Snapshot) -> Callable[[Organisation], Said]:
         counted = by_partner.get(partner.id, Counter())
         parts = [f"{counted[s]} {w}" for s, w in CONTRIBUTION_STATUS.items() if counted[s]]
         best = next((s for s in ("in", "promised", "asked") if counted[s]), "")
-        return listed(parts) or "Nothing yet", CONTRIBUTION_TONES.get(best, "neutral")
+        return listed(parts) or tr("Nothing yet"), CONTRIBUTION_TONES.get(best, "neutral")
 
     return say
 
@@ -122,15 +126,15 @@ LEGENDS: dict[str, tuple[tuple[str, Tone], ...]] = {
         for stage, words in PIPELINE.items()
     ),
     "objections": (
-        ("Blocking objections", "danger"),
-        ("Open objections", "warn"),
-        ("None open", "neutral"),
+        (tr("Blocking objections"), "danger"),
+        (tr("Open objections"), "warn"),
+        (tr("None open"), "neutral"),
     ),
     "contributions": (
-        ("In the pot", "ok"),
-        ("Promised", "pot"),
-        ("Asked", "info"),
-        ("Not asked", "neutral"),
+        (tr("In the pot"), "ok"),
+        (tr("Promised"), "pot"),
+        (tr("Asked"), "info"),
+        (tr("Not asked"), "neutral"),
     ),
 }
 """What the colours mean, by mode."""
@@ -148,7 +152,7 @@ def rows(shown: dict[str, Node], found: Influence) -> list[Row]:
         parts = (
             node.caption,
             listed(up.get(node.id, [])),
-            f"listened to by {listed(down[node.id])}" if node.id in down else "",
+            tr("listened to by {names}", names=listed(down[node.id])) if node.id in down else "",
         )
         caption = " · ".join(part for part in parts if part)
         listed_rows.append(

@@ -9,6 +9,7 @@ from itertools import pairwise
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.document.edits import Changes, Edit
 from outreach.network.kinds import MapPlace
 from outreach.planning.deference import Influence, influence, moved_by
@@ -59,7 +60,7 @@ class MapPage(Page):
         self.canvas.chosen.connect(self._choose)
         self.canvas.opened.connect(navigator.record_asked)
         self.canvas.dropped.connect(self._keep_place)
-        self.list = RowList(name="The map as a list", style="card")
+        self.list = RowList(name=tr("The map as a list"), style="card")
         self.list.current_changed.connect(self._choose_in_list)
         self.list.opened.connect(navigator.record_asked)
         self._views = QStackedWidget()
@@ -72,7 +73,7 @@ class MapPage(Page):
         self._split = QSplitter()
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
-        self._split.setAccessibleName("Map and way")
+        self._split.setAccessibleName(tr("Map and way"))
         self._split.addWidget(self._views)
         self._split.addWidget(self.side)
         self._split.setStretchFactor(0, 1)
@@ -130,19 +131,21 @@ class MapPage(Page):
             return
         planned = PlannedSteps(self.session.snapshot(), self._stops)
         if not planned.added:
-            self.notice.say("All of these steps are planned already.", buttons=self._to_sequence())
+            self.notice.say(
+                tr("All of these steps are planned already."), buttons=self._to_sequence()
+            )
             return
         count = len(planned.added)
-        several = "1 step was" if count == 1 else f"{count} steps were"
+        several = tr("1 step was") if count == 1 else tr("{count} steps were", count=count)
 
         def done(_: Changes) -> None:
             edit = self.session.last_edit
-            undo = ("Undo", lambda: self.session.undo(None, edit))
-            said = f"{several} added to the sequence."
+            undo = (tr("Undo"), lambda: self.session.undo(None, edit))
+            said = tr("{several} added to the sequence.", several=several)
             self.notice.say(said, buttons=[undo, *self._to_sequence()])
 
         name = self._stops[-1].name[:120]
-        self.session.edit(f"Planned the way to {name}", planned.write, done)
+        self.session.edit(tr("Planned the way to {name}", name=name), planned.write, done)
 
     def arrange_anew(self) -> None:
         """Forget where anybody was put by hand."""
@@ -153,7 +156,9 @@ class MapPage(Page):
                 edit.delete(id)
 
         if places and not self.session.read_only:
-            self.session.edit("Arranged the map anew", change, lambda _: self.canvas.first_look())
+            self.session.edit(
+                tr("Arranged the map anew"), change, lambda _: self.canvas.first_look()
+            )
 
     def print_map(self) -> None:
         """Ask for a printer and print the map as it is shown."""
@@ -167,16 +172,16 @@ class MapPage(Page):
         self._fit()
 
     def _build_head(self) -> None:
-        self.header = PageHeader("Map", content.LINES["influence"])
-        self.modes = Segmented("Look at the map for", content.MODES)
+        self.header = PageHeader(tr("Map"), content.LINES["influence"])
+        self.modes = Segmented(tr("Look at the map for"), content.MODES)
         self.modes.changed.connect(lambda _: self._fill(self.session.snapshot()))
         self.header.set_segments(self.modes)
-        smaller = ToolButton("zoom-out", "Show smaller", "Show smaller (−)")
-        larger = ToolButton("zoom-in", "Show larger", "Show larger (+)")
-        whole = ToolButton("maximize", "Show everything", "Show everything (0)")
-        self.as_list = ToolButton("list", "Show as a list")
-        printed = ToolButton("printer", "Print the map…")
-        self.turn = ToolButton("route", "Show the shortest way")
+        smaller = ToolButton("zoom-out", tr("Show smaller"), tr("Show smaller (−)"))
+        larger = ToolButton("zoom-in", tr("Show larger"), tr("Show larger (+)"))
+        whole = ToolButton("maximize", tr("Show everything"), tr("Show everything (0)"))
+        self.as_list = ToolButton("list", tr("Show as a list"))
+        printed = ToolButton("printer", tr("Print the map…"))
+        self.turn = ToolButton("route", tr("Show the shortest way"))
         smaller.clicked.connect(lambda: self.canvas.zoom(1 / STEP))
         larger.clicked.connect(lambda: self.canvas.zoom(STEP))
         whole.clicked.connect(lambda: self.canvas.fit())
@@ -191,20 +196,23 @@ class MapPage(Page):
         listed = self._views.currentWidget() is self.canvas
         self._views.setCurrentWidget(self.list if listed else self.canvas)
         self.as_list.set_icon("waypoints" if listed else "list")
-        self.as_list.set_name("Show as a map" if listed else "Show as a list")
+        self.as_list.set_name(tr("Show as a map") if listed else tr("Show as a list"))
         self.setFocusProxy(self.list if listed else self.canvas)
         (self.list if listed else self.canvas).setFocus()
         if listed:
             self.list.select(self.canvas.current)
 
     def _nothing_yet(self) -> QWidget:
-        add = PrimaryButton("Add the first partner", "plus")
+        add = PrimaryButton(tr("Add the first partner"), "plus")
         add.clicked.connect(lambda: self.navigator.page_asked.emit("partners"))
         return EmptyState(
             "waypoints",
-            "Who listens to whom?",
-            "Add partners and their people, and write down who trusts whom. The map then shows "
-            "whose yes moves others, and the shortest way to anybody.",
+            tr("Who listens to whom?"),
+            tr(
+                "Add partners and their people, and write down who trusts whom. "
+                "The map then shows whose yes moves others, and the shortest way "
+                "to anybody."
+            ),
             add,
         )
 
@@ -249,7 +257,11 @@ class MapPage(Page):
         self.list.set_rows(content.rows(shown, self._network))
         line = content.LINES[mode]
         if (all_of_them := len(self._network.nodes)) > len(self.canvas.nodes):
-            line = f"{len(self.canvas.nodes)} of {all_of_them}: those near whoever is chosen."
+            line = tr(
+                "{count} of {all_of_them}: those near whoever is chosen.",
+                count=len(self.canvas.nodes),
+                all_of_them=all_of_them,
+            )
         self.header.set_line(line)
         self.side.show_legend(mode, moved=bool(snapshot.map_places))
         self._show_way(snapshot)
@@ -275,9 +287,9 @@ class MapPage(Page):
         self.canvas.show_way(set(pairwise(home)))
         nothing = ""
         if not id:
-            nothing = "Choose somebody on the map to see who leads to them."
+            nothing = tr("Choose somebody on the map to see who leads to them.")
         elif not self._stops:
-            nothing = (
+            nothing = tr(
                 "Nobody you know leads there yet. Write down who trusts whom, or log a contact."
             )
         name = snapshot.name(id)
@@ -291,9 +303,17 @@ class MapPage(Page):
         mine = counts.get(home[0], 0)
         if not mine:
             return ""
-        said = f"Winning {snapshot.name(home[0])} moves {_partners(mine)}."
+        said = tr(
+            "Winning {name} moves {partners}.",
+            name=snapshot.name(home[0]),
+            partners=_partners(mine),
+        )
         most = max((count for id, count in counts.items() if id != home[0]), default=0)
-        return f"{said} No one else moves more than {most}." if 0 < most < mine else said
+        return (
+            tr("{said} No one else moves more than {most}.", said=said, most=most)
+            if 0 < most < mine
+            else said
+        )
 
     def _keep_place(self, id: str, x: float, y: float) -> None:
         snapshot = self.session.snapshot()
@@ -305,10 +325,10 @@ class MapPage(Page):
             else:
                 edit.add(MapPlace, subject=id, x=x, y=y)
 
-        self.session.edit(f"Moved on the map: {snapshot.name(id)[:120]}", change)
+        self.session.edit(tr("Moved on the map: {part}", part=snapshot.name(id)[:120]), change)
 
     def _to_sequence(self) -> list[tuple[str, Callable[[], object]]]:
-        return [("Show the sequence", lambda: self.navigator.page_asked.emit("sequence"))]
+        return [(tr("Show the sequence"), lambda: self.navigator.page_asked.emit("sequence"))]
 
     def _fit(self) -> None:
         aside = self.width() >= theme().em(ASIDE_FROM)
@@ -327,8 +347,8 @@ class MapPage(Page):
         self.side.setVisible(not shown)
         self._views.setVisible(shown)
         self.turn.set_icon("route" if shown else "waypoints")
-        self.turn.set_name("Show the shortest way" if shown else "Show the map")
+        self.turn.set_name(tr("Show the shortest way") if shown else tr("Show the map"))
 
 
 def _partners(count: int) -> str:
-    return "1 partner" if count == 1 else f"{count} partners"
+    return tr("1 partner") if count == 1 else tr("{count} partners", count=count)

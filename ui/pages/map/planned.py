@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from outreach.base.ids import new_id
+from outreach.base.language import tr
 from outreach.cadence.kinds import Sequence as Plan
 from outreach.cadence.kinds import Step
 from outreach.document.edits import Edit
@@ -23,7 +24,7 @@ class PlannedSteps:
         """Work out what is to be added to the running sequence, or to a new one."""
         running = [one for one in snapshot.sequences.values() if one.status in UNDER_WAY]
         self._sequence = running[0].id if running else new_id()
-        self._name = "" if running else f"Plan for {snapshot.initiative.name}"[:200]
+        self._name = "" if running else tr("Plan for {name}", name=snapshot.initiative.name)[:200]
         before = steps.in_order(snapshot, self._sequence)
         planned = {(s.person, s.organisation, s.messenger) for s in before if steps.is_open(s)}
         place = behind_all(before)
@@ -37,7 +38,11 @@ class PlannedSteps:
             who = (person.id if person else None, partner, stop.through or None)
             if who in planned:
                 continue
-            ask = f"Introduce us to {after.name}" if after else "Talk with us for half an hour"
+            ask = (
+                tr("Introduce us to {name}", name=after.name)
+                if after
+                else tr("Talk with us for half an hour")
+            )
             self.added.append(
                 {
                     "person": who[0],

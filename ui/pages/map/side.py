@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.planning.ways import Stop
 from ui.delegates import painting
 from ui.pages.map.content import LEGENDS
@@ -42,16 +43,16 @@ class SidePane(QWidget):
         self._column = QVBoxLayout(content)
         measure.margins(self._column, 20, 18, 20, 18)
         measure.spacing(self._column, 8)
-        self._over = Overline("Shortest way to")
+        self._over = Overline(tr("Shortest way to"))
         self.title = Label("", "subtitle", wrap=True)
         self.said = Label("", "body", "text2", wrap=True)
         self._steps = QVBoxLayout()
         measure.spacing(self._steps, 12)
         self.band = ReasonBand("", "")
-        self.plan = PrimaryButton("Plan these steps", "list")
+        self.plan = PrimaryButton(tr("Plan these steps"), "list")
         self.plan.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.plan.clicked.connect(self.plan_asked)
-        self.open = QuietButton("Open the record", "arrow-right")
+        self.open = QuietButton(tr("Open the record"), "arrow-right")
         self.open.clicked.connect(self.opened)
         self._column.addWidget(self._over)
         self._column.addWidget(self.title)
@@ -61,16 +62,16 @@ class SidePane(QWidget):
         self._column.addWidget(self.plan)
         self._column.addWidget(self.open)
         self._column.addStretch(1)
-        self._column.addWidget(Overline("Legend"))
+        self._column.addWidget(Overline(tr("Legend")))
         self._legend = QVBoxLayout()
         measure.spacing(self._legend, 4)
         self._column.addLayout(self._legend)
-        self.anew = QuietButton("Arrange the map anew", "waypoints")
+        self.anew = QuietButton(tr("Arrange the map anew"), "waypoints")
         self.anew.clicked.connect(self.anew_asked)
         self._column.addWidget(self.anew)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(ScrollArea(content, "Shortest way"))
+        outer.addWidget(ScrollArea(content, tr("Shortest way")))
 
     def show_way(self, name: str, stops: Sequence[Stop], reason: str, nothing: str) -> None:
         """Show the way to ``name``.
@@ -82,7 +83,7 @@ class SidePane(QWidget):
             nothing: What is said instead of a way; empty when there is one.
         """
         self._over.setVisible(bool(stops))
-        self.title.setText(name or "Whom do you want to reach?")
+        self.title.setText(name or tr("Whom do you want to reach?"))
         self.said.setText(nothing)
         self.said.setVisible(bool(nothing))
         _clear(self._steps)
@@ -139,7 +140,9 @@ class _Step(QWidget):
         words.addWidget(Label(name, "name", wrap=True))
         words.addWidget(Label(stop.why, "caption", "text2", wrap=True))
         row.addLayout(words, 1)
-        self.setAccessibleName(f"Step {number}: {name}. {stop.why}")
+        self.setAccessibleName(
+            tr("Step {number}: {name}. {why}", number=number, name=name, why=stop.why)
+        )
 
 
 class _Meaning(QWidget):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.document.fields import Text, Words
 from outreach.merge.decisions import About, Answer, Decision, Option
 from ui.delegates import painting
@@ -98,7 +99,7 @@ class AnswerCards(QWidget):
     def __init__(self, decision: Decision, session: Session, *, in_file: bool) -> None:
         """Offer the answers to ``decision``; of one ``in_file``, say which is in force."""
         super().__init__()
-        self.setAccessibleName("Answers")
+        self.setAccessibleName(tr("Answers"))
         self._group = QButtonGroup(self)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -151,7 +152,7 @@ class AnswerCards(QWidget):
 def _card(decision: Decision, option: Option, session: Session, *, in_file: bool) -> AnswerCard:
     said = f"{words.who(option.author, session)} · {words.when(option.at)}"
     title = words.side(decision, option)
-    note = "In force now" if in_file and option.in_force else ""
+    note = tr("In force now") if in_file and option.in_force else ""
     if decision.about is not About.FIELD:
         return AnswerCard(title, said, option.label, "", note)
     first, last = decision.options[0], decision.options[-1]

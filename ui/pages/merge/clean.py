@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.document.records import Model
 from outreach.merge.report import Erasure, FieldFit, Fit, OnlyHere, Report
@@ -21,7 +22,7 @@ _MARKS: dict[str, tuple[str, Tone]] = {
     "added": ("plus", "ok"),
     "changed": ("pencil", "neutral"),
     "deleted": ("trash-2", "danger"),
-    "brought back": ("undo-2", "ok"),
+    tr("brought back"): ("undo-2", "ok"),
 }
 
 
@@ -33,8 +34,8 @@ class CleanChanges:
         self._session = session
         self._model: Model = session.document.model
         self._found: dict[str, Fit | OnlyHere | Erasure] = {fit.id: fit for fit in report.fits}
-        self._found |= {f"erased {one.id}": one for one in report.erasures}
-        self._found |= {f"here {one.id}": one for one in report.only_here}
+        self._found |= {tr("erased {id}", id=one.id): one for one in report.erasures}
+        self._found |= {tr("here {id}", id=one.id): one for one in report.only_here}
 
     def ids(self) -> Sequence[str]:
         """Return what there is, first what comes in, then what is only here."""
@@ -51,14 +52,19 @@ class CleanChanges:
         if isinstance(found, Fit) and found.fields:
             pane.add_fields(found.done, found.fields, self._session)
         elif isinstance(found, Fit):
-            pane.add_text("It is deleted here too. The history keeps it.")
+            pane.add_text(tr("It is deleted here too. The history keeps it."))
         elif isinstance(found, Erasure):
             pane.add_text(
-                f"“{found.label}”. It is erased here too, from the history as well. There is no "
-                "way back."
+                tr(
+                    "“{label}”. It is erased here too, from the history as well. There "
+                    "is no way back.",
+                    label=found.label,
+                )
             )
         else:
-            pane.add_text("It stays as it is. The copy that you are bringing in does not know it.")
+            pane.add_text(
+                tr("It stays as it is. The copy that you are bringing in does not know it.")
+            )
         return pane
 
     def _row(self, id: str, found: Fit | OnlyHere | Erasure) -> Row:
@@ -71,14 +77,14 @@ class CleanChanges:
         return ("x", "danger") if isinstance(found, Erasure) else ("file-text", "neutral")
 
     def _title(self, found: Fit | OnlyHere | Erasure) -> str:
-        return "A record that was erased" if isinstance(found, Erasure) else found.name
+        return tr("A record that was erased") if isinstance(found, Erasure) else found.name
 
     def _caption(self, found: Fit | OnlyHere | Erasure) -> str:
         kind = self._model.owner(self._model.tables[found.kind]).label
         who = words.who(found.author, self._session)
-        by = f"by {'you' if who == 'You' else who}"
+        by = tr("by {said}", said="you" if who == "You" else who)
         if isinstance(found, OnlyHere):
-            return f"{kind} · only in your file, added {by}"
+            return tr("{kind} · only in your file, added {by}", kind=kind, by=by)
         done = "erased" if isinstance(found, Erasure) else found.done
         return f"{kind} · {done} {by}"
 
@@ -118,7 +124,7 @@ class _Pane(QWidget):
             after.set_tone("text" if field.after else "text3")
             lines.addWidget(after)
             if done != "added":
-                before = f"Before: {field.before or words.NOT_SET}"
+                before = tr("Before: {part}", part=field.before or words.NOT_SET)
                 lines.addWidget(Label(before, "caption", "text2", wrap=True))
             card.add(lines)
         self._add(card)
@@ -134,16 +140,23 @@ class ErasingPane(_Pane):
         """List what would be erased, without naming it."""
         number = words.counted(len(report.for_good), "record")
         by = words.people(one.author for one in report.for_good)
-        super().__init__(f"{number} to erase", by)
+        super().__init__(tr("{number} to erase", number=number), by)
         self.add_text(
-            "They were erased in the other copy. Bringing it in erases them here too, from the "
-            "history as well, and there is no way back. If you do not want that, cancel the merge."
+            tr(
+                "They were erased in the other copy. Bringing it in erases them "
+                "here too, from the history as well, and there is no way back. If "
+                "you do not want that, cancel the merge."
+            )
         )
-        card = Card("What would be erased")
+        card = Card(tr("What would be erased"))
         gone = {one.id for one in report.erasures}
         for one in report.for_good:
             kind = model.owner(model.tables[one.kind]).label
-            what = kind if one.id in gone else f"{kind}, only what was said of somebody in it"
+            what = (
+                kind
+                if one.id in gone
+                else tr("{kind}, only what was said of somebody in it", kind=kind)
+            )
             line = f"{what}: “{one.label}”, {one.author}, {words.when(one.at)}"
             card.add(Label(line, "body", "text2", wrap=True))
         self._add(card)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.document.opening import open_document
 from outreach.initiative import MODEL
 from outreach.merge.bringing import OtherInitiative, compare
@@ -55,8 +56,11 @@ class Comparing(QObject):
         def job() -> Review:
             if place.exists() and source.exists() and place.samefile(source):
                 raise Refusal(
-                    f"“{source.name}” is the plan that is open. Choose the copy that your "
-                    "colleague sent you."
+                    tr(
+                        "“{name}” is the plan that is open. Choose the copy that your "
+                        "colleague sent you.",
+                        name=source.name,
+                    )
                 )
             digest = digest_of(source)
             opening = open_document(place, MODEL, author=author, read_only=True)

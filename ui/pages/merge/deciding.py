@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.merge.around import going_on
 from outreach.merge.decisions import Answer, Decision
 from ui.models.rows import Row
@@ -195,7 +196,7 @@ class Deciding(Turns):
         if id == ERASING and review is not None:
             self.pane = None
             model = self._session.document.model
-            self._put(ErasingPane(review.report, model), "What would be erased")
+            self._put(ErasingPane(review.report, model), tr("What would be erased"))
             return
         decision = next((one for one in self.decisions() if one.id == id), None)
         if decision is None:
@@ -211,7 +212,7 @@ class Deciding(Turns):
             self.pane.chosen.connect(self.pick)
             self.pane.write_asked.connect(self.write)
             self.pane.take_back_asked.connect(self.take_back)
-            self._put(self.pane, "The decision")
+            self._put(self.pane, tr("The decision"))
         self._show_answer()
 
     def _show_answer(self) -> None:
@@ -224,7 +225,7 @@ class Deciding(Turns):
     def _show_clean(self, id: str) -> None:
         if self._clean is not None and id:
             self.pane = None
-            self._put(self._clean.pane(id), "What fits")
+            self._put(self._clean.pane(id), tr("What fits"))
 
     def _put(self, pane: QWidget, name: str) -> None:
         before = self.detail.currentWidget()
@@ -244,14 +245,14 @@ class Deciding(Turns):
         if not clean and not erasing and self.pane is not None:
             picked = self.picked()
             if picked is None:
-                why = why or "Choose an answer first."
+                why = why or tr("Choose an answer first.")
             elif picked == self._given().get(self.pane.decision.id):
-                why = why or "This is decided."
+                why = why or tr("This is decided.")
         elif erasing and review is not None and review.agreed:
-            why = why or "You agreed to this."
+            why = why or tr("You agreed to this.")
         self.foot.show_for(
             self.pane if not clean else None,
-            confirm="" if clean else "Agree to erasing" if erasing else "Confirm and next",
+            confirm="" if clean else tr("Agree to erasing") if erasing else tr("Confirm and next"),
             why_not=why,
             back=self.is_narrow(),
             can_take_back=review is not None,
@@ -290,14 +291,19 @@ class Deciding(Turns):
         for id in ids:
             if id == ERASING and review is not None:
                 number = words.counted(len(review.report.for_good), "record")
-                said = "agreed" if review.agreed else "to agree to"
+                said = "agreed" if review.agreed else tr("to agree to")
                 mark = "circle-check" if review.agreed else "circle"
-                yield Row(id, f"{number} to erase", f"For good · {said}", mark=mark)
+                yield Row(
+                    id,
+                    tr("{number} to erase", number=number),
+                    tr("For good · {said}", said=said),
+                    mark=mark,
+                )
             elif id in by_id:
                 yield self._decision_row(by_id[id], given.get(id))
 
     def _decision_row(self, decision: Decision, take: Answer | None) -> Row:
-        done = words.taken(decision, take, self._session) if take is not None else "to decide"
+        done = words.taken(decision, take, self._session) if take is not None else tr("to decide")
         return Row(
             decision.id,
             decision.name,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.merge.around import Going
 from outreach.merge.decisions import About, Answer, Decision, Written
 from ui.pages.merge import words
@@ -85,7 +86,7 @@ class DecisionPane(QWidget):
         if take is not None and (own or self.decision.option(str(take)) is None):
             text = words.comes_to(self.decision, take, self._session)
             text = words.displayed(self.decision, text, self._session)
-            title = "Something else" if own else "Both"
+            title = tr("Something else") if own else tr("Both")
             self.instead = AnswerCard(title, "", text, "")
             self.instead.circle.setChecked(True)
             self._instead.addWidget(self.instead)
@@ -106,7 +107,7 @@ class DecisionPane(QWidget):
         kind = model.owner(model.tables[decision.kind]).label
         lines.addWidget(Label(f"{kind} · {decision.label}", "body", "text2", wrap=True))
         row.addLayout(lines, 1)
-        self.take_back = ToolButton("undo-2", "Take this answer back (Del)")
+        self.take_back = ToolButton("undo-2", tr("Take this answer back (Del)"))
         self.take_back.clicked.connect(self.take_back_asked)
         self.take_back.hide()
         row.addWidget(self.take_back, 0, Qt.AlignmentFlag.AlignTop)
@@ -115,20 +116,20 @@ class DecisionPane(QWidget):
     def _add_band(self) -> None:
         both = bool(self.decision.both)
         text = (
-            "These may both be true. You can keep one and the other together."
+            tr("These may both be true. You can keep one and the other together.")
             if both
-            else "If neither is right, say what is."
+            else tr("If neither is right, say what is.")
         )
         band = ReasonBand("", text)
         row = band.layout()
         assert isinstance(row, QHBoxLayout)
         if both:
-            keep = QuietButton("Keep both")
-            keep.setToolTip("Keep both (B)")
+            keep = QuietButton(tr("Keep both"))
+            keep.setToolTip(tr("Keep both (B)"))
             keep.clicked.connect(lambda: self.chosen.emit("both"))
             row.addWidget(keep)
-        write = QuietButton("Write something else…")
-        write.setToolTip("Write something else (E)")
+        write = QuietButton(tr("Write something else…"))
+        write.setToolTip(tr("Write something else (E)"))
         write.clicked.connect(self.write_asked)
         row.addWidget(write)
         self._column.addWidget(band)
@@ -146,7 +147,7 @@ def _before(before: str) -> QWidget:
     measure.spacing(row, 8)
     row.addWidget(IconMark("history", "text2", 16))
     short = len(before) <= SHORT and "\n" not in before
-    row.addWidget(Label("Before it was changed", "caption", "text2"), 0 if short else 1)
+    row.addWidget(Label(tr("Before it was changed"), "caption", "text2"), 0 if short else 1)
     value = Label(before or words.NOT_SET, "name" if before else "body", wrap=True)
     value.set_tone("text" if before else "text3")
     column.addLayout(row)
@@ -156,12 +157,12 @@ def _before(before: str) -> QWidget:
         row.addWidget(value, 1)
     else:
         column.addWidget(value)
-    box.setAccessibleName(f"Before it was changed: {before or words.NOT_SET}")
+    box.setAccessibleName(tr("Before it was changed: {part}", part=before or words.NOT_SET))
     return box
 
 
 def _going_on(around: Sequence[Going], session: Session) -> Card:
-    card = Card("What was going on")
+    card = Card(tr("What was going on"))
     for n, going in enumerate(around):
         if n:
             card.add(Line())

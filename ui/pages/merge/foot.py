@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from outreach.base.language import tr
 from ui.pages.merge import words
 from ui.pages.merge.decision_pane import DecisionPane
 from ui.theme import measure
@@ -26,9 +27,9 @@ class Foot(QWidget):
         measure.margins(row, 24, 8, 24, 18)
         measure.spacing(row, 8)
         self.keys = Elided("", "caption", "text2")
-        self.back = Button("Previous")
+        self.back = Button(tr("Previous"))
         self.back.clicked.connect(self.back_asked)
-        self.confirm = PrimaryButton("Confirm and next")
+        self.confirm = PrimaryButton(tr("Confirm and next"))
         self.confirm.clicked.connect(self.confirm_asked)
         row.addWidget(self.keys, 1)
         row.addWidget(self.back)
@@ -53,13 +54,13 @@ class Foot(QWidget):
             can_take_back: Whether an answer can be taken back here.
         """
         self.keys.set_text(_keys(pane, can_take_back) if pane is not None else "")
-        self.back.setText("Back to the list" if back else "Previous")
+        self.back.setText(tr("Back to the list") if back else tr("Previous"))
         self.back.setVisible(bool(confirm) or back)
         self.confirm.setVisible(bool(confirm))
         self.confirm.setText(confirm)
         self.confirm.explain(why_not)
         if not why_not:
-            self.confirm.setToolTip(plain(f"{confirm} (Enter)"))
+            self.confirm.setToolTip(plain(tr("{confirm} (Enter)", confirm=confirm)))
 
 
 def _keys(pane: DecisionPane, can_take_back: bool) -> str:
@@ -71,11 +72,11 @@ def _keys(pane: DecisionPane, can_take_back: bool) -> str:
         if option is not None:
             parts.append(f"{arrow} {words.side(decision, option)}")
     if decision.both:
-        parts.append("B Both")
+        parts.append(tr("B Both"))
     if words.can_write(decision):
-        parts.append("E Something else")
-    parts.append("Enter Confirm")
+        parts.append(tr("E Something else"))
+    parts.append(tr("Enter Confirm"))
     if can_take_back:
-        parts.append("Del Take back")
+        parts.append(tr("Del Take back"))
     # Each by itself, so that its arrow stays before it in a window that reads from the right.
     return "   ".join(f"\u2068{part}\u2069" for part in parts)

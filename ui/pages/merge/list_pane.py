@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from ui.models.list_model import IdListModel
 from ui.models.rows import Row
 from ui.pages.merge.words import counted
@@ -34,8 +35,8 @@ class ListPane(QWidget):
         super().__init__()
         self.setObjectName("surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.decisions = RowList(IdListModel(decision_rows, self), "Decisions")
-        self.clean = RowList(IdListModel(clean_rows, self), "Clean changes")
+        self.decisions = RowList(IdListModel(decision_rows, self), tr("Decisions"))
+        self.clean = RowList(IdListModel(clean_rows, self), tr("Clean changes"))
         self.decisions.current_changed.connect(self.decision_chosen)
         self.clean.current_changed.connect(self.clean_chosen)
         for rows in (self.decisions, self.clean):
@@ -49,7 +50,7 @@ class ListPane(QWidget):
         self._lists.addWidget(self.clean)
         self.turn = QuietButton("", "history")
         self.turn.clicked.connect(lambda: self.show_clean(not self.shows_clean()))
-        self.later = QuietButton("Finish now, decide the rest later")
+        self.later = QuietButton(tr("Finish now, decide the rest later"))
         self.later.clicked.connect(self.later_asked)
         self._number = self._clean = 0
         self._arrange()
@@ -80,10 +81,10 @@ class ListPane(QWidget):
             later: Whether what is not decided yet can be decided later.
         """
         self._number, self._clean = total, clean
-        self._count.setText(f"{decided} of {total}")
+        self._count.setText(tr("{decided} of {total}", decided=decided, total=total))
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(decided if total else 1)
-        self.bar.setAccessibleName(f"{decided} of {total} decided")
+        self.bar.setAccessibleName(tr("{decided} of {total} decided", decided=decided, total=total))
         self.turn.setVisible(bool(clean + only_here))
         self.later.setVisible(later)
         self._foot.setVisible(bool(clean + only_here) or later)
@@ -91,15 +92,15 @@ class ListPane(QWidget):
 
     def _say(self) -> None:
         clean = self.shows_clean()
-        self._title.setText("Clean changes" if clean else "Decisions")
+        self._title.setText(tr("Clean changes") if clean else tr("Decisions"))
         self._count.setVisible(not clean)
         self.bar.setVisible(not clean)
         self.turn.setText(
-            f"Back to the {counted(self._number, 'decision')}"
+            tr("Back to the {count}", count=counted(self._number, "decision"))
             if clean
-            else f"See the {counted(self._clean, 'clean change')}"
+            else tr("See the {count}", count=counted(self._clean, "clean change"))
             if self._clean
-            else "See what is only here"
+            else tr("See what is only here")
         )
         self.turn.set_icon("arrow-left" if clean else "history")
         if clean and not self._number:

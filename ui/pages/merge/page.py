@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.document.edits import Changes
 from ui.navigation import Navigator
 from ui.pages.merge import words
@@ -86,14 +87,14 @@ class MergePage(Page):
     # --- building ------------------------------------------------------------------------
 
     def _build_heads(self) -> None:
-        self.header = PageHeader("Merge review")
-        cancel = Button("Cancel merge")
+        self.header = PageHeader(tr("Merge review"))
+        cancel = Button(tr("Cancel merge"))
         cancel.clicked.connect(self._cancel)
         self.header.add_secondary(cancel)
-        self.finish_button = PrimaryButton("Finish merge", "git-merge")
+        self.finish_button = PrimaryButton(tr("Finish merge"), "git-merge")
         self.finish_button.clicked.connect(self.finish)
         self.header.set_primary(self.finish_button)
-        self._plain = PageHeader("Merge review")
+        self._plain = PageHeader(tr("Merge review"))
 
     # --- drawing -------------------------------------------------------------------------
 
@@ -152,9 +153,13 @@ class MergePage(Page):
         review = self.reviewing.review
         number = words.counted(len(self.reviewing.open), "decision")
         waits = "waits" if len(self.reviewing.open) == 1 else "wait"
-        line = "Bring in a copy that a colleague sends back."
+        line = tr("Bring in a copy that a colleague sends back.")
         if self.reviewing.open:
-            line = f"{number} {waits} in this file. What is in force stays until you decide."
+            line = tr(
+                "{number} {waits} in this file. What is in force stays until you decide.",
+                number=number,
+                waits=waits,
+            )
         self._plain.set_line(line)
         if review is None:
             return
@@ -162,14 +167,22 @@ class MergePage(Page):
         fit = words.counted(len(report.fits) + len(report.erasures), "record")
         ask = words.counted(len(report.decisions), "decision")
         by = words.people(report.authors)
-        self.header.set_line(f"“{report.name}” by {by} · {fit} fit, {ask} to take")
+        self.header.set_line(
+            tr(
+                "“{name}” by {by} · {fit} fit, {ask} to take",
+                name=report.name,
+                by=by,
+                fit=fit,
+                ask=ask,
+            )
+        )
         left = len(review.to_decide)
         why = self.reviewing.why_not_finished
         if not why and left:
-            why = f"{words.counted(left, 'decision')} to take before that."
+            why = tr("{count} to take before that.", count=words.counted(left, "decision"))
         self.finish_button.explain(why)
         if not why:
-            self.finish_button.setToolTip("Finish the merge (Ctrl+Enter)")
+            self.finish_button.setToolTip(tr("Finish the merge (Ctrl+Enter)"))
         self.deciding.list.later.explain(self.reviewing.why_not_finished)
 
     # --- small things --------------------------------------------------------------------

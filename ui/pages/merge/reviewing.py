@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from outreach.base.errors import NotSaved, Refusal
+from outreach.base.language import tr
 from outreach.document.backups import Backups
 from outreach.document.document import Document
 from outreach.document.edits import Changes
@@ -116,14 +117,14 @@ class Reviewing(QObject):
     def why_not_finished(self) -> str:
         """Why the merge cannot be finished now; empty when it can, decided or not."""
         if self.review is None:
-            return "No merge is under way."
+            return tr("No merge is under way.")
         if not self.up_to_date or self._finishing:
-            return "One moment: the two files are being compared."
+            return tr("One moment: the two files are being compared.")
         if self.review.asks_to_erase and not self.review.agreed:
-            return "Erasing records for good has to be agreed to first."
+            return tr("Erasing records for good has to be agreed to first.")
         standing = self.session.standing
         if standing is not None and standing.why:
-            return "Your plan cannot be saved now. Finish when it can; your answers are kept."
+            return tr("Your plan cannot be saved now. Finish when it can; your answers are kept.")
         return self.session.why_read_only
 
     # --- bringing a copy in --------------------------------------------------------------
@@ -213,8 +214,11 @@ class Reviewing(QObject):
         def write(document: Document) -> Changes:
             if digest_of(review.source) != review.digest:
                 raise Refusal(
-                    f"“{review.source.name}” was changed meanwhile, so it was not brought in and "
-                    "nothing was changed. It is compared again."
+                    tr(
+                        "“{name}” was changed meanwhile, so it was not brought in and "
+                        "nothing was changed. It is compared again.",
+                        name=review.source.name,
+                    )
                 )
             backups = Backups()
             report = merge(
@@ -301,15 +305,24 @@ class Reviewing(QObject):
     def _tell_of(self, review: Review, given: int, lost: int) -> None:
         fit = given - lost
         if lost:
-            answers = "One answer does" if lost == 1 else f"{lost} answers do"
-            rest = f" The other {fit} still fit." if fit else ""
+            answers = tr("One answer does") if lost == 1 else tr("{lost} answers do", lost=lost)
+            rest = (" " + tr("The other {fit} still fit.", fit=fit)) if fit else ""
             self.told.emit(
-                f"The files have changed since: {answers} not fit any more and "
-                f"{'is' if lost == 1 else 'are'} asked anew.{rest}"
+                tr(
+                    "The files have changed since: {answers} not fit any more and "
+                    "{said} asked anew.{rest}",
+                    answers=answers,
+                    said="is" if lost == 1 else "are",
+                    rest=rest,
+                )
             )
         elif fit and not self._given:
             self.told.emit(
-                f"You go on where you left: {fit} of {len(review.report.decisions)} are decided."
+                tr(
+                    "You go on where you left: {fit} of {count} are decided.",
+                    fit=fit,
+                    count=len(review.report.decisions),
+                )
             )
         self._given = {}
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from outreach.base.language import tr
 from ui.pages.merge.reviewing import Reviewing, Stage
 from ui.pages.merge.words import counted
 from ui.theme import measure
@@ -16,7 +17,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.marks import IconMark
 from ui.widgets.middle import Middle
 
-ANOTHER = "Choose another file…"
+ANOTHER = tr("Choose another file…")
 
 
 class Comparing(Middle):
@@ -24,20 +25,20 @@ class Comparing(Middle):
 
     def __init__(self, reviewing: Reviewing) -> None:
         """Follow what is under way."""
-        super().__init__("Comparing")
+        super().__init__(tr("Comparing"))
         name = reviewing.source.name
         self.head(
             IconMark("git-merge", "accent", 44),
-            f"Comparing “{name}” with your plan",
-            "Nothing is written to your plan before you finish.",
+            tr("Comparing “{name}” with your plan", name=name),
+            tr("Nothing is written to your plan before you finish."),
         )
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 1)
-        self.bar.setAccessibleName("How far the comparison is")
+        self.bar.setAccessibleName(tr("How far the comparison is"))
         self.column.addWidget(self.bar)
         reviewing.progress.connect(self._tell)
-        self.stop = Button("Cancel")
+        self.stop = Button(tr("Cancel"))
         self.stop.clicked.connect(reviewing.leave)
         self.column.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignHCenter)
 
@@ -53,35 +54,37 @@ class Stopped(Middle):
 
     def __init__(self, reviewing: Reviewing) -> None:
         """Say what came of it."""
-        super().__init__("Merge review")
+        super().__init__(tr("Merge review"))
         name, refused = reviewing.source.name, reviewing.stage is Stage.REFUSED
         if refused:
             self.head(
                 IconMark("circle-alert", "warn", 44),
-                f"“{name}” was not brought in",
+                tr("“{name}” was not brought in", name=name),
                 reviewing.sentence,
             )
         else:
-            text = "Everything that it holds is in your plan already."
+            text = tr("Everything that it holds is in your plan already.")
             if reviewing.taken_back:
-                text += " You took back bringing it in; that can be done again."
-            self.head(IconMark("circle-check", "ok", 44), f"Nothing new in “{name}”", text)
+                text += " " + tr("You took back bringing it in; that can be done again.")
+            self.head(
+                IconMark("circle-check", "ok", 44), tr("Nothing new in “{name}”", name=name), text
+            )
         another = PrimaryButton(ANOTHER, "folder-open")
         another.clicked.connect(self.another_asked)
-        again = Button("Try again")
+        again = Button(tr("Try again"))
         again.clicked.connect(reviewing.again)
-        leave = Button("Leave it" if refused else "Close")
+        leave = Button(tr("Leave it") if refused else tr("Close"))
         leave.clicked.connect(reviewing.leave)
         buttons = [another, again, leave] if refused else [another, leave]
         self.redo: Button | None = None
         """Brings in again what was taken back, where there is that."""
         if reviewing.taken_back:
-            self.redo = Button("Bring it in again", "redo-2")
+            self.redo = Button(tr("Bring it in again"), "redo-2")
             self.redo.clicked.connect(reviewing.do_again)
             self.redo.explain(reviewing.session.why_read_only)
             buttons.insert(1, self.redo)
         if reviewing.is_other:
-            partners = PrimaryButton("Bring partners in…", "users")
+            partners = PrimaryButton(tr("Bring partners in…"), "users")
             partners.clicked.connect(reviewing.ask_for_partners)
             partners.explain(reviewing.session.why_read_only)
             buttons = [partners, *buttons[:1], *buttons[2:]]
@@ -97,25 +100,32 @@ def beginning(reviewing: Reviewing, choose: Callable[[], object]) -> EmptyState:
     """Return what is shown while no merge is under way: how to begin, or to go on with one."""
     left = reviewing.left
     if left is None:
-        first = PrimaryButton("Bring in a colleague’s copy…", "git-merge")
+        first = PrimaryButton(tr("Bring in a colleague’s copy…"), "git-merge")
         first.clicked.connect(lambda _=False: choose())
         first.explain(reviewing.session.why_read_only)
         return EmptyState(
             "git-merge",
-            "Did a colleague send a copy back?",
-            "Look through what it changes and decide where you disagree. Nothing is lost on "
-            "either side.",
+            tr("Did a colleague send a copy back?"),
+            tr(
+                "Look through what it changes and decide where you disagree. "
+                "Nothing is lost on either side."
+            ),
             first,
         )
-    go_on = PrimaryButton("Go on")
+    go_on = PrimaryButton(tr("Go on"))
     go_on.clicked.connect(reviewing.go_on)
-    drop = Button("Cancel merge")
+    drop = Button(tr("Cancel merge"))
     drop.clicked.connect(reviewing.cancel)
-    decided = f"{len(left.given)} of {counted(left.decisions, 'decision')}"
+    decided = tr(
+        "{count} of {count_2}", count=len(left.given), count_2=counted(left.decisions, "decision")
+    )
     return EmptyState(
         "git-merge",
-        f"Go on with “{left.source.name}”?",
-        f"You took {decided} and left the rest. Nothing was written to your plan yet.",
+        tr("Go on with “{name}”?", name=left.source.name),
+        tr(
+            "You took {decided} and left the rest. Nothing was written to your plan yet.",
+            decided=decided,
+        ),
         go_on,
         drop,
     )

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from PySide6.QtCore import QLocale, QTime
 
+from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.document.fields import Field, Text
 from outreach.merge.decisions import About, Answer, Decision, Option, Written
@@ -18,7 +19,7 @@ from ui.session import Session
 from ui.theme.appearance import theme
 from ui.widgets.markup import escaped
 
-NOT_SET = "Not set"
+NOT_SET = tr("Not set")
 _PIECE = re.compile(r"\s*(\w+|[^\w\s]|$)")
 _MOST_PIECES = 3000
 """Texts of more words and marks than this are not compared word by word: it would take too long."""
@@ -33,7 +34,7 @@ def people(names: Iterable[str]) -> str:
     """Return names as a sentence has them, at most three."""
     found = list(dict.fromkeys(names))
     if len(found) > 3:
-        found = [*found[:2], f"{len(found) - 2} others"]
+        found = [*found[:2], tr("{part} others", part=len(found) - 2)]
     return " and ".join(filter(None, (", ".join(found[:-1]), *found[-1:])))
 
 
@@ -45,7 +46,7 @@ def when(at: dt.datetime) -> str:
 
 def who(author: str, session: Session) -> str:
     """Return an author's name; ``You`` for the person who has the file open."""
-    return "You" if author == session.author else author
+    return tr("You") if author == session.author else author
 
 
 def side(decision: Decision, option: Option) -> str:
@@ -53,21 +54,25 @@ def side(decision: Decision, option: Option) -> str:
     if decision.about is not About.FIELD:
         return option.words
     if option.take == "mine":
-        return "Yours"
+        return tr("Yours")
     authors = [other.author for other in decision.options]
-    return f"{option.author}’s" if authors.count(option.author) == 1 else "Theirs"
+    return f"{option.author}’s" if authors.count(option.author) == 1 else tr("Theirs")
 
 
 def taken(decision: Decision, take: Answer, session: Session) -> str:
     """Say which answer was taken: ``Ben’s taken``, ``both kept``."""
     if isinstance(take, Written):
-        return "something else written"
+        return tr("something else written")
     option = decision.option(take)
     if option is None:
-        return "both kept"
+        return tr("both kept")
     if decision.about is not About.FIELD:
         return option.words[:1].lower() + option.words[1:]
-    return "yours kept" if option.take == "mine" else f"{side(decision, option)} taken"
+    return (
+        tr("yours kept")
+        if option.take == "mine"
+        else tr("{side} taken", side=side(decision, option))
+    )
 
 
 def displayed(decision: Decision, said: str, session: Session) -> str:
@@ -78,7 +83,7 @@ def displayed(decision: Decision, said: str, session: Session) -> str:
 
 def what(decision: Decision) -> str:
     """Return in short what is to be decided."""
-    return decision.label if decision.about is About.FIELD else "Keep or delete"
+    return decision.label if decision.about is About.FIELD else tr("Keep or delete")
 
 
 def can_write(decision: Decision) -> bool:
@@ -131,7 +136,7 @@ def _standing_out(text: str) -> str:
     begin = text[: len(text) - len(text.lstrip())]
     now = theme()
     ink, soft = (now.colour(name).name() for name in ("info", "info_soft"))
-    style = f"color:{ink}; background-color:{soft}"
+    style = tr("color:{ink}; background-color:{soft}", ink=ink, soft=soft)
     return f'{escaped(begin)}<span style="{style}">{escaped(text.lstrip())}</span>'
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from outreach.base.language import tr
 from outreach.document.fields import Field, Stored
 from outreach.merge.decisions import Answer, Decision, Written, both_of
 from ui.dialogs.dialog import Dialog
@@ -23,7 +24,7 @@ class WriteInstead(Dialog):
         self, decision: Decision, begin_with: Answer, session: Session, parent: QWidget | None
     ) -> None:
         """Ask what the field of ``decision`` is to say; ``begin_with`` stands there first."""
-        super().__init__("Write something else", "Use this", parent)
+        super().__init__(tr("Write something else"), tr("Use this"), parent)
         declared = words.field_of(decision, session)
         assert declared is not None
         self._field = declared

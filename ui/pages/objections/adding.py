@@ -7,6 +7,7 @@ import datetime as dt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.persuasion.kinds import Objection, Response
 from ui.records.choices import choices
 from ui.records.draft import Draft
@@ -60,16 +61,16 @@ class AddingPane(QWidget):
         column.addStretch()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(ScrollArea(content, "New"))
+        outer.addWidget(ScrollArea(content, tr("New")))
 
     def begin_objection(self, today: dt.date) -> None:
         """Ask for a new objection, which most often was raised ``today``."""
         preset = {"origin": "raised", "raised_on": today}
-        self._begin(self.objection, "Record an objection", preset)
+        self._begin(self.objection, tr("Record an objection"), preset)
 
     def begin_response(self, topic: str | None) -> None:
         """Ask for a new response about ``topic``."""
-        self._begin(self.response, "Write a response", {"category": topic})
+        self._begin(self.response, tr("Write a response"), {"category": topic})
 
     def commit(self) -> bool:
         """Add what is being asked for; False when it does not fit."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.persuasion.kinds import Answer
 from outreach.snapshot import Snapshot
@@ -54,13 +55,13 @@ class AnswersCard(RecordsCard):
     ) -> None:
         """Build the card; :meth:`show_objection` fills it."""
         self._today = today
-        nothing = "No answer is chosen yet."
-        super().__init__(session, navigator, Answer.KIND, "Answers", nothing, FIELDS)
+        nothing = tr("No answer is chosen yet.")
+        super().__init__(session, navigator, Answer.KIND, tr("Answers"), nothing, FIELDS)
         self._objection = ""
         self._responses: dict[str, str] = {}
         self._headline = Label("", "strong", wrap=True)
         self._say = Label("", wrap=True)
-        close = ToolButton("x", "Close this answer")
+        close = ToolButton("x", tr("Close this answer"))
         close.clicked.connect(self._close)
         head = QHBoxLayout()
         head.addWidget(self._headline, 1)
@@ -86,7 +87,7 @@ class AnswersCard(RecordsCard):
         if id:
             response = self._session.snapshot().responses.get(self._responses.get(id, ""))
             self._headline.setText(response.headline if response else "")
-            self._say.setText((response and response.say) or "No short answer is written yet.")
+            self._say.setText((response and response.say) or tr("No short answer is written yet."))
             doubts = response_doubts(response, self._today()) if response else []
             self.warning.set(" ".join(f"{sentence_case(doubt)}." for doubt in doubts))
             self.warning.setVisible(bool(doubts))
@@ -96,9 +97,9 @@ class AnswersCard(RecordsCard):
             self.list.setFocus()
 
     def _buttons(self) -> QHBoxLayout:
-        self.open = QuietButton("Open the response", "message-circle")
+        self.open = QuietButton(tr("Open the response"), "message-circle")
         self.open.clicked.connect(self._ask_response)
-        self.remove = QuietButton("Remove this answer", "trash-2")
+        self.remove = QuietButton(tr("Remove this answer"), "trash-2")
         self.remove.clicked.connect(self.delete_shown)
         self.remove.explain(self._session.why_read_only)
         row = QHBoxLayout()
@@ -118,14 +119,18 @@ def _row(snapshot: Snapshot, answer: Answer, today: dt.date) -> Row:
     speaker = snapshot.name(answer.spokesperson or response.spokesperson)
     given = say_day(answer.given_on, answer.given_on) if answer.given_on else ""
     doubts = response_doubts(response, today)
-    caption = [*doubts, f"Said by {speaker}" if speaker else "Nobody to say it yet", given]
+    caption = [
+        *doubts,
+        tr("Said by {speaker}", speaker=speaker) if speaker else tr("Nobody to say it yet"),
+        given,
+    ]
     outcome = Answer.KIND.by_name["outcome"].words(answer.outcome)
     tone = OUTCOME_TONES.get(answer.outcome or "", "neutral")
     return Row(
         id=answer.id,
         title=response.headline,
         caption=sentence_case(" · ".join(part for part in caption if part)),
-        chips=(ChipText(sentence_case(outcome) or "Not tried yet", tone),),
+        chips=(ChipText(sentence_case(outcome) or tr("Not tried yet"), tone),),
         icon="triangle-alert" if doubts else "message-circle",
         tone="warn" if doubts else "accent",
     )

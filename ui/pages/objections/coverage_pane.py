@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.planning.matrix import By, Line, matrix
 from ui.models.rows import Cell, ChipText, Column, TableRow
 from ui.models.table_model import IdTableModel
@@ -21,11 +22,11 @@ from ui.widgets.row_table import RowTable
 from ui.widgets.segmented import Segmented
 
 COLUMNS = (
-    Column("Partner or topic", stretch=True),
-    Column("Open", 150),
-    Column("Answer", 150),
-    Column("Proof", 150),
-    Column("Spokesperson", 150),
+    Column(tr("Partner or topic"), stretch=True),
+    Column(tr("Open"), 150),
+    Column(tr("Answer"), 150),
+    Column(tr("Proof"), 150),
+    Column(tr("Spokesperson"), 150),
 )
 
 
@@ -40,9 +41,11 @@ class CoveragePane(QWidget):
         super().__init__()
         self._session, self._today = session, today
         self._lines: dict[str, Line] = {}
-        self.by = Segmented("By", [("organisation", "By partner"), ("category", "By topic")])
+        self.by = Segmented(
+            tr("By"), [("organisation", tr("By partner")), ("category", tr("By topic"))]
+        )
         self.by.changed.connect(lambda _: self.refresh())
-        self.table = RowTable(IdTableModel(COLUMNS, self._rows, self), "Coverage", tall=True)
+        self.table = RowTable(IdTableModel(COLUMNS, self._rows, self), tr("Coverage"), tall=True)
         self.table.opened.connect(self._open)
         self._said = Label("", "body", "text2", wrap=True)
         card = Card(flush=True, fills=True)
@@ -72,7 +75,11 @@ class CoveragePane(QWidget):
             partner = snapshot.organisations.get(id)
             icon = partner_icon(partner.sector, partner.role) if partner else ""
             name = partner.name if partner else topic_words(line.key or None)
-            blocks = f"{line.blocking} {'blocks' if line.blocking == 1 else 'block'} a yes"
+            blocks = tr(
+                "{blocking} {said} a yes",
+                blocking=line.blocking,
+                said="blocks" if line.blocking == 1 else "block",
+            )
             yield TableRow(
                 id,
                 (
@@ -92,27 +99,41 @@ def summary(lines: Sequence[Line]) -> str:
     """Say in a sentence how far the open objections are covered."""
     count = sum(line.open for line in lines)
     if not count:
-        return "No objection is open."
+        return tr("No objection is open.")
     without = sum(line.answer for line in lines)
     proof = sum(line.proof for line in lines)
     speaker = sum(line.speaker for line in lines)
     if not without + proof + speaker:
-        return "Every open objection has a current answer, a proof and somebody to give it."
-    return (
-        f"Of {count} open: {without} without a current answer, {proof} without a proof, "
-        f"{speaker} without anybody to give it who knows them."
+        return tr("Every open objection has a current answer, a proof and somebody to give it.")
+    return tr(
+        "Of {count} open: {without} without a current answer, {proof} "
+        "without a proof, {speaker} without anybody to give it who knows "
+        "them.",
+        count=count,
+        without=without,
+        proof=proof,
+        speaker=speaker,
     )
 
 
 def _cell(count: int, lacking: int) -> Cell:
     if not lacking:
-        return Cell(chip=ChipText("All there" if count > 1 else "There", "ok", "check"))
-    words = "Missing" if lacking == count else f"{lacking} of {count} missing"
+        return Cell(chip=ChipText(tr("All there") if count > 1 else tr("There"), "ok", "check"))
+    words = (
+        tr("Missing")
+        if lacking == count
+        else tr("{lacking} of {count} missing", lacking=lacking, count=count)
+    )
     return Cell(chip=ChipText(words, "danger" if lacking == count else "warn"))
 
 
 def _sentence(name: str, line: Line) -> str:
-    return (
-        f"{name}: {line.open} open, {line.answer} without a current answer, "
-        f"{line.proof} without a proof, {line.speaker} without a spokesperson"
+    return tr(
+        "{name}: {open} open, {answer} without a current answer, {proof} "
+        "without a proof, {speaker} without a spokesperson",
+        name=name,
+        open=line.open,
+        answer=line.answer,
+        proof=line.proof,
+        speaker=line.speaker,
     )

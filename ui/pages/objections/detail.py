@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from outreach.base.ids import new_id
+from outreach.base.language import tr
 from outreach.document.edits import Changes, Edit
 from outreach.network.kinds import Champion
 from outreach.persuasion.kinds import Answer, Objection
@@ -55,10 +56,10 @@ class ObjectionDetail(QWidget):
         self.head = ObjectionHead(session, navigator, today)
         self.head.delete_asked.connect(self.delete)
         self._build_answers()
-        self.tabs = Tabs("About the objection")
-        self.tabs.add("answers", "Answers", ScrollArea(self._answers_column(), "Answers"))
-        self.tabs.add("fields", "The objection", self._fields)
-        self.tabs.add("history", "History", lambda: self.history)
+        self.tabs = Tabs(tr("About the objection"))
+        self.tabs.add("answers", tr("Answers"), ScrollArea(self._answers_column(), tr("Answers")))
+        self.tabs.add("fields", tr("The objection"), self._fields)
+        self.tabs.add("history", tr("History"), lambda: self.history)
         self.tabs.changed.connect(self._on_tab)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -99,7 +100,9 @@ class ObjectionDetail(QWidget):
             return
         self.head.show_objection(objection)
         number = len(self._session.document.all(Answer, objection=self.id))
-        self.tabs.set_label("answers", f"Answers {number}" if number else "Answers")
+        self.tabs.set_label(
+            "answers", tr("Answers {number}", number=number) if number else tr("Answers")
+        )
         if "form" in vars(self):
             self.form.refresh()
         if self.tabs.current() == "answers":
@@ -132,7 +135,7 @@ class ObjectionDetail(QWidget):
             self.answers.select(id)
             self.answers.list.setFocus()
 
-        self._session.edit(f"Answered an objection with “{name}”", change, show)
+        self._session.edit(tr("Answered an objection with “{name}”", name=name), change, show)
 
     def ask_to_speak(self, person: str) -> None:
         """Note that somebody is asked to speak to the partner whose objection it is."""
@@ -148,7 +151,11 @@ class ObjectionDetail(QWidget):
             else:
                 edit.add(Champion, person=person, audience=partner, status="asked", since=today)
 
-        label = f"Asked {snapshot.name(person)} to speak to {snapshot.name(partner)}"
+        label = tr(
+            "Asked {person} to speak to {partner}",
+            person=snapshot.name(person),
+            partner=snapshot.name(partner),
+        )
         self._session.edit(label, change, lambda _: self.done.emit(f"{label}."))
 
     def _refresh_answers(self) -> None:
@@ -193,7 +200,7 @@ class ObjectionDetail(QWidget):
         self.similar.chosen.connect(self._navigator.record_asked)
 
     def _fields(self) -> QWidget:
-        return ScrollArea(_padded(self.form), "The objection")
+        return ScrollArea(_padded(self.form), tr("The objection"))
 
     def _answers_column(self) -> QWidget:
         content = QWidget()

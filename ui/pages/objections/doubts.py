@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from outreach.base.language import tr
 from outreach.persuasion.kinds import Response
 from outreach.planning.coverage import has_proof, is_current
 from ui.forms.dates import say_day
@@ -13,7 +14,7 @@ def response_doubts(response: Response, today: dt.date) -> list[str]:
     """Return what is to be checked before a response is used, in a few words each."""
     doubts = []
     if not is_current(response, today) and response.review_by is not None:
-        doubts.append(f"past its review date, {say_day(response.review_by, today)}")
+        doubts.append(tr("past its review date, {today}", today=say_day(response.review_by, today)))
     if not has_proof(response):
-        doubts.append("names no source")
+        doubts.append(tr("names no source"))
     return doubts

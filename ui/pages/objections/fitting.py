@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.planning.matching import NO_SOURCE, OUT_OF_DATE, Match
 from ui.theme import measure
 from ui.widgets.buttons import Button, QuietButton
@@ -33,8 +34,8 @@ class MatchCard(Card):
         super().__init__(match.response.headline)
         id = match.response.id
         good = match.score > GOOD
-        self.head.addWidget(Chip("Good match", "ok") if good else Chip("May fit", "info"))
-        self.add(Label(match.response.say or "No short answer is written yet.", wrap=True))
+        self.head.addWidget(Chip(tr("Good match"), "ok") if good else Chip(tr("May fit"), "info"))
+        self.add(Label(match.response.say or tr("No short answer is written yet."), wrap=True))
         doubtful = {OUT_OF_DATE, NO_SOURCE}
         for reason in match.reasons:
             line = QHBoxLayout()
@@ -46,12 +47,16 @@ class MatchCard(Card):
                 line.addWidget(IconMark("lightbulb", "text3", 14))
                 line.addWidget(Label(reason, "caption", "text2", wrap=True), 1)
             self.add(line)
-        self.use = Button("Use this response", "check")
-        self.use.setAccessibleName(f"Use this response: {match.response.headline}")
+        self.use = Button(tr("Use this response"), "check")
+        self.use.setAccessibleName(
+            tr("Use this response: {headline}", headline=match.response.headline)
+        )
         self.use.clicked.connect(lambda: self.used.emit(id))
         self.use.explain(why_read_only)
-        change = QuietButton("Open it", "pencil")
-        change.setAccessibleName(f"Open the response: {match.response.headline}")
+        change = QuietButton(tr("Open it"), "pencil")
+        change.setAccessibleName(
+            tr("Open the response: {headline}", headline=match.response.headline)
+        )
         change.clicked.connect(lambda: self.opened.emit(id))
         row = QHBoxLayout()
         measure.spacing(row, 8)
@@ -81,8 +86,8 @@ class FittingList(QWidget):
         measure.margins(column, 0, 0, 0, 0)
         measure.spacing(column, 12)
         head = QHBoxLayout()
-        head.addWidget(Label("Responses that fit", "strong"), 1)
-        self._order = Label("Best match first", "caption", "text2")
+        head.addWidget(Label(tr("Responses that fit"), "strong"), 1)
+        self._order = Label(tr("Best match first"), "caption", "text2")
         head.addWidget(self._order)
         column.addLayout(head)
         self._nothing = Label("", "body", "text2", wrap=True)
@@ -90,10 +95,10 @@ class FittingList(QWidget):
         self._matches = QVBoxLayout()
         measure.spacing(self._matches, 12)
         column.addLayout(self._matches)
-        self.write = QuietButton("Write another response", "plus")
+        self.write = QuietButton(tr("Write another response"), "plus")
         self.write.clicked.connect(self.new_asked)
         self.write.explain(why_read_only)
-        self._all = QuietButton("All responses", "list")
+        self._all = QuietButton(tr("All responses"), "list")
         self._all.clicked.connect(self.all_asked)
         foot = QHBoxLayout()
         foot.addWidget(self.write)
@@ -115,7 +120,9 @@ class FittingList(QWidget):
             card.used.connect(self.used)
             card.opened.connect(self.opened)
             self._matches.addWidget(card)
-        about = f"about {topic} " if topic else ""
-        self._nothing.setText(f"There is no other response {about}in the library yet.")
+        about = (tr("about {topic}", topic=topic) + " ") if topic else ""
+        self._nothing.setText(
+            tr("There is no other response {about}in the library yet.", about=about)
+        )
         self._nothing.setVisible(not matches)
         self._order.setVisible(len(matches) > 1)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.cadence.kinds import Touchpoint
 from outreach.document.reading import select
@@ -42,7 +43,7 @@ class ObjectionHead(QWidget):
         """Build the head; :meth:`show_objection` fills it."""
         super().__init__()
         self._session, self._today, self._id, self._contact = session, today, "", ""
-        self.back = ToolButton("arrow-left", "All objections")
+        self.back = ToolButton("arrow-left", tr("All objections"))
         self.back.clicked.connect(self.back_asked)
         self.back.hide()
         self._who = Overline()
@@ -51,15 +52,15 @@ class ObjectionHead(QWidget):
         self._who.setWordWrap(True)
         self._who.setMinimumWidth(1)
         self.status = ComboBox()
-        self.status.setAccessibleName("Status of this objection")
-        self.status.addItem("No status", None)
+        self.status.setAccessibleName(tr("Status of this objection"))
+        self.status.addItem(tr("No status"), None)
         for value, words in OBJECTION_STATUS.items():
             self.status.addItem(sentence_case(words), value)
         self.status.activated.connect(lambda _: self._save())
         self.status.setEnabled(not session.read_only)
         self.contact = QuietButton("", "message-circle")
         self.contact.clicked.connect(lambda: navigator.record_asked.emit(self._contact))
-        self.remove = ToolButton("trash-2", "Delete this objection")
+        self.remove = ToolButton("trash-2", tr("Delete this objection"))
         self.remove.clicked.connect(self.delete_asked)
         if session.read_only:
             self.remove.setEnabled(False)
@@ -85,15 +86,17 @@ class ObjectionHead(QWidget):
             title = contact_title(first, lambda id: record_name(self._session, id))
             self._contact = first.id
             self.contact.setText(title if len(title) < 40 else title[:39] + "…")
-            self.contact.setToolTip(plain(f"Heard in: {title}"))
-            self.contact.setAccessibleName(f"Show the contact where it was heard: {title}")
+            self.contact.setToolTip(plain(tr("Heard in: {title}", title=title)))
+            self.contact.setAccessibleName(
+                tr("Show the contact where it was heard: {title}", title=title)
+            )
             self.contact.updateGeometry()
 
     def _raised_by(self, objection: Objection) -> str:
         partner = record_name(self._session, objection.organisation)
         person = record_name(self._session, objection.person)
         who = f"{person}, {partner}" if person else partner
-        verb = "Expected from" if objection.origin == "anticipated" else "Raised by"
+        verb = tr("Expected from") if objection.origin == "anticipated" else tr("Raised by")
         day = objection.raised_on
         return f"{verb} {who}" + (f", {say_day(day, self._today())}" if day else "")
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.base.words import listed, sentence_case
 from outreach.document.reading import select
 from outreach.persuasion.kinds import Response
@@ -43,17 +44,17 @@ class LibraryPane(QWidget):
         """Build the list; :meth:`refresh` fills it."""
         super().__init__()
         self._session, self._today = session, today
-        self.list = RowList(IdListModel(self._fetch, self), "Responses")
+        self.list = RowList(IdListModel(self._fetch, self), tr("Responses"))
         self.list.opened.connect(self.opened)
         self.list.clicked.connect(
             lambda index: self.opened.emit(self.list.rows().id_at(index.row()))
         )
-        self.search = SearchField("Filter responses")
+        self.search = SearchField(tr("Filter responses"))
         self.search.searched.connect(lambda _: self.refresh())
-        back = QuietButton("Back", "arrow-left")
-        back.setAccessibleName("Back to the objection")
+        back = QuietButton(tr("Back"), "arrow-left")
+        back.setAccessibleName(tr("Back to the objection"))
         back.clicked.connect(self.back_asked)
-        self.write = Button("Write a response", "plus")
+        self.write = Button(tr("Write a response"), "plus")
         self.write.clicked.connect(self.new_asked)
         self.write.explain(session.why_read_only)
         head = QHBoxLayout()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.ids import new_id
+from outreach.base.language import tr
 from outreach.document.edits import Changes
 from outreach.persuasion.kinds import Answer, Objection, Response
 from ui.navigation import Navigator
@@ -152,14 +153,16 @@ class ObjectionsPage(Page):
         return self.detail.commit() and all(getattr(self, part).commit() for part in built)
 
     def _build_head(self) -> None:
-        self.header = PageHeader("Objections")
-        self.view = Segmented("View", [("register", "Register"), ("coverage", "Coverage")])
+        self.header = PageHeader(tr("Objections"))
+        self.view = Segmented(
+            tr("View"), [("register", tr("Register")), ("coverage", tr("Coverage"))]
+        )
         self.view.changed.connect(lambda _: self._show_view())
         self.header.set_segments(self.view)
-        responses = Button("All responses", "list")
+        responses = Button(tr("All responses"), "list")
         responses.clicked.connect(self._show_library)
         self.header.add_secondary(responses)
-        self.record = PrimaryButton("Record an objection", "plus")
+        self.record = PrimaryButton(tr("Record an objection"), "plus")
         self.record.clicked.connect(self.add_new)
         self.record.explain(self.session.why_read_only)
         self.header.set_primary(self.record)
@@ -172,7 +175,9 @@ class ObjectionsPage(Page):
         self.detail.all_responses_asked.connect(self._show_library)
         self.detail.new_response_asked.connect(self._write_response)
         self._none = EmptyState(
-            "message-square-warning", "Which objection?", "Choose one in the list to answer it."
+            "message-square-warning",
+            tr("Which objection?"),
+            tr("Choose one in the list to answer it."),
         )
         self._right = QStackedWidget()
         for pane in (self._none, self.detail):
@@ -222,14 +227,16 @@ class ObjectionsPage(Page):
         return self.register
 
     def _nothing_yet(self) -> QWidget:
-        first = PrimaryButton("Record the first objection", "plus")
+        first = PrimaryButton(tr("Record the first objection"), "plus")
         first.clicked.connect(self.add_new)
         first.explain(self.session.why_read_only)
         return EmptyState(
             "message-square-warning",
-            "What makes partners hesitate?",
-            "Write down a reason not to join in the words of whoever said it. Then find who "
-            "can answer it.",
+            tr("What makes partners hesitate?"),
+            tr(
+                "Write down a reason not to join in the words of whoever said it. "
+                "Then find who can answer it."
+            ),
             first,
         )
 
@@ -337,7 +344,7 @@ class ObjectionsPage(Page):
             self._reveal(id)
 
         self.session.edit(
-            "Recorded an objection",
+            tr("Recorded an objection"),
             lambda edit: edit.add(Objection, id=id, status="open", **values),
             show,
         )
@@ -349,7 +356,7 @@ class ObjectionsPage(Page):
             self._open_response(id)
 
         self.session.edit(
-            f"Added the response “{str(values['headline'])[:120]}”",
+            tr("Added the response “{part}”", part=str(values["headline"])[:120]),
             lambda edit: edit.add(Response, id=id, **values),
             show,
         )

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.document.document import Document
 from outreach.vocabulary import OBJECTION_STATUS, SETTLED, TOPICS
@@ -14,7 +15,11 @@ from ui.models.rows import Cell, ChipText, Column, TableRow
 from ui.records.quoting import quoted
 from ui.theme.tokens import Tone
 
-COLUMNS = (Column("Objection", stretch=True), Column("Raised by", 150), Column("Status", 150))
+COLUMNS = (
+    Column(tr("Objection"), stretch=True),
+    Column(tr("Raised by"), 150),
+    Column(tr("Status"), 150),
+)
 
 ICONS = {
     "privacy": "shield-question-mark",
@@ -38,11 +43,12 @@ _FROM = """
 FROM objection o JOIN organisation g ON g.id = o.organisation LEFT JOIN person p ON p.id = o.person
 """
 _SETTLED = ", ".join(f"'{status}'" for status in sorted(SETTLED))
-_OPEN = f"(o.status IS NULL OR o.status NOT IN ({_SETTLED}))"
-_MATCHES = """
-(o.statement LIKE ?1 ESCAPE '\\' OR g.name LIKE ?1 ESCAPE '\\'
- OR p.name LIKE ?1 ESCAPE '\\' OR o.category LIKE ?1 ESCAPE '\\')
-"""
+_OPEN = tr("(o.status IS NULL OR o.status NOT IN ({settled}))", settled=_SETTLED)
+_MATCHES = tr(
+    "\n(o.statement LIKE ?1 ESCAPE '\\' OR g.name LIKE ?1 ESCAPE "
+    "'\\'\n OR p.name LIKE ?1 ESCAPE '\\' OR o.category LIKE ?1 ESCAPE "
+    "'\\')\n"
+)
 _ORDER = f" ORDER BY {_OPEN} DESC, o.blocking DESC NULLS LAST, o.severity DESC NULLS LAST, o.id"
 _SOUND = """
 SELECT 1 FROM answer a JOIN response r ON r.id = a.response WHERE a.objection = o.id
@@ -71,10 +77,20 @@ class Count:
     def words(self) -> str:
         """The counting line of the page."""
         if not self.total:
-            return "Nobody has said why not"
-        several = "1 objection" if self.total == 1 else f"{self.total} objections"
-        blocks = f"{self.blocking} {'blocks' if self.blocking == 1 else 'block'} a yes"
-        needs = f"{self.unanswered} {'needs' if self.unanswered == 1 else 'need'} an answer"
+            return tr("Nobody has said why not")
+        several = (
+            tr("1 objection") if self.total == 1 else tr("{total} objections", total=self.total)
+        )
+        blocks = tr(
+            "{blocking} {said} a yes",
+            blocking=self.blocking,
+            said="blocks" if self.blocking == 1 else "block",
+        )
+        needs = tr(
+            "{unanswered} {said} an answer",
+            unanswered=self.unanswered,
+            said="needs" if self.unanswered == 1 else "need",
+        )
         return f"{several} · {blocks} · {needs}"
 
 
@@ -104,9 +120,9 @@ def ids(document: Document, *, state: str = "all", words: str = "", topic: str =
     if state == "unanswered":
         where.append("NOT EXISTS (SELECT 1 FROM answer a WHERE a.objection = o.id)")
     if topic == NO_TOPIC:
-        where.append("o.category IS NULL")
+        where.append(tr("o.category IS NULL"))
     elif topic:
-        where.append("o.category = ?2")
+        where.append(tr("o.category = ?2"))
     found = document.connection.execute(
         f"SELECT o.id {_FROM} WHERE {' AND '.join(where)} {_ORDER}",
         (pattern(words), topic)[: 2 if topic and topic != NO_TOPIC else 1],
@@ -120,7 +136,7 @@ def topics(document: Document) -> list[tuple[str, str]]:
     there = {category or NO_TOPIC for (category,) in found}
     own = sorted(there - TOPICS.keys() - {NO_TOPIC}, key=str.casefold)
     known = [(topic, sentence_case(TOPICS[topic])) for topic in TOPICS if topic in there]
-    none = [(NO_TOPIC, "No topic yet")] if NO_TOPIC in there else []
+    none = [(NO_TOPIC, tr("No topic yet"))] if NO_TOPIC in there else []
     return [*known, *((topic, sentence_case(topic)) for topic in own), *none]
 
 
@@ -174,21 +190,25 @@ def status_chip(status: str | None, *, answered: bool, sound: bool = True) -> Ch
         tone: Tone = "neutral" if status == "parked" else "ok"
         return ChipText(sentence_case(OBJECTION_STATUS[status]), tone)
     if not answered:
-        return ChipText("Needs an answer", "warn")
-    return ChipText("Answer ready", "info") if sound else ChipText("Check the answer", "danger")
+        return ChipText(tr("Needs an answer"), "warn")
+    return (
+        ChipText(tr("Answer ready"), "info")
+        if sound
+        else ChipText(tr("Check the answer"), "danger")
+    )
 
 
 def topic_words(category: str | None) -> str:
     """Return what an objection is about, as it stands alone."""
-    return sentence_case(TOPICS.get(category or "", category or "No topic yet"))
+    return sentence_case(TOPICS.get(category or "", category or tr("No topic yet")))
 
 
 def facts(category: str | None, blocking: int | None, severity: int | None) -> str:
     """Say what an objection is about and what it does, as far as is known."""
     if blocking:
-        effect = "blocks a yes"
+        effect = tr("blocks a yes")
     elif severity is None:
         effect = ""
     else:
-        effect = "slows a yes" if severity >= SLOWS_FROM else "minor"
+        effect = tr("slows a yes") if severity >= SLOWS_FROM else "minor"
     return " · ".join(part for part in (topic_words(category), effect) if part)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from ui.models.table_model import IdTableModel
 from ui.pages.objections import register
 from ui.session import Session
@@ -18,7 +19,7 @@ from ui.widgets.labels import Label
 from ui.widgets.row_table import RowTable
 from ui.widgets.search import SearchField
 
-STATES = (("open", "Open"), ("unanswered", "Needs an answer"), ("all", "All"))
+STATES = (("open", tr("Open")), ("unanswered", tr("Needs an answer")), ("all", tr("All")))
 
 
 class RegisterPane(QWidget):
@@ -34,11 +35,11 @@ class RegisterPane(QWidget):
         model = IdTableModel(
             register.COLUMNS, lambda ids: register.rows(session.document, ids, today()), self
         )
-        self.table = RowTable(model, "Objections", tall=True)
-        self.search = SearchField("Filter objections")
+        self.table = RowTable(model, tr("Objections"), tall=True)
+        self.search = SearchField(tr("Filter objections"))
         self.topic, self.state = ComboBox(), ComboBox()
-        self.topic.setAccessibleName("Topic")
-        self.state.setAccessibleName("Which objections")
+        self.topic.setAccessibleName(tr("Topic"))
+        self.state.setAccessibleName(tr("Which objections"))
         for value, words in STATES:
             self.state.addItem(words, value)
         self._offered: list[tuple[str, str]] = []
@@ -68,9 +69,9 @@ class RegisterPane(QWidget):
         self.table.setVisible(bool(found))
         self._no_match.setVisible(not found)
         self._no_match.setText(
-            "No objection is open."
+            tr("No objection is open.")
             if not self.search.text() and not self.topic.currentData()
-            else "No objection fits this filter."
+            else tr("No objection fits this filter.")
         )
 
     def show_only(self, *, words: str = "", topic: str = "", state: str = "open") -> None:
@@ -95,7 +96,7 @@ class RegisterPane(QWidget):
         self._offered, now = offered, self.topic.currentData()
         self.topic.blockSignals(True)
         self.topic.clear()
-        self.topic.addItem("All topics", "")
+        self.topic.addItem(tr("All topics"), "")
         for value, words in offered:
             self.topic.addItem(words, value)
         self.topic.setCurrentIndex(max(0, self.topic.findData(now)))

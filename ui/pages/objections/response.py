@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.base.ids import new_id
+from outreach.base.language import tr
 from outreach.document.edits import Changes, Edit
 from outreach.persuasion.kinds import Proof, Response
 from ui.history.turning import FieldsAndHistory
@@ -34,9 +35,9 @@ class ResponsePane(QWidget):
         self._session = session
         self.form = RecordForm(session, Response.KIND)
         self.form.gone.connect(self.back_asked)
-        nothing = "A proof is a public fact or case that anybody can check."
-        self.proofs = RecordsCard(session, navigator, Proof.KIND, "Its proofs", nothing)
-        self.add_proof = self.proofs.offer_new("Add a proof", ("title", "fact", "url"))
+        nothing = tr("A proof is a public fact or case that anybody can check.")
+        self.proofs = RecordsCard(session, navigator, Proof.KIND, tr("Its proofs"), nothing)
+        self.add_proof = self.proofs.offer_new(tr("Add a proof"), ("title", "fact", "url"))
         self.proofs.given.connect(self._add_proof)
         content = QWidget()
         inner = QVBoxLayout(content)
@@ -48,7 +49,7 @@ class ResponsePane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.sides = FieldsAndHistory(session, navigator, ScrollArea(content, "Response"))
+        self.sides = FieldsAndHistory(session, navigator, ScrollArea(content, tr("Response")))
         self.form.shown.connect(self.sides.show_record)
         column.addLayout(self._head())
         column.addWidget(self.sides, 1)
@@ -83,10 +84,10 @@ class ResponsePane(QWidget):
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         measure.margins(row, 14, 8, 14, 4)
-        self.back = QuietButton("Back", "arrow-left")
-        self.back.setAccessibleName("Back to the objection")
+        self.back = QuietButton(tr("Back"), "arrow-left")
+        self.back.setAccessibleName(tr("Back to the objection"))
         self.back.clicked.connect(self._go_back)
-        self.remove = QuietButton("Delete response", "trash-2")
+        self.remove = QuietButton(tr("Delete response"), "trash-2")
         self.remove.clicked.connect(self._delete)
         self.remove.explain(self._session.why_read_only)
         row.addWidget(self.back)
@@ -107,7 +108,7 @@ class ResponsePane(QWidget):
         def show(_: Changes) -> None:
             self.proofs.select(id)
 
-        self._session.edit(f"Added the proof {values['title']}", change, show)
+        self._session.edit(tr("Added the proof {values}", values=values["title"]), change, show)
 
     def _go_back(self) -> None:
         if self.commit():

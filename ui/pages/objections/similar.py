@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
+from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.persuasion.kinds import Answer
 from outreach.planning.similar import Similar
@@ -25,7 +26,7 @@ class SimilarCard(Card):
 
     def __init__(self) -> None:
         """Begin empty, and hidden."""
-        super().__init__("Met before", padding=8)
+        super().__init__(tr("Met before"), padding=8)
         self.facts: list[Fact] = []
         self.hide()
 
@@ -48,7 +49,7 @@ class SimilarCard(Card):
 def _row(snapshot: Snapshot, like: Similar) -> Row:
     objection = like.objection
     partner = snapshot.name(objection.organisation)
-    tried = _tried(snapshot, like.tried[0]) if like.tried else "Nothing was answered yet."
+    tried = _tried(snapshot, like.tried[0]) if like.tried else tr("Nothing was answered yet.")
     chip = status_chip(objection.status, answered=bool(like.tried))
     return Row(
         objection.id,
@@ -62,4 +63,8 @@ def _row(snapshot: Snapshot, like: Similar) -> Row:
 def _tried(snapshot: Snapshot, answer: Answer) -> str:
     headline = snapshot.responses[answer.response].headline
     outcome = Answer.KIND.by_name["outcome"].words(answer.outcome)
-    return f"“{headline}”: {outcome or 'not tried yet'}." if headline else sentence_case(outcome)
+    return (
+        tr("“{headline}”: {part}.", headline=headline, part=outcome or "not tried yet")
+        if headline
+        else sentence_case(outcome)
+    )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.persuasion.kinds import Response
 from outreach.planning.speakers import Candidate
@@ -22,9 +23,9 @@ from ui.widgets.labels import Label
 from ui.widgets.marks import Avatar, Chip, IconMark
 
 STRENGTHS: Mapping[str, ChipText] = {
-    "strong": ChipText("Strong match", "ok"),
-    "good": ChipText("Good match", "info"),
-    "possible": ChipText("Possible match", "neutral"),
+    "strong": ChipText(tr("Strong match"), "ok"),
+    "good": ChipText(tr("Good match"), "info"),
+    "possible": ChipText(tr("Possible match"), "neutral"),
 }
 ASKED = ("asked", "active")
 """Statuses of a champion who need not be asked again."""
@@ -55,7 +56,7 @@ class SpeakerCard(Card):
         self.person = speaker.fit.person
         self._add_head(snapshot, speaker)
         response = speaker.response
-        words = (response.say or response.headline) if response else "No response fits it yet."
+        words = (response.say or response.headline) if response else tr("No response fits it yet.")
         self.add(Label(words, "body", "text" if response else "text2", wrap=True))
         for icon, tone, line in _lines(snapshot, speaker, today):
             row = QHBoxLayout()
@@ -81,7 +82,9 @@ class SpeakerCard(Card):
             names.addWidget(Label(title, "caption", "text2", wrap=True))
         head.addLayout(names, 1)
         chip = Chip(*STRENGTHS[speaker.strength])
-        chip.setAccessibleName(f"{chip.text()}, {speaker.fit.score} of 100")
+        chip.setAccessibleName(
+            tr("{text}, {score} of 100", text=chip.text(), score=speaker.fit.score)
+        )
         head.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
         self.add(head)
 
@@ -89,14 +92,14 @@ class SpeakerCard(Card):
         self, snapshot: Snapshot, speaker: Candidate, partner: str, why_not: str
     ) -> None:
         response, person = speaker.response, speaker.fit.person
-        self.use = Button("Use in brief", "file-text")
-        self.use.setAccessibleName(f"Use in brief, said by {speaker.fit.name}")
+        self.use = Button(tr("Use in brief"), "file-text")
+        self.use.setAccessibleName(tr("Use in brief, said by {name}", name=speaker.fit.name))
         self.use.explain(why_not or _why_not_used(snapshot, speaker))
         if response is not None:
             id = response.id
             self.use.clicked.connect(lambda: self.used.emit(id, person))
-        self.ask = QuietButton("Ask to speak", "phone")
-        self.ask.setAccessibleName(f"Ask {speaker.fit.name} to speak")
+        self.ask = QuietButton(tr("Ask to speak"), "phone")
+        self.ask.setAccessibleName(tr("Ask {name} to speak", name=speaker.fit.name))
         self.ask.explain(why_not or _why_not_asked(snapshot, person, partner))
         self.ask.clicked.connect(lambda: self.asked.emit(person))
         row = QWidget()
@@ -122,11 +125,13 @@ class SpeakersList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         measure.spacing(column, 12)
         head = QHBoxLayout()
-        head.addWidget(Label("Who can answer this", "strong"), 1)
-        self._order = Label("Best match first", "caption", "text2")
+        head.addWidget(Label(tr("Who can answer this"), "strong"), 1)
+        self._order = Label(tr("Best match first"), "caption", "text2")
         head.addWidget(self._order)
         column.addLayout(head)
-        self._nothing = Label("There are no people in the plan yet.", "body", "text2", wrap=True)
+        self._nothing = Label(
+            tr("There are no people in the plan yet."), "body", "text2", wrap=True
+        )
         column.addWidget(self._nothing)
         self._cards = QVBoxLayout()
         measure.spacing(self._cards, 12)
@@ -175,15 +180,17 @@ def _evidence(snapshot: Snapshot, response: Response) -> Iterator[str]:
     for id in response.proofs[:2]:
         yield snapshot.proofs[id].title
     if not response.proofs and response.evidence:
-        yield f"Rests on {Response.KIND.by_name['evidence'].words(response.evidence)}"
+        yield tr(
+            "Rests on {words}", words=Response.KIND.by_name["evidence"].words(response.evidence)
+        )
 
 
 def _why_not_used(snapshot: Snapshot, speaker: Candidate) -> str:
     if speaker.response is None:
-        return "Write a response first."
+        return tr("Write a response first.")
     answer = snapshot.answers.get(speaker.answer or "")
     said_by = (answer.spokesperson or speaker.response.spokesperson) if answer else None
-    return "It is an answer already, said by them." if said_by == speaker.fit.person else ""
+    return tr("It is an answer already, said by them.") if said_by == speaker.fit.person else ""
 
 
 def _why_not_asked(snapshot: Snapshot, person: str, partner: str) -> str:
@@ -191,4 +198,4 @@ def _why_not_asked(snapshot: Snapshot, person: str, partner: str) -> str:
         role.person == person and role.audience == partner and role.status in ASKED
         for role in snapshot.champions.values()
     )
-    return "They have been asked to speak to this partner." if asked else ""
+    return tr("They have been asked to speak to this partner.") if asked else ""

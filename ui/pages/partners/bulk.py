@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.base.words import listed
 from outreach.document.edits import Changes, Edit
 from outreach.network.kinds import Organisation
@@ -45,15 +46,15 @@ class BulkPane(QWidget):
         self.editors: dict[str, FieldEditor] = {
             name: editor_for(fields[name].but(help=""), offered) for name in FIELDS
         }
-        for name, label in (("add", "Add tags"), ("remove", "Take tags away")):
+        for name, label in (("add", tr("Add tags")), ("remove", tr("Take tags away"))):
             self.editors[name] = editor_for(fields["tags"].but(label=label, help=""), offered)
-        self.apply = PrimaryButton("Change all", "check")
+        self.apply = PrimaryButton(tr("Change all"), "check")
         self.apply.clicked.connect(self.change_all)
-        self.text = Button("Copy as text", "copy")
+        self.text = Button(tr("Copy as text"), "copy")
         self.text.clicked.connect(lambda: copy_as_text(session, self.ids))
-        self.table = Button("Copy as table", "copy")
+        self.table = Button(tr("Copy as table"), "copy")
         self.table.clicked.connect(lambda: copy_as_table(session, self.ids))
-        self.remove = QuietButton("Delete all", "trash-2")
+        self.remove = QuietButton(tr("Delete all"), "trash-2")
         self.remove.clicked.connect(self.delete_all)
         for button in (self.apply, self.remove):
             button.explain(session.why_read_only)
@@ -64,9 +65,9 @@ class BulkPane(QWidget):
         self.ids = list(ids)
         partners = self._session.snapshot().organisations
         names = [partners[id].name for id in ids if id in partners]
-        self._title.setText(f"{len(ids)} partners")
+        self._title.setText(tr("{count} partners", count=len(ids)))
         more = len(names) - NAMED
-        shown = [*names[:NAMED], f"{more} more"] if more > 0 else names
+        shown = [*names[:NAMED], tr("{more} more", more=more)] if more > 0 else names
         self._names.setText(listed(shown))
 
     def given(self) -> bool:
@@ -92,12 +93,14 @@ class BulkPane(QWidget):
                 if new:
                     edit.set(id, **new)
 
-        self._session.edit(f"Changed {len(wanted)} partners", change, self._begin_anew)
+        self._session.edit(
+            tr("Changed {count} partners", count=len(wanted)), change, self._begin_anew
+        )
 
     def delete_all(self) -> None:
         """Delete all; it can be undone."""
         ids = list(self.ids)
-        words = f"Deleted {len(ids)} partners"
+        words = tr("Deleted {count} partners", count=len(ids))
 
         def change(edit: Edit) -> None:
             for id in ids:
@@ -111,8 +114,10 @@ class BulkPane(QWidget):
             editor.reset(editor.field.load(None))
 
     def _arrange(self) -> None:
-        card = Card("Change all of them")
-        card.add(Label("What you leave as it is stays as it is.", "caption", "text2", wrap=True))
+        card = Card(tr("Change all of them"))
+        card.add(
+            Label(tr("What you leave as it is stays as it is."), "caption", "text2", wrap=True)
+        )
         for editor in self.editors.values():
             card.add(editor)
         card.add(_row(self.apply))
@@ -127,7 +132,7 @@ class BulkPane(QWidget):
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(ScrollArea(content, "Several partners"))
+        outer.addWidget(ScrollArea(content, tr("Several partners")))
 
 
 def _tags(now: Sequence[str], add: Sequence[str], remove: Sequence[str]) -> dict[str, Any]:

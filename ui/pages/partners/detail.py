@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.network.kinds import Organisation
 from ui.icons import icon
@@ -30,7 +31,7 @@ from ui.widgets.labels import Elided
 from ui.widgets.marks import Chip, IconTile
 from ui.widgets.panes import Tabs
 
-LOG = "Log a contact"
+LOG = tr("Log a contact")
 ROOM_FOR_WORDS = 520
 """Design pixels of width below which buttons beside the name show only their icons."""
 
@@ -51,7 +52,7 @@ class Detail(QWidget):
         self._session, self._navigator = session, navigator
         self.partner = ""
         self._built: dict[str, PartnerTab] = {}
-        self.back = ToolButton("arrow-left", "All partners")
+        self.back = ToolButton("arrow-left", tr("All partners"))
         self.back.clicked.connect(self.back_asked)
         self.back.hide()
         self._tile = IconTile("building-2", 52, "accent")
@@ -60,10 +61,10 @@ class Detail(QWidget):
         self.log = Button(LOG, "phone")
         self.log.setAccessibleName(LOG)
         self.log.clicked.connect(lambda: self._navigator.contact_asked.emit(self.partner))
-        self.more = ToolButton("ellipsis", "More to do with this partner")
+        self.more = ToolButton("ellipsis", tr("More to do with this partner"))
         self.more.clicked.connect(self._show_menu)
         self.log.explain(session.why_read_only)
-        self.tabs = Tabs("About this partner")
+        self.tabs = Tabs(tr("About this partner"))
         self._add_tabs()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -170,11 +171,13 @@ class Detail(QWidget):
         self._stage.setVisible(bool(stage))
 
     def _add_tabs(self) -> None:
-        self._add_tab("overview", "Overview", self._overview)
-        self._add_tab("details", "Details", lambda: DetailsTab(self._session))
+        self._add_tab("overview", tr("Overview"), self._overview)
+        self._add_tab("details", tr("Details"), lambda: DetailsTab(self._session))
         for section in SECTIONS:
             self._add_tab(section.id, section.label, partial(self._section, section))
-        self._add_tab("history", "History", lambda: PartnerHistory(self._session, self._navigator))
+        self._add_tab(
+            "history", tr("History"), lambda: PartnerHistory(self._session, self._navigator)
+        )
         self.tabs.changed.connect(self._fill)
 
     def _add_tab(self, id: str, label: str, build: Callable[[], PartnerTab]) -> None:
@@ -215,10 +218,10 @@ class Detail(QWidget):
 
     def _show_menu(self) -> None:
         menu = QMenu(self)
-        brief = menu.addAction(icon("file-text"), "Show the brief")
+        brief = menu.addAction(icon("file-text"), tr("Show the brief"))
         brief.triggered.connect(lambda: self._navigator.brief_asked.emit(self.partner))
         menu.addSeparator()
-        gone = menu.addAction(icon("trash-2"), "Delete partner")
+        gone = menu.addAction(icon("trash-2"), tr("Delete partner"))
         gone.setEnabled(not self._session.read_only)
         gone.triggered.connect(self.delete)
         menu.aboutToHide.connect(menu.deleteLater)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.planning.balance import UNIT, Sums
 from ui.delegates import painting
 from ui.forms.numbers import say_number
@@ -14,7 +15,7 @@ from ui.theme.appearance import theme
 from ui.widgets.labels import Label, Overline
 from ui.widgets.marks import IconMark
 
-NOT_ESTIMATED = "What it costs them, and what our offer saves them, is not estimated yet."
+NOT_ESTIMATED = tr("What it costs them, and what our offer saves them, is not estimated yet.")
 
 
 class BalanceBar(QWidget):
@@ -72,8 +73,8 @@ class Exchange(QWidget):
         measure.spacing(column, 6)
         head = QHBoxLayout()
         measure.spacing(head, 6)
-        head.addWidget(Overline("Exchange"))
-        head.addWidget(IconMark("lock", "text3", 12, "Confidential"))
+        head.addWidget(Overline(tr("Exchange")))
+        head.addWidget(IconMark("lock", "text3", 12, tr("Confidential")))
         head.addStretch(1)
         column.addLayout(head)
         for sums, unit in ((days, UNIT), (money, currency)):
@@ -88,8 +89,23 @@ class Exchange(QWidget):
 def in_words(sums: Sums, unit: str) -> str:
     """Say what an exchange costs a partner, what our offer saves it, and what is left to it."""
     if sums.net > 0:
-        rest = f"{say_number(sums.net)} {'is' if sums.net == 1 else 'are'} left to them"
+        rest = tr(
+            "{say_number} {said} left to them",
+            say_number=say_number(sums.net),
+            said="is" if sums.net == 1 else "are",
+        )
     else:
-        rest = f"they gain {say_number(-sums.net)}" if sums.net < 0 else "nothing is left to them"
-    costs = f"It costs them {say_number(sums.cost)} {unit}".rstrip()
-    return f"{costs}; our offer saves them {say_number(sums.offset)}; {rest}."
+        rest = (
+            tr("they gain {say_number}", say_number=say_number(-sums.net))
+            if sums.net < 0
+            else tr("nothing is left to them")
+        )
+    costs = tr(
+        "It costs them {say_number} {unit}", say_number=say_number(sums.cost), unit=unit
+    ).rstrip()
+    return tr(
+        "{costs}; our offer saves them {say_number}; {rest}.",
+        costs=costs,
+        say_number=say_number(sums.offset),
+        rest=rest,
+    )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
+from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.document.fields import Choice
 from outreach.network.kinds import Organisation
@@ -40,12 +41,12 @@ class MoreFilters(QWidget):
         """Offer what there is to filter by."""
         super().__init__()
         self._session, self._preferences, self._today = session, preferences, today
-        self.kind, self.tag = _box("Kind"), _box("Tag")
-        self.attention, self.view = _box("Needs attention"), _box("Saved views")
-        for value, words in (("", "All kinds"), *_kinds()):
+        self.kind, self.tag = _box(tr("Kind")), _box(tr("Tag"))
+        self.attention, self.view = _box(tr("Needs attention")), _box(tr("Saved views"))
+        for value, words in (("", tr("All kinds")), *_kinds()):
             self.kind.addItem(words, value)
-        self.attention.addItem("Attention: all", "")
-        self.attention.addItem("Needs attention", ANY)
+        self.attention.addItem(tr("Attention: all"), "")
+        self.attention.addItem(tr("Needs attention"), ANY)
         for reason, words in ATTENTION.items():
             self.attention.addItem(sentence_case(words), reason)
         grid = QGridLayout(self)
@@ -94,7 +95,7 @@ class MoreFilters(QWidget):
         if [self.tag.itemData(n) for n in range(1, self.tag.count())] != names or not names:
             self.tag.blockSignals(True)
             self.tag.clear()
-            _add(self.tag, [("", "All tags"), *((name, name) for name in names)])
+            _add(self.tag, [("", tr("All tags")), *((name, name) for name in names)])
             self.tag.setCurrentIndex(max(0, self.tag.findData(now)))
             self.tag.blockSignals(False)
 
@@ -119,11 +120,11 @@ class MoreFilters(QWidget):
     def _offer_views(self) -> None:
         names = sorted(self.views(), key=str.casefold)
         self.view.clear()
-        _add(self.view, [("", "Views"), *((f"view:{name}", name) for name in names)])
+        _add(self.view, [("", tr("Views")), *((f"view:{name}", name) for name in names)])
         self.view.insertSeparator(self.view.count())
-        self.view.addItem("Save this view…", _SAVE)
+        self.view.addItem(tr("Save this view…"), _SAVE)
         for name in names:
-            self.view.addItem(f"Forget “{name}”", f"{_FORGET}:{name}")
+            self.view.addItem(tr("Forget “{name}”", name=name), f"{_FORGET}:{name}")
 
     def _choose_view(self) -> None:
         what, _, name = str(self.view.currentData() or "").partition(":")
@@ -142,13 +143,13 @@ class NameView(Dialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Ask for it."""
-        super().__init__("Save this view", "Save", parent)
-        about = "Search and filters are kept on this computer, for all plans that you open."
+        super().__init__(tr("Save this view"), tr("Save"), parent)
+        about = tr("Search and filters are kept on this computer, for all plans that you open.")
         self.body.addWidget(Label(about, tone="text2", wrap=True))
         self.line = QLineEdit()
         self.line.setMaxLength(60)
-        self.line.setAccessibleName("Name of the view")
-        self.line.setPlaceholderText("Such as Quiet regulators")
+        self.line.setAccessibleName(tr("Name of the view"))
+        self.line.setPlaceholderText(tr("Such as Quiet regulators"))
         self.body.addWidget(self.line)
         self.line.setFocus()
 
@@ -161,7 +162,7 @@ class NameView(Dialog):
         if self.name():
             super().accept()
         else:
-            self.show_problem("What is it to be called?")
+            self.show_problem(tr("What is it to be called?"))
 
 
 def _box(name: str) -> ComboBox:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.document.fields import Choice
 from outreach.network.kinds import Organisation
@@ -49,27 +50,27 @@ class ListPane(QWidget):
         super().__init__()
         self._session = session
         self.setObjectName("surface")
-        self.search = SearchField("Filter partners")
+        self.search = SearchField(tr("Filter partners"))
         self.search.set_delay(60)
         self.stage = ComboBox()
-        self.stage.setAccessibleName("Stage")
+        self.stage.setAccessibleName(tr("Stage"))
         for value, words in _stages():
             self.stage.addItem(words, value)
         self.further = MoreFilters(session, preferences, today)
         self.further.hide()
-        self.more = ToolButton("filter", "More filters")
+        self.more = ToolButton("filter", tr("More filters"))
         self.more.setCheckable(True)
         self.more.toggled.connect(self.further.setVisible)
         self.draft = Draft(Organisation.KIND, ("name",), NO_CHOICES)
         session.unsaved_words.watch(self.draft)
         # The document is asked for anew each time: another one may stand in its place.
         model = IdListModel(lambda ids: partner_rows(session.document.connection, ids), self)
-        self.list = RowList(model, "Partners")
+        self.list = RowList(model, tr("Partners"))
         self.list.setSelectionMode(RowList.SelectionMode.ExtendedSelection)
         self.bulk = Button("", "pencil")
         self.bulk.clicked.connect(self.bulk_asked)
         self.bulk.hide()
-        self._nothing = Label("No partner fits this filter.", tone="text2", wrap=True)
+        self._nothing = Label(tr("No partner fits this filter."), tone="text2", wrap=True)
         self._nothing.setMargin(16)
         self._nothing.hide()
         self._arrange()
@@ -106,7 +107,7 @@ class ListPane(QWidget):
 
     def offer_bulk(self, count: int, *, shown: bool) -> None:
         """Offer to change ``count`` partners, where that is not ``shown`` beside the list."""
-        self.bulk.setText(f"Change {count} partners")
+        self.bulk.setText(tr("Change {count} partners", count=count))
         self.bulk.updateGeometry()
         self.bulk.setVisible(count > 1 and not shown)
 
@@ -140,7 +141,9 @@ class ListPane(QWidget):
 
     def _filter(self) -> None:
         used = sum(bool(value) for value in self.further.filter())
-        self.more.set_name(f"More filters, {used} in use" if used else "More filters")
+        self.more.set_name(
+            tr("More filters, {used} in use", used=used) if used else tr("More filters")
+        )
         self.more.set_ink("accent_text" if used else "text2")
         self.refresh()
         self.filtered.emit()
@@ -178,7 +181,7 @@ def _stages() -> list[tuple[str, str]]:
     stage = Organisation.KIND.by_name["status"]
     assert isinstance(stage, Choice)
     return [
-        ("", "All stages"),
+        ("", tr("All stages")),
         *((value, sentence_case(words)) for value, words in stage.choices.items()),
-        (NO_STAGE, "No stage yet"),
+        (NO_STAGE, tr("No stage yet")),
     ]

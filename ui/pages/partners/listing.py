@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.network.kinds import Organisation
 from ui.models.rows import ChipText, Row
@@ -19,8 +20,10 @@ NO_FILTER = Filter()
 
 _TAGGED = """id IN (SELECT organisation FROM organisation_tags
     WHERE tag IN (SELECT id FROM tag WHERE name=?))"""
-_PART_IN_DECISION = """CASE decision_role WHEN 'decision_maker' THEN 0 WHEN 'approver' THEN 1
-    WHEN 'gatekeeper' THEN 2 ELSE 3 END"""
+_PART_IN_DECISION = tr(
+    "CASE decision_role WHEN 'decision_maker' THEN 0 WHEN 'approver' "
+    "THEN 1\n    WHEN 'gatekeeper' THEN 2 ELSE 3 END"
+)
 
 
 def partner_ids(
@@ -38,7 +41,7 @@ def partner_ids(
     """
     conditions, parameters = ["1"], list[str]()
     if filter.stage == NO_STAGE:
-        conditions.append("status IS NULL")
+        conditions.append(tr("status IS NULL"))
     elif filter.stage:
         conditions.append("status=?")
         parameters.append(filter.stage)
@@ -103,9 +106,13 @@ def counting_line(connection: sqlite3.Connection, shown: int | None = None) -> s
         " (SELECT count(*) FROM person WHERE organisation IS NOT NULL)"
     )
     if not partners:
-        return "No partners yet"
+        return tr("No partners yet")
     if shown is not None:
-        return f"{shown:,} of {_counted(partners, 'partner', 'partners')}"
+        return tr(
+            "{shown} of {counted}",
+            shown=f"{shown:,}",
+            counted=_counted(partners, "partner", "partners"),
+        )
     return f"{_counted(partners, 'partner', 'partners')} · {_counted(people, 'person', 'people')}"
 
 

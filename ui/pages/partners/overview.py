@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.base.words import listed, sentence_case
 from ui.models.rows import ChipText, Row
 from ui.pages.partners.exchange import Exchange
@@ -54,7 +55,7 @@ class Overview(PartnerTab):
         self._middle: QBoxLayout | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(ScrollArea(self._inner, "Overview"))
+        outer.addWidget(ScrollArea(self._inner, tr("Overview")))
 
     def show_partner(self, partner: str) -> None:
         """Show another partner, or the same one anew when something changed."""
@@ -98,29 +99,29 @@ class Overview(PartnerTab):
         self._middle.setContentsMargins(0, 0, 0, 0)
         measure.spacing(self._middle, 16)
         for card in (
-            self._card("What they need", NEEDS, found.needs, needs),
-            self._card("Who decides, who is trusted", PEOPLE, found.people, people),
+            self._card(tr("What they need"), NEEDS, found.needs, needs),
+            self._card(tr("Who decides, who is trusted"), PEOPLE, found.people, people),
         ):
             card.setMinimumWidth(1)
             self._middle.addWidget(card, 1)
         self._column.addWidget(middle)
-        self._column.addWidget(self._card("Last contacts", CONTACTS, found.contacts, contacts))
+        self._column.addWidget(self._card(tr("Last contacts"), CONTACTS, found.contacts, contacts))
         self._column.addStretch(1)
         self._turn()
 
     def _proposition(self, found: Summary, total: int) -> Card:
         card = Card()
-        card.setAccessibleName("Value proposition")
-        card.head.addWidget(Overline("Value proposition"), 1)
+        card.setAccessibleName(tr("Value proposition"))
+        card.head.addWidget(Overline(tr("Value proposition")), 1)
         self._add_buttons(card, PROPOSITIONS, len(found.propositions), total)
         for offer in found.propositions:
             card.add(Label(offer.words, "lead", wrap=True))
             if offer.ask:
-                card.add(Label(f"We ask: {offer.ask}", wrap=True))
+                card.add(Label(tr("We ask: {ask}", ask=offer.ask), wrap=True))
             if offer.chips:
                 card.add(_chips(offer.chips))
             if offer.lacks:
-                card.add(WarningBand(f"{sentence_case(listed(offer.lacks))}.", "Missing."))
+                card.add(WarningBand(f"{sentence_case(listed(offer.lacks))}.", tr("Missing.")))
             card.add(Exchange(found.days, found.money, found.currency))
         if not found.propositions:
             card.add(Label(PROPOSITIONS.kind.help, "body", "text2", wrap=True))
@@ -147,8 +148,10 @@ class Overview(PartnerTab):
     def _add_buttons(self, card: Card, relation: Relation, shown: int, total: int) -> None:
         name = relation.kind.name
         if total > shown:
-            all_of_them = QuietButton(f"See all {total}")
-            all_of_them.setAccessibleName(f"See all {total} {relation.kind.plural.lower()}")
+            all_of_them = QuietButton(tr("See all {total}", total=total))
+            all_of_them.setAccessibleName(
+                tr("See all {total} {lower}", total=total, lower=relation.kind.plural.lower())
+            )
             all_of_them.clicked.connect(lambda: self.kind_asked.emit(name))
             card.head.addWidget(all_of_them)
         if not self._session.read_only:

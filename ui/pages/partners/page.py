@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.ids import new_id
+from outreach.base.language import tr
 from outreach.document.edits import Changes
 from outreach.network.kinds import Organisation
 from ui.icons import icon
@@ -56,8 +57,8 @@ class PartnersPage(Page):
             today: The day, for who needs attention.
         """
         super().__init__(session, navigator)
-        self.header = PageHeader("Partners")
-        self.add = PrimaryButton("Add partner", "plus")
+        self.header = PageHeader(tr("Partners"))
+        self.add = PrimaryButton(tr("Add partner"), "plus")
         self.pane = ListPane(session, preferences or Passing(), today)
         self.bulk = BulkPane(session)
         self.detail = Detail(session, navigator)
@@ -66,16 +67,18 @@ class PartnersPage(Page):
         self._right.addWidget(self.detail)
         self._right.addWidget(self.bulk)
         self.turns = Turns(self.pane, self._right, 348, BOTH_FROM)
-        first = PrimaryButton("Add the first partner", "plus")
+        first = PrimaryButton(tr("Add the first partner"), "plus")
         for button in (self.add, first):
             button.explain(session.why_read_only)
             button.clicked.connect(self.add_new)
         self.header.set_primary(self.add)
         self._empty = EmptyState(
             "users",
-            "Who could add something to the pot?",
-            "Start with one organisation you already know. A name is enough; you can fill in the "
-            "rest after the first conversation.",
+            tr("Who could add something to the pot?"),
+            tr(
+                "Start with one organisation you already know. A name is enough; "
+                "you can fill in the rest after the first conversation."
+            ),
             first,
         )
         self._stack = QStackedWidget()
@@ -235,8 +238,8 @@ class PartnersPage(Page):
     def _show_menu(self, id: str, place: QPoint) -> None:
         """Offer what can be done with the partners that are marked."""
         menu = QMenu(self)
-        menu.addAction(icon("copy"), "Copy as text", lambda: self._copy(copy_as_text))
-        menu.addAction(icon("copy"), "Copy as table", lambda: self._copy(copy_as_table))
+        menu.addAction(icon("copy"), tr("Copy as text"), lambda: self._copy(copy_as_text))
+        menu.addAction(icon("copy"), tr("Copy as table"), lambda: self._copy(copy_as_table))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 
@@ -285,7 +288,7 @@ class PartnersPage(Page):
 
         self.pane.draft.hide()
         self.session.edit(
-            f"Added {name}",
+            tr("Added {name}", name=name),
             lambda edit: edit.add(Organisation, id=id, name=name, status="not_started"),
             go_on,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from outreach.base.language import tr
 from outreach.cadence.kinds import Commitment, Touchpoint
 from outreach.cause.kinds import Contribution
 from outreach.document.fields import Links, Ref
@@ -15,87 +16,90 @@ from ui.records.relation import Relation, Section
 PEOPLE = Relation(
     Person,
     ("organisation",),
-    order="""CASE decision_role WHEN 'decision_maker' THEN 0 WHEN 'approver' THEN 1
-             WHEN 'gatekeeper' THEN 2 ELSE 3 END, coalesce(seniority, 0) DESC, id""",
+    order=tr(
+        "CASE decision_role WHEN 'decision_maker' THEN 0 WHEN 'approver' "
+        "THEN 1\n             WHEN 'gatekeeper' THEN 2 ELSE 3 END, "
+        "coalesce(seniority, 0) DESC, id"
+    ),
     preset="organisation",
-    add="Add a person",
+    add=tr("Add a person"),
     icon="users-round",
-    question="Who works there?",
+    question=tr("Who works there?"),
 )
 CHAMPIONS = Relation(
     Champion,
     ("person", "audience"),
-    add="Add a champion role",
+    add=tr("Add a champion role"),
     icon="award",
-    question="Who could win others over?",
+    question=tr("Who could win others over?"),
 )
 RELATIONSHIPS = Relation(
     Relationship,
     ("source", "target"),
-    add="Add a relationship",
+    add=tr("Add a relationship"),
     icon="waypoints",
-    question="Who knows whom?",
+    question=tr("Who knows whom?"),
 )
 NEEDS = Relation(
     Need,
     ("organisation",),
     preset="organisation",
-    add="Add a need",
+    add=tr("Add a need"),
     icon="target",
-    question="What problem do they have?",
+    question=tr("What problem do they have?"),
 )
 PROPOSITIONS = Relation(
     ValueProposition,
     ("organisation",),
     preset="organisation",
-    add="Add a value proposition",
+    add=tr("Add a value proposition"),
     icon="heart-handshake",
-    question="Why would they join?",
+    question=tr("Why would they join?"),
 )
 OBJECTIONS = Relation(
     Objection,
     ("organisation",),
-    order="status IN ('answered', 'accepted', 'resolved', 'parked'), raised_on DESC, id DESC",
+    order=tr("status IN ('answered', 'accepted', 'resolved', 'parked'), raised_on DESC, id DESC"),
     preset="organisation",
-    add="Add an objection",
+    add=tr("Add an objection"),
     icon="message-square-warning",
-    question="What keeps them from joining?",
+    question=tr("What keeps them from joining?"),
 )
 CONTACTS = Relation(
     Touchpoint,
     ("organisation", "people"),
-    order="held_on DESC, id DESC",
+    order=tr("held_on DESC, id DESC"),
     preset="organisation",
-    add="Log a contact",
+    add=tr("Log a contact"),
     icon="message-circle",
-    question="When did you last speak?",
+    question=tr("When did you last speak?"),
     logged=True,
 )
 CONTRIBUTIONS = Relation(
     Contribution,
     ("organisation",),
     preset="organisation",
-    add="Add a contribution",
+    add=tr("Add a contribution"),
     icon="cooking-pot",
-    question="What could they put in?",
+    question=tr("What could they put in?"),
 )
 PROMISES = Relation(
     Commitment,
     ("by", "to"),
-    order="coalesce(status, 'open') <> 'open', due IS NULL, due, id",
+    order=tr("coalesce(status, 'open') <> 'open', due IS NULL, due, id"),
     preset="by",
-    add="Add a promise",
+    add=tr("Add a promise"),
     icon="handshake",
-    question="What was promised?",
+    question=tr("What was promised?"),
 )
 
 
 SECTIONS = (
-    Section("people", "People", (PEOPLE, CHAMPIONS, RELATIONSHIPS)),
-    Section("why", "Reasons", (NEEDS, PROPOSITIONS)),
-    Section("objections", "Objections", (OBJECTIONS,)),
-    Section("contacts", "Contacts", (CONTACTS,)),
-    Section("contributions", "Contributions", (CONTRIBUTIONS, PROMISES)),
+    Section("people", tr("People"), (PEOPLE, CHAMPIONS, RELATIONSHIPS)),
+    Section("why", tr("Reasons"), (NEEDS, PROPOSITIONS)),
+    Section("objections", tr("Objections"), (OBJECTIONS,)),
+    Section("contacts", tr("Contacts"), (CONTACTS,)),
+    Section("contributions", tr("Contributions"), (CONTRIBUTIONS, PROMISES)),
 )
 
 

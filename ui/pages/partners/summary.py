@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from outreach.base.language import tr
 from outreach.document.document import Document
 from outreach.document.naming import Names
 from outreach.initiative import the_initiative
@@ -100,9 +101,16 @@ def _propositions(session: Session, ids: list[str]) -> tuple[Proposition, ...]:
         if offer is not None:
             chips = []
             if offer.need:
-                chips.append(ChipText(f"Need: {names.name(offer.need)}", "accent", "target"))
+                chips.append(
+                    ChipText(tr("Need: {need}", need=names.name(offer.need)), "accent", "target")
+                )
             if offer.use_case:
-                chips.append(ChipText(f"Use case: {names.name(offer.use_case)}", icon="layers"))
+                chips.append(
+                    ChipText(
+                        tr("Use case: {use_case}", use_case=names.name(offer.use_case)),
+                        icon="layers",
+                    )
+                )
             words = first_line(offer.sentence) or offer.headline
             ask = first_line(offer.ask)
             missing = tuple(lack.words for lack in lacks(session.snapshot(), offer))
@@ -123,9 +131,9 @@ def _people(document: Document, partner: str, ids: list[str]) -> list[Row]:
     for row in _in_order(document, PEOPLE, ids):
         chips = row.chips
         if row.id in trusted:
-            chips = (ChipText("Trusted", "info"), *chips)
+            chips = (ChipText(tr("Trusted"), "info"), *chips)
         if row.id in champions:
-            chips = (ChipText("Champion", "ok"), *chips)
+            chips = (ChipText(tr("Champion"), "ok"), *chips)
         rows.append(row._replace(chips=chips, tone="accent" if row.id in champions else row.tone))
     there = set(PEOPLE.ids(document.connection, partner))
     others = [person for person in trusted if person not in there][:OTHERS]
@@ -136,9 +144,13 @@ def _from_elsewhere(document: Document, person: str, by: str, champion: bool) ->
     names = Names(document.connection, document.model)
     found = document.get(Person, person)
     where = names.name(found.organisation) if found and found.organisation else ""
-    caption = f"{where} · trusted by {names.name(by)}" if where else f"Trusted by {names.name(by)}"
+    caption = (
+        tr("{where} · trusted by {by}", where=where, by=names.name(by))
+        if where
+        else tr("Trusted by {by}", by=names.name(by))
+    )
     name = names.name(person)
-    chip = ChipText("Champion", "ok") if champion else ChipText("Trusted", "info")
+    chip = ChipText(tr("Champion"), "ok") if champion else ChipText(tr("Trusted"), "info")
     return Row(person, name, caption, (chip,), initials=initials(name))
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.planning import steps
 from outreach.planning.proposal.assuming import Assumed
 from outreach.planning.proposal.proposing import Proposal
@@ -32,7 +33,7 @@ from ui.widgets.inputs import ComboBox
 from ui.widgets.labels import Label, Overline
 from ui.widgets.panes import ScrollArea
 
-HAPPENS = (("no", "says no"), ("yes", "says yes"), ("left", "is not there any more"))
+HAPPENS = (("no", tr("says no")), ("yes", tr("says yes")), ("left", tr("is not there any more")))
 MOST_STEPS = 12
 """Partners of an order that are shown."""
 BESIDE_FROM = 560
@@ -59,7 +60,7 @@ class WhatIfPane(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 100)
-        self.bar.setAccessibleName("How far it is")
+        self.bar.setAccessibleName(tr("How far it is"))
         self.bar.hide()
         column.addWidget(self.bar)
         self.band = ReasonBand("", "")
@@ -72,14 +73,14 @@ class WhatIfPane(QWidget):
         self._result.addWidget(self.warning)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         measure.spacing(self._sides, 16)
-        self._now, self._then = Card("Now"), Card("Then")
+        self._now, self._then = Card(tr("Now")), Card(tr("Then"))
         for card in (self._now, self._then):
             self._sides.addWidget(card, 1)
         self._result.addLayout(self._sides)
-        self._after = Card("What would change")
+        self._after = Card(tr("What would change"))
         self._result.addWidget(self._after)
         self._result.addStretch(1)
-        column.addWidget(ScrollArea(content, "What if"), 1)
+        column.addWidget(ScrollArea(content, tr("What if")), 1)
         self._clear()
 
     def offer(self, snapshot: Snapshot, goal: str) -> None:
@@ -131,22 +132,22 @@ class WhatIfPane(QWidget):
 
     def _question(self) -> QHBoxLayout:
         self.who, self.happens = ComboBox(), ComboBox()
-        self.who.setAccessibleName("What if: who")
+        self.who.setAccessibleName(tr("What if: who"))
         self.who.setSizeAdjustPolicy(
             ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.who.setMinimumContentsLength(8)
         self.who.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.who.currentIndexChanged.connect(lambda _: self._fit())
-        self.happens.setAccessibleName("What if: what happens")
-        self.ask = Button("Try it", "arrow-right")
+        self.happens.setAccessibleName(tr("What if: what happens"))
+        self.ask = Button(tr("Try it"), "arrow-right")
         self.ask.clicked.connect(self.try_it)
-        self.stop = Button("Cancel")
+        self.stop = Button(tr("Cancel"))
         self.stop.clicked.connect(self.give_up)
         self.stop.hide()
         row = QHBoxLayout()
         measure.spacing(row, 8)
-        row.addWidget(Label("What if"))
+        row.addWidget(Label(tr("What if")))
         row.addWidget(self.who, 1)
         row.addWidget(self.happens)
         row.addWidget(self.ask)
@@ -178,7 +179,7 @@ class WhatIfPane(QWidget):
     def _show(self, found: WhatIf) -> None:
         self.give_up()
         self.found = found
-        self.band.set("Then.", found.comparison.outlook)
+        self.band.set(tr("Then."), found.comparison.outlook)
         self.band.show()
         self.warning.set(found.as_planned)
         self.warning.setVisible(bool(found.stranded or found.then.lost))
@@ -196,9 +197,9 @@ class WhatIfPane(QWidget):
             return f"{steps.title(snapshot, snapshot.steps[step])[:90]}: {words}"
 
         groups: Sequence[tuple[str, list[str]]] = (
-            ("Steps that are stranded", [of(one.step, one.words) for one in found.stranded]),
-            ("Ways round", [of(one.step, one.words) for one in found.instead]),
-            ("What moves", [one.words for one in found.comparison.moved]),
+            (tr("Steps that are stranded"), [of(one.step, one.words) for one in found.stranded]),
+            (tr("Ways round"), [of(one.step, one.words) for one in found.instead]),
+            (tr("What moves"), [one.words for one in found.comparison.moved]),
         )
         for title, sentences in groups:
             if sentences:
@@ -219,12 +220,21 @@ def _assumed(snapshot: Snapshot, id: str, happens: str) -> Assumed:
 def _fill(card: Card, proposal: Proposal) -> None:
     clear(card.body)
     outlook = proposal.outlook
-    card.add(Label(f"The goal: {outlook.words}", "name", wrap=True))
-    card.add(Label(f"With judgements a step off: {outlook.band}", "caption", "text2", wrap=True))
+    card.add(Label(tr("The goal: {words}", words=outlook.words), "name", wrap=True))
+    card.add(
+        Label(
+            tr("With judgements a step off: {band}", band=outlook.band),
+            "caption",
+            "text2",
+            wrap=True,
+        )
+    )
     for number, step in enumerate(proposal.steps[:MOST_STEPS], 1):
         card.add(Label(f"{number}  {step.name}: {step.chance_words}", wrap=True))
     if len(proposal.steps) > MOST_STEPS:
-        card.add(Label(f"and {len(proposal.steps) - MOST_STEPS} more", "caption", "text2"))
+        card.add(
+            Label(tr("and {part} more", part=len(proposal.steps) - MOST_STEPS), "caption", "text2")
+        )
 
 
 def clear(layout: QLayout) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from outreach.base.ids import new_id
+from outreach.base.language import tr
 from outreach.cadence.kinds import Sequence, Step
 from outreach.document.edits import Changes, Edit
 from outreach.planning.proposal.placing import Replanned
@@ -19,7 +20,7 @@ class Followed:
         """Prepare it; a plan without a sequence gets one."""
         self._replanned: Replanned = proposal.edit
         self._goals = proposal.goals
-        self._name = f"Plan for {snapshot.initiative.name}"[:200]
+        self._name = tr("Plan for {name}", name=snapshot.initiative.name)[:200]
 
     def write(self, edit: Edit) -> None:
         """Write places, days and steps that are new."""
@@ -49,8 +50,8 @@ def follow(session: Session, proposal: Proposal, notice: Notice) -> None:
 
     def done(_: Changes) -> None:
         edit = session.last_edit
-        undo = ("Undo", lambda: session.undo(None, edit))
-        notice.say("The steps are in the suggested order now.", buttons=[undo])
+        undo = (tr("Undo"), lambda: session.undo(None, edit))
+        notice.say(tr("The steps are in the suggested order now."), buttons=[undo])
 
     followed = Followed(session.snapshot(), proposal)
-    session.edit("Put the steps into the suggested order", followed.write, done)
+    session.edit(tr("Put the steps into the suggested order"), followed.write, done)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.cadence.kinds import Step
 from outreach.planning import steps
@@ -16,10 +17,10 @@ from ui.records.due import late_words
 from ui.theme.tokens import Tone
 
 COLUMNS = (
-    Column("Step", stretch=True),
-    Column("Through", 124),
-    Column("When", 104),
-    Column("Status", 100),
+    Column(tr("Step"), stretch=True),
+    Column(tr("Through"), 124),
+    Column(tr("When"), 104),
+    Column(tr("Status"), 100),
 )
 TONES: dict[str, Tone] = {"done": "ok", "due": "info", "blocked": "danger"}
 
@@ -45,31 +46,38 @@ def is_late(snapshot: Snapshot, step: Step, today: dt.date) -> bool:
 def counting_line(snapshot: Snapshot, found: Sequence[Step], today: dt.date) -> str:
     """Return the line under the title: how many steps, done and late."""
     if not found:
-        return "No steps yet"
-    several = "1 step" if len(found) == 1 else f"{len(found)} steps"
+        return tr("No steps yet")
+    several = tr("1 step") if len(found) == 1 else tr("{count} steps", count=len(found))
     done = sum(step.status == "done" for step in found)
     late = sum(is_late(snapshot, step, today) for step in found)
-    return f"{several} · {done} done · {late} late"
+    return tr("{several} · {done} done · {late} late", several=several, done=done, late=late)
 
 
 def status_chip(step: Step, waits: str) -> ChipText:
     """Return how a step stands; one that waits says so."""
     if waits and step.status in (None, "planned", "due"):
-        return ChipText("Waits", "warn")
+        return ChipText(tr("Waits"), "warn")
     words = STEP_STATUS.get(step.status or "planned", "planned")
     return ChipText(sentence_case(words), TONES.get(step.status or "", "neutral"))
 
 
 def _row(snapshot: Snapshot, step: Step, number: int, waits: str, today: dt.date) -> TableRow:
-    partner = snapshot.name(step.organisation) or "No partner yet"
-    ask = " ".join((step.ask or "No ask yet").split())
+    partner = snapshot.name(step.organisation) or tr("No partner yet")
+    ask = " ".join((step.ask or tr("No ask yet")).split())
     due = steps.due_on(snapshot, step)
     late = late_words((today - due).days) if due and is_late(snapshot, step, today) else ""
-    when = say_day(due, today) if due else "No day yet"
-    messenger = snapshot.name(step.messenger) or "Nobody yet"
+    when = say_day(due, today) if due else tr("No day yet")
+    messenger = snapshot.name(step.messenger) or tr("Nobody yet")
     chip = status_chip(step, waits)
-    waiting = f"waits for {waits}" if waits else ""
-    parts = (f"Step {number}: {partner}", ask, f"through {messenger}", when, late, waiting)
+    waiting = tr("waits for {waits}", waits=waits) if waits else ""
+    parts = (
+        tr("Step {number}: {partner}", number=number, partner=partner),
+        ask,
+        tr("through {messenger}", messenger=messenger),
+        when,
+        late,
+        waiting,
+    )
     return TableRow(
         step.id,
         (

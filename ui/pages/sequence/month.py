@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.cadence.kinds import Step
 from outreach.planning import steps
 from outreach.snapshot import Snapshot
@@ -47,9 +48,13 @@ class MonthView(QWidget):
         self.grid.opened.connect(self.opened)
         self.grid.month_changed.connect(self._name)
         self._month = Label("", "subtitle")
-        before = ToolButton("chevron-left", "The month before", "The month before (Page up)")
-        after = ToolButton("chevron-right", "The month after", "The month after (Page down)")
-        now = Button("Today")
+        before = ToolButton(
+            "chevron-left", tr("The month before"), tr("The month before (Page up)")
+        )
+        after = ToolButton(
+            "chevron-right", tr("The month after"), tr("The month after (Page down)")
+        )
+        now = Button(tr("Today"))
         before.clicked.connect(lambda: self.grid.turn(-1))
         after.clicked.connect(lambda: self.grid.turn(1))
         now.clicked.connect(self.grid.to_today)
@@ -72,7 +77,7 @@ class MonthView(QWidget):
         self.grid.show_steps(snapshot, found, today)
 
     def _name(self, year: int, month: int) -> None:
-        self._month.setText(QLocale().toString(QDate(year, month, 1), "MMMM yyyy"))
+        self._month.setText(QLocale().toString(QDate(year, month, 1), tr("MMMM yyyy")))
 
 
 class MonthGrid(QWidget):
@@ -87,7 +92,7 @@ class MonthGrid(QWidget):
         """Begin at the first month that there is."""
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Calendar")
+        self.setAccessibleName(tr("Calendar"))
         self.day = self._today = dt.date(1, 1, 1)
         self.by_day: dict[dt.date, list[tuple[str, str, Tone]]] = {}
         """By day: the steps on it, with their words and tone."""
@@ -223,7 +228,14 @@ class MonthGrid(QWidget):
         shown = found if len(found) <= most else found[: max(0, most - 1)]
         if len(shown) < len(found) and most:
             more = len(found) - len(shown)
-            shown = [*shown, ("", f"and {more} more" if shown else f"{more} steps", "neutral")]
+            shown = [
+                *shown,
+                (
+                    "",
+                    tr("and {more} more", more=more) if shown else tr("{more} steps", more=more),
+                    "neutral",
+                ),
+            ]
         return [
             (
                 QRect(
@@ -271,9 +283,9 @@ class MonthGrid(QWidget):
         return boxes
 
     def _sentence(self, day: dt.date) -> str:
-        words = QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM")
+        words = QLocale().toString(QDate(day.year, day.month, day.day), tr("dddd d MMMM"))
         found = [entry[1] for entry in self.by_day.get(day, [])]
-        return f"{words}: {'; '.join(found) or 'no step'}"
+        return tr("{words}: {part}", words=words, part="; ".join(found) or "no step")
 
 
 def _tone(step: Step, due: dt.date, today: dt.date) -> Tone:

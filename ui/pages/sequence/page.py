@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.ids import new_id
+from outreach.base.language import tr
 from outreach.cadence.kinds import Prerequisite, Sequence, Step
 from outreach.document.edits import Changes, Edit
 from outreach.planning import steps
@@ -139,7 +140,7 @@ class SequencePage(Page):
             return
         id, sequence = new_id(), self._sequence or new_id()
         first = not self._sequence
-        name = f"Plan for {self.session.snapshot().initiative.name}"[:200]
+        name = tr("Plan for {name}", name=self.session.snapshot().initiative.name)[:200]
         place = behind_all(self._found())
 
         def change(edit: Edit) -> None:
@@ -151,7 +152,7 @@ class SequencePage(Page):
             if self.show_record(id):
                 self.step.form.form.focus_field("organisation")
 
-        self.session.edit("Added a step", change, show)
+        self.session.edit(tr("Added a step"), change, show)
 
     def commit(self) -> bool:
         """Take over what is typed; False when something does not fit."""
@@ -172,7 +173,7 @@ class SequencePage(Page):
                 edit.set(step, position=place)
 
         way = "earlier" if by < 0 else "later"
-        self.session.edit(f"Moved {way}: {name}", change, lambda _: None)
+        self.session.edit(tr("Moved {way}: {name}", way=way, name=name), change, lambda _: None)
 
     def show_view(self, view: str) -> None:
         """Show the pot, the timeline, the list or the calendar."""
@@ -187,10 +188,12 @@ class SequencePage(Page):
         values = shifted(snapshot, step, days)
         if self.session.read_only or not values:
             return
-        count = "1 day" if abs(days) == 1 else f"{abs(days)} days"
+        count = tr("1 day") if abs(days) == 1 else tr("{abs} days", abs=abs(days))
         way = "later" if days > 0 else "earlier"
         name = steps.title(snapshot, step)[:120]
-        self.session.set(id, f"Moved {count} {way}: {name}", **values)
+        self.session.set(
+            id, tr("Moved {count} {way}: {name}", count=count, way=way, name=name), **values
+        )
 
     def suggest(self) -> None:
         """Work out an order to ask in, and show it beside what it rests on."""
@@ -210,17 +213,17 @@ class SequencePage(Page):
         self._fit_pot()
 
     def _build_head(self) -> None:
-        self.header = PageHeader("Sequence")
-        self.segments = Segmented("Look at the steps as", VIEWS)
+        self.header = PageHeader(tr("Sequence"))
+        self.segments = Segmented(tr("Look at the steps as"), VIEWS)
         self.segments.changed.connect(self.show_view)
         self.header.set_segments(self.segments)
-        self._suggest = Button("Suggest an order", "route")
+        self._suggest = Button(tr("Suggest an order"), "route")
         self._suggest.clicked.connect(self.suggest)
-        add_sequence = Button("Add a sequence", "plus")
+        add_sequence = Button(tr("Add a sequence"), "plus")
         add_sequence.clicked.connect(lambda: self.draft.begin({}))
         self.header.add_secondary(self._suggest)
         self.header.add_secondary(add_sequence)
-        self.add_step = PrimaryButton("Add step", "plus")
+        self.add_step = PrimaryButton(tr("Add step"), "plus")
         self.add_step.clicked.connect(self.add_new)
         self.header.set_primary(self.add_step)
         for button in (add_sequence, self.add_step):
@@ -235,14 +238,14 @@ class SequencePage(Page):
         self.step.moved.connect(self.move_step)
         self.step.deleted.connect(self.notice.say_deleted)
         self._no_step = EmptyState(
-            "route", "Which step?", "Add a step, or choose one in the list to see it whole."
+            "route", tr("Which step?"), tr("Add a step, or choose one in the list to see it whole.")
         )
         self._step_stack = QStackedWidget()
         self._step_stack.addWidget(self.step)
         self._step_stack.addWidget(self._no_step)
-        self.tabs = Tabs("Step and sequence")
-        self.tabs.add("step", "The step", self._step_stack)
-        self.tabs.add("sequence", "The sequence", lambda: self.plan)
+        self.tabs = Tabs(tr("Step and sequence"))
+        self.tabs.add("step", tr("The step"), self._step_stack)
+        self.tabs.add("sequence", tr("The sequence"), lambda: self.plan)
 
     @cached_property
     def plan(self) -> PlanPane:
@@ -290,7 +293,7 @@ class SequencePage(Page):
         measure.margins(strip, 24, 0, 24, 10)
         strip.addWidget(self.pot)
         column.addLayout(strip)
-        column.addWidget(Beside(self._steps(), self.tabs, (3, 2), "Steps"), 1)
+        column.addWidget(Beside(self._steps(), self.tabs, (3, 2), tr("Steps")), 1)
         views = StepViews(listed, read_only=self.session.read_only)
         views.add_asked.connect(self.add_new)
         views.stone_opened.connect(lambda: self.show_record(self._sequence))
@@ -303,12 +306,12 @@ class SequencePage(Page):
 
     def _steps(self) -> QWidget:
         self.combo = ComboBox()
-        self.combo.setAccessibleName("Sequence")
+        self.combo.setAccessibleName(tr("Sequence"))
         self.combo.activated.connect(self._choose_sequence)
         model = IdTableModel(
             listing.COLUMNS, lambda ids: [self._rows[id] for id in ids if id in self._rows], self
         )
-        self.table = RowTable(model, "Steps", tall=True)
+        self.table = RowTable(model, tr("Steps"), tall=True)
         self.table.current_changed.connect(self._choose)
         self.table.opened.connect(lambda _: self.step.form.form.focus_field("organisation"))
         for keys, act in (
@@ -321,9 +324,8 @@ class SequencePage(Page):
             shortcut.activated.connect(act)
         self._card = Card(flush=True, fills=True)
         self._card.add(self.table)
-        self._no_steps = EmptyState(
-            "route", "Who comes first?", "Add a step for the first partner to be asked."
-        )
+        why = tr("Add a step for the first partner to be asked.")
+        self._no_steps = EmptyState("route", tr("Who comes first?"), why)
         pane = QWidget()
         column = QVBoxLayout(pane)
         measure.margins(column, 24, 2, 16, 20)
@@ -334,14 +336,16 @@ class SequencePage(Page):
         return pane
 
     def _nothing_yet(self) -> QWidget:
-        first = PrimaryButton("Plan the first step", "plus")
+        first = PrimaryButton(tr("Plan the first step"), "plus")
         first.clicked.connect(self.add_new)
         first.explain(self.session.why_read_only)
         return EmptyState(
             "cooking-pot",
-            "Who should be asked first?",
-            "Put the asks in an order in which each yes makes the next one easier. Begin with "
-            "somebody who already trusts you.",
+            tr("Who should be asked first?"),
+            tr(
+                "Put the asks in an order in which each yes makes the next one "
+                "easier. Begin with somebody who already trusts you."
+            ),
             first,
         )
 
@@ -382,18 +386,15 @@ class SequencePage(Page):
             self.step.refresh(self.session.snapshot())
 
     def _fit_pot(self) -> None:
-        room = self.height() >= theme().em(POT_FROM)
-        self.pot.setVisible(room and self.pot.model_.rowCount() > 0)
+        tall = self.height() >= theme().em(POT_FROM)
+        self.pot.setVisible(tall and self.pot.model_.rowCount() > 0)
 
     def _add_sequence(self, values: dict[str, object]) -> None:
         id = new_id()
         self.draft.hide()
 
-        def show(_: Changes) -> None:
-            self.show_record(id)
-
         self.session.edit(
-            f"Added the sequence “{str(values['name'])[:120]}”",
+            tr("Added the sequence “{name}”", name=str(values["name"])[:120]),
             lambda edit: edit.add(Sequence, id=id, status="draft", **values),
-            show,
+            lambda _: self.show_record(id),
         )

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.cadence.kinds import Sequence
 from ui.history.turning import FieldsAndHistory
 from ui.navigation import Navigator
@@ -41,7 +42,7 @@ class PlanPane(QWidget):
         self.run.begun.connect(navigator.record_asked)
         self.run.told.connect(self.told)
         self.form = RecordForm(session, Sequence.KIND)
-        self.remove = QuietButton("Delete this sequence and its steps", "trash-2")
+        self.remove = QuietButton(tr("Delete this sequence and its steps"), "trash-2")
         self.remove.clicked.connect(self._delete)
         self.remove.explain(session.why_read_only)
         content = QWidget()
@@ -57,7 +58,7 @@ class PlanPane(QWidget):
         inner.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        sides = FieldsAndHistory(session, navigator, ScrollArea(content, "The sequence"))
+        sides = FieldsAndHistory(session, navigator, ScrollArea(content, tr("The sequence")))
         self.form.shown.connect(sides.show_record)
         head = QHBoxLayout()
         measure.margins(head, 24, 10, 16, 6)

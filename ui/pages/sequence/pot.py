@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from outreach.base.language import tr
 from outreach.cadence.kinds import Step
 from outreach.snapshot import Snapshot
 from ui.delegates import painting
@@ -40,11 +41,11 @@ ADD = "add"
 """The id of the card that asks for one more ingredient."""
 
 IN, PROMISED, ASKED = (
-    ChipText("In the pot", "ok"),
-    ChipText("Promised", "pot"),
-    ChipText("Asked", "info"),
+    ChipText(tr("In the pot"), "ok"),
+    ChipText(tr("Promised"), "pot"),
+    ChipText(tr("Asked"), "info"),
 )
-NOT_ASKED, DECLINED = ChipText("Not asked", "neutral"), ChipText("Declined", "danger")
+NOT_ASKED, DECLINED = ChipText(tr("Not asked"), "neutral"), ChipText(tr("Declined"), "danger")
 
 STAGES = {
     "contributing": IN,
@@ -67,7 +68,7 @@ def ingredients(snapshot: Snapshot, found: Sequence[Step]) -> list[Row]:
                 Row(
                     id=step.id,
                     title=" ".join(step.ingredient.split()),
-                    caption=partner.name if partner else "No partner yet",
+                    caption=partner.name if partner else tr("No partner yet"),
                     chips=(STAGES.get(stage or "", NOT_ASKED),),
                     aside=str(number),
                 )
@@ -85,7 +86,7 @@ class PotStrip(QListView):
         """Begin with an empty pot; ``wrapping`` cards go on below and have room for more words."""
         super().__init__(parent)
         self._wrapping = wrapping
-        self.setAccessibleName("What the steps add to the pot")
+        self.setAccessibleName(tr("What the steps add to the pot"))
         self.setObjectName("plain")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFlow(QListView.Flow.LeftToRight)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.cadence.kinds import Step
 from outreach.snapshot import Snapshot
 from ui.models.rows import ChipText, Row
@@ -71,7 +72,7 @@ class PotView(QWidget):
         outer.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(ScrollArea(content, "Pot and timeline"))
+        whole.addWidget(ScrollArea(content, tr("Pot and timeline")))
         self.setFocusProxy(self.cards)
 
     def show_steps(
@@ -82,14 +83,18 @@ class PotView(QWidget):
         inside = sum(row.chips[0] is IN for row in rows)
         promised = sum(row.chips[0] is PROMISED for row in rows)
         self.drawing.set(inside, promised, len(rows))
-        self._said.setText(f"{inside} of {len(rows)} in the pot" if rows else "Nothing in it yet")
+        self._said.setText(
+            tr("{inside} of {count} in the pot", inside=inside, count=len(rows))
+            if rows
+            else tr("Nothing in it yet")
+        )
         plan = snapshot.sequences.get(sequence)
         if plan is not None and plan.seed_idea:
             idea = " ".join(plan.seed_idea.split())
             caption = snapshot.initiative.name
-            rows.insert(0, Row(STONE, idea, caption, (ChipText("The stone"),)))
+            rows.insert(0, Row(STONE, idea, caption, (ChipText(tr("The stone")),)))
         if not self._read_only:
-            rows.append(Row(ADD, "Add an ingredient"))
+            rows.append(Row(ADD, tr("Add an ingredient")))
         self.cards.show_rows(rows)
         self.timeline.show_steps(snapshot, found, today)
         self._lanes.setVisible(self.timeline.has_steps())
@@ -121,8 +126,13 @@ class PotDrawing(QWidget):
     def set(self, inside: int, promised: int, total: int) -> None:
         """Show how much of ``total`` is in."""
         self._inside, self._total = inside, total
-        said = f"The pot: {inside} of {total} in it, {promised} more promised"
-        self.setAccessibleName(said if total else "The pot: nothing in it yet")
+        said = tr(
+            "The pot: {inside} of {total} in it, {promised} more promised",
+            inside=inside,
+            total=total,
+            promised=promised,
+        )
+        self.setAccessibleName(said if total else tr("The pot: nothing in it yet"))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from outreach.base.ids import new_id
+from outreach.base.language import tr
 from outreach.cadence.kinds import Prerequisite
 from outreach.document.edits import Changes
 from outreach.planning import steps
@@ -22,15 +23,15 @@ class PrerequisitesCard(RecordsCard):
 
     def __init__(self, session: Session, navigator: Navigator) -> None:
         """Build the card; :meth:`show_step` fills it."""
-        nothing = "Nothing: it can be taken at any time."
-        super().__init__(session, navigator, Prerequisite.KIND, "It waits for", nothing, FIELDS)
+        nothing = tr("Nothing: it can be taken at any time.")
+        super().__init__(session, navigator, Prerequisite.KIND, tr("It waits for"), nothing, FIELDS)
         self._step = ""
-        self.remove = QuietButton("Wait for it no longer", "trash-2")
+        self.remove = QuietButton(tr("Wait for it no longer"), "trash-2")
         self.remove.clicked.connect(self.delete_shown)
         self.remove.explain(session.why_read_only)
         self.detail.addWidget(self.remove)
         asked, preset = ("organisation", "status"), {"status": "committed"}
-        self.add_button = self.offer_new("Wait for another partner", asked, preset)
+        self.add_button = self.offer_new(tr("Wait for another partner"), asked, preset)
         self.given.connect(self._add)
 
     def show_step(self, snapshot: Snapshot, id: str) -> None:
@@ -48,7 +49,7 @@ class PrerequisitesCard(RecordsCard):
             self.select(id)
 
         self._session.edit(
-            "Added what a step waits for",
+            tr("Added what a step waits for"),
             lambda edit: edit.add(Prerequisite, id=id, step=step, **values),
             show,
         )
@@ -59,8 +60,11 @@ def _row(snapshot: Snapshot, prerequisite: Prerequisite) -> Row:
     return Row(
         id=prerequisite.id,
         title=snapshot.name(prerequisite.organisation),
-        caption=f"To be {STATUS_WAITED_FOR[prerequisite.status]} at least",
-        chips=(ChipText("There", "ok") if met else ChipText("Not yet", "warn"),),
+        caption=tr(
+            "To be {status_waited_for} at least",
+            status_waited_for=STATUS_WAITED_FOR[prerequisite.status],
+        ),
+        chips=(ChipText(tr("There"), "ok") if met else ChipText(tr("Not yet"), "warn"),),
         icon="circle-check" if met else "hourglass",
         tone="ok" if met else "neutral",
     )

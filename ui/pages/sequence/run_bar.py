@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from outreach.base.errors import Refusal
 from outreach.base.ids import new_id
+from outreach.base.language import tr
 from outreach.cadence import running
 from outreach.cadence.kinds import Sequence
 from outreach.document.edits import Edit
@@ -24,11 +25,12 @@ from ui.widgets.buttons import Button, QuietButton
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Label
 
-PAUSING = (
-    "Its steps ask for nothing while it rests. What is left of each wait is kept: when you resume, "
-    "the days of open steps move on; dates that were agreed stay."
+PAUSING = tr(
+    "Its steps ask for nothing while it rests. What is left of each "
+    "wait is kept: when you resume, the days of open steps move on; "
+    "dates that were agreed stay."
 )
-STOPPING = "Its steps ask for nothing any more, and stay to be read with what came of them."
+STOPPING = tr("Its steps ask for nothing any more, and stay to be read with what came of them.")
 
 
 class RunBar(QWidget):
@@ -44,10 +46,10 @@ class RunBar(QWidget):
         super().__init__()
         self._session, self._today, self._id = session, today, ""
         self.words = Label("", tone="text2", wrap=True)
-        self.pause, self.resume = Button("Pause…"), Button("Resume")
-        self.stop = Button("Stop…")
-        self.again = QuietButton("Begin another like this", "copy")
-        self.keep = QuietButton("Keep as a recipe…", "download")
+        self.pause, self.resume = Button(tr("Pause…")), Button(tr("Resume"))
+        self.stop = Button(tr("Stop…"))
+        self.again = QuietButton(tr("Begin another like this"), "copy")
+        self.keep = QuietButton(tr("Keep as a recipe…"), "download")
         row = FlowLayout()
         for button, act in (
             (self.pause, self._pause),
@@ -86,17 +88,18 @@ class RunBar(QWidget):
 
     def _pause(self) -> None:
         sequence, day = self._sequence(), self._today()
-        if sequence is not None and (why := self._asked("Pause", sequence, PAUSING)):
+        if sequence is not None and (why := self._asked(tr("Pause"), sequence, PAUSING)):
             self._session.edit(
-                f"Paused {sequence.name}"[:200],
+                tr("Paused {name}", name=sequence.name)[:200],
                 lambda edit: running.pause(edit, sequence, why, day),
             )
 
     def _stop(self) -> None:
         sequence = self._sequence()
-        if sequence is not None and (why := self._asked("Stop", sequence, STOPPING)):
+        if sequence is not None and (why := self._asked(tr("Stop"), sequence, STOPPING)):
             self._session.edit(
-                f"Stopped {sequence.name}"[:200], lambda edit: running.stop(edit, sequence, why)
+                tr("Stopped {name}", name=sequence.name)[:200],
+                lambda edit: running.stop(edit, sequence, why),
             )
 
     def _asked(self, verb: str, sequence: Sequence, explanation: str) -> str:
@@ -113,7 +116,7 @@ class RunBar(QWidget):
         if sequence is not None:
             its = steps.in_order(self._session.snapshot(), sequence.id)
             self._session.edit(
-                f"Resumed {sequence.name}"[:200],
+                tr("Resumed {name}", name=sequence.name)[:200],
                 lambda edit: running.resume(edit, sequence, its, day),
             )
 
@@ -125,9 +128,9 @@ class RunBar(QWidget):
         # Nothing is ever overwritten, so there is nothing for the dialog to ask about.
         chosen, _ = QFileDialog.getSaveFileName(
             self,
-            "Keep the recipe as",
-            str(session.called.with_name(f"{session.called.stem} recipe.json")),
-            "Recipes (*.json)",
+            tr("Keep the recipe as"),
+            str(session.called.with_name(tr("{stem} recipe.json", stem=session.called.stem))),
+            tr("Recipes (*.json)"),
             options=QFileDialog.Option.DontConfirmOverwrite,
         )
         if chosen:
@@ -137,7 +140,7 @@ class RunBar(QWidget):
             except Refusal as refusal:
                 session.refused.emit(str(refusal))
             else:
-                self.told.emit(f"“{path.name}” tells the order without names.")
+                self.told.emit(tr("“{name}” tells the order without names.", name=path.name))
 
     def _begin_another(self) -> None:
         sequence, day, made = self._sequence(), self._today(), new_id()
@@ -147,9 +150,9 @@ class RunBar(QWidget):
         its = steps.in_order(snapshot, sequence.id)
         needs = list(snapshot.prerequisites.values())
         began = sequence.start_date or snapshot.initiative.start_date
-        name = f"{sequence.name[:180]}, again"
+        name = tr("{name}, again", name=sequence.name[:180])
 
         def change(edit: Edit) -> None:
             running.start_from(edit, sequence, its, needs, name, day, began, id=made)
 
-        self._session.edit(f"Began {name}", change, lambda _: self.begun.emit(made))
+        self._session.edit(tr("Began {name}", name=name), change, lambda _: self.begun.emit(made))

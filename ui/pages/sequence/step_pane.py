@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.cadence.kinds import Step
 from outreach.planning import steps
 from outreach.snapshot import Snapshot
@@ -46,7 +47,7 @@ class StepPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.sides = FieldsAndHistory(session, navigator, ScrollArea(content, "Step"))
+        self.sides = FieldsAndHistory(session, navigator, ScrollArea(content, tr("Step")))
         self.form.shown.connect(self.sides.show_record)
         column.addLayout(self._head())
         column.addWidget(self.sides, 1)
@@ -88,9 +89,9 @@ class StepPane(QWidget):
 
     def _head(self) -> QVBoxLayout:
         self._title = Label("", "subtitle", wrap=True)
-        self.up = ToolButton("chevron-up", "Move earlier", "Move earlier (Alt+Up)")
-        self.down = ToolButton("chevron-down", "Move later", "Move later (Alt+Down)")
-        self.remove = ToolButton("trash-2", "Delete this step")
+        self.up = ToolButton("chevron-up", tr("Move earlier"), tr("Move earlier (Alt+Up)"))
+        self.down = ToolButton("chevron-down", tr("Move later"), tr("Move later (Alt+Down)"))
+        self.remove = ToolButton("trash-2", tr("Delete this step"))
         self.up.clicked.connect(lambda: self.moved.emit(-1))
         self.down.clicked.connect(lambda: self.moved.emit(1))
         self.remove.clicked.connect(self.delete)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.planning.proposal.bands import in_words
 from outreach.planning.proposal.proposing import Proposal, ProposedStep, propose
 from outreach.snapshot import Snapshot
@@ -31,9 +32,9 @@ from ui.widgets.row_list import RowList
 MOST_SAID = 5
 """Sentences of a kind that are shown."""
 KEPT = {
-    "pinned": "It keeps its place, as you asked.",
-    "fixed": "Its day is fixed, so it was left where it is.",
-    "optional": "It has no bearing on the goal, and was left where it is.",
+    "pinned": tr("It keeps its place, as you asked."),
+    "fixed": tr("Its day is fixed, so it was left where it is."),
+    "optional": tr("It has no bearing on the goal, and was left where it is."),
 }
 
 
@@ -59,17 +60,17 @@ class Suggestion(QWidget):
         self.waiting = Waiting()
         self._task.progress.connect(self.waiting.tell)
         self.waiting.stop.clicked.connect(self.give_up)
-        self.refusal = Middle("No order")
+        self.refusal = Middle(tr("No order"))
         self._why = Label("", "body", "text2", wrap=True)
-        self.refusal.head(IconMark("route", "text2", 44), "No order can be suggested yet", "")
+        self.refusal.head(IconMark("route", "text2", 44), tr("No order can be suggested yet"), "")
         self.refusal.column.addWidget(self._why)
-        back = Button("Go back")
+        back = Button(tr("Go back"))
         back.clicked.connect(self.closed)
         self.refusal.column.addWidget(back)
         self.what_if = WhatIfPane(session, today)
-        self.tabs = Tabs("Suggested order")
-        self.tabs.add("order", "Suggested order", self._result())
-        self.tabs.add("what_if", "What if…", self.what_if)
+        self.tabs = Tabs(tr("Suggested order"))
+        self.tabs.add("order", tr("Suggested order"), self._result())
+        self.tabs.add("what_if", tr("What if…"), self.what_if)
         self._stack = QStackedWidget()
         for part in (self.waiting, self.refusal, self.tabs):
             self._stack.addWidget(part)
@@ -118,33 +119,35 @@ class Suggestion(QWidget):
             self._choose(found.steps[0].organisation)
         why = self._session.why_read_only
         if found.edit.is_empty:
-            why = why or "The steps are in this order already."
+            why = why or tr("The steps are in this order already.")
         self.follow.explain(why)
         self.what_if.offer(snapshot, self._goal)
         self._stack.setCurrentWidget(self.tabs)
 
     def _say_outlook(self, found: Proposal) -> None:
         outlook = found.outlook
-        said = f"The goal: {outlook.words}."
+        said = tr("The goal: {words}.", words=outlook.words)
         if outlook.band != outlook.words:
-            said += f" Were each judgement a step off: {outlook.band}."
+            said += " " + tr("Were each judgement a step off: {band}.", band=outlook.band)
         adaptive = outlook.adaptive
         if adaptive is not None and in_words(adaptive) != outlook.words:
-            said += f" With a new order after each answer: {in_words(adaptive)}."
+            said += " " + tr(
+                "With a new order after each answer: {adaptive}.", adaptive=in_words(adaptive)
+            )
         if found.proven:
-            said += " No other order does better on these judgements."
-        self.band.set("Outlook.", said)
+            said += " " + tr("No other order does better on these judgements.")
+        self.band.set(tr("Outlook."), said)
         self.warning.set(" ".join((*found.lost, *(one.sentence for one in found.unplaced))))
         self.warning.setVisible(bool(found.lost or found.unplaced))
 
     def _result(self) -> QWidget:
         self.band = ReasonBand("", "")
         self.warning = WarningBand("")
-        self.follow = PrimaryButton("Use this order", "check")
+        self.follow = PrimaryButton(tr("Use this order"), "check")
         self.follow.clicked.connect(lambda: self.follow_asked.emit(self.proposal))
-        close = Button("Leave it as it is")
+        close = Button(tr("Leave it as it is"))
         close.clicked.connect(self.closed)
-        self.list = RowList(name="Suggested order")
+        self.list = RowList(name=tr("Suggested order"))
         self.list.current_changed.connect(self._choose)
         self.list.opened.connect(self._open)
         card = Card(flush=True, fills=True)
@@ -166,11 +169,11 @@ class Suggestion(QWidget):
         inner = QVBoxLayout(detail)
         measure.margins(inner, 16, 12, 24, 20)
         measure.spacing(inner, 16)
-        self._why_here, self._hangs = Card(), Card("What it hangs on")
+        self._why_here, self._hangs = Card(), Card(tr("What it hangs on"))
         inner.addWidget(self._why_here)
         inner.addWidget(self._hangs)
         inner.addStretch(1)
-        return Beside(left, ScrollArea(detail, "Why"), (3, 2), "Suggested order")
+        return Beside(left, ScrollArea(detail, tr("Why")), (3, 2), tr("Suggested order"))
 
     def _choose(self, organisation: str) -> None:
         if self.proposal is None or self._snapshot is None:
@@ -182,24 +185,26 @@ class Suggestion(QWidget):
         self._why_here.set_title(step.name)
         clear(self._why_here.body)
         chips = QHBoxLayout()
-        chips.addWidget(Chip(f"Yes: {step.chance_words}", "info"))
+        chips.addWidget(Chip(tr("Yes: {chance_words}", chance_words=step.chance_words), "info"))
         chips.addStretch(1)
         self._why_here.add(chips)
         messenger = self._snapshot.name(step.messenger)
         if messenger:
-            self._why_here.add(Label(f"Through {messenger}", "body", "text2", wrap=True))
+            self._why_here.add(
+                Label(tr("Through {messenger}", messenger=messenger), "body", "text2", wrap=True)
+            )
         if step.kept in KEPT:
             self._why_here.add(Label(KEPT[step.kept], wrap=True))
-        self._why_here.add(Overline("Why here"))
+        self._why_here.add(Overline(tr("Why here")))
         for reason in step.reasons:
             self._why_here.add(Label(reason.words, wrap=True))
 
     def _facts(self, found: Proposal) -> None:
         clear(self._hangs.body)
         groups: Sequence[tuple[str, Sequence[str]]] = (
-            ("Whom the goal needs most", [one.words for one in found.worths]),
-            ("Judgements that matter most", [_capital(one.words) for one in found.matters]),
-            ("Not judged yet, taken to be in the middle", [one.words for one in found.guesses]),
+            (tr("Whom the goal needs most"), [one.words for one in found.worths]),
+            (tr("Judgements that matter most"), [_capital(one.words) for one in found.matters]),
+            (tr("Not judged yet, taken to be in the middle"), [one.words for one in found.guesses]),
         )
         for title, sentences in groups:
             if sentences:
@@ -208,7 +213,7 @@ class Suggestion(QWidget):
                     self._hangs.add(Label(words, "body", "text2", wrap=True))
                 if len(sentences) > MOST_SAID:
                     more = len(sentences) - MOST_SAID
-                    self._hangs.add(Label(f"and {more} more", "caption", "text2"))
+                    self._hangs.add(Label(tr("and {more} more", more=more), "caption", "text2"))
 
     def _open(self, organisation: str) -> None:
         steps = {step.organisation: step for step in self.proposal.steps} if self.proposal else {}
@@ -222,18 +227,18 @@ class Waiting(Middle):
 
     def __init__(self) -> None:
         """Begin at nothing."""
-        super().__init__("Working out an order")
+        super().__init__(tr("Working out an order"))
         self.head(
             IconMark("route", "accent", 44),
-            "Working out an order",
-            "Each order is weighed by who listens to whom. Nothing is changed in your plan.",
+            tr("Working out an order"),
+            tr("Each order is weighed by who listens to whom. Nothing is changed in your plan."),
         )
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 100)
-        self.bar.setAccessibleName("How far it is")
+        self.bar.setAccessibleName(tr("How far it is"))
         self.column.addWidget(self.bar)
-        self.stop = Button("Cancel")
+        self.stop = Button(tr("Cancel"))
         self.column.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def tell(self, share: float) -> None:
@@ -242,10 +247,10 @@ class Waiting(Middle):
 
 
 def _row(step: ProposedStep, number: int, today: dt.date) -> Row:
-    moved = ChipText("New", "accent")
+    moved = ChipText(tr("New"), "accent")
     if step.was is not None:
         places = step.was + 1 - number
-        moved = ChipText("Stays", "neutral")
+        moved = ChipText(tr("Stays"), "neutral")
         if places:
             way = "earlier" if places > 0 else "later"
             moved = ChipText(f"{abs(places)} {way}", "accent")

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QStyle
 
+from outreach.base.language import tr
 from outreach.cadence.kinds import Step
 from outreach.planning import steps
 from outreach.planning.lanes import Bar, Lane, lanes, packed
@@ -63,7 +64,7 @@ class Timeline(QAbstractScrollArea):
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setObjectName("plain")
-        self.setAccessibleName("Timeline")
+        self.setAccessibleName(tr("Timeline"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._whole = whole
@@ -256,7 +257,7 @@ class Timeline(QAbstractScrollArea):
         for top, lane in zip(self._tops, self._lanes, strict=False):
             y = top - self.verticalScrollBar().value() + now.em(PAD)
             place = QRect(now.em(16), y, now.em(NAMES - 24), now.em(BAR))
-            words = lane.name or "No partner yet"
+            words = lane.name or tr("No partner yet")
             painting.text(
                 painter, self._mirrored(place), words, now.font("name"), now.colour("text")
             )
@@ -310,11 +311,11 @@ class Timeline(QAbstractScrollArea):
         high = self.viewport().height()
         painter.fillRect(QRect(line.left(), now.em(HEAD) - 6, 2, high), now.colour("pot"))
         font = now.font("chip")
-        wide = QFontMetrics(font).horizontalAdvance("Today") + now.em(16)
+        wide = QFontMetrics(font).horizontalAdvance(tr("Today")) + now.em(16)
         place = QRect(0, 0, wide, now.em(22))
         place.moveCenter(QPoint(line.left(), now.em(HEAD) // 2))
         painting.rounded(painter, place, place.height() / 2, now.colour("pot"))
-        painting.text(painter, place, "Today", font, now.colour("surface"), painting.CENTRE)
+        painting.text(painter, place, tr("Today"), font, now.colour("surface"), painting.CENTRE)
 
     # --- places --------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.cadence.kinds import Step
 from outreach.snapshot import Snapshot
 from ui.pages.sequence.month import MonthView
@@ -16,7 +17,12 @@ from ui.pages.sequence.timeline import Timeline
 from ui.theme import measure
 from ui.widgets.card import Card
 
-VIEWS = (("pot", "Pot"), ("timeline", "Timeline"), ("list", "List"), ("calendar", "Calendar"))
+VIEWS = (
+    ("pot", tr("Pot")),
+    ("timeline", tr("Timeline")),
+    ("list", tr("List")),
+    ("calendar", tr("Calendar")),
+)
 
 
 class StepViews(QStackedWidget):

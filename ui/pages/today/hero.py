@@ -7,6 +7,7 @@ import datetime as dt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.planning.agenda import Agenda, Suggestion
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import CHANNELS
@@ -33,19 +34,19 @@ class Hero(Card):
         super().__init__(padding=18)
         self._navigator = navigator
         self._step, self._organisation = "", ""
-        self.add(Overline("Best next step"))
+        self.add(Overline(tr("Best next step")))
         self.add(self._head())
-        self._why = ReasonBand("Why now.", "")
+        self._why = ReasonBand(tr("Why now."), "")
         self.add(self._why)
-        self.log = PrimaryButton("Log a contact", "phone")
+        self.log = PrimaryButton(tr("Log a contact"), "phone")
         self.log.explain(why_read_only)
         self.log.clicked.connect(lambda: navigator.contact_asked.emit(self._organisation))
-        self.brief = Button("Open the brief", "file-text")
+        self.brief = Button(tr("Open the brief"), "file-text")
         self.brief.clicked.connect(lambda: navigator.brief_asked.emit(self._organisation))
-        self.go = QuietButton("Show the step")
+        self.go = QuietButton(tr("Show the step"))
         self.go.clicked.connect(self._go)
-        self.later = QuietButton("Not now")
-        self.later.setToolTip("Move it a week later")
+        self.later = QuietButton(tr("Not now"))
+        self.later.setToolTip(tr("Move it a week later"))
         self.later.explain(why_read_only)
         self.later.clicked.connect(lambda: self.later_asked.emit(self._step))
         # In lines, as many as it takes: large text leaves no room for all of them side by side.
@@ -66,14 +67,14 @@ class Hero(Card):
         step = snapshot.steps[suggestion.step]
         self.log.setText(_log_words(step.channel))
         self.log.updateGeometry()
-        self.brief.explain("" if self._organisation else "The step names no partner yet.")
-        self.go.setText("Show the step")
+        self.brief.explain("" if self._organisation else tr("The step names no partner yet."))
+        self.go.setText(tr("Show the step"))
         self._title.setText(suggestion.text)
         self._line.setText(_who_and_when(snapshot, suggestion, found.today))
         self._avatar.setVisible(bool(suggestion.messenger))
         self._tile.setVisible(not suggestion.messenger)
         self._avatar.set(suggestion.messenger, "accent")
-        self._why.set("Why now.", suggestion.why)
+        self._why.set(tr("Why now."), suggestion.why)
 
     @property
     def step(self) -> str:
@@ -84,9 +85,9 @@ class Hero(Card):
         self._step = ""
         self._avatar.hide()
         self._tile.show()
-        self._title.setText("No step is ready to be taken")
-        self._line.setText("Plan whom to ask for what, through whom, and what it waits for.")
-        self.go.setText("Plan a step")
+        self._title.setText(tr("No step is ready to be taken"))
+        self._line.setText(tr("Plan whom to ask for what, through whom, and what it waits for."))
+        self.go.setText(tr("Plan a step"))
 
     def _head(self) -> QWidget:
         self._avatar = Avatar("", 48, "accent")
@@ -116,17 +117,21 @@ class Hero(Card):
 
 
 def _log_words(channel: str | None) -> str:
-    return f"Log the {CHANNELS[channel]}" if channel in CHANNELS else "Log a contact"
+    return (
+        tr("Log the {channel}", channel=CHANNELS[channel])
+        if channel and channel in CHANNELS
+        else tr("Log a contact")
+    )
 
 
 def _who_and_when(snapshot: Snapshot, suggestion: Suggestion, today: dt.date) -> str:
     parts = []
     if suggestion.messenger:
-        parts.append(f"{suggestion.messenger} makes the approach")
+        parts.append(tr("{messenger} makes the approach", messenger=suggestion.messenger))
     step = snapshot.steps[suggestion.step]
     if step.person:
-        parts.append(f"to {snapshot.name(step.person)}")
+        parts.append(tr("to {person}", person=snapshot.name(step.person)))
     if suggestion.due:
         late = (today - suggestion.due).days
         parts.append(late_words(late) if late > 0 else say_day(suggestion.due, today))
-    return " · ".join(parts) or "Nobody is chosen yet to make the approach"
+    return " · ".join(parts) or tr("Nobody is chosen yet to make the approach")

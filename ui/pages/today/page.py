@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate, QLocale
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.document.edits import Changes, Edit
 from outreach.planning import steps
 from outreach.planning.agenda import Agenda, Suggestion, agenda
@@ -49,8 +50,8 @@ class TodayPage(Page):
         """Build the page; ``today`` says what day it is."""
         super().__init__(session, navigator)
         self._today = today
-        self.header = PageHeader("Today")
-        contact = Button("Log a contact", "phone")
+        self.header = PageHeader(tr("Today"))
+        contact = Button(tr("Log a contact"), "phone")
         contact.clicked.connect(lambda: navigator.contact_asked.emit(""))
         contact.explain(session.why_read_only)
         self.header.add_secondary(contact)
@@ -67,7 +68,7 @@ class TodayPage(Page):
             card.opened.connect(navigator.record_asked)
         self.unanswered.prepare.connect(lambda: navigator.page_asked.emit("objections"))
         self._stack = QStackedWidget()
-        self._stack.addWidget(ScrollArea(self._columns(), "Today"))
+        self._stack.addWidget(ScrollArea(self._columns(), tr("Today")))
         self._stack.addWidget(self._nothing_yet())
         column = QVBoxLayout(self)
         measure.margins(column, 0, 0, 0, 0)
@@ -121,10 +122,10 @@ class TodayPage(Page):
 
         def done(_: Changes) -> None:
             edit = self.session.last_edit
-            undo = ("Undo", lambda: self.session.undo(None, edit))
-            self.notice.say("It was put off for a week.", buttons=[undo])
+            undo = (tr("Undo"), lambda: self.session.undo(None, edit))
+            self.notice.say(tr("It was put off for a week."), buttons=[undo])
 
-        self.session.edit(f"Put off for a week: {name}", change, done)
+        self.session.edit(tr("Put off for a week: {name}", name=name), change, done)
 
     def leave(self) -> None:
         """Stop what is being worked out."""
@@ -185,26 +186,28 @@ class TodayPage(Page):
         self._side.setMaximumWidth(now.em(SIDE) if beside else 1 << 20)
 
     def _nothing_yet(self) -> QWidget:
-        add = PrimaryButton("Add the first partner", "plus")
+        add = PrimaryButton(tr("Add the first partner"), "plus")
         add.clicked.connect(lambda: self.navigator.page_asked.emit("partners"))
         return EmptyState(
             "users-round",
-            "Who could add something to the pot?",
-            "Start with one organisation you already know. This page then says each day what "
-            "to do next, and why.",
+            tr("Who could add something to the pot?"),
+            tr(
+                "Start with one organisation you already know. This page then says "
+                "each day what to do next, and why."
+            ),
             add,
         )
 
 
 def _day(day: dt.date) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM")
+    return QLocale().toString(QDate(day.year, day.month, day.day), tr("dddd d MMMM"))
 
 
 def _count(found: Agenda) -> str:
     tasks = (*found.steps, *found.promises)
     late = sum(task.days_late > 0 for task in tasks)
     if not tasks:
-        return "nothing to do this week"
-    things = "1 thing" if len(tasks) == 1 else f"{len(tasks)} things"
-    said = f", {late} {'is' if late == 1 else 'are'} late" if late else ""
-    return f"{things} to do this week{said}"
+        return tr("nothing to do this week")
+    things = tr("1 thing") if len(tasks) == 1 else tr("{count} things", count=len(tasks))
+    said = tr(", {late} {said} late", late=late, said="is" if late == 1 else "are") if late else ""
+    return tr("{things} to do this week{said}", things=things, said=said)

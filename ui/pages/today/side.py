@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.cadence.kinds import Step
 from outreach.planning.agenda import Agenda, Unanswered
@@ -38,7 +39,7 @@ class PotCard(Card):
 
     def __init__(self) -> None:
         """Begin with an empty pot."""
-        super().__init__("The pot")
+        super().__init__(tr("The pot"))
         self._count = Label("", "caption", "text2")
         self.head.addWidget(self._count)
         self.bar = PotBar(0, 0, 0)
@@ -61,14 +62,19 @@ class PotCard(Card):
             inside, promised = stages.count("contributing"), stages.count("committed")
             found = Pot(inside, promised, 0, len(stages) - out - inside - promised)
             titles = [o.name for o in snapshot.organisations.values() if o.status == "committed"]
-        self._count.setText(f"{found.inside} of {found.total} in")
+        self._count.setText(tr("{inside} of {total} in", inside=found.inside, total=found.total))
         pieces = min(found.total, MOST_PIECES)
         share = pieces / found.total if found.total else 0
         self.bar.set(round(found.inside * share), round(found.promised * share), pieces)
         self.bar.setAccessibleName(
-            f"{found.inside} of {found.total} in the pot, {found.promised} more promised"
+            tr(
+                "{inside} of {total} in the pot, {promised} more promised",
+                inside=found.inside,
+                total=found.total,
+                promised=found.promised,
+            )
         )
-        self._promised.set("Promised: " + _several(titles) if titles else "")
+        self._promised.set((tr("Promised:") + " ") + _several(titles) if titles else "")
         self._next.set(_ask_next(snapshot, next_step))
 
 
@@ -80,8 +86,8 @@ class QuietCard(Card):
 
     def __init__(self) -> None:
         """Begin empty."""
-        super().__init__("Going quiet", flush=True)
-        self._rows = CardRows(self, "Partners going quiet", self.opened.emit)
+        super().__init__(tr("Going quiet"), flush=True)
+        self._rows = CardRows(self, tr("Partners going quiet"), self.opened.emit)
 
     def show_quiet(self, found: Agenda, snapshot: Snapshot) -> None:
         """Show the longest silences."""
@@ -110,11 +116,11 @@ class UnansweredCard(Card):
 
     def __init__(self) -> None:
         """Begin empty."""
-        super().__init__("Objections without an answer", flush=True)
+        super().__init__(tr("Objections without an answer"), flush=True)
         self._count = Chip("", "warn")
-        self._rows = CardRows(self, "Objections without an answer", self.opened.emit)
+        self._rows = CardRows(self, tr("Objections without an answer"), self.opened.emit)
         self.head.addWidget(self._count)
-        button = QuietButton("Prepare answers", "arrow-right")
+        button = QuietButton(tr("Prepare answers"), "arrow-right")
         button.clicked.connect(self.prepare)
         foot = QHBoxLayout()
         measure.margins(foot, 6, 6, 6, 6)
@@ -138,21 +144,21 @@ class UnansweredCard(Card):
 
 
 def _raised_by(one: Unanswered, today: dt.date) -> str:
-    meets = f"you meet on {say_day(one.before, today)}" if one.before else ""
+    meets = tr("you meet on {today}", today=say_day(one.before, today)) if one.before else ""
     who = one.person or one.organisation
-    blocks = "blocks a yes" if one.blocking else ""
+    blocks = tr("blocks a yes") if one.blocking else ""
     return " · ".join(part for part in (who, meets, blocks) if part)
 
 
 GAPS = {
-    "out_of_date": "The answer is past its review date",
-    "no_proof": "The answer names no source",
-    "no_speaker": "Nobody to give the answer",
-    "out_of_reach": "The speaker knows nobody there",
-    "no_need": "No need of their own",
-    "no_proposition": "No value proposition",
-    "no_champion": "No champion reaches them",
-    "lone_champion": "Only one champion",
+    "out_of_date": tr("The answer is past its review date"),
+    "no_proof": tr("The answer names no source"),
+    "no_speaker": tr("Nobody to give the answer"),
+    "out_of_reach": tr("The speaker knows nobody there"),
+    "no_need": tr("No need of their own"),
+    "no_proposition": tr("No value proposition"),
+    "no_champion": tr("No champion reaches them"),
+    "lone_champion": tr("Only one champion"),
 }
 """What is missing, by the kind of gap; objections without a response have a card of their own."""
 
@@ -165,8 +171,8 @@ class GapsCard(Card):
 
     def __init__(self) -> None:
         """Begin empty."""
-        super().__init__("Still missing", flush=True)
-        self._rows = CardRows(self, "Still missing", self._open)
+        super().__init__(tr("Still missing"), flush=True)
+        self._rows = CardRows(self, tr("Still missing"), self._open)
         self._subjects: dict[str, str] = {}
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
@@ -201,7 +207,7 @@ class CardRows:
         """Show the first rows and count the others."""
         self.list.set_rows(rows[:MOST_ROWS])
         more = len(rows) - MOST_ROWS
-        self._more.setText(f"and {more} more")
+        self._more.setText(tr("and {more} more", more=more))
         self._more.setVisible(more > 0)
 
 
@@ -235,22 +241,30 @@ def _ask_next(snapshot: Snapshot, step: Step | None) -> str:
         "",
     )
     name = snapshot.name(step.organisation)
-    return f"Ask next: {' '.join(wanted.split())}, {name}" if wanted else f"Ask next: {name}"
+    return (
+        tr("Ask next: {said}, {name}", said=" ".join(wanted.split()), name=name)
+        if wanted
+        else tr("Ask next: {name}", name=name)
+    )
 
 
 def _several(names: Sequence[str], most: int = 3) -> str:
     shown = ", ".join(names[:most])
     more = len(names) - most
-    return f"{shown} and {more} more" if more > 0 else shown
+    return tr("{shown} and {more} more", shown=shown, more=more) if more > 0 else shown
 
 
 def _silence(days: int | None) -> ChipText:
     if days is None:
-        return ChipText("No contact yet", "warn")
-    return ChipText(f"{days} days", "danger" if days > LONG_QUIET else "warn")
+        return ChipText(tr("No contact yet"), "warn")
+    return ChipText(tr("{days} days", days=days), "danger" if days > LONG_QUIET else "warn")
 
 
 def _last_contact(status: str | None, last: dt.date | None, today: dt.date) -> str:
     stage = PIPELINE.get(status or "", "")
     stage = sentence_case(stage)
-    return f"{stage} · last spoke {say_day(last, today)}" if last else stage
+    return (
+        tr("{stage} · last spoke {today}", stage=stage, today=say_day(last, today))
+        if last
+        else stage
+    )

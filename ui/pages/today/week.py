@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
 
+from outreach.base.language import tr
 from outreach.planning import steps
 from outreach.planning.agenda import Agenda, Task
 from outreach.snapshot import Snapshot
@@ -31,18 +32,18 @@ class WeekCard(Card):
 
     def __init__(self, session: Session) -> None:
         """Build the card; :meth:`show_week` fills it."""
-        super().__init__("This week", flush=True)
+        super().__init__(tr("This week"), flush=True)
         self._session = session
         self._steps: frozenset[str] = frozenset()
         self._day = dt.date.min
         self._count = Label("", "caption", "text2")
         self.head.addWidget(self._count)
         self._nothing = Label(
-            "Nothing is late, and nothing is due in the next seven days.", wrap=True
+            tr("Nothing is late, and nothing is due in the next seven days."), wrap=True
         )
         self._nothing.setContentsMargins(16, 14, 16, 16)
         self.add(self._nothing)
-        self.list = RowList(name="This week", style="card")
+        self.list = RowList(name=tr("This week"), style="card")
         self.list.toggled.connect(self._tick)
         self.list.opened.connect(self.opened)
         self.add(self.list)
@@ -60,13 +61,13 @@ class WeekCard(Card):
         rows = [_row(task, found.today, False if checkable else None) for task in tasks[:MOST_ROWS]]
         rows += [_row(task, found.today, True) for task in done]
         more = len(tasks) - MOST_ROWS
-        self._more.setText(f"and {more} more; the sequence shows them all")
+        self._more.setText(tr("and {more} more; the sequence shows them all", more=more))
         self._more.setVisible(more > 0)
         self.list.set_rows(rows)
         self.list.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
-        said = f" · {len(done)} done" if done else ""
-        self._count.setText(f"{len(tasks)} open{said}" if rows else "")
+        said = (" " + tr("· {count} done", count=len(done))) if done else ""
+        self._count.setText(tr("{count} open{said}", count=len(tasks), said=said) if rows else "")
 
     def _tick(self, id: str, done: bool) -> None:
         if self._session.read_only:
@@ -75,15 +76,17 @@ class WeekCard(Card):
         if len(title) > _LONGEST:
             title = title[:_LONGEST] + "…"
         if id in self._steps:
-            status, label = ("done", "Step done") if done else ("planned", "Step not done")
+            status, label = ("done", tr("Step done")) if done else ("planned", tr("Step not done"))
         else:
-            status, label = ("kept", "Promise kept") if done else ("open", "Promise not kept yet")
+            status, label = (
+                ("kept", tr("Promise kept")) if done else ("open", tr("Promise not kept yet"))
+            )
         day = self._day if done else None
         self._session.set(id, f"{label}: {title}", status=status, done_on=day)
 
 
 def _row(task: Task, today: dt.date, checked: bool | None) -> Row:
-    waits = f"waits for {task.waits_for}" if task.waits_for else ""
+    waits = tr("waits for {waits_for}", waits_for=task.waits_for) if task.waits_for else ""
     return Row(
         id=task.id,
         title=" ".join(task.text.split()),
@@ -98,7 +101,7 @@ def _done_today(snapshot: Snapshot, today: dt.date) -> Iterator[Task]:
         if step.status == "done" and step.done_on == today:
             name = snapshot.name(step.organisation)
             due = steps.due_on(snapshot, step)
-            yield Task(step.id, step.ask or "No ask yet", name, due, 0, "")
+            yield Task(step.id, step.ask or tr("No ask yet"), name, due, 0, "")
     for promise in snapshot.commitments.values():
         if promise.status == "kept" and promise.done_on == today:
             name = snapshot.name(promise.by)
