@@ -32,16 +32,20 @@ def run(path: Path | None) -> int:
     _import_quickly()
     from PySide6.QtWidgets import QApplication
 
-    from ui.first_paint import FirstPaint
+    from ui.language import speak
     from ui.preferences import Preferences
+
+    application = QApplication(sys.argv[:1])
+    preferences = Preferences()
+    # Modules that are loaded from here on have their words in this language.
+    speak(application, preferences.language)
+    from ui.first_paint import FirstPaint
     from ui.shell.window import MainShell
     from ui.theme.ground import show_ground
 
-    application = QApplication(sys.argv[:1])
     application.setApplicationName(tr("Outreach Planner"))
     application.setDesktopFileName("outreach-planner")
     sys.excepthook = _last_resort
-    preferences = Preferences()
     show_ground(application, preferences.scheme)
     shell = MainShell(preferences)
     begun: list[Window] = []

@@ -9,14 +9,13 @@ from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
-from outreach.base.language import tr
+from outreach.base.language import LANGUAGES, tr
+from ui.language import SYSTEM
 
 T = TypeVar("T")
 
 MOST_RECENT = 10
 _RECENT = "files/recent"
-_SOMEBODY = tr("Somebody")
-"""Signs the changes of a person whose name no one knows, until they say it in the settings."""
 
 
 class Recent(NamedTuple):
@@ -93,6 +92,8 @@ class Preferences:
     scheme = Preference("look/scheme", "system", _one_of("system", "light", "dark"))
     scale = Preference("look/text-scale", 1.0, _scale)
     """Text size, 0.9 to 1.6 times the system's."""
+    language = Preference("look/language", SYSTEM, _one_of(SYSTEM, *LANGUAGES))
+    """The window's language; empty for the system's."""
     paper = Preference("briefs/paper", "A4", _one_of("A4", "LETTER"))
     partner_views = Preference("partners/views", "{}", _views)
     """Filters of the list of partners that were kept under a name, as JSON."""
@@ -134,13 +135,15 @@ class Preferences:
 
 
 def login_name() -> str:
-    """Return the name under which the person is known to the system; never empty."""
+    """Return the name under which the person is known to the system, or one that stands in."""
     import getpass  # only ever needed once
 
+    # Signs the changes of a person whose name no one knows, until they say it in the settings.
+    somebody = tr("Somebody")
     try:
-        return getpass.getuser() or _SOMEBODY
+        return getpass.getuser() or somebody
     except (OSError, KeyError, ImportError):
-        return _SOMEBODY
+        return somebody
 
 
 def _is_there(path: Path) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from outreach.document.fields import Field
@@ -18,6 +19,7 @@ Message = str | tuple[str, str]
 """A sentence; or one for one thing and one for several."""
 
 
+@cache
 def messages() -> dict[Message, list[str]]:
     """Return every message with the places where it is said, such as ``ui/menu.py``."""
     found: dict[Message, list[str]] = {}
@@ -29,13 +31,16 @@ def messages() -> dict[Message, list[str]]:
     return found
 
 
-def sources() -> Iterator[tuple[str, ast.Module]]:
-    """Yield the name and the syntax tree of each module that speaks to people."""
-    for folder in FOLDERS:
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            name = path.relative_to(ROOT).as_posix()
-            if not name.startswith(NOT_SPOKEN):
-                yield name, ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def sources() -> tuple[tuple[str, ast.Module], ...]:
+    """Return the name and the syntax tree of each module that speaks to people."""
+    paths = (path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.py")))
+    named = ((path.relative_to(ROOT).as_posix(), path) for path in paths)
+    return tuple(
+        (name, ast.parse(path.read_text(encoding="utf-8")))
+        for name, path in named
+        if not name.startswith(NOT_SPOKEN)
+    )
 
 
 def calls(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import LANGUAGES, tr
 from ui.dialogs.dialog import Dialog
+from ui.language import SYSTEM
 from ui.preferences import Preferences
 from ui.widgets.inputs import ComboBox
 from ui.widgets.labels import Label
@@ -44,9 +45,15 @@ class Settings(Dialog):
         self._paper = Segmented(
             tr("Paper"), [("A4", "A4"), ("LETTER", tr("Letter"))], preferences.paper
         )
+        self._language = ComboBox()
+        self._language.addItem(tr("As the system"), SYSTEM)
+        for code, name in LANGUAGES.items():
+            self._language.addItem(name, code)
+        self._language.setCurrentIndex(self._language.findData(preferences.language))
         self._row(tr("Your name, as your changes are signed"), self._author)
         self._row(tr("Colours"), self._scheme)
         self._row(tr("Text size"), self._size)
+        self._row(tr("Language; it is spoken from the next start on"), self._language)
         self._row(tr("Paper for briefs"), self._paper)
         self._scheme.changed.connect(self._show_looks)
         self._size.currentIndexChanged.connect(self._show_looks)
@@ -77,6 +84,7 @@ class Settings(Dialog):
         self._preferences.author = self._author.text().strip()
         self._preferences.scheme = self._scheme.value()
         self._preferences.scale = self._size.currentData()
+        self._preferences.language = self._language.currentData()
         self._preferences.paper = self._paper.value()
         self._preferences.sync()
         super().accept()
