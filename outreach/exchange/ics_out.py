@@ -34,7 +34,7 @@ def events(document: Document, days: Iterable[tuple[str, dt.date]]) -> list[Even
     names = Names(document.connection, document.model)
     steps = {step.id: step for step in document.all(Step)}
     found = [_step(names, steps[id], day) for id, day in days if id in steps]
-    for promise in select(document.connection, Commitment, tr("due IS NOT NULL")):
+    for promise in select(document.connection, Commitment, "due IS NOT NULL"):
         who = f"{names.name(promise.by)}: " if promise.by else ""
         assert promise.due is not None
         done = promise.status not in (None, "open")
@@ -47,7 +47,7 @@ def events(document: Document, days: Iterable[tuple[str, dt.date]]) -> list[Even
                 done,
             )
         )
-    for contact in select(document.connection, Touchpoint, tr("next_on IS NOT NULL")):
+    for contact in select(document.connection, Touchpoint, "next_on IS NOT NULL"):
         who = names.name(contact.organisation) if contact.organisation else tr("a contact")
         assert contact.next_on is not None
         found.append(

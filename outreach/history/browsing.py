@@ -103,7 +103,7 @@ def steps_where(
         )
         parameters.append(_list(rows))
     if wanted.person is not None:
-        conditions.append(tr("coalesce(t.author, s.author) = ?"))
+        conditions.append("coalesce(t.author, s.author) = ?")
         parameters.append(wanted.person)
     if wanted.since is not None:
         conditions.append(tr("t.at_ms >= ?"))

@@ -43,12 +43,11 @@ _FROM = """
 FROM objection o JOIN organisation g ON g.id = o.organisation LEFT JOIN person p ON p.id = o.person
 """
 _SETTLED = ", ".join(f"'{status}'" for status in sorted(SETTLED))
-_OPEN = tr("(o.status IS NULL OR o.status NOT IN ({settled}))", settled=_SETTLED)
-_MATCHES = tr(
-    "\n(o.statement LIKE ?1 ESCAPE '\\' OR g.name LIKE ?1 ESCAPE "
-    "'\\'\n OR p.name LIKE ?1 ESCAPE '\\' OR o.category LIKE ?1 ESCAPE "
-    "'\\')\n"
-)
+_OPEN = f"(o.status IS NULL OR o.status NOT IN ({_SETTLED}))"
+_MATCHES = """
+(o.statement LIKE ?1 ESCAPE '\\' OR g.name LIKE ?1 ESCAPE '\\'
+ OR p.name LIKE ?1 ESCAPE '\\' OR o.category LIKE ?1 ESCAPE '\\')
+"""
 _ORDER = f" ORDER BY {_OPEN} DESC, o.blocking DESC NULLS LAST, o.severity DESC NULLS LAST, o.id"
 _SOUND = """
 SELECT 1 FROM answer a JOIN response r ON r.id = a.response WHERE a.objection = o.id
@@ -120,7 +119,7 @@ def ids(document: Document, *, state: str = "all", words: str = "", topic: str =
     if state == "unanswered":
         where.append("NOT EXISTS (SELECT 1 FROM answer a WHERE a.objection = o.id)")
     if topic == NO_TOPIC:
-        where.append(tr("o.category IS NULL"))
+        where.append("o.category IS NULL")
     elif topic:
         where.append(tr("o.category = ?2"))
     found = document.connection.execute(

@@ -41,7 +41,7 @@ def partner_ids(
     """
     conditions, parameters = ["1"], list[str]()
     if filter.stage == NO_STAGE:
-        conditions.append(tr("status IS NULL"))
+        conditions.append("status IS NULL")
     elif filter.stage:
         conditions.append("status=?")
         parameters.append(filter.stage)

@@ -16,11 +16,8 @@ from ui.records.relation import Relation, Section
 PEOPLE = Relation(
     Person,
     ("organisation",),
-    order=tr(
-        "CASE decision_role WHEN 'decision_maker' THEN 0 WHEN 'approver' "
-        "THEN 1\n             WHEN 'gatekeeper' THEN 2 ELSE 3 END, "
-        "coalesce(seniority, 0) DESC, id"
-    ),
+    order="""CASE decision_role WHEN 'decision_maker' THEN 0 WHEN 'approver' THEN 1
+             WHEN 'gatekeeper' THEN 2 ELSE 3 END, coalesce(seniority, 0) DESC, id""",
     preset="organisation",
     add=tr("Add a person"),
     icon="users-round",
@@ -86,7 +83,7 @@ CONTRIBUTIONS = Relation(
 PROMISES = Relation(
     Commitment,
     ("by", "to"),
-    order=tr("coalesce(status, 'open') <> 'open', due IS NULL, due, id"),
+    order="coalesce(status, 'open') <> 'open', due IS NULL, due, id",
     preset="by",
     add=tr("Add a promise"),
     icon="handshake",
