@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from ui.session import Session
 from ui.widgets.markup import plain
 
@@ -33,8 +33,12 @@ def may_close(
         return _answer(window, said, more, (CLOSE,)) == CLOSE
     if not number:
         return True
-    are = tr("1 change is") if number == 1 else tr("{number} changes are", number=number)
-    said = tr("{are} not in “{name}” yet.", are=are, name=name)
+    said = plural(
+        "{n} change is not in “{name}” yet.",
+        "{n} changes are not in “{name}” yet.",
+        number,
+        name=name,
+    )
     more = tr("Kept on this computer, they are offered when you open the file again.")
     if session.lost_at_closing:
         more = tr("There is no room to keep them on this computer: closing would lose them.")

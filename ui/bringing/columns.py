@@ -17,6 +17,7 @@ from ui.widgets.inputs import ComboBox
 from ui.widgets.labels import Elided, Label
 
 LEFT_OUT = tr("Leave this list out")
+ORDERS = {DayOrder.DAY_FIRST: tr("day first"), DayOrder.MONTH_FIRST: tr("month first")}
 
 
 class Columns(QWidget):
@@ -55,7 +56,7 @@ class _List(Card):
         self.add(_beside(tr("A row is a"), self.kind))
         self.dates = _combo(tr("Dates such as 3/4/2026"))
         for order in DayOrder:
-            self.dates.addItem(order.value, order)
+            self.dates.addItem(ORDERS[order], order)
         self._dates_row = _beside(tr("Dates such as 3/4/2026"), self.dates)
         self.add(self._dates_row)
         self._body = QVBoxLayout()
@@ -87,7 +88,7 @@ class _List(Card):
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         for n, header in enumerate(table.headers):
-            words = header or tr("Column {part}", part=n + 1)
+            words = header or tr("Column {number}", number=n + 1)
             sample = next((as_text(c[n]) for _, c in table.rows if c[n] not in (None, "")), "")
             box = _combo(tr("What “{words}” means", words=words))
             self._offer(box, self._mapping.targets[n])

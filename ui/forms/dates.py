@@ -9,14 +9,17 @@ from PySide6.QtCore import QDate, QLocale
 from outreach.base.language import tr
 
 EXAMPLE = tr("such as 26 Nov, Thursday, tomorrow or 2026-11-26")
-_WORDS = {"today": 0, "tomorrow": 1, "yesterday": -1}
+_WORDS = {
+    **{"today": 0, "tomorrow": 1, "yesterday": -1},
+    **{tr("today"): 0, tr("tomorrow"): 1, tr("yesterday"): -1},
+}
 _FAR = 300
 """Days from today beyond which the year is shown."""
 
 
 def say_day(day: dt.date, today: dt.date) -> str:
     """Return a day as ``Thu 26 Nov``; with its year when that is not plain."""
-    form = tr("ddd d MMM")
+    form = "ddd d MMM"
     if (day.year != today.year and abs((day - today).days) > 31) or abs((day - today).days) > _FAR:
         form += " yyyy"
     return QLocale().toString(QDate(day.year, day.month, day.day), form)
@@ -36,7 +39,9 @@ def read_day(text: str, today: dt.date) -> dt.date:
     except ValueError:
         day = _read_freely(words, today)
     if day is None:
-        raise ValueError(f"“{text[:40]}” is not a day. Type one {EXAMPLE}.")
+        raise ValueError(
+            tr("“{words}” is not a day. Type one {example}.", words=text[:40], example=EXAMPLE)
+        )
     return day
 
 

@@ -191,9 +191,7 @@ class Opener(QObject):
 
         def copy(target: Path) -> str:
             lost = " ".join(rescue(session.path, target, MODEL).lost) or tr("Nothing was lost.")
-            return tr(
-                "This is a repaired copy of “{name}”. {lost}", name=session.path.name, lost=lost
-            )
+            return tr("This is a repaired copy of “{name}”.", name=session.path.name) + f" {lost}"
 
         return self._saved(self._host.files.copy_of(session.path, "repaired"), copy)
 
