@@ -84,9 +84,9 @@ class Reading(QObject):
         opening, path = self._session.opening, self._session.path
         if opening.outcome is Outcome.IN_USE and (found := holder(path)) is not None:
             return tr(
-                "“{name}” is open for editing elsewhere: {words}.",
+                "“{name}” is open for editing elsewhere: {holder}.",
                 name=path.name,
-                words=found.words,
+                holder=found.words,
             )
         return opening.sentence or self._session.why_read_only
 

@@ -55,7 +55,7 @@ class Sending(QObject):
             session.fetch(
                 lambda document: write_redacted(document, target, only),
                 lambda _: self._tell(
-                    tr("A redacted copy was saved as “{name}”. {back}", name=target.name, back=BACK)
+                    tr("A redacted copy was saved as “{name}”.", name=target.name) + f" {BACK}"
                 ),
                 self._not_written,
             )

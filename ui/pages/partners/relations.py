@@ -16,11 +16,8 @@ from ui.records.relation import Relation, Section
 PEOPLE = Relation(
     Person,
     ("organisation",),
-    order=tr(
-        "CASE decision_role WHEN 'decision_maker' THEN 0 WHEN 'approver' "
-        "THEN 1\n             WHEN 'gatekeeper' THEN 2 ELSE 3 END, "
-        "coalesce(seniority, 0) DESC, id"
-    ),
+    order="""CASE decision_role WHEN 'decision_maker' THEN 0 WHEN 'approver' THEN 1
+             WHEN 'gatekeeper' THEN 2 ELSE 3 END, coalesce(seniority, 0) DESC, id""",
     preset="organisation",
     add=tr("Add a person"),
     icon="users-round",
@@ -59,7 +56,7 @@ PROPOSITIONS = Relation(
 OBJECTIONS = Relation(
     Objection,
     ("organisation",),
-    order=tr("status IN ('answered', 'accepted', 'resolved', 'parked'), raised_on DESC, id DESC"),
+    order="status IN ('answered', 'accepted', 'resolved', 'parked'), raised_on DESC, id DESC",
     preset="organisation",
     add=tr("Add an objection"),
     icon="message-square-warning",
@@ -68,7 +65,7 @@ OBJECTIONS = Relation(
 CONTACTS = Relation(
     Touchpoint,
     ("organisation", "people"),
-    order=tr("held_on DESC, id DESC"),
+    order="held_on DESC, id DESC",
     preset="organisation",
     add=tr("Log a contact"),
     icon="message-circle",
@@ -86,7 +83,7 @@ CONTRIBUTIONS = Relation(
 PROMISES = Relation(
     Commitment,
     ("by", "to"),
-    order=tr("coalesce(status, 'open') <> 'open', due IS NULL, due, id"),
+    order="coalesce(status, 'open') <> 'open', due IS NULL, due, id",
     preset="by",
     add=tr("Add a promise"),
     icon="handshake",
