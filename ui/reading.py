@@ -67,7 +67,7 @@ class Reading(QObject):
 
     def save_copy(self) -> None:
         """Ask where to, save a copy of what is read, and go on with that."""
-        what = "repaired" if self._session.opening.rescuable else "copy"
+        what = tr("repaired") if self._session.opening.rescuable else tr("copy")
         target = self._host.files.copy_of(self._session.path, what)
         if target is None:
             return

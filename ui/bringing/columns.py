@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.exchange.cells import DayOrder, as_text
 from outreach.exchange.mapping import Mapping, choices, guessed
 from outreach.exchange.source import Source
@@ -51,7 +51,9 @@ class _List(Card):
             if name != "initiative" or self._mapping.kind == name:
                 self.kind.addItem(kind.label, name)
         _choose(self.kind, self._mapping.kind)
-        about = f"{table.about}; {len(table.rows):,} {table.unit}s" if table.about else source.form
+        about = source.form
+        if table.about:
+            about = f"{table.about}; {_rows(table.unit, len(table.rows))}"
         self.add(Label(about, tone="text2", wrap=True))
         self.add(_beside(tr("A row is a"), self.kind))
         self.dates = _combo(tr("Dates such as 3/4/2026"))
@@ -150,3 +152,11 @@ def _beside(words: str, box: ComboBox) -> QWidget:
     grid.addWidget(box, 0, 1)
     grid.setColumnStretch(2, 1)
     return row
+
+
+def _rows(unit: str, number: int) -> str:
+    if unit == "card":
+        return plural("{n} card", "{n} cards", number)
+    if unit == "record":
+        return plural("{n} record", "{n} records", number)
+    return plural("{n} line", "{n} lines", number)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 
 from PySide6.QtCore import QDate, QLocale
 
@@ -31,7 +33,7 @@ def read_day(text: str, today: dt.date) -> dt.date:
     Raises:
         ValueError: no day can be read out of it; says so in a sentence.
     """
-    words = " ".join(text.casefold().replace(",", " ").split())
+    words = " ".join(text.casefold().replace(",", " ").replace("،", " ").split())
     if words in _WORDS:
         return today + dt.timedelta(days=_WORDS[words])
     try:
@@ -52,13 +54,42 @@ def _read_freely(words: str, today: dt.date) -> dt.date | None:
 
     midnight = dt.datetime.combine(today, dt.time())
     try:
-        found = parse(words, default=midnight, dayfirst=_day_comes_first(), ignoretz=True)
+        found = parse(
+            _in_english(words), default=midnight, dayfirst=_day_comes_first(), ignoretz=True
+        )
     except (ValueError, OverflowError, TypeError, ArithmeticError, AttributeError, IndexError):
         return None
     # A time of day without a day would otherwise be taken for today.
     if found.time() != dt.time() or not 1900 <= found.year <= 2200:
         return None
     return found.date()
+
+
+def _in_english(words: str) -> str:
+    """Return ``words`` with this language's days and months in English, which is what is read."""
+    here, english = QLocale(), QLocale.c()
+    if here.language() in (QLocale.Language.C, QLocale.Language.English):
+        return words
+    months, days = dict[str, str](), dict[str, str]()
+    for form in (QLocale.FormatType.LongFormat, QLocale.FormatType.ShortFormat):
+        for n in range(1, 13):
+            for name in (here.monthName(n, form), here.standaloneMonthName(n, form)):
+                months[name.casefold().rstrip(".")] = english.monthName(n)
+        for n in range(1, 8):
+            days[here.dayName(n, form).casefold().rstrip(".")] = english.dayName(n)
+    # What stands between day and month in this language, such as “de”.
+    between = re.findall(r"'(\w+)'", here.dateFormat(QLocale.FormatType.LongFormat))
+    days |= dict.fromkeys(between, "")
+
+    def said(found: re.Match[str]) -> str:
+        # A word may be short for both, such as “mar” in Spanish: behind a number it is a month.
+        behind = any(letter.isdigit() for letter in found.string[: found.start()])
+        return (days | months if behind else months | days)[found[1]]
+
+    longest_first = sorted(months | days, key=len, reverse=True)
+    known = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)\.?")
+    digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in words)
+    return known.sub(said, digits)
 
 
 def _day_comes_first() -> bool:

@@ -48,9 +48,11 @@ class Sending(QObject):
         if not agreed:
             return
         if seals:
-            self._seal(session, lambda document: redacted_content(document, only)[1], "redacted")
+            self._seal(
+                session, lambda document: redacted_content(document, only)[1], tr("redacted")
+            )
             return
-        target = self._host.files.copy_of(session.called, "redacted")
+        target = self._host.files.copy_of(session.called, tr("redacted"))
         if target is not None:
             session.fetch(
                 lambda document: write_redacted(document, target, only),
