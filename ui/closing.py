@@ -49,13 +49,15 @@ def may_close(
 
 
 def _answer(window: QWidget, said: str, more: str, answers: tuple[str, ...]) -> str:
-    """Ask, and return what the button says that was pressed."""
+    """Ask, and return which of ``answers`` was given, or that one stays."""
     box = QMessageBox(QMessageBox.Icon.Question, tr("Close the plan"), plain(said), parent=window)
     box.setInformativeText(plain(more))
-    for words in answers:
-        box.addButton(words, QMessageBox.ButtonRole.AcceptRole)
+    buttons = [box.addButton(words, QMessageBox.ButtonRole.AcceptRole) for words in answers]
     stay = box.addButton(STAY, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
     box.exec()
-    return box.clickedButton().text()
+    pressed = box.clickedButton()
+    return next(
+        (words for words, one in zip(answers, buttons, strict=True) if one is pressed), STAY
+    )

@@ -92,7 +92,7 @@ class _List(Card):
         for n, header in enumerate(table.headers):
             words = header or tr("Column {number}", number=n + 1)
             sample = next((as_text(c[n]) for _, c in table.rows if c[n] not in (None, "")), "")
-            box = _combo(tr("What “{words}” means", words=words))
+            box = _combo(tr("What “{column}” means", column=words))
             self._offer(box, self._mapping.targets[n])
             box.currentIndexChanged.connect(lambda _, n=n: self._meaning_chosen(n))
             self.meanings.append(box)

@@ -266,7 +266,7 @@ class ForgetPerson(Dialog):
         self._mentions.add(Label(where, "strong", wrap=True))
         if mention.only_before:
             said = tr(
-                "{label}: only what it said before, which is taken away.", label=mention.label
+                "{field}: only what it said before, which is taken away.", field=mention.label
             )
             self._mentions.add(Label(said, tone="text2", wrap=True))
             return

@@ -266,7 +266,7 @@ class LogContact(Dialog):
             # What is being typed there stays.
             editor.set_value(after)
         words = Organisation.KIND.by_name["status"].words(before) or tr("not set")
-        editor.show_note(tr("It was: {words}.", words=words) if after != before else "")
+        editor.show_note(tr("It was: {stage}.", stage=words) if after != before else "")
 
     def _take_stage(self) -> None:
         """Leave the stage as a person has given it, whatever else they change."""

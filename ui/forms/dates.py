@@ -42,7 +42,11 @@ def read_day(text: str, today: dt.date) -> dt.date:
         day = _read_freely(words, today)
     if day is None:
         raise ValueError(
-            tr("“{words}” is not a day. Type one {example}.", words=text[:40], example=EXAMPLE)
+            tr(
+                "“{words}” is not a day. "
+                "Type one such as 26 Nov, Thursday, tomorrow or 2026-11-26.",
+                words=text[:40],
+            )
         )
     return day
 

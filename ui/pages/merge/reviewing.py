@@ -316,9 +316,9 @@ class Reviewing(QObject):
         elif fit and not self._given:
             self.told.emit(
                 tr(
-                    "You go on where you left: {fit} of {count} are decided.",
-                    fit=fit,
-                    count=len(review.report.decisions),
+                    "You go on where you left: {decided} of {total} are decided.",
+                    decided=fit,
+                    total=len(review.report.decisions),
                 )
             )
         self._given = {}

@@ -118,7 +118,7 @@ def _cell(count: int, lacking: int) -> Cell:
     words = (
         tr("Missing")
         if lacking == count
-        else tr("{lacking} of {count} missing", lacking=lacking, count=count)
+        else tr("{missing} of {total} missing", missing=lacking, total=count)
     )
     return Cell(chip=ChipText(words, "danger" if lacking == count else "warn"))
 
