@@ -122,10 +122,10 @@ def _refuse_bad_pair() -> None:
     if PySide6.__version_info__[:2] == (6, 12) and sys.version_info < (3, 12):
         raise Refusal(
             tr(
-                "PySide6 {version} crashes on Python {part}. No file was opened. "
+                "PySide6 {version} crashes on Python {python}. No file was opened. "
                 "Run “python3 start.py”, which installs the one that works.",
                 version=PySide6.__version__,
-                part=sys.version.split()[0],
+                python=sys.version.split()[0],
             )
         )
 

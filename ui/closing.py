@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from ui.session import Session
 from ui.widgets.markup import plain
 
@@ -33,8 +33,12 @@ def may_close(
         return _answer(window, said, more, (CLOSE,)) == CLOSE
     if not number:
         return True
-    are = tr("1 change is") if number == 1 else tr("{number} changes are", number=number)
-    said = tr("{are} not in “{name}” yet.", are=are, name=name)
+    said = plural(
+        "{n} change is not in “{name}” yet.",
+        "{n} changes are not in “{name}” yet.",
+        number,
+        name=name,
+    )
     more = tr("Kept on this computer, they are offered when you open the file again.")
     if session.lost_at_closing:
         more = tr("There is no room to keep them on this computer: closing would lose them.")
@@ -45,13 +49,15 @@ def may_close(
 
 
 def _answer(window: QWidget, said: str, more: str, answers: tuple[str, ...]) -> str:
-    """Ask, and return what the button says that was pressed."""
+    """Ask, and return which of ``answers`` was given, or that one stays."""
     box = QMessageBox(QMessageBox.Icon.Question, tr("Close the plan"), plain(said), parent=window)
     box.setInformativeText(plain(more))
-    for words in answers:
-        box.addButton(words, QMessageBox.ButtonRole.AcceptRole)
+    buttons = [box.addButton(words, QMessageBox.ButtonRole.AcceptRole) for words in answers]
     stay = box.addButton(STAY, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
     box.exec()
-    return box.clickedButton().text()
+    pressed = box.clickedButton()
+    return next(
+        (words for words, one in zip(answers, buttons, strict=True) if one is pressed), STAY
+    )

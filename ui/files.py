@@ -70,9 +70,10 @@ class Files:
 
         return self._make(tr("Keep the sample as"), self._folder() / "kestria.db", make)
 
-    def copy_of(self, path: Path, what: str = "copy") -> Path | None:
+    def copy_of(self, path: Path, what: str | None = None) -> Path | None:
         """Ask where a copy of ``path`` is to go; ``what`` it is stands in the name offered."""
         folder = path.parent if path.parent.is_dir() else self._folder()
+        what = tr("copy") if what is None else what
         return self._where(tr("Save a copy as"), folder / f"{f'{path.stem} {what}'.strip()}.db")
 
     def sealed_copy_of(self, path: Path, what: str = "") -> Path | None:

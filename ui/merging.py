@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.document.edits import Changes
 from outreach.merge.left import anything_waits, files_of
 from ui.session import Session
@@ -112,26 +112,27 @@ class Merging(QObject):
             self._shell.set_badge(PAGE, self._reviewing.waiting)
 
     def _finished(self, report: Report) -> None:
-        from ui.pages.merge.words import counted, people
+        from ui.pages.merge.words import people
 
         assert self._reviewing is not None
         if not self._reviewing.under_way and self._shell.current_page() == PAGE:
             self._shell.show_page(self._first)
-        records = counted(len(report.fits), "record")
-        text = tr(
-            "“{name}” by {people} was brought in: {records} changed.",
+        text = plural(
+            "“{name}” by {people} was brought in: {n} record changed.",
+            "“{name}” by {people} was brought in: {n} records changed.",
+            len(report.fits),
             name=report.name,
             people=people(report.authors),
-            records=records,
         )
         left = len(self._reviewing.open)
         if left:
-            waits = "waits" if left == 1 else "wait"
-            text += " " + tr(
-                "{count} {waits} in Merge review.", count=counted(left, "decision"), waits=waits
+            text += " " + plural(
+                "{n} decision waits in Merge review.", "{n} decisions wait in Merge review.", left
             )
         elif report.decisions:
-            text += " " + tr("{count} taken.", count=counted(len(report.decisions), "decision"))
+            text += " " + plural(
+                "{n} decision taken.", "{n} decisions taken.", len(report.decisions)
+            )
         self._say(text, [(tr("Undo"), lambda: self._session.undo(self._undone, report.edit))])
 
     def _cancelled(self, draft: Draft) -> None:

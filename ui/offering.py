@@ -57,10 +57,10 @@ class Offer(QObject):
     def _show(self) -> None:
         at = moment(self._kept[-1].at_ms)
         text = tr(
-            "Changes of {day_words}, {at}, could not be saved in this file "
+            "Changes of {day}, {time}, could not be saved in this file "
             "then. They were kept on this computer.",
-            day_words=day_words(at.date()),
-            at=f"{at:%H:%M}",
+            day=day_words(at.date()),
+            time=f"{at:%H:%M}",
         )
         buttons = [(BRING_IN, self.bring_in), (DELETE, self.delete)]
         if self._session.read_only:
@@ -74,10 +74,8 @@ class Offer(QObject):
         self._shell.show_banner(KEY, Banner(text, tone="info"))
 
     def _not_brought(self, error: Exception) -> None:
-        text = tr(
-            "The changes that were kept could not be brought in. They are still there. {error}",
-            error=error,
-        )
+        text = tr("The changes that were kept could not be brought in. They are still there.")
+        text += f" {error}"
         self._shell.show_banner(KEY, Banner(text, tone="warn"))
 
 
@@ -124,10 +122,10 @@ class OfferWords(QObject):
     def _show(self) -> None:
         at = moment(self._kept[-1].at_ms)
         text = tr(
-            "What you were typing on {day_words}, {at}, was not saved when the "
+            "What you were typing on {day}, {time}, was not saved when the "
             "program stopped. It was kept on this computer.",
-            day_words=day_words(at.date()),
-            at=f"{at:%H:%M}",
+            day=day_words(at.date()),
+            time=f"{at:%H:%M}",
         )
         banner = Banner(text, tone="warn", buttons=[(tr("Show it…"), self.show_words)])
         self._shell.show_banner(WORDS_KEY, banner)

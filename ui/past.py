@@ -120,7 +120,9 @@ class Past(QObject):
     def _look(self, asked: Session, edit: str, path: Path, folder: TemporaryDirectory[str]) -> None:
         at = moment(edit_named(asked.document, edit).at_ms)
         plan = asked.plan if isinstance(asked, PastSession) else asked.called
-        then = PastSession(path, asked.author, folder, plan, tr("as of {at}", at=f"{at:%Y-%m-%d}"))
+        then = PastSession(
+            path, asked.author, folder, plan, tr("as of {day}", day=f"{at:%Y-%m-%d}")
+        )
         if not then.is_open:
             then.close()
             self._warn(then.opening.sentence)
@@ -133,10 +135,10 @@ class Past(QObject):
         self._show_changed(then, edit)
         banner = Banner(
             tr(
-                "You are looking at the file as it was on {day_words}, {at}. "
+                "You are looking at the file as it was on {day}, {time}. "
                 "Nothing can be changed here.",
-                day_words=day_words(at.date()),
-                at=f"{at:%H:%M}",
+                day=day_words(at.date()),
+                time=f"{at:%H:%M}",
             ),
             buttons=[(BACK, self.back), (COPY, self._host.save_copy)],
             closable=False,

@@ -67,7 +67,7 @@ class Reading(QObject):
 
     def save_copy(self) -> None:
         """Ask where to, save a copy of what is read, and go on with that."""
-        what = "repaired" if self._session.opening.rescuable else "copy"
+        what = tr("repaired") if self._session.opening.rescuable else tr("copy")
         target = self._host.files.copy_of(self._session.path, what)
         if target is None:
             return
@@ -84,9 +84,9 @@ class Reading(QObject):
         opening, path = self._session.opening, self._session.path
         if opening.outcome is Outcome.IN_USE and (found := holder(path)) is not None:
             return tr(
-                "“{name}” is open for editing elsewhere: {words}.",
+                "“{name}” is open for editing elsewhere: {holder}.",
                 name=path.name,
-                words=found.words,
+                holder=found.words,
             )
         return opening.sentence or self._session.why_read_only
 

@@ -18,7 +18,7 @@ class RecentFiles:
     ) -> None:
         """Put the menu into ``actions``; ``open_path`` opens a file."""
         self._preferences, self._open_path = preferences, open_path
-        self._menu = actions.submenu("recent", tr("Open &recent"), tr("File"))
+        self._menu = actions.submenu("recent", tr("Open &recent"), "File")
         self.fill()
 
     def remember(self, path: Path) -> None:

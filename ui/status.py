@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QDateTime, QFileInfo, QObject
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.document.edits import Changes
 from outreach.initiative import MODEL
 from outreach.vocabulary import SETTLED
@@ -96,16 +96,22 @@ class Status(QObject):
 
     def _on_not_saved(self, why: str) -> None:
         number = self._session.unsaved
-        what = (
-            tr("Your change is") if number == 1 else tr("Your {number} changes are", number=number)
-        )
-        where = tr("safe in this window.")
         if self._session.lost_at_closing:
-            where = tr("in this window only: save a copy before you close it.")
-        elif not number:
-            what = tr("Nothing is lost: what you change now is")
+            where = plural(
+                "Your change is in this window only: save a copy before you close it.",
+                "Your {n} changes are in this window only: save a copy before you close it.",
+                number,
+            )
+        elif number:
+            where = plural(
+                "Your change is safe in this window.",
+                "Your {n} changes are safe in this window.",
+                number,
+            )
+        else:
+            where = tr("Nothing is lost: what you change now is safe in this window.")
         banner = Banner(
-            f"{why} {what} {where}",
+            f"{why} {where}",
             tone="danger" if number else "warn",
             lead=tr("Not saved.") if number else tr("Cut off."),
             buttons=[

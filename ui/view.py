@@ -81,5 +81,7 @@ class View:
         """Say which version this is."""
         from outreach import __version__
 
-        words = tr("Outreach Planner {}. Your plans stay on this computer.")
-        QMessageBox.about(self._shell, tr("About"), words.format(__version__))
+        words = tr(
+            "Outreach Planner {version}. Your plans stay on this computer.", version=__version__
+        )
+        QMessageBox.about(self._shell, tr("About"), words)

@@ -98,7 +98,7 @@ def test_what_could_not_be_saved_is_counted_and_shown(
     settle()
     assert said(window).startswith("Not saved. “kestria.db” cannot be reached: its folder is gone")
     assert said(window).endswith("Your 3 changes are safe in this window.")
-    assert window.shell.saved_words() == Saved.NOT_SAVED.value
+    assert window.shell.saved_words() == Saved.NOT_SAVED.words
     listed = partners(window).pane.list.rows()
     assert [listed.row_at(n).title for n in range(3)] == ["Aaland", "Bbank", "Ccouncil"]
 
@@ -113,7 +113,7 @@ def test_every_page_can_be_read_while_the_stick_is_out(
     for place in ("today", "sequence", "objections", "briefs", "initiative"):
         window.shell.show_page(place)
         QApplication.processEvents()
-    assert window.shell.saved_words() == Saved.SAVED.value
+    assert window.shell.saved_words() == Saved.SAVED.words
 
 
 def test_trying_again_with_the_stick_back_saves_everything(
@@ -127,7 +127,7 @@ def test_trying_again_with_the_stick_back_saves_everything(
     pocket.rename(stick)
     press(window, "Try again")
     qtbot.waitUntil(lambda: not said(window))
-    assert window.shell.saved_words() == Saved.SAVED.value
+    assert window.shell.saved_words() == Saved.SAVED.words
     assert "Aaland" in names(stick / "kestria.db")
     assert everything_left() == []
 
@@ -219,7 +219,7 @@ def kept(
 
 def test_what_was_kept_is_offered_and_brought_in(qtbot: QtBot, window: Window, kept: Path) -> None:
     assert "could not be saved in this file then" in said(window, "kept")
-    assert window.shell.saved_words() == Saved.SAVED.value, "the file itself lacks nothing"
+    assert window.shell.saved_words() == Saved.SAVED.words, "the file itself lacks nothing"
     assert "Aaland" not in names(kept)
     press(window, "Bring them in", "kept")
     qtbot.waitUntil(lambda: "are in the file now" in said(window, "kept"))

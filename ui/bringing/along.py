@@ -32,9 +32,12 @@ class Along(QWidget):
         self.partners = {id: _box(name) for id, name in plan.partners}
         card = Card(tr("Partners of “{title}”", title=plan.title))
         row = QHBoxLayout()
-        for words, on in ((tr("All"), True), (tr("None"), False)):
+        for words, spoken, on in (
+            (tr("All"), tr("All of the partners"), True),
+            (tr("None"), tr("None of the partners"), False),
+        ):
             button = Button(words)
-            button.setAccessibleName(tr("{words} of the partners", words=words))
+            button.setAccessibleName(spoken)
             button.clicked.connect(lambda _=False, on=on: self._tick_all(on))
             row.addWidget(button)
         row.addStretch(1)

@@ -22,6 +22,7 @@ from outreach.exchange.taking import bring_in
 from ui.bringing.along import Along
 from ui.bringing.columns import Columns
 from ui.bringing.dialog import BringInDialog, Told, telling
+from ui.bringing.outcomes import counted
 from ui.merging import Merging
 from ui.session import Session
 from ui.shell.window import MainShell
@@ -149,7 +150,9 @@ def _said(name: str, proposal: Proposal, changes: Changes) -> str:
     if not changes:
         return tr("Nothing came in from “{name}”.", name=name)
     counts = proposal.counts
-    done = [f"{counts[o]:,} {o}" for o in (Outcome.ADDED, Outcome.CHANGED) if counts[o]]
+    done = [counted(o, counts[o]) for o in (Outcome.ADDED, Outcome.CHANGED) if counts[o]]
     return tr(
-        "“{name}” was brought in: {said}. One undo takes it back.", name=name, said=", ".join(done)
+        "“{name}” was brought in: {changes}. One undo takes it back.",
+        name=name,
+        changes=", ".join(done),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.exchange.cells import DayOrder, as_text
 from outreach.exchange.mapping import Mapping, choices, guessed
 from outreach.exchange.source import Source
@@ -17,6 +17,7 @@ from ui.widgets.inputs import ComboBox
 from ui.widgets.labels import Elided, Label
 
 LEFT_OUT = tr("Leave this list out")
+ORDERS = {DayOrder.DAY_FIRST: tr("day first"), DayOrder.MONTH_FIRST: tr("month first")}
 
 
 class Columns(QWidget):
@@ -50,12 +51,14 @@ class _List(Card):
             if name != "initiative" or self._mapping.kind == name:
                 self.kind.addItem(kind.label, name)
         _choose(self.kind, self._mapping.kind)
-        about = f"{table.about}; {len(table.rows):,} {table.unit}s" if table.about else source.form
+        about = source.form
+        if table.about:
+            about = f"{table.about}; {_rows(table.unit, len(table.rows))}"
         self.add(Label(about, tone="text2", wrap=True))
         self.add(_beside(tr("A row is a"), self.kind))
         self.dates = _combo(tr("Dates such as 3/4/2026"))
         for order in DayOrder:
-            self.dates.addItem(order.value, order)
+            self.dates.addItem(ORDERS[order], order)
         self._dates_row = _beside(tr("Dates such as 3/4/2026"), self.dates)
         self.add(self._dates_row)
         self._body = QVBoxLayout()
@@ -87,9 +90,9 @@ class _List(Card):
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         for n, header in enumerate(table.headers):
-            words = header or tr("Column {part}", part=n + 1)
+            words = header or tr("Column {number}", number=n + 1)
             sample = next((as_text(c[n]) for _, c in table.rows if c[n] not in (None, "")), "")
-            box = _combo(tr("What “{words}” means", words=words))
+            box = _combo(tr("What “{column}” means", column=words))
             self._offer(box, self._mapping.targets[n])
             box.currentIndexChanged.connect(lambda _, n=n: self._meaning_chosen(n))
             self.meanings.append(box)
@@ -149,3 +152,11 @@ def _beside(words: str, box: ComboBox) -> QWidget:
     grid.addWidget(box, 0, 1)
     grid.setColumnStretch(2, 1)
     return row
+
+
+def _rows(unit: str, number: int) -> str:
+    if unit == "card":
+        return plural("{n} card", "{n} cards", number)
+    if unit == "record":
+        return plural("{n} record", "{n} records", number)
+    return plural("{n} line", "{n} lines", number)

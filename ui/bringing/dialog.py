@@ -8,10 +8,11 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.base.words import sentence_case
 from outreach.exchange.in_words import Said
 from outreach.exchange.incoming import Line, Outcome, Proposal
+from ui.bringing.outcomes import OUTCOMES, counted
 from ui.dialogs.dialog import Dialog
 from ui.theme import measure
 from ui.widgets.card import Card
@@ -92,14 +93,14 @@ class BringInDialog(Dialog):
         self._told = told
         self._clear()
         counts = told.proposal.counts
-        said = [f"{counts[outcome]:,} {outcome}" for outcome in Outcome if counts[outcome]]
+        said = [counted(outcome, counts[outcome]) for outcome in Outcome if counts[outcome]]
         self.counts.setText(", ".join(said).capitalize() + "." if said else tr("Nothing is in it."))
         self.go_on.setVisible(bool(counts[Outcome.REFUSED]))
         for place, line, fields in told.lines:
             self._show_line(place, line, fields)
         told_of = sum(1 for line in told.proposal.lines if line.outcome is not Outcome.SAME)
         if told_of > len(told.lines):
-            more = tr("And {part} more.", part=f"{told_of - len(told.lines):,}")
+            more = plural("And {n} more.", "And {n} more.", told_of - len(told.lines))
             self._lines.addWidget(Label(more, tone="text2"))
         self.show_problem("")
         self._explain()
@@ -120,7 +121,7 @@ class BringInDialog(Dialog):
         self._explain()
 
     def _show_line(self, place: int, line: Line, fields: list[Said]) -> None:
-        words = sentence_case(f"{line.where}: {line.outcome}")
+        words = sentence_case(f"{line.where}: {OUTCOMES[line.outcome]}")
         if line.writes:
             box = self._boxes[place] = CheckBox("")
             box.setAccessibleName(words)

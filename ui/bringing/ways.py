@@ -65,11 +65,8 @@ def take(host: Host, path: Path) -> None:
     elif host.session.read_only:
         if host.status is not None:
             host.status.warn(
-                tr(
-                    "{why_read_only} “{name}” was not brought in.",
-                    why_read_only=host.session.why_read_only,
-                    name=path.name,
-                )
+                f"{host.session.why_read_only} "
+                + tr("“{name}” was not brought in.", name=path.name)
             )
     elif host.commit():
         BringingIn(host, path)

@@ -8,8 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from outreach.base.language import tr
-from outreach.base.words import sentence_case
+from outreach.base.language import plural, tr
 from outreach.document.fields import Text
 from outreach.initiative import MODEL
 from outreach.privacy.forgetting import Trace, Traces
@@ -157,9 +156,7 @@ class ForgetPerson(Dialog):
         erase = RadioButton(tr("Erase them, too"))
         keep.setChecked(True)
         number = len(found.objections)
-        card = Card(
-            tr("The objection they raised") if number == 1 else tr("The objections they raised")
-        )
+        card = Card(plural("The objection they raised", "The objections they raised", number))
         for trace in found.objections:
             card.add(Label(trace.name, tone="text2", wrap=True))
         self._either(card, keep, erase)
@@ -168,10 +165,16 @@ class ForgetPerson(Dialog):
 
     def _copies(self, copies: int) -> tuple[RadioButton, RadioButton]:
         card = Card(tr("Copies on this computer"))
-        there = {0: tr("There is none yet"), 1: tr("One holds them")}.get(
-            copies, tr("{copies} hold them", copies=copies)
-        )
-        said = tr("{there}, and one more is taken before they are forgotten.", there=there)
+        if copies == 1:
+            said = tr("One holds them, and one more is taken before they are forgotten.")
+        elif copies:
+            said = plural(
+                "{n} holds them, and one more is taken before they are forgotten.",
+                "{n} hold them, and one more is taken before they are forgotten.",
+                copies,
+            )
+        else:
+            said = tr("There is none yet, and one more is taken before they are forgotten.")
         if copies:
             said += " " + tr(
                 "Among them are files of this plan that could not be saved earlier, if any are."
@@ -206,14 +209,23 @@ class ForgetPerson(Dialog):
         said = []
         if found.labels:
             said.append(
-                tr("{counted} whose name speaks of them", counted=_counted(found.labels, "change"))
+                plural(
+                    "{n} change whose name speaks of them stays, without the name.",
+                    "{n} changes whose name speaks of them stay, without the name.",
+                    found.labels,
+                )
             )
         if found.signed:
-            said.append(tr("{counted} that they signed", counted=_counted(found.signed, "change")))
+            said.append(
+                plural(
+                    "{n} change that they signed stays, without the name.",
+                    "{n} changes that they signed stay, without the name.",
+                    found.signed,
+                )
+            )
         if said:
             card = Card(tr("In the history"))
-            words = sentence_case(" and ".join(said))
-            card.add(Label(tr("{words} stay, without the name.", words=words), wrap=True))
+            card.add(Label(" ".join(said), wrap=True))
             self._column.addWidget(card)
 
     def _ticked(self) -> tuple[str, ...]:
@@ -254,7 +266,7 @@ class ForgetPerson(Dialog):
         self._mentions.add(Label(where, "strong", wrap=True))
         if mention.only_before:
             said = tr(
-                "{label}: only what it said before, which is taken away.", label=mention.label
+                "{field}: only what it said before, which is taken away.", field=mention.label
             )
             self._mentions.add(Label(said, tone="text2", wrap=True))
             return
@@ -278,7 +290,3 @@ def _once(traces: Collection[Trace]) -> list[Trace]:
 
 def _named(table: str, name: str) -> str:
     return f"{MODEL.tables[table].label} “{name}”"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

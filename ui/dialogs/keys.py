@@ -17,17 +17,17 @@ PAGES = (
         tr("Lists"),
         (
             (tr("Up, Down"), tr("Go from row to row")),
-            ("Enter", tr("Open")),
-            ("Del", tr("Delete; it can be undone")),
-            ("Space", tr("Tick a task")),
-            ("Esc", tr("Go back, or clear the filter")),
+            (tr("Enter"), tr("Open")),
+            (tr("Del"), tr("Delete; it can be undone")),
+            (tr("Space"), tr("Tick a task")),
+            (tr("Esc"), tr("Go back, or clear the filter")),
         ),
     ),
     (
         tr("Map"),
         (
             (tr("Arrow keys"), tr("Go to a neighbour")),
-            ("Enter", tr("Open the record")),
+            (tr("Enter"), tr("Open the record")),
             ("+, −", tr("Larger, smaller")),
             ("0", tr("Show everything")),
         ),
@@ -38,7 +38,7 @@ PAGES = (
             (tr("Up, Down"), tr("Go from step to step")),
             (tr("Left, Right"), tr("Move it by a day")),
             (tr("Shift+Left, Shift+Right"), tr("Move it by a week")),
-            ("Enter", tr("Open the step")),
+            (tr("Enter"), tr("Open the step")),
         ),
     ),
     (
@@ -46,11 +46,11 @@ PAGES = (
         (
             (tr("Arrow keys"), tr("Go from day to day")),
             (tr("Page up, Page down"), tr("Go from month to month")),
-            ("Enter", tr("Open the first step")),
+            (tr("Enter"), tr("Open the first step")),
         ),
     ),
     (tr("Sequence"), ((tr("Alt+Up, Alt+Down"), tr("Move a step among the others")),)),
-    (tr("Dialogs"), (("Ctrl+Enter", tr("Go on")), ("Esc", tr("Cancel")))),
+    (tr("Dialogs"), ((tr("Ctrl+Enter"), tr("Go on")), (tr("Esc"), tr("Cancel")))),
 )
 """Keys of the pages, which are no actions of the menu."""
 

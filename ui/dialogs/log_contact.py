@@ -266,7 +266,7 @@ class LogContact(Dialog):
             # What is being typed there stays.
             editor.set_value(after)
         words = Organisation.KIND.by_name["status"].words(before) or tr("not set")
-        editor.show_note(tr("It was: {words}.", words=words) if after != before else "")
+        editor.show_note(tr("It was: {stage}.", stage=words) if after != before else "")
 
     def _take_stage(self) -> None:
         """Leave the stage as a person has given it, whatever else they change."""
@@ -294,14 +294,15 @@ class LogContact(Dialog):
         if not self._says_something():
             return tr("What was said? A line is enough.")
         for row in self.keep.rows:
-            label = row.what.record.KIND.label.lower()
+            kind = row.what.record.KIND
+            label = kind.label.lower()
             if not row.words.value():
                 return tr(
-                    "What was the {label}, in their words? Or take it away with the cross.",
-                    label=label,
+                    "What was the {kind}, in their words? Or take it away with the cross.",
+                    kind=label,
                 )
-            if not partner and label != "promise":
-                return tr("Whose {label} is it? Choose a partner.", label=label)
+            if not partner and kind.name != "promise":
+                return tr("Whose {kind} is it? Choose a partner.", kind=label)
         return ""
 
     def _contact(self) -> Contact:

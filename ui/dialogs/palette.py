@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.initiative import MODEL
 from outreach.search.folding import folded, words_of
 from outreach.search.index import Group, Hit, Index
@@ -105,7 +105,7 @@ class Palette(QDialog):
         self.list.set_rows(rows)
         self.list.setVisible(bool(rows))
         self._none.setText(
-            tr("Nothing is called “{strip}”, and nothing says it.", strip=query.strip())
+            tr("Nothing is called “{words}”, and nothing says it.", words=query.strip())
         )
         self._none.setVisible(not rows)
         if rows:
@@ -120,7 +120,7 @@ class Palette(QDialog):
             usable = action.isEnabled() and action.isVisible() and action.menu() is None
             if usable and all(word in folded(name) for word in words):
                 keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-                spoken = f"Do: {name}" + (f", {keys}" if keys else "")
+                spoken = tr("Do: {name}", name=name) + (f", {keys}" if keys else "")
                 row = Row(f"{DO}{id}", name, icon="arrow-right", aside=keys, spoken=spoken)
                 found.append(row)
         return found[:MOST_ACTIONS]
@@ -141,7 +141,7 @@ def _rows(group: Group) -> list[Row]:
     rows = [_row(hit, kind.label) for hit in group.hits]
     if group.more:
         last = rows[-1]
-        more = tr("and {more} more {lower}", more=group.more, lower=label.lower())
+        more = plural("and {n} more {kind}", "and {n} more {kind}", group.more, kind=label.lower())
         rows[-1] = last._replace(caption=f"{last.caption} · {more}" if last.caption else more)
     return rows
 

@@ -93,9 +93,9 @@ class RedactedCopy(Dialog):
         lines = [_many(name, number) for name, number in told.records.items()]
         lines += [
             tr(
-                "{label} of {many}",
-                label=MODEL.kinds[name].by_name[field].label,
-                many=_many(name, number),
+                "{field} of {records}",
+                field=MODEL.kinds[name].by_name[field].label,
+                records=_many(name, number),
             )
             for (name, field), number in told.values.items()
         ]

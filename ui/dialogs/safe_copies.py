@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.base.words import size_words
 from outreach.document.backups import Backup
 from outreach.history.distance import Distance
@@ -226,7 +226,7 @@ def _row(found: Found) -> Row:
         chips = ()
     aside = ""
     if distance is not None and distance.behind:
-        aside = tr("{changes} since", changes=_changes(distance.behind))
+        aside = plural("{n} change since", "{n} changes since", distance.behind)
     return Row(
         str(copy.path), when(copy.at, dt.date.today()), caption, chips, "history", aside=aside
     )
@@ -246,17 +246,30 @@ def _detail(found: Found) -> str:
         more = distance.behind - len(distance.since)
         named = ", ".join(f"“{_short(label)}”" for label in distance.since)
         said.append(
-            tr(
-                "Since then: {named}{said}.",
-                named=named,
-                said=f" and {more:,} more" if more else "",
+            plural(
+                "Since then: {changes} and {n} more.",
+                "Since then: {changes} and {n} more.",
+                more,
+                changes=named,
             )
+            if more
+            else tr("Since then: {changes}.", changes=named)
         )
     elif (last := distance.last) is not None:
-        by = f", {last.author}" if last.author else ""
-        said.append(tr("Its last change: “{short}”{by}.", short=_short(last.label), by=by))
+        change = _short(last.label)
+        said.append(
+            tr("Its last change: “{change}”, {author}.", change=change, author=last.author)
+            if last.author
+            else tr("Its last change: “{change}”.", change=change)
+        )
     if distance.ahead:
-        said.append(tr("It has {changes} that the plan has not.", changes=_changes(distance.ahead)))
+        said.append(
+            plural(
+                "It has {n} change that the plan has not.",
+                "It has {n} changes that the plan has not.",
+                distance.ahead,
+            )
+        )
     if found.elsewhere:
         said.append(tr("It was taken of another file of this plan."))
     return " ".join(said)
@@ -264,7 +277,3 @@ def _detail(found: Found) -> str:
 
 def _short(label: str) -> str:
     return label if len(label) <= MOST_OF_A_LABEL else f"{label[: MOST_OF_A_LABEL - 1].rstrip()}…"
-
-
-def _changes(number: int) -> str:
-    return tr("1 change") if number == 1 else tr("{number} changes", number=f"{number:,}")

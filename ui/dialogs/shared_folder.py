@@ -75,9 +75,7 @@ class SharedFolder(Dialog):
 
     def _show(self, folder: Path | None, own: str = "") -> None:
         said = tr("Folder: {folder}", folder=folder) if folder else tr("No folder is chosen yet.")
-        self._where.setText(
-            tr("{said}\nYour file in it: {own}", said=said, own=own) if own else said
-        )
+        self._where.setText(said + "\n" + tr("Your file in it: {file}", file=own) if own else said)
 
     def _ask(self) -> None:
         folder = self._choose(self)

@@ -183,9 +183,9 @@ class FieldEditor(QWidget):
 
     def name(self, widget: QWidget) -> None:
         """Give a widget the name of the field and its help."""
-        secret = tr(", confidential") if self.field.confidential else ""
-        needed = tr(", required") if self.field.required else ""
-        widget.setAccessibleName(self.field.label + secret + needed)
+        secret = [tr("confidential")] if self.field.confidential else []
+        needed = [tr("required")] if self.field.required else []
+        widget.setAccessibleName(", ".join([self.field.label, *secret, *needed]))
         widget.setAccessibleDescription(self.field.help)
 
     def typed(self) -> None:

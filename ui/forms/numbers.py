@@ -24,12 +24,16 @@ def read_number(text: str, unit: str = "") -> float:
         # A decimal comma, wherever the comma does not part thousands.
         return float(plain.replace(",", ".") if plain.count(",") == 1 else plain)
     except ValueError:
-        example = (
-            (" " + tr("such as 3 or 2.5 ({unit})", unit=unit))
+        said = (
+            tr(
+                "“{words}” is not a number. Type one such as 3 or 2.5 ({unit}).",
+                words=text[:40],
+                unit=unit,
+            )
             if unit
-            else (" " + tr("such as 3 or 2.5"))
+            else tr("“{words}” is not a number. Type one such as 3 or 2.5.", words=text[:40])
         )
-        raise ValueError(f"“{text[:40]}” is not a number. Type one{example}.") from None
+        raise ValueError(said) from None
 
 
 def say_number(number: float) -> str:

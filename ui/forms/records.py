@@ -81,7 +81,9 @@ class RefEditor(FieldEditor):
             return self._value
         found = self._picker.id_of(words)
         if found is None:
-            raise ValueError(f"“{words[:40]}” is not in the list. Choose one of the names.")
+            raise ValueError(
+                tr("“{words}” is not in the list. Choose one of the names.", words=words[:40])
+            )
         return found
 
     def _can_clear(self) -> bool:
@@ -251,7 +253,9 @@ class LinksEditor(TokensEditor):
         if found is None and self._choices.create is not None:
             found = self._choices.create(self._kind, words)
         if found is None:
-            raise ValueError(f"“{words[:40]}” is not in the list. Choose one of the names.")
+            raise ValueError(
+                tr("“{words}” is not in the list. Choose one of the names.", words=words[:40])
+            )
         return found
 
 

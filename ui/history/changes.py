@@ -60,13 +60,13 @@ class RecordBlock(QWidget):
             ahead = "arrow-left" if self.isRightToLeft() else "arrow-right"
             show = ToolButton(ahead, tr("Show {name}", name=self._change.name))
             show.clicked.connect(self.record_asked)
-            self._add_button(row, tr("show {id}", id=self._change.id), show)
+            self._add_button(row, f"show {self._change.id}", show)
         if comes_back:
             back = QuietButton(tr("Bring back"), "undo-2")
             back.setAccessibleName(tr("Bring back {name}", name=self._change.name))
             back.clicked.connect(self.bring_back_asked)
             back.explain(self._why_not)
-            self._add_button(row, tr("bring {id}", id=self._change.id), back)
+            self._add_button(row, f"bring {self._change.id}", back)
         self._column.addLayout(row)
 
     def _add_field(self, field: FieldChange, *, there: bool) -> None:
@@ -96,9 +96,7 @@ class RecordBlock(QWidget):
                 back.setEnabled(False)
                 back.setToolTip(plain(self._why_not))
             back.clicked.connect(lambda _=False, name=field.field: self.put_back_asked.emit(name))
-            self._add_button(
-                row, tr("field {id} {field}", id=self._change.id, field=field.field), back
-            )
+            self._add_button(row, f"field {self._change.id} {field.field}", back)
         self._column.addLayout(row)
 
     def _add_button(self, row: QHBoxLayout, key: str, button: QWidget) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.document.document import Document
 from outreach.document.edits import Changes
 from outreach.document.fields import Ref
@@ -114,10 +114,10 @@ class StepCard(Card):
         return self._session.document.kind_of(id) is not None
 
     def _add_more(self, more: int) -> None:
-        changes = tr("1 more change") if more == 1 else tr("{more} more changes", more=f"{more:,}")
         row = QHBoxLayout()
         measure.spacing(row, 8)
-        row.addWidget(Label(tr("And {changes}.", changes=changes), "body", "text2"))
+        said = plural("And {n} more change.", "And {n} more changes.", more)
+        row.addWidget(Label(said, "body", "text2"))
         show = QuietButton(tr("Show more"))
         show.clicked.connect(self.more_asked)
         row.addWidget(show)

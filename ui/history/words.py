@@ -81,10 +81,10 @@ def field_line(change: FieldChange) -> str:
 def spoken_line(change: FieldChange) -> str:
     """Return the same for those who hear it."""
     return tr(
-        "{label}: {part}, then {part_2}",
-        label=change.label,
-        part=change.before or "not set",
-        part_2=change.after or "not set",
+        "{field}: {before}, then {after}",
+        field=change.label,
+        before=change.before or tr("not set"),
+        after=change.after or tr("not set"),
     )
 
 

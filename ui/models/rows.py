@@ -47,7 +47,7 @@ class Row(NamedTuple):
         """The row in one sentence, for those who hear it."""
         if self.spoken:
             return self.spoken
-        done = () if self.checked is None else ("done" if self.checked else tr("not done"),)
+        done = () if self.checked is None else (tr("done") if self.checked else tr("not done"),)
         parts = (self.title, self.caption, *(c.text for c in self.chips), self.aside, *done)
         return ", ".join(part for part in parts if part)
 

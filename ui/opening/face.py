@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from outreach.base.clock import day_words, moment
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.document.keeping import Kept, left
 from outreach.document.lock import OVERDUE_SECONDS, Holder, holder, silence
 from outreach.document.outcomes import Opening, Outcome
@@ -22,10 +22,10 @@ class Way(Enum):
     READ = "read"
     COPY = "copy"
     """Save a copy of it and edit that."""
-    CLEAN_COPY = tr("clean copy")
+    CLEAN_COPY = "clean copy"
     """Save what is sound of it as a new file and edit that."""
     AGAIN = "again"
-    TAKE_OVER = tr("take over")
+    TAKE_OVER = "take over"
     """Edit it although somebody else seems to have it."""
     ANOTHER = "another"
     KEPT = "kept"
@@ -193,8 +193,12 @@ def _in_use(path: Path, opening: Opening, found: Holder) -> Face:
     if quiet > OVERDUE_SECONDS:
         said = tr("Nothing tells who has it, and the note of it is damaged.")
         if found.token:
-            said = tr("Nothing was heard from there for {round} minutes.", round=round(quiet / 60))
-        text += " " + tr("{said} The program may have crashed.", said=said)
+            said = plural(
+                "Nothing was heard from there for {n} minute.",
+                "Nothing was heard from there for {n} minutes.",
+                round(quiet / 60),
+            )
+        text += f" {said} " + tr("The program may have crashed.")
         line = tr("If it still runs there, it keeps its changes there")
         offers.append(Offer(Way.TAKE_OVER, "lock", tr("Open it all the same"), line))
     elif not (found.here and found.process.started):

@@ -191,11 +191,9 @@ class Opener(QObject):
 
         def copy(target: Path) -> str:
             lost = " ".join(rescue(session.path, target, MODEL).lost) or tr("Nothing was lost.")
-            return tr(
-                "This is a repaired copy of “{name}”. {lost}", name=session.path.name, lost=lost
-            )
+            return tr("This is a repaired copy of “{name}”.", name=session.path.name) + f" {lost}"
 
-        return self._saved(self._host.files.copy_of(session.path, "repaired"), copy)
+        return self._saved(self._host.files.copy_of(session.path, tr("repaired")), copy)
 
     def _kept(self, session: Session) -> bool:
         kept = stand_in_of(session.path)
@@ -213,7 +211,7 @@ class Opener(QObject):
                 "This is what was kept of “{name}”, with all its changes.", name=session.path.name
             )
 
-        return self._saved(self._host.files.copy_of(session.path, "kept"), copy)
+        return self._saved(self._host.files.copy_of(session.path, tr("kept")), copy)
 
     def _saved(self, target: Path | None, copy: Callable[[Path], str]) -> bool:
         """Make a copy at ``target`` and go on with it."""

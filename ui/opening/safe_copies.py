@@ -132,9 +132,9 @@ class SafeCopies(QObject):
         if page:
             self._host.shell.show_page(page)
         text = tr(
-            "{when} · {words}. Nothing can be changed in it.",
+            "{when} · {reason}. Nothing can be changed in it.",
             when=when(copy.at, dt.date.today()),
-            words=copy.why.words,
+            reason=copy.why.words,
         )
         buttons: list[tuple[str, Callable[[], object]]] = [
             (tr("Back to the plan"), partial(self._back_to, path)),
@@ -168,7 +168,7 @@ class SafeCopies(QObject):
         if opening is not None and (opening.outcome in _UNSOUND or opening.rescuable):
             self._restore_in_place(copy, path)
         elif opening is not None:
-            self._say(tr("Nothing was put back. {sentence}", sentence=opening.sentence))
+            self._say(tr("Nothing was put back.") + f" {opening.sentence}")
 
     def _restore_in_place(self, copy: Backup, path: Path) -> None:
         if self._open_at(path) is not None:
@@ -272,9 +272,7 @@ def _why_not(session: Session | None) -> str:
     """Say why nothing can be restored over ``session``; empty when it can."""
     if session is None or not session.read_only or session.opening.rescuable:
         return ""
-    return tr(
-        "{why_read_only} Save the copy elsewhere instead.", why_read_only=session.why_read_only
-    )
+    return f"{session.why_read_only} " + tr("Save the copy elsewhere instead.")
 
 
 def _called(copy: Backup, path: Path) -> Path:
@@ -282,7 +280,6 @@ def _called(copy: Backup, path: Path) -> Path:
 
 
 def _moment(copy: Backup) -> str:
-    words = when(copy.at, dt.date.today())
-    return (
-        words[0].lower() + words[1:] if words.startswith((tr("Today"), tr("Yesterday"))) else words
-    )
+    today = dt.date.today()
+    words, lately = when(copy.at, today), (today - copy.at.date()).days in (0, 1)
+    return words[0].lower() + words[1:] if lately else words

@@ -43,7 +43,7 @@ SECTIONS = (
             Relation(
                 Person,
                 (),
-                order=tr("name COLLATE NOCASE, id"),
+                order="name COLLATE NOCASE, id",
                 add=tr("Add a person"),
                 icon="users-round",
                 question=tr("Whom do you know?"),
@@ -57,7 +57,7 @@ SECTIONS = (
             Relation(
                 Proof,
                 (),
-                order=tr("title COLLATE NOCASE, id"),
+                order="title COLLATE NOCASE, id",
                 add=tr("Add a proof"),
                 icon="shield-check",
                 question=tr("Which facts can anybody check?"),
@@ -71,7 +71,7 @@ SECTIONS = (
             Relation(
                 QuietPeriod,
                 (),
-                order=tr("first, id"),
+                order="first, id",
                 add=tr("Add a quiet period"),
                 icon="calendar",
                 question=tr("When is nobody to be approached?"),
@@ -85,7 +85,7 @@ SECTIONS = (
             Relation(
                 Tag,
                 (),
-                order=tr("name COLLATE NOCASE, id"),
+                order="name COLLATE NOCASE, id",
                 add=tr("Add a tag"),
                 icon="tag",
                 question=tr("Which words group your records?"),

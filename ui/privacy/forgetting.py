@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from outreach.base.errors import Refusal
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.document.backups import Backups
 from outreach.document.document import Document
 from outreach.merge.left import forget_all
@@ -74,19 +74,16 @@ def _said(done: Forgotten) -> str:
     said = [tr("The person is forgotten.")]
     if done.texts:
         said.append(
-            tr(
-                "The name is gone from {texts} text{part}.",
-                texts=done.texts,
-                part="s" * (done.texts > 1),
+            plural(
+                "The name is gone from {n} text.", "The name is gone from {n} texts.", done.texts
             )
         )
-    if done.copies_left == 1:
-        said.append(tr("1 copy on this computer still holds them."))
-    elif done.copies_left:
+    if done.copies_left:
         said.append(
-            tr(
-                "{copies_left} safe copies or kept files on this computer still hold them.",
-                copies_left=done.copies_left,
+            plural(
+                "{n} copy on this computer still holds them.",
+                "{n} safe copies or kept files on this computer still hold them.",
+                done.copies_left,
             )
         )
     said.append(tr("Paper and copies that others have still name them."))

@@ -48,14 +48,16 @@ class Sending(QObject):
         if not agreed:
             return
         if seals:
-            self._seal(session, lambda document: redacted_content(document, only)[1], "redacted")
+            self._seal(
+                session, lambda document: redacted_content(document, only)[1], tr("redacted")
+            )
             return
-        target = self._host.files.copy_of(session.called, "redacted")
+        target = self._host.files.copy_of(session.called, tr("redacted"))
         if target is not None:
             session.fetch(
                 lambda document: write_redacted(document, target, only),
                 lambda _: self._tell(
-                    tr("A redacted copy was saved as “{name}”. {back}", name=target.name, back=BACK)
+                    tr("A redacted copy was saved as “{name}”.", name=target.name) + f" {BACK}"
                 ),
                 self._not_written,
             )

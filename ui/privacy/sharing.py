@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.document.document import Document
 from outreach.document.edits import Changes
 from outreach.sharing import membership
@@ -118,7 +118,7 @@ class Sharing(QObject):
         except Refusal as refusal:
             if state is not None:
                 self._tried[path.name] = state
-            self._told = tr("“{name}” was not taken in. {refusal}", name=path.name, refusal=refusal)
+            self._told = tr("“{name}” was not taken in.", name=path.name) + f" {refusal}"
             return NOTHING
         if report:
             self._came.append(report)
@@ -146,14 +146,22 @@ class Sharing(QObject):
         self._say(str(error), "warn")
 
     def _say_what_came(self) -> None:
-        from ui.pages.merge.words import counted, people
+        from ui.pages.merge.words import people
 
         authors = dict.fromkeys(author for report in self._came for author in report.authors)
-        edits = counted(sum(report.edits for report in self._came), "edit")
-        text = tr("{edits} by {people} came in.", edits=edits, people=people(tuple(authors)))
+        text = plural(
+            "{n} edit by {people} came in.",
+            "{n} edits by {people} came in.",
+            sum(report.edits for report in self._came),
+            people=people(tuple(authors)),
+        )
         waits = sum(len(report.decisions) for report in self._came)
         if waits:
-            text += " " + tr("{count} to make, in Merge review.", count=counted(waits, "decision"))
+            text += " " + plural(
+                "{n} decision to make, in Merge review.",
+                "{n} decisions to make, in Merge review.",
+                waits,
+            )
         buttons: list[tuple[str, Callable[[], object]]] = []
         if len(self._came) == 1:
             edit = self._came[0].edit

@@ -61,7 +61,7 @@ class _Records:
         id = new_id()
         self._made[id] = kind, name
         self._session.edit(
-            tr("Added the {lower} {name}", lower=made.label.lower(), name=name[:120]),
+            tr("Added the {kind} {name}", kind=made.label.lower(), name=name[:120]),
             lambda edit: edit.add(kind, id=id, **{field: name}),
         )
         return id

@@ -33,7 +33,7 @@ class Draft(QWidget):
         super().__init__(parent)
         self.setObjectName("subtle")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(tr("New {lower}", lower=kind.label.lower()))
+        self.setAccessibleName(tr("New {kind}", kind=kind.label.lower()))
         self._fields = tuple(fields)
         self._preset: dict[str, object] = {}
         self._asking = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.base.words import sentence_case
 from ui.forms.dates import say_day
 from ui.models.rows import ChipText
@@ -12,7 +12,7 @@ from ui.models.rows import ChipText
 
 def late_words(days: int) -> str:
     """Say how late something is: ``late 3 days``."""
-    return tr("late 1 day") if days == 1 else tr("late {days} days", days=days)
+    return plural("late {n} day", "late {n} days", days)
 
 
 def due_chip(due: dt.date, today: dt.date, *, done: bool = False) -> ChipText:

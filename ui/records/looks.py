@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from outreach.base.language import tr
 from outreach.vocabulary import SETTLED
 from ui.theme.tokens import Tone
 
@@ -42,7 +41,7 @@ _CHANNEL_ICONS = {
     "letter": "mail",
     "message": "message-circle",
     "briefing": "file-text",
-    tr("one-page note"): "file-text",
+    "one-page note": "file-text",
     "visit": "map-pin",
 }
 

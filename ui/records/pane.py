@@ -56,8 +56,8 @@ class RecordsPane(QWidget):
         self.record.shown.connect(self.sides.show_record)
         self.draft = Draft(kind, relation.required, choices(session))
         session.unsaved_words.watch(self.draft)
-        self._back = QuietButton(tr("All {lower}", lower=kind.plural.lower()), "arrow-left")
-        self.delete = QuietButton(tr("Delete {lower}", lower=kind.label.lower()), "trash-2")
+        self._back = QuietButton(tr("All {kinds}", kinds=kind.plural.lower()), "arrow-left")
+        self.delete = QuietButton(tr("Delete {kind}", kind=kind.label.lower()), "trash-2")
         self.forget = QuietButton(tr("Forget this person…"), "x")
         if relation.record is not Person:
             self.forget.hide()
@@ -199,7 +199,7 @@ class RecordsPane(QWidget):
 
         self.draft.hide()
         self._session.edit(
-            tr("Added a {lower}", lower=kind.label.lower()),
+            tr("Added a {kind}", kind=kind.label.lower()),
             lambda edit: edit.add(kind.record, id=id, **preset, **values),
             show,
         )

@@ -117,7 +117,9 @@ class PlainWords(QWidget):
             return
         menu = QMenu(self)
         if found.suggestion:
-            menu.addAction(tr("Say “{cased}”", cased=_cased(found)), partial(self.replace, found))
+            menu.addAction(
+                tr("Say “{plainer}”", plainer=_cased(found)), partial(self.replace, found)
+            )
         if self._allow is not None:
             menu.addAction(
                 tr("Leave “{word}” alone", word=found.word), partial(self._leave_alone, found)
@@ -188,16 +190,21 @@ class PlainWords(QWidget):
 
     def _word(self, found: Found) -> QWidget:
         if not found.suggestion or self._text.isReadOnly():
-            plainer = (
-                f": {found.suggestion}" if found.suggestion else (" " + tr("is a technical word"))
+            word = _short(found.word)
+            said = (
+                f"“{word}”: {found.suggestion}"
+                if found.suggestion
+                else tr("“{word}” is a technical word", word=word)
             )
-            return Label(f"“{_short(found.word)}”{plainer}", "caption", "warn", wrap=True)
+            return Label(said, "caption", "warn", wrap=True)
         button = QuietButton(f"{_short(found.word)} → {_short(_cased(found))}", "pencil")
         button.setAccessibleName(
-            tr("Say {cased} instead of {word}", cased=_cased(found), word=found.word)
+            tr("Say {plainer} instead of {word}", plainer=_cased(found), word=found.word)
         )
         button.setToolTip(
-            plain(tr("Say “{cased}” instead. Ctrl+. offers it in the text.", cased=_cased(found)))
+            plain(
+                tr("Say “{plainer}” instead. Ctrl+. offers it in the text.", plainer=_cased(found))
+            )
         )
         button.clicked.connect(partial(self.replace, found))
         return button

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.base.words import listed, sentence_case
 from outreach.cadence.kinds import Commitment, QuietPeriod, Touchpoint
 from outreach.cause.kinds import Contribution
@@ -49,8 +49,8 @@ def contact_title(contact: Touchpoint, name: NameOf) -> str:
     how = words_of(contact, "channel") or tr("Contact")
     people = [name(id) for id in contact.people]
     if len(people) > 3:
-        people = [*people[:2], tr("{part} others", part=len(people) - 2)]
-    return tr("{how} with {names}", how=how, names=listed(people)) if people else how
+        people = [*people[:2], plural("{n} other", "{n} others", len(people) - 2)]
+    return tr("{contact} with {names}", contact=how, names=listed(people)) if people else how
 
 
 def words_of(record: Record, field: str) -> str:
@@ -117,7 +117,7 @@ def _relationship(tie: Relationship, name: NameOf) -> Row:
 
 
 def _need(need: Need, name: NameOf) -> Row:
-    told = tr("Told by {told_by}", told_by=name(need.told_by)) if need.told_by else ""
+    told = tr("Told by {who}", who=name(need.told_by)) if need.told_by else ""
     return Row(
         need.id,
         first_line(need.statement),
@@ -174,12 +174,16 @@ def _contribution(contribution: Contribution, name: NameOf) -> Row:
 
 
 def _promise(promise: Commitment, name: NameOf) -> Row:
-    by = tr("By {by}", by=name(promise.by)) if promise.by else ""
-    to = tr("to {to}", to=name(promise.to)) if promise.to else ""
+    if promise.by and promise.to:
+        who = tr("By {giver} to {taker}", giver=name(promise.by), taker=name(promise.to))
+    elif promise.by:
+        who = tr("By {giver}", giver=name(promise.by))
+    else:
+        who = tr("To {taker}", taker=name(promise.to)) if promise.to else ""
     return Row(
         promise.id,
         first_line(promise.promise),
-        sentence_case(" ".join(filter(None, (by, to)))),
+        who,
         chip_of(promise, "status", looks.PROMISE_TONES),
         icon="handshake",
         aside=_day(promise.due),
@@ -188,7 +192,7 @@ def _promise(promise: Commitment, name: NameOf) -> Row:
 
 def _quiet_period(period: QuietPeriod, name: NameOf) -> Row:
     whom = words_of(period, "sector")
-    days = tr("{day} to {day_2}", day=_day(period.first), day_2=_day(period.last))
+    days = tr("{first} to {last}", first=_day(period.first), last=_day(period.last))
     return Row(period.id, period.why, _joined(whom or tr("Everybody"), days), icon="calendar")
 
 

@@ -13,11 +13,11 @@ from ui.icons import icon as themed_icon
 from ui.widgets.markup import plain
 
 MENUS = {
-    tr("File"): "&File",
-    tr("Edit"): "&Edit",
-    tr("View"): "&View",
-    tr("Go"): "&Go",
-    tr("Help"): "&Help",
+    "File": tr("&File"),
+    "Edit": tr("&Edit"),
+    "View": tr("&View"),
+    "Go": tr("&Go"),
+    "Help": tr("&Help"),
 }
 """The menus in their order."""
 

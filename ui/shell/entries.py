@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from outreach.base.language import tr
+from outreach.base.language import plural
 from ui.delegates import painting
 from ui.icons import draw_icon
 from ui.models.rows import ChipText
@@ -43,7 +43,7 @@ class Entry(NamedTuple):
     def sentence(self) -> str:
         """The entry as it is heard."""
         return (
-            tr("{label}, {badge} waiting", label=self.label, badge=self.badge)
+            plural("{page}, {n} waiting", "{page}, {n} waiting", self.badge, page=self.label)
             if self.badge
             else self.label
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -19,10 +19,23 @@ from ui.widgets.markup import plain
 class Saved(Enum):
     """Whether what is on the screen is in the file."""
 
-    SAVED = tr("All changes saved")
-    SAVING = tr("Saving…")
-    NOT_SAVED = tr("Not saved")
-    READING = tr("Only reading")
+    SAVED = auto()
+    SAVING = auto()
+    NOT_SAVED = auto()
+    READING = auto()
+
+    @property
+    def words(self) -> str:
+        """What is said of it."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Saved.SAVED: tr("All changes saved"),
+    Saved.SAVING: tr("Saving…"),
+    Saved.NOT_SAVED: tr("Not saved"),
+    Saved.READING: tr("Only reading"),
+}
 
 
 _ICONS = {
@@ -68,8 +81,8 @@ class Foot(QWidget):
     def set_saved(self, state: Saved) -> None:
         """Say whether everything is in the file."""
         icon, tone = _ICONS[state]
-        self._mark.set(icon, tone, state.value)
-        self._state.set_text(state.value)
+        self._mark.set(icon, tone, state.words)
+        self._state.set_text(state.words)
         self._tell()
 
     def set_file(self, name: str, time: str = "") -> None:

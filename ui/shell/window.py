@@ -117,7 +117,7 @@ class MainShell(QMainWindow):
         self._factories[id] = factory
         self._sidebar.navigation.pages.add(Entry(id, label, icon, section, shortcut=keys))
         self.actions_registry.add(
-            f"go.{id}", label, tr("Go"), lambda: self.show_page(id), shortcut=keys, group=section
+            f"go.{id}", label, "Go", lambda: self.show_page(id), shortcut=keys, group=section
         )
 
     def show_page(self, id: str) -> None:

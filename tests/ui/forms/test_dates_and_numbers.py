@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QApplication
 
 from ui.forms.dates import read_day, say_day
@@ -37,6 +38,23 @@ def test_a_day_typed_as_it_is_stored_is_always_understood(day: dt.date) -> None:
 def test_a_near_day_typed_as_it_is_shown_is_understood(day: dt.date) -> None:
     if day.year == TODAY.year:
         assert read_day(say_day(day, TODAY), TODAY) == day
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "pt", "ar"])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_day_typed_as_it_is_shown_is_understood_in_every_language(
+    qapp: QApplication, language: str, month: int
+) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(language))
+    try:
+        for number in range(13, 20):
+            day = dt.date(2027, month, number)
+            assert read_day(say_day(day, TODAY), TODAY) == day
+            whole = QLocale().toString(QDate(day.year, day.month, day.day))
+            assert read_day(whole, TODAY) == day
+    finally:
+        QLocale.setDefault(before)
 
 
 @given(st.text(max_size=40))

@@ -322,9 +322,9 @@ def test_what_does_not_fit_is_put_right_before_a_copy_is_looked_at(
 
 def test_whoever_only_reads_sees_it_at_the_foot(opened: Window, plan: Path) -> None:
     opened.safe_copies.look(copies(plan)[0], plan)
-    assert opened.shell.saved_words() == Saved.READING.value
+    assert opened.shell.saved_words() == Saved.READING.words
     press(opened, "read-only", "Back to the plan")
-    assert opened.shell.saved_words() == Saved.SAVED.value
+    assert opened.shell.saved_words() == Saved.SAVED.words
 
 
 def test_a_copy_is_deleted_for_good_when_that_is_asked_for_twice(

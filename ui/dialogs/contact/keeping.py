@@ -68,7 +68,7 @@ class KeptRow(QWidget):
         self._add(words, editor_for(line, choices))
         self.editors[words].hide_label()
         grid.addWidget(self.editors[words], 0, 1)
-        drop = ToolButton("x", tr("Do not keep this {lower}", lower=kind.label.lower()))
+        drop = ToolButton("x", tr("Do not keep this {kind}", kind=kind.label.lower()))
         drop.clicked.connect(self.dropped)
         grid.addWidget(drop, 0, 2, Qt.AlignmentFlag.AlignTop)
         below = QHBoxLayout()
@@ -119,7 +119,7 @@ class AlsoKeep(QWidget):
         for what in KEEPABLE:
             kind = what.record.KIND
             button = QuietButton(kind.label, what.icon)
-            button.setAccessibleName(tr("Also keep as: {lower}", lower=kind.label.lower()))
+            button.setAccessibleName(tr("Also keep as: {kind}", kind=kind.label.lower()))
             if what.keys:
                 # A shortcut of the button's own would press it slowly, and keys would go astray.
                 shortcut = QShortcut(QKeySequence(what.keys), self)

@@ -51,7 +51,9 @@ class WhomEditor(TokensEditor):
         """Return whom the words name, or the only one in whose name they are."""
         found = self._adder.id_of(words)
         if found is None:
-            raise ValueError(f"“{words[:40]}” is not in the plan. Choose one of the names.")
+            raise ValueError(
+                tr("“{words}” is not in the plan. Choose one of the names.", words=words[:40])
+            )
         return found
 
     def partner(self) -> str:

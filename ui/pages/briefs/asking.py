@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.briefs.content import Edition
 from outreach.document.fields import Ref
 from ui.forms.editors import editor_for
@@ -92,9 +92,7 @@ class AskingPane(QWidget):
     def warn(self, drawn: Drawn | None) -> None:
         """Say what is to be known about what was drawn."""
         promised = _named(drawn.promised) if drawn else ""
-        missing = ", ".join(drawn.missing[:MOST_NAMES]) if drawn else ""
-        more = len(drawn.missing) - MOST_NAMES if drawn else 0
-        others = (" " + tr("and {more} more", more=more)) if more > 0 else ""
+        missing = _named(drawn.missing) if drawn else ""
         self._promised.set(
             tr(
                 "This names partners who have only promised: {promised}. Ask them first.",
@@ -104,9 +102,8 @@ class AskingPane(QWidget):
         self._promised.setVisible(bool(promised))
         self._missing.set(
             tr(
-                "Characters that cannot be printed: {missing}{others}. They show as boxes.",
+                "Characters that cannot be printed: {missing}. They show as boxes.",
                 missing=missing,
-                others=others,
             )
         )
         self._missing.setVisible(bool(missing))
@@ -128,7 +125,7 @@ class AskingPane(QWidget):
         self.prepared_for.setMaxLength(200)
         cover.addWidget(self.prepared_for)
         editions = [
-            (Edition.HANDOUT.value, "Hand-out"),
+            (Edition.HANDOUT.value, tr("Hand-out")),
             (Edition.INTERNAL.value, tr("Internal")),
             (Edition.POCKET.value, tr("Card")),
         ]
@@ -164,4 +161,6 @@ class AskingPane(QWidget):
 def _named(names: tuple[str, ...]) -> str:
     more = len(names) - MOST_NAMES
     shown = ", ".join(names[:MOST_NAMES])
-    return tr("{shown} and {more} more", shown=shown, more=more) if more > 0 else shown
+    if more <= 0:
+        return shown
+    return plural("{shown} and {n} more", "{shown} and {n} more", more, shown=shown)

@@ -21,12 +21,6 @@ def file_name(wanted: Wanted, name: str) -> str:
     """
     whose = tr("{name} – pack", name=name) if not wanted.partner else name
     edition = EDITIONS[wanted.edition.value]
-    mark = "INTERNAL " if wanted.edition is Edition.INTERNAL else ""
     whose = fit_for_a_name(whose, _MOST_BYTES, otherwise=tr("Brief"))
-    return tr(
-        "{mark}{whose} – {edition} – {isoformat}.pdf",
-        mark=mark,
-        whose=whose,
-        edition=edition,
-        isoformat=wanted.day.isoformat(),
-    )
+    name = f"{whose} – {edition} – {wanted.day.isoformat()}.pdf"
+    return tr("INTERNAL {name}", name=name) if wanted.edition is Edition.INTERNAL else name

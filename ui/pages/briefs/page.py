@@ -242,7 +242,9 @@ class BriefsPage(Page):
         self._page.setText(tr("Page {page} of {count}", page=page, count=count) if count else "")
 
     def _say_progress(self, done: int, steps: int) -> None:
-        self._state.setText(tr("Drawing, {part} %", part=100 * done // steps) if steps > 1 else "")
+        self._state.setText(
+            tr("Drawing, {share} %", share=100 * done // steps) if steps > 1 else ""
+        )
         self._cancel.setVisible(1 < steps != done)
 
     def _stop(self) -> None:

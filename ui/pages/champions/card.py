@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from ui.pages.champions.compared import HIGHEST, MOST_NAMED, Compared
 from ui.records.quoting import quoted
 from ui.session import Session
@@ -99,7 +99,7 @@ class ChampionCard(Card):
             self.add(row)
         more = len(shown.brings) - MOST_NAMED
         if more > 0:
-            self.add(Label(tr("and {more} more", more=more), "caption", "text2"))
+            self.add(Label(plural("and {n} more", "and {n} more", more), "caption", "text2"))
 
     def _why(self, shown: Compared) -> None:
         self.why = QuietButton(tr("Show how it adds up"), "chevron-down")
@@ -109,9 +109,9 @@ class ChampionCard(Card):
         measure.spacing(column, 4)
         for share in shown.fit.shares:
             most = tr(
-                "{points} for {lower} (weight {weight})",
+                "{points} for {criterion} (weight {weight})",
                 points=share.points,
-                lower=share.label.lower(),
+                criterion=share.label.lower(),
                 weight=f"{share.weight:g}",
             )
             column.addWidget(Label(f"{most}: {share.words}", "caption", "text2", wrap=True))

@@ -115,12 +115,12 @@ def _chip(fit: Fit, *, first: bool) -> ChipText:
 
 
 def _best_for(topics: Sequence[str], leads: Sequence[str]) -> str:
-    said = [tr("the approach to {names}", names=listed(leads[:MOST_NAMED]))] if leads else []
+    said = [tr("the approach to {partners}", partners=listed(leads[:MOST_NAMED]))] if leads else []
     if topics:
         said.append(
             tr(
-                "objections about {names}",
-                names=listed([TOPICS.get(topic, topic) for topic in topics]),
+                "objections about {topics}",
+                topics=listed([TOPICS.get(topic, topic) for topic in topics]),
             )
         )
     return sentence_case(listed(said)) or tr("Nothing is on record yet.")
@@ -141,9 +141,14 @@ def surprise(shown: Sequence[Compared]) -> tuple[str, str]:
         return "", ""
     least = all(rank > first.seniority for rank in ranks)
     most = next(one for one in shown[1:] if one.seniority == max(ranks))
-    lead = tr("{name} ranks first although", name=first.name) + " "
-    lead += (
-        tr("they are the least senior.") if least else tr("{name} is more senior.", name=most.name)
+    lead = (
+        tr("{name} ranks first although they are the least senior.", name=first.name)
+        if least
+        else tr(
+            "{name} ranks first although {senior} is more senior.",
+            name=first.name,
+            senior=most.name,
+        )
     )
     theirs = {share.criterion: share for share in most.fit.shares}
     ahead = sorted(
@@ -160,11 +165,11 @@ def to_cultivate(snapshot: Snapshot, today: dt.date) -> list[tuple[Prospect, Row
 
 
 def _prospect_row(one: Prospect) -> Row:
-    lacks = f" {one.missing[0]}" if one.missing else ""
+    caption = " ".join([tr("With {partner}.", partner=one.partner), *one.missing[:1]])
     return Row(
         f"{one.person}/{one.organisation}",
         one.name,
-        tr("With {partner}.{lacks}", partner=one.partner, lacks=lacks),
+        caption,
         (ChipText(tr("{score} of 100", score=one.score)),),
         initials=initials(one.name) or "?",
     )

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.ids import new_id
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.cadence.kinds import Sequence as Plan
 from outreach.cadence.kinds import Step
 from outreach.cause.kinds import Initiative
@@ -159,9 +159,9 @@ class ChampionsPage(Page):
             )
 
         who = tr(
-            "{part} to {part_2}",
-            part=snapshot.name(person)[:80],
-            part_2=snapshot.name(partner)[:80],
+            "{person} to {partner}",
+            person=snapshot.name(person)[:80],
+            partner=snapshot.name(partner)[:80],
         )
         self.session.edit(tr("Planned a step: {who}", who=who), change, done)
 
@@ -253,14 +253,14 @@ class ChampionsPage(Page):
         if question is not None:
             self._fits = Fitting(snapshot, self._today()).ranked(question)
         champions = sum(fit.champion for fit in self._fits)
-        several = (
-            tr("1 champion") if champions == 1 else tr("{champions} champions", champions=champions)
-        )
         self.header.set_line(
-            tr(
-                "{several} among {count} people. Seniority helps, but it is not the whole answer.",
-                several=several,
-                count=len(self._fits),
+            plural(
+                "{n} champion among {people} people. "
+                "Seniority helps, but it is not the whole answer.",
+                "{n} champions among {people} people. "
+                "Seniority helps, but it is not the whole answer.",
+                champions,
+                people=len(self._fits),
             )
         )
         self._show_found()

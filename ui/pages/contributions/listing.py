@@ -51,7 +51,7 @@ def _row(snapshot: Snapshot, one: Contribution) -> TableRow:
     words = sentence_case(CONTRIBUTION_STATUS[status])
     chip = ChipText(words, CONTRIBUTION_TONES.get(status, "neutral"))
     partner = snapshot.name(one.organisation)
-    used = sentence_case(tr("for {names}", names=listed(titles)) if titles else NO_CASE)
+    used = sentence_case(tr("for {use_cases}", use_cases=listed(titles)) if titles else NO_CASE)
     return TableRow(
         one.id,
         (Cell(one.title, used, quote=True), Cell(partner), Cell(chip=chip)),

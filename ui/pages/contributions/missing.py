@@ -59,16 +59,14 @@ class PotPane(QWidget):
         pieces = min(found.total, MOST_PIECES)
         share = pieces / found.total if found.total else 0
         self.bar.set(round(found.inside * share), round(found.promised * share), pieces)
-        said = (
-            tr(
-                "{inside} of {total} in, {promised} promised,",
-                inside=found.inside,
-                total=found.total,
-                promised=found.promised,
-            )
-            + " "
+        said = tr(
+            "{inside} of {total} in, {promised} promised, {asked} asked, {hoped} not asked yet",
+            inside=found.inside,
+            total=found.total,
+            promised=found.promised,
+            asked=found.asked,
+            hoped=found.hoped,
         )
-        said += tr("{asked} asked, {hoped} not asked yet", asked=found.asked, hoped=found.hoped)
         self._said.setText(said)
         self.bar.setAccessibleName(said)
         rows = [_row(one.use_case, one.title, one.waits_for) for one in missing(snapshot)]

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.ids import new_id
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.cause.kinds import Contribution
 from outreach.document.edits import Changes, Edit
 from outreach.planning.pot import pot
@@ -74,17 +74,14 @@ class ContributionsPage(Page):
         self._body.setCurrentIndex(0 if there else 1)
         found = pot(snapshot.contributions.values())
         left = found.asked + found.hoped
-        line = (
+        self.header.set_line(
             tr(
-                "{inside} of {total} in the pot · {promised} promised ·",
+                "{inside} of {total} in the pot · {promised} promised · {left} not promised yet",
                 inside=found.inside,
                 total=found.total,
                 promised=found.promised,
+                left=left,
             )
-            + " "
-        )
-        self.header.set_line(
-            tr("{line}{left} not promised yet", line=line, left=left)
             if there
             else tr("Nothing yet")
         )
@@ -142,13 +139,15 @@ class ContributionsPage(Page):
             return
         words = CONTRIBUTION_STATUS[status]
         only = self.session.snapshot().contributions[ids[0]].title[:120]
-        name = only if len(ids) == 1 else tr("{count} contributions", count=len(ids))
+        name = only
+        if len(ids) > 1:
+            name = plural("{n} contribution", "{n} contributions", len(ids))
 
         def change(edit: Edit) -> None:
             for id in ids:
                 edit.set(id, status=status)
 
-        self.session.edit(tr("Moved to {words}: {name}", words=words, name=name), change)
+        self.session.edit(tr("Moved to {status}: {name}", status=words, name=name), change)
 
     def _build_head(self) -> None:
         self.header = PageHeader(tr("Contributions"))
@@ -202,7 +201,7 @@ class ContributionsPage(Page):
         self.status = ComboBox()
         self.status.setAccessibleName(tr("Move what is marked to"))
         for status, words in CONTRIBUTION_STATUS.items():
-            self.status.addItem(tr("Move to: {words}", words=words), status)
+            self.status.addItem(tr("Move to: {status}", status=words), status)
         self.move_marked = Button(tr("Move"), "arrow-right")
         self.move_marked.clicked.connect(lambda: self.move_chosen(str(self.status.currentData())))
         row = QHBoxLayout()
@@ -248,9 +247,14 @@ class ContributionsPage(Page):
 
     def _count_chosen(self) -> None:
         count = len(self.chosen())
-        said = tr("1 marked") if count == 1 else tr("{count} marked", count=count)
         self._count.setText(
-            tr("{said}; hold Shift or Ctrl for more", said=said) if count < 2 else said
+            plural(
+                "{n} marked; hold Shift or Ctrl for more",
+                "{n} marked; hold Shift or Ctrl for more",
+                count,
+            )
+            if count < 2
+            else plural("{n} marked", "{n} marked", count)
         )
         why = self.session.why_read_only or (
             "" if count else tr("Mark something in the list first.")
@@ -261,7 +265,7 @@ class ContributionsPage(Page):
         self.draft.hide()
         id = new_id()
         self.session.edit(
-            tr("Added a contribution: {part}", part=str(values["title"])[:120]),
+            tr("Added a contribution: {title}", title=str(values["title"])[:120]),
             lambda edit: edit.add(Contribution, id=id, **values),
             lambda _: self.show_record(id),
         )

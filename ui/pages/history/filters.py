@@ -61,9 +61,9 @@ class DayFilter(ComboBox):
     def _fill(self) -> None:
         """List the choices as of today; a day that was picked stands before the last."""
         today = dt.date.today()
-        ago = {words: today - dt.timedelta(days=n) for words, n in _AGO.items()}
+        ago = [(words, today - dt.timedelta(days=n)) for words, n in _AGO]
         found = [(tr("Any day"), Days()), (tr("Today"), Days(today, today))]
-        found += [(words, Days(day)) for words, day in ago.items()]
+        found += [(words, Days(day)) for words, day in ago]
         if self._picked is not None:
             found.append((say_day(self._picked, today), Days(self._picked, self._picked)))
         with QSignalBlocker(self):
@@ -88,7 +88,11 @@ class DayFilter(ComboBox):
             self.changed.emit()
 
 
-_AGO = {tr("Since yesterday"): 1, tr("The last 7 days"): 6, tr("The last 30 days"): 29}
+_AGO = (
+    (tr("Since yesterday"), 1),
+    (tr("The last 7 days"), 6),
+    (tr("The last 30 days"), 29),
+)
 """Words, and how many days before today that begins."""
 
 

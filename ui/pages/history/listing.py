@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 
 from outreach.base.clock import moment
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.document.log import EditHead
 from outreach.history.browsing import EVERYTHING, Part, Wanted, part
 from outreach.history.effective import standing
@@ -126,7 +126,5 @@ def step_row(head: EditHead, taken_back: bool) -> Row:
 
 def count_words(edits: int, people: int) -> str:
     """Return the line that counts."""
-    who = tr("1 person") if people == 1 else tr("{people} people", people=f"{people:,}")
-    return tr(
-        "{edits} edit{said} by {who}", edits=f"{edits:,}", said="" if edits == 1 else "s", who=who
-    )
+    who = plural("{n} person", "{n} people", people)
+    return plural("{n} edit by {people}", "{n} edits by {people}", edits, people=who)

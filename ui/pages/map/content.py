@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.base.words import listed, sentence_case
 from outreach.network.kinds import Organisation
 from outreach.planning.deference import Influence
@@ -68,7 +68,7 @@ def nodes(snapshot: Snapshot, found: Influence, mode: str) -> dict[str, Node]:
             active = role == "active"
             words = tr("Champion") if active else person.job_title or tr("Person")
             if role and not active:
-                words = tr("Champion, {champion_status}", champion_status=CHAMPION_STATUS[role])
+                words = tr("Champion, {status}", status=CHAMPION_STATUS[role])
             tone = "accent" if active else "neutral"
             letters = initials(person.name) or "?"
             shown[id] = Node(id, person.name, words, tone, letters=letters)
@@ -92,10 +92,14 @@ def _objections(snapshot: Snapshot) -> Callable[[Organisation], Said]:
         count, blocks = counted[partner.id], blocking[partner.id]
         if not count:
             return tr("No open objection"), "neutral"
-        words = tr("{count} open", count=count) + (
-            tr(", {blocks} blocking", blocks=blocks) if blocks else ""
-        )
-        return words, "danger" if blocks else "warn"
+        if blocks:
+            return plural(
+                "{n} open, {blocking} blocking",
+                "{n} open, {blocking} blocking",
+                count,
+                blocking=blocks,
+            ), "danger"
+        return plural("{n} open", "{n} open", count), "warn"
 
     return say
 

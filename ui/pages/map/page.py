@@ -9,7 +9,7 @@ from itertools import pairwise
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.document.edits import Changes, Edit
 from outreach.network.kinds import MapPlace
 from outreach.planning.deference import Influence, influence, moved_by
@@ -136,12 +136,15 @@ class MapPage(Page):
             )
             return
         count = len(planned.added)
-        several = tr("1 step was") if count == 1 else tr("{count} steps were", count=count)
 
         def done(_: Changes) -> None:
             edit = self.session.last_edit
             undo = (tr("Undo"), lambda: self.session.undo(None, edit))
-            said = tr("{several} added to the sequence.", several=several)
+            said = plural(
+                "{n} step was added to the sequence.",
+                "{n} steps were added to the sequence.",
+                count,
+            )
             self.notice.say(said, buttons=[undo, *self._to_sequence()])
 
         name = self._stops[-1].name[:120]
@@ -258,9 +261,9 @@ class MapPage(Page):
         line = content.LINES[mode]
         if (all_of_them := len(self._network.nodes)) > len(self.canvas.nodes):
             line = tr(
-                "{count} of {all_of_them}: those near whoever is chosen.",
-                count=len(self.canvas.nodes),
-                all_of_them=all_of_them,
+                "{shown} of {total}: those near whoever is chosen.",
+                shown=len(self.canvas.nodes),
+                total=all_of_them,
             )
         self.header.set_line(line)
         self.side.show_legend(mode, moved=bool(snapshot.map_places))
@@ -303,14 +306,16 @@ class MapPage(Page):
         mine = counts.get(home[0], 0)
         if not mine:
             return ""
-        said = tr(
-            "Winning {name} moves {partners}.",
+        said = plural(
+            "Winning {name} moves {n} partner.",
+            "Winning {name} moves {n} partners.",
+            mine,
             name=snapshot.name(home[0]),
-            partners=_partners(mine),
         )
         most = max((count for id, count in counts.items() if id != home[0]), default=0)
         return (
-            tr("{said} No one else moves more than {most}.", said=said, most=most)
+            f"{said} "
+            + plural("No one else moves more than {n}.", "No one else moves more than {n}.", most)
             if 0 < most < mine
             else said
         )
@@ -325,7 +330,7 @@ class MapPage(Page):
             else:
                 edit.add(MapPlace, subject=id, x=x, y=y)
 
-        self.session.edit(tr("Moved on the map: {part}", part=snapshot.name(id)[:120]), change)
+        self.session.edit(tr("Moved on the map: {name}", name=snapshot.name(id)[:120]), change)
 
     def _to_sequence(self) -> list[tuple[str, Callable[[], object]]]:
         return [(tr("Show the sequence"), lambda: self.navigator.page_asked.emit("sequence"))]
@@ -348,7 +353,3 @@ class MapPage(Page):
         self._views.setVisible(shown)
         self.turn.set_icon("route" if shown else "waypoints")
         self.turn.set_name(tr("Show the shortest way") if shown else tr("Show the map"))
-
-
-def _partners(count: int) -> str:
-    return tr("1 partner") if count == 1 else tr("{count} partners", count=count)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.base.words import sentence_case
 from outreach.document.records import Model
 from outreach.merge.report import Erasure, FieldFit, Fit, OnlyHere, Report
@@ -22,8 +22,23 @@ _MARKS: dict[str, tuple[str, Tone]] = {
     "added": ("plus", "ok"),
     "changed": ("pencil", "neutral"),
     "deleted": ("trash-2", "danger"),
-    tr("brought back"): ("undo-2", "ok"),
+    "brought back": ("undo-2", "ok"),
 }
+_BY_YOU = {
+    "added": tr("added by you"),
+    "changed": tr("changed by you"),
+    "deleted": tr("deleted by you"),
+    "brought back": tr("brought back by you"),
+    "erased": tr("erased by you"),
+}
+_BY = {
+    "added": tr("added by {author}"),
+    "changed": tr("changed by {author}"),
+    "deleted": tr("deleted by {author}"),
+    "brought back": tr("brought back by {author}"),
+    "erased": tr("erased by {author}"),
+}
+"""What was done to a record, by whoever is named in it."""
 
 
 class CleanChanges:
@@ -34,8 +49,8 @@ class CleanChanges:
         self._session = session
         self._model: Model = session.document.model
         self._found: dict[str, Fit | OnlyHere | Erasure] = {fit.id: fit for fit in report.fits}
-        self._found |= {tr("erased {id}", id=one.id): one for one in report.erasures}
-        self._found |= {tr("here {id}", id=one.id): one for one in report.only_here}
+        self._found |= {f"erased {one.id}": one for one in report.erasures}
+        self._found |= {f"here {one.id}": one for one in report.only_here}
 
     def ids(self) -> Sequence[str]:
         """Return what there is, first what comes in, then what is only here."""
@@ -81,12 +96,18 @@ class CleanChanges:
 
     def _caption(self, found: Fit | OnlyHere | Erasure) -> str:
         kind = self._model.owner(self._model.tables[found.kind]).label
-        who = words.who(found.author, self._session)
-        by = tr("by {said}", said="you" if who == "You" else who)
+        yours = found.author == self._session.author
         if isinstance(found, OnlyHere):
-            return tr("{kind} · only in your file, added {by}", kind=kind, by=by)
+            return (
+                tr("{kind} · only in your file, added by you", kind=kind)
+                if yours
+                else tr(
+                    "{kind} · only in your file, added by {author}", kind=kind, author=found.author
+                )
+            )
         done = "erased" if isinstance(found, Erasure) else found.done
-        return f"{kind} · {done} {by}"
+        said = _BY_YOU[done] if yours else _BY[done].format(author=found.author)
+        return f"{kind} · {said}"
 
 
 class _Pane(QWidget):
@@ -124,7 +145,7 @@ class _Pane(QWidget):
             after.set_tone("text" if field.after else "text3")
             lines.addWidget(after)
             if done != "added":
-                before = tr("Before: {part}", part=field.before or words.NOT_SET)
+                before = tr("Before: {words}", words=field.before or words.NOT_SET)
                 lines.addWidget(Label(before, "caption", "text2", wrap=True))
             card.add(lines)
         self._add(card)
@@ -138,9 +159,9 @@ class ErasingPane(_Pane):
 
     def __init__(self, report: Report, model: Model) -> None:
         """List what would be erased, without naming it."""
-        number = words.counted(len(report.for_good), "record")
         by = words.people(one.author for one in report.for_good)
-        super().__init__(tr("{number} to erase", number=number), by)
+        number = len(report.for_good)
+        super().__init__(plural("{n} record to erase", "{n} records to erase", number), by)
         self.add_text(
             tr(
                 "They were erased in the other copy. Bringing it in erases them "

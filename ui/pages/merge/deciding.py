@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.merge.around import going_on
 from outreach.merge.decisions import Answer, Decision
 from ui.models.rows import Row
@@ -290,13 +290,12 @@ class Deciding(Turns):
         by_id = {decision.id: decision for decision in self.decisions()}
         for id in ids:
             if id == ERASING and review is not None:
-                number = words.counted(len(review.report.for_good), "record")
-                said = "agreed" if review.agreed else tr("to agree to")
+                number = len(review.report.for_good)
                 mark = "circle-check" if review.agreed else "circle"
                 yield Row(
                     id,
-                    tr("{number} to erase", number=number),
-                    tr("For good · {said}", said=said),
+                    plural("{n} record to erase", "{n} records to erase", number),
+                    tr("For good · agreed") if review.agreed else tr("For good · to agree to"),
                     mark=mark,
                 )
             elif id in by_id:

@@ -157,7 +157,7 @@ def _before(before: str) -> QWidget:
         row.addWidget(value, 1)
     else:
         column.addWidget(value)
-    box.setAccessibleName(tr("Before it was changed: {part}", part=before or words.NOT_SET))
+    box.setAccessibleName(tr("Before it was changed: {words}", words=before or words.NOT_SET))
     return box
 
 

@@ -60,7 +60,7 @@ class Foot(QWidget):
         self.confirm.setText(confirm)
         self.confirm.explain(why_not)
         if not why_not:
-            self.confirm.setToolTip(plain(tr("{confirm} (Enter)", confirm=confirm)))
+            self.confirm.setToolTip(plain(tr("{action} (Enter)", action=confirm)))
 
 
 def _keys(pane: DecisionPane, can_take_back: bool) -> str:

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from ui.models.list_model import IdListModel
 from ui.models.rows import Row
-from ui.pages.merge.words import counted
 from ui.theme import measure
 from ui.widgets.buttons import QuietButton
 from ui.widgets.card import Line
@@ -96,9 +95,9 @@ class ListPane(QWidget):
         self._count.setVisible(not clean)
         self.bar.setVisible(not clean)
         self.turn.setText(
-            tr("Back to the {count}", count=counted(self._number, "decision"))
+            plural("Back to the {n} decision", "Back to the {n} decisions", self._number)
             if clean
-            else tr("See the {count}", count=counted(self._clean, "clean change"))
+            else plural("See the {n} clean change", "See the {n} clean changes", self._clean)
             if self._clean
             else tr("See what is only here")
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.document.edits import Changes
 from ui.navigation import Navigator
 from ui.pages.merge import words
@@ -151,35 +151,34 @@ class MergePage(Page):
 
     def _say_heads(self) -> None:
         review = self.reviewing.review
-        number = words.counted(len(self.reviewing.open), "decision")
-        waits = "waits" if len(self.reviewing.open) == 1 else "wait"
         line = tr("Bring in a copy that a colleague sends back.")
         if self.reviewing.open:
-            line = tr(
-                "{number} {waits} in this file. What is in force stays until you decide.",
-                number=number,
-                waits=waits,
+            line = plural(
+                "{n} decision waits in this file. What is in force stays until you decide.",
+                "{n} decisions wait in this file. What is in force stays until you decide.",
+                len(self.reviewing.open),
             )
         self._plain.set_line(line)
         if review is None:
             return
         report = review.report
-        fit = words.counted(len(report.fits) + len(report.erasures), "record")
-        ask = words.counted(len(report.decisions), "decision")
-        by = words.people(report.authors)
+        fits = len(report.fits) + len(report.erasures)
+        asked = len(report.decisions)
         self.header.set_line(
             tr(
-                "“{name}” by {by} · {fit} fit, {ask} to take",
+                "“{name}” by {people} · {records}, {decisions}",
                 name=report.name,
-                by=by,
-                fit=fit,
-                ask=ask,
+                people=words.people(report.authors),
+                records=plural("{n} record fit", "{n} records fit", fits),
+                decisions=plural("{n} decision to take", "{n} decisions to take", asked),
             )
         )
         left = len(review.to_decide)
         why = self.reviewing.why_not_finished
         if not why and left:
-            why = tr("{count} to take before that.", count=words.counted(left, "decision"))
+            why = plural(
+                "{n} decision to take before that.", "{n} decisions to take before that.", left
+            )
         self.finish_button.explain(why)
         if not why:
             self.finish_button.setToolTip(tr("Finish the merge (Ctrl+Enter)"))

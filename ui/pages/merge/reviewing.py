@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from outreach.base.errors import NotSaved, Refusal
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.document.backups import Backups
 from outreach.document.document import Document
 from outreach.document.edits import Changes
@@ -305,23 +305,20 @@ class Reviewing(QObject):
     def _tell_of(self, review: Review, given: int, lost: int) -> None:
         fit = given - lost
         if lost:
-            answers = tr("One answer does") if lost == 1 else tr("{lost} answers do", lost=lost)
-            rest = (" " + tr("The other {fit} still fit.", fit=fit)) if fit else ""
-            self.told.emit(
-                tr(
-                    "The files have changed since: {answers} not fit any more and "
-                    "{said} asked anew.{rest}",
-                    answers=answers,
-                    said="is" if lost == 1 else "are",
-                    rest=rest,
-                )
+            said = plural(
+                "The files have changed since: One answer does not fit any more and is asked anew.",
+                "The files have changed since: {n} answers do not fit any more and are asked anew.",
+                lost,
             )
+            if fit:
+                said += " " + plural("The other {n} still fit.", "The other {n} still fit.", fit)
+            self.told.emit(said)
         elif fit and not self._given:
             self.told.emit(
                 tr(
-                    "You go on where you left: {fit} of {count} are decided.",
-                    fit=fit,
-                    count=len(review.report.decisions),
+                    "You go on where you left: {decided} of {total} are decided.",
+                    decided=fit,
+                    total=len(review.report.decisions),
                 )
             )
         self._given = {}

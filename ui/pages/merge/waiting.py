@@ -7,9 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from ui.pages.merge.reviewing import Reviewing, Stage
-from ui.pages.merge.words import counted
 from ui.theme import measure
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.empty import EmptyState
@@ -116,15 +115,16 @@ def beginning(reviewing: Reviewing, choose: Callable[[], object]) -> EmptyState:
     go_on.clicked.connect(reviewing.go_on)
     drop = Button(tr("Cancel merge"))
     drop.clicked.connect(reviewing.cancel)
-    decided = tr(
-        "{count} of {count_2}", count=len(left.given), count_2=counted(left.decisions, "decision")
-    )
     return EmptyState(
         "git-merge",
         tr("Go on with “{name}”?", name=left.source.name),
-        tr(
-            "You took {decided} and left the rest. Nothing was written to your plan yet.",
-            decided=decided,
+        plural(
+            "You took {taken} of {n} decision and left the rest. "
+            "Nothing was written to your plan yet.",
+            "You took {taken} of {n} decisions and left the rest. "
+            "Nothing was written to your plan yet.",
+            left.decisions,
+            taken=len(left.given),
         ),
         go_on,
         drop,

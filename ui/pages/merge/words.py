@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 
 from PySide6.QtCore import QLocale, QTime
 
-from outreach.base.language import tr
-from outreach.base.words import sentence_case
+from outreach.base.language import plural, tr
+from outreach.base.words import listed, sentence_case
 from outreach.document.fields import Field, Text
 from outreach.merge.decisions import About, Answer, Decision, Option, Written
 from outreach.merge.wording import Wording
@@ -25,17 +25,12 @@ _MOST_PIECES = 3000
 """Texts of more words and marks than this are not compared word by word: it would take too long."""
 
 
-def counted(number: int, noun: str) -> str:
-    """Return ``number`` of what ``noun`` names: ``1 decision``, ``2 decisions``."""
-    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def people(names: Iterable[str]) -> str:
     """Return names as a sentence has them, at most three."""
     found = list(dict.fromkeys(names))
     if len(found) > 3:
-        found = [*found[:2], tr("{part} others", part=len(found) - 2)]
-    return " and ".join(filter(None, (", ".join(found[:-1]), *found[-1:])))
+        found = [*found[:2], plural("{n} other", "{n} others", len(found) - 2)]
+    return listed(found)
 
 
 def when(at: dt.datetime) -> str:
@@ -56,7 +51,9 @@ def side(decision: Decision, option: Option) -> str:
     if option.take == "mine":
         return tr("Yours")
     authors = [other.author for other in decision.options]
-    return f"{option.author}’s" if authors.count(option.author) == 1 else tr("Theirs")
+    if authors.count(option.author) > 1:
+        return tr("Theirs")
+    return tr("{author}’s", author=option.author)
 
 
 def taken(decision: Decision, take: Answer, session: Session) -> str:
@@ -68,11 +65,11 @@ def taken(decision: Decision, take: Answer, session: Session) -> str:
         return tr("both kept")
     if decision.about is not About.FIELD:
         return option.words[:1].lower() + option.words[1:]
-    return (
-        tr("yours kept")
-        if option.take == "mine"
-        else tr("{side} taken", side=side(decision, option))
-    )
+    if option.take == "mine":
+        return tr("yours kept")
+    if [other.author for other in decision.options].count(option.author) > 1:
+        return tr("Theirs taken")
+    return tr("{author}’s taken", author=option.author)
 
 
 def displayed(decision: Decision, said: str, session: Session) -> str:
@@ -136,7 +133,7 @@ def _standing_out(text: str) -> str:
     begin = text[: len(text) - len(text.lstrip())]
     now = theme()
     ink, soft = (now.colour(name).name() for name in ("info", "info_soft"))
-    style = tr("color:{ink}; background-color:{soft}", ink=ink, soft=soft)
+    style = f"color:{ink}; background-color:{soft}"
     return f'{escaped(begin)}<span style="{style}">{escaped(text.lstrip())}</span>'
 
 

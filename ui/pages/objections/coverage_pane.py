@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.planning.matrix import By, Line, matrix
 from ui.models.rows import Cell, ChipText, Column, TableRow
 from ui.models.table_model import IdTableModel
@@ -75,11 +75,7 @@ class CoveragePane(QWidget):
             partner = snapshot.organisations.get(id)
             icon = partner_icon(partner.sector, partner.role) if partner else ""
             name = partner.name if partner else topic_words(line.key or None)
-            blocks = tr(
-                "{blocking} {said} a yes",
-                blocking=line.blocking,
-                said="blocks" if line.blocking == 1 else "block",
-            )
+            blocks = plural("{n} blocks a yes", "{n} block a yes", line.blocking)
             yield TableRow(
                 id,
                 (
@@ -106,11 +102,11 @@ def summary(lines: Sequence[Line]) -> str:
     if not without + proof + speaker:
         return tr("Every open objection has a current answer, a proof and somebody to give it.")
     return tr(
-        "Of {count} open: {without} without a current answer, {proof} "
+        "Of {open} open: {answer} without a current answer, {proof} "
         "without a proof, {speaker} without anybody to give it who knows "
         "them.",
-        count=count,
-        without=without,
+        open=count,
+        answer=without,
         proof=proof,
         speaker=speaker,
     )
@@ -122,7 +118,7 @@ def _cell(count: int, lacking: int) -> Cell:
     words = (
         tr("Missing")
         if lacking == count
-        else tr("{lacking} of {count} missing", lacking=lacking, count=count)
+        else tr("{missing} of {total} missing", missing=lacking, total=count)
     )
     return Cell(chip=ChipText(words, "danger" if lacking == count else "warn"))
 

@@ -14,7 +14,7 @@ def response_doubts(response: Response, today: dt.date) -> list[str]:
     """Return what is to be checked before a response is used, in a few words each."""
     doubts = []
     if not is_current(response, today) and response.review_by is not None:
-        doubts.append(tr("past its review date, {today}", today=say_day(response.review_by, today)))
+        doubts.append(tr("past its review date, {day}", day=say_day(response.review_by, today)))
     if not has_proof(response):
         doubts.append(tr("names no source"))
     return doubts

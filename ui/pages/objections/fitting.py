@@ -120,9 +120,10 @@ class FittingList(QWidget):
             card.used.connect(self.used)
             card.opened.connect(self.opened)
             self._matches.addWidget(card)
-        about = (tr("about {topic}", topic=topic) + " ") if topic else ""
         self._nothing.setText(
-            tr("There is no other response {about}in the library yet.", about=about)
+            tr("There is no other response about {topic} in the library yet.", topic=topic)
+            if topic
+            else tr("There is no other response in the library yet.")
         )
         self._nothing.setVisible(not matches)
         self._order.setVisible(len(matches) > 1)

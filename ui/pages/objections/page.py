@@ -356,7 +356,7 @@ class ObjectionsPage(Page):
             self._open_response(id)
 
         self.session.edit(
-            tr("Added the response “{part}”", part=str(values["headline"])[:120]),
+            tr("Added the response “{headline}”", headline=str(values["headline"])[:120]),
             lambda edit: edit.add(Response, id=id, **values),
             show,
         )

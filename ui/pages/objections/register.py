@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.base.words import sentence_case
 from outreach.document.document import Document
 from outreach.vocabulary import OBJECTION_STATUS, SETTLED, TOPICS
@@ -77,19 +77,9 @@ class Count:
         """The counting line of the page."""
         if not self.total:
             return tr("Nobody has said why not")
-        several = (
-            tr("1 objection") if self.total == 1 else tr("{total} objections", total=self.total)
-        )
-        blocks = tr(
-            "{blocking} {said} a yes",
-            blocking=self.blocking,
-            said="blocks" if self.blocking == 1 else "block",
-        )
-        needs = tr(
-            "{unanswered} {said} an answer",
-            unanswered=self.unanswered,
-            said="needs" if self.unanswered == 1 else "need",
-        )
+        several = plural("{n} objection", "{n} objections", self.total)
+        blocks = plural("{n} blocks a yes", "{n} block a yes", self.blocking)
+        needs = plural("{n} needs an answer", "{n} need an answer", self.unanswered)
         return f"{several} · {blocks} · {needs}"
 
 
@@ -121,7 +111,7 @@ def ids(document: Document, *, state: str = "all", words: str = "", topic: str =
     if topic == NO_TOPIC:
         where.append("o.category IS NULL")
     elif topic:
-        where.append(tr("o.category = ?2"))
+        where.append("o.category = ?2")
     found = document.connection.execute(
         f"SELECT o.id {_FROM} WHERE {' AND '.join(where)} {_ORDER}",
         (pattern(words), topic)[: 2 if topic and topic != NO_TOPIC else 1],
@@ -209,5 +199,5 @@ def facts(category: str | None, blocking: int | None, severity: int | None) -> s
     elif severity is None:
         effect = ""
     else:
-        effect = tr("slows a yes") if severity >= SLOWS_FROM else "minor"
+        effect = tr("slows a yes") if severity >= SLOWS_FROM else tr("minor")
     return " · ".join(part for part in (topic_words(category), effect) if part)

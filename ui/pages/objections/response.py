@@ -108,7 +108,7 @@ class ResponsePane(QWidget):
         def show(_: Changes) -> None:
             self.proofs.select(id)
 
-        self._session.edit(tr("Added the proof {values}", values=values["title"]), change, show)
+        self._session.edit(tr("Added the proof {title}", title=values["title"]), change, show)
 
     def _go_back(self) -> None:
         if self.commit():

@@ -64,7 +64,7 @@ def _tried(snapshot: Snapshot, answer: Answer) -> str:
     headline = snapshot.responses[answer.response].headline
     outcome = Answer.KIND.by_name["outcome"].words(answer.outcome)
     return (
-        tr("“{headline}”: {part}.", headline=headline, part=outcome or "not tried yet")
+        tr("“{headline}”: {outcome}.", headline=headline, outcome=outcome or tr("not tried yet"))
         if headline
         else sentence_case(outcome)
     )

@@ -83,7 +83,7 @@ class SpeakerCard(Card):
         head.addLayout(names, 1)
         chip = Chip(*STRENGTHS[speaker.strength])
         chip.setAccessibleName(
-            tr("{text}, {score} of 100", text=chip.text(), score=speaker.fit.score)
+            tr("{match}, {score} of 100", match=chip.text(), score=speaker.fit.score)
         )
         head.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
         self.add(head)
@@ -181,7 +181,8 @@ def _evidence(snapshot: Snapshot, response: Response) -> Iterator[str]:
         yield snapshot.proofs[id].title
     if not response.proofs and response.evidence:
         yield tr(
-            "Rests on {words}", words=Response.KIND.by_name["evidence"].words(response.evidence)
+            "Rests on {evidence}",
+            evidence=Response.KIND.by_name["evidence"].words(response.evidence),
         )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.base.words import listed
 from outreach.document.edits import Changes, Edit
 from outreach.network.kinds import Organisation
@@ -65,9 +65,9 @@ class BulkPane(QWidget):
         self.ids = list(ids)
         partners = self._session.snapshot().organisations
         names = [partners[id].name for id in ids if id in partners]
-        self._title.setText(tr("{count} partners", count=len(ids)))
+        self._title.setText(plural("{n} partner", "{n} partners", len(ids)))
         more = len(names) - NAMED
-        shown = [*names[:NAMED], tr("{more} more", more=more)] if more > 0 else names
+        shown = [*names[:NAMED], plural("{n} more", "{n} more", more)] if more > 0 else names
         self._names.setText(listed(shown))
 
     def given(self) -> bool:
@@ -94,13 +94,15 @@ class BulkPane(QWidget):
                     edit.set(id, **new)
 
         self._session.edit(
-            tr("Changed {count} partners", count=len(wanted)), change, self._begin_anew
+            plural("Changed {n} partner", "Changed {n} partners", len(wanted)),
+            change,
+            self._begin_anew,
         )
 
     def delete_all(self) -> None:
         """Delete all; it can be undone."""
         ids = list(self.ids)
-        words = tr("Deleted {count} partners", count=len(ids))
+        words = plural("Deleted {n} partner", "Deleted {n} partners", len(ids))
 
         def change(edit: Edit) -> None:
             for id in ids:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.planning.balance import UNIT, Sums
 from ui.delegates import painting
 from ui.forms.numbers import say_number
@@ -88,24 +88,27 @@ class Exchange(QWidget):
 
 def in_words(sums: Sums, unit: str) -> str:
     """Say what an exchange costs a partner, what our offer saves it, and what is left to it."""
+    cost = f"{say_number(sums.cost)} {unit}".rstrip()
+    saved = say_number(sums.offset)
     if sums.net > 0:
-        rest = tr(
-            "{say_number} {said} left to them",
-            say_number=say_number(sums.net),
-            said="is" if sums.net == 1 else "are",
+        return plural(
+            "It costs them {cost}; our offer saves them {saved}; {left} is left to them.",
+            "It costs them {cost}; our offer saves them {saved}; {left} are left to them.",
+            # A part of one is spoken of as several are.
+            2 if sums.net % 1 else int(sums.net),
+            cost=cost,
+            saved=saved,
+            left=say_number(sums.net),
         )
-    else:
-        rest = (
-            tr("they gain {say_number}", say_number=say_number(-sums.net))
-            if sums.net < 0
-            else tr("nothing is left to them")
+    if sums.net < 0:
+        return tr(
+            "It costs them {cost}; our offer saves them {saved}; they gain {gain}.",
+            cost=cost,
+            saved=saved,
+            gain=say_number(-sums.net),
         )
-    costs = tr(
-        "It costs them {say_number} {unit}", say_number=say_number(sums.cost), unit=unit
-    ).rstrip()
     return tr(
-        "{costs}; our offer saves them {say_number}; {rest}.",
-        costs=costs,
-        say_number=say_number(sums.offset),
-        rest=rest,
+        "It costs them {cost}; our offer saves them {saved}; nothing is left to them.",
+        cost=cost,
+        saved=saved,
     )

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.base.words import sentence_case
 from outreach.document.fields import Choice
 from outreach.network.kinds import Organisation
@@ -107,7 +107,7 @@ class ListPane(QWidget):
 
     def offer_bulk(self, count: int, *, shown: bool) -> None:
         """Offer to change ``count`` partners, where that is not ``shown`` beside the list."""
-        self.bulk.setText(tr("Change {count} partners", count=count))
+        self.bulk.setText(plural("Change {n} partner", "Change {n} partners", count))
         self.bulk.updateGeometry()
         self.bulk.setVisible(count > 1 and not shown)
 
@@ -142,7 +142,9 @@ class ListPane(QWidget):
     def _filter(self) -> None:
         used = sum(bool(value) for value in self.further.filter())
         self.more.set_name(
-            tr("More filters, {used} in use", used=used) if used else tr("More filters")
+            plural("More filters, {n} in use", "More filters, {n} in use", used)
+            if used
+            else tr("More filters")
         )
         self.more.set_ink("accent_text" if used else "text2")
         self.refresh()

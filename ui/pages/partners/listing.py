@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.base.words import sentence_case
 from outreach.network.kinds import Organisation
 from ui.models.rows import ChipText, Row
@@ -20,10 +20,8 @@ NO_FILTER = Filter()
 
 _TAGGED = """id IN (SELECT organisation FROM organisation_tags
     WHERE tag IN (SELECT id FROM tag WHERE name=?))"""
-_PART_IN_DECISION = tr(
-    "CASE decision_role WHEN 'decision_maker' THEN 0 WHEN 'approver' "
-    "THEN 1\n    WHEN 'gatekeeper' THEN 2 ELSE 3 END"
-)
+_PART_IN_DECISION = """CASE decision_role WHEN 'decision_maker' THEN 0 WHEN 'approver' THEN 1
+    WHEN 'gatekeeper' THEN 2 ELSE 3 END"""
 
 
 def partner_ids(
@@ -108,16 +106,15 @@ def counting_line(connection: sqlite3.Connection, shown: int | None = None) -> s
     if not partners:
         return tr("No partners yet")
     if shown is not None:
-        return tr(
-            "{shown} of {counted}",
-            shown=f"{shown:,}",
-            counted=_counted(partners, "partner", "partners"),
+        return plural(
+            "{shown} of {n} partner", "{shown} of {n} partners", partners, shown=f"{shown:,}"
         )
-    return f"{_counted(partners, 'partner', 'partners')} · {_counted(people, 'person', 'people')}"
-
-
-def _counted(number: int, one: str, several: str) -> str:
-    return f"{number:,} {one if number == 1 else several}"
+    return " · ".join(
+        (
+            plural("{n} partner", "{n} partners", partners),
+            plural("{n} person", "{n} people", people),
+        )
+    )
 
 
 def _main_people(connection: sqlite3.Connection, asked: str) -> dict[str, str]:

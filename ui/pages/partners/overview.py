@@ -150,7 +150,7 @@ class Overview(PartnerTab):
         if total > shown:
             all_of_them = QuietButton(tr("See all {total}", total=total))
             all_of_them.setAccessibleName(
-                tr("See all {total} {lower}", total=total, lower=relation.kind.plural.lower())
+                tr("See all {total} {kinds}", total=total, kinds=relation.kind.plural.lower())
             )
             all_of_them.clicked.connect(lambda: self.kind_asked.emit(name))
             card.head.addWidget(all_of_them)

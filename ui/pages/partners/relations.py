@@ -56,7 +56,7 @@ PROPOSITIONS = Relation(
 OBJECTIONS = Relation(
     Objection,
     ("organisation",),
-    order=tr("status IN ('answered', 'accepted', 'resolved', 'parked'), raised_on DESC, id DESC"),
+    order="status IN ('answered', 'accepted', 'resolved', 'parked'), raised_on DESC, id DESC",
     preset="organisation",
     add=tr("Add an objection"),
     icon="message-square-warning",
@@ -65,7 +65,7 @@ OBJECTIONS = Relation(
 CONTACTS = Relation(
     Touchpoint,
     ("organisation", "people"),
-    order=tr("held_on DESC, id DESC"),
+    order="held_on DESC, id DESC",
     preset="organisation",
     add=tr("Log a contact"),
     icon="message-circle",

@@ -145,9 +145,9 @@ def _from_elsewhere(document: Document, person: str, by: str, champion: bool) ->
     found = document.get(Person, person)
     where = names.name(found.organisation) if found and found.organisation else ""
     caption = (
-        tr("{where} · trusted by {by}", where=where, by=names.name(by))
+        tr("{organisation} · trusted by {who}", organisation=where, who=names.name(by))
         if where
-        else tr("Trusted by {by}", by=names.name(by))
+        else tr("Trusted by {who}", who=names.name(by))
     )
     name = names.name(person)
     chip = ChipText(tr("Champion"), "ok") if champion else ChipText(tr("Trusted"), "info")

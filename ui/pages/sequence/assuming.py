@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from outreach.base.errors import Refusal
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.planning import steps
 from outreach.planning.proposal.assuming import Assumed
 from outreach.planning.proposal.proposing import Proposal
@@ -220,10 +220,10 @@ def _assumed(snapshot: Snapshot, id: str, happens: str) -> Assumed:
 def _fill(card: Card, proposal: Proposal) -> None:
     clear(card.body)
     outlook = proposal.outlook
-    card.add(Label(tr("The goal: {words}", words=outlook.words), "name", wrap=True))
+    card.add(Label(tr("The goal: {chance}", chance=outlook.words), "name", wrap=True))
     card.add(
         Label(
-            tr("With judgements a step off: {band}", band=outlook.band),
+            tr("With judgements a step off: {chances}", chances=outlook.band),
             "caption",
             "text2",
             wrap=True,
@@ -233,7 +233,11 @@ def _fill(card: Card, proposal: Proposal) -> None:
         card.add(Label(f"{number}  {step.name}: {step.chance_words}", wrap=True))
     if len(proposal.steps) > MOST_STEPS:
         card.add(
-            Label(tr("and {part} more", part=len(proposal.steps) - MOST_STEPS), "caption", "text2")
+            Label(
+                plural("and {n} more", "and {n} more", len(proposal.steps) - MOST_STEPS),
+                "caption",
+                "text2",
+            )
         )
 
 

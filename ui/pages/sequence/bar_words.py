@@ -9,6 +9,7 @@ from outreach.cadence.kinds import Step
 from outreach.planning import steps
 from outreach.planning.lanes import Bar
 from outreach.snapshot import Snapshot
+from outreach.vocabulary import STEP_STATUS
 from ui.forms.dates import say_day
 
 
@@ -25,8 +26,9 @@ def words_of(step: Step) -> str:
 
 def sentence(snapshot: Snapshot, bar: Bar, today: dt.date) -> str:
     """Return a bar as it is heard."""
-    title = steps.title(snapshot, bar.step)
-    until = (" " + tr("to {today}", today=say_day(bar.end, today))) if bar.end > bar.start else ""
-    late = tr(", late") if steps.is_open(bar.step) and bar.end < today else ""
-    status = bar.step.status or "planned"
-    return f"{title}, {say_day(bar.start, today)}{until}, {status}{late}"
+    days = say_day(bar.start, today)
+    if bar.end > bar.start:
+        days = tr("{first} to {last}", first=days, last=say_day(bar.end, today))
+    status = STEP_STATUS[bar.step.status or "planned"]
+    late = [tr("late")] if steps.is_open(bar.step) and bar.end < today else []
+    return ", ".join([steps.title(snapshot, bar.step), days, status, *late])

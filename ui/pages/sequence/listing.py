@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.base.words import sentence_case
 from outreach.cadence.kinds import Step
 from outreach.planning import steps
@@ -47,10 +47,15 @@ def counting_line(snapshot: Snapshot, found: Sequence[Step], today: dt.date) -> 
     """Return the line under the title: how many steps, done and late."""
     if not found:
         return tr("No steps yet")
-    several = tr("1 step") if len(found) == 1 else tr("{count} steps", count=len(found))
     done = sum(step.status == "done" for step in found)
     late = sum(is_late(snapshot, step, today) for step in found)
-    return tr("{several} · {done} done · {late} late", several=several, done=done, late=late)
+    return " · ".join(
+        (
+            plural("{n} step", "{n} steps", len(found)),
+            plural("{n} done", "{n} done", done),
+            plural("{n} late", "{n} late", late),
+        )
+    )
 
 
 def status_chip(step: Step, waits: str) -> ChipText:
@@ -69,7 +74,7 @@ def _row(snapshot: Snapshot, step: Step, number: int, waits: str, today: dt.date
     when = say_day(due, today) if due else tr("No day yet")
     messenger = snapshot.name(step.messenger) or tr("Nobody yet")
     chip = status_chip(step, waits)
-    waiting = tr("waits for {waits}", waits=waits) if waits else ""
+    waiting = tr("waits for {partners}", partners=waits) if waits else ""
     parts = (
         tr("Step {number}: {partner}", number=number, partner=partner),
         ask,

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.cadence.kinds import Step
 from outreach.planning import steps
 from outreach.snapshot import Snapshot
@@ -77,7 +77,7 @@ class MonthView(QWidget):
         self.grid.show_steps(snapshot, found, today)
 
     def _name(self, year: int, month: int) -> None:
-        self._month.setText(QLocale().toString(QDate(year, month, 1), tr("MMMM yyyy")))
+        self._month.setText(QLocale().toString(QDate(year, month, 1), "MMMM yyyy"))
 
 
 class MonthGrid(QWidget):
@@ -232,7 +232,9 @@ class MonthGrid(QWidget):
                 *shown,
                 (
                     "",
-                    tr("and {more} more", more=more) if shown else tr("{more} steps", more=more),
+                    plural("and {n} more", "and {n} more", more)
+                    if shown
+                    else plural("{n} step", "{n} steps", more),
                     "neutral",
                 ),
             ]
@@ -283,9 +285,9 @@ class MonthGrid(QWidget):
         return boxes
 
     def _sentence(self, day: dt.date) -> str:
-        words = QLocale().toString(QDate(day.year, day.month, day.day), tr("dddd d MMMM"))
+        words = QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM")
         found = [entry[1] for entry in self.by_day.get(day, [])]
-        return tr("{words}: {part}", words=words, part="; ".join(found) or "no step")
+        return f"{words}: {'; '.join(found)}" if found else tr("{day}: no step", day=words)
 
 
 def _tone(step: Step, due: dt.date, today: dt.date) -> Tone:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.ids import new_id
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.cadence.kinds import Prerequisite, Sequence, Step
 from outreach.document.edits import Changes, Edit
 from outreach.planning import steps
@@ -172,8 +172,12 @@ class SequencePage(Page):
             for step, place in places.items():
                 edit.set(step, position=place)
 
-        way = "earlier" if by < 0 else "later"
-        self.session.edit(tr("Moved {way}: {name}", way=way, name=name), change, lambda _: None)
+        label = (
+            tr("Moved earlier: {name}", name=name)
+            if by < 0
+            else tr("Moved later: {name}", name=name)
+        )
+        self.session.edit(label, change, lambda _: None)
 
     def show_view(self, view: str) -> None:
         """Show the pot, the timeline, the list or the calendar."""
@@ -188,12 +192,15 @@ class SequencePage(Page):
         values = shifted(snapshot, step, days)
         if self.session.read_only or not values:
             return
-        count = tr("1 day") if abs(days) == 1 else tr("{abs} days", abs=abs(days))
-        way = "later" if days > 0 else "earlier"
         name = steps.title(snapshot, step)[:120]
-        self.session.set(
-            id, tr("Moved {count} {way}: {name}", count=count, way=way, name=name), **values
+        label = (
+            plural("Moved {n} day later: {name}", "Moved {n} days later: {name}", days, name=name)
+            if days > 0
+            else plural(
+                "Moved {n} day earlier: {name}", "Moved {n} days earlier: {name}", -days, name=name
+            )
         )
+        self.session.set(id, label, **values)
 
     def suggest(self) -> None:
         """Work out an order to ask in, and show it beside what it rests on."""

@@ -84,7 +84,7 @@ class PotView(QWidget):
         promised = sum(row.chips[0] is PROMISED for row in rows)
         self.drawing.set(inside, promised, len(rows))
         self._said.setText(
-            tr("{inside} of {count} in the pot", inside=inside, count=len(rows))
+            tr("{inside} of {total} in the pot", inside=inside, total=len(rows))
             if rows
             else tr("Nothing in it yet")
         )

@@ -61,8 +61,8 @@ def _row(snapshot: Snapshot, prerequisite: Prerequisite) -> Row:
         id=prerequisite.id,
         title=snapshot.name(prerequisite.organisation),
         caption=tr(
-            "To be {status_waited_for} at least",
-            status_waited_for=STATUS_WAITED_FOR[prerequisite.status],
+            "To be {stage} at least",
+            stage=STATUS_WAITED_FOR[prerequisite.status],
         ),
         chips=(ChipText(tr("There"), "ok") if met else ChipText(tr("Not yet"), "warn"),),
         icon="circle-check" if met else "hourglass",

@@ -88,7 +88,8 @@ class RunBar(QWidget):
 
     def _pause(self) -> None:
         sequence, day = self._sequence(), self._today()
-        if sequence is not None and (why := self._asked(tr("Pause"), sequence, PAUSING)):
+        title = tr("Pause “{name}”", name=sequence.name if sequence else "")
+        if sequence is not None and (why := self._asked(tr("Pause"), title, PAUSING)):
             self._session.edit(
                 tr("Paused {name}", name=sequence.name)[:200],
                 lambda edit: running.pause(edit, sequence, why, day),
@@ -96,15 +97,15 @@ class RunBar(QWidget):
 
     def _stop(self) -> None:
         sequence = self._sequence()
-        if sequence is not None and (why := self._asked(tr("Stop"), sequence, STOPPING)):
+        title = tr("Stop “{name}”", name=sequence.name if sequence else "")
+        if sequence is not None and (why := self._asked(tr("Stop"), title, STOPPING)):
             self._session.edit(
                 tr("Stopped {name}", name=sequence.name)[:200],
                 lambda edit: running.stop(edit, sequence, why),
             )
 
-    def _asked(self, verb: str, sequence: Sequence, explanation: str) -> str:
+    def _asked(self, verb: str, title: str, explanation: str) -> str:
         """Ask for the reason; return it, or an empty text when nothing is to happen."""
-        title = f"{verb} “{sequence.name}”"
         dialog = ReasonDialog(title, verb, explanation, self.window())
         try:
             return dialog.reason() if dialog.exec() else ""
@@ -129,7 +130,7 @@ class RunBar(QWidget):
         chosen, _ = QFileDialog.getSaveFileName(
             self,
             tr("Keep the recipe as"),
-            str(session.called.with_name(tr("{stem} recipe.json", stem=session.called.stem))),
+            str(session.called.with_name(tr("{name} recipe", name=session.called.stem) + ".json")),
             tr("Recipes (*.json)"),
             options=QFileDialog.Option.DontConfirmOverwrite,
         )

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.errors import Refusal
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.planning.proposal.bands import in_words
 from outreach.planning.proposal.proposing import Proposal, ProposedStep, propose
 from outreach.snapshot import Snapshot
@@ -126,13 +126,13 @@ class Suggestion(QWidget):
 
     def _say_outlook(self, found: Proposal) -> None:
         outlook = found.outlook
-        said = tr("The goal: {words}.", words=outlook.words)
+        said = tr("The goal: {chance}.", chance=outlook.words)
         if outlook.band != outlook.words:
-            said += " " + tr("Were each judgement a step off: {band}.", band=outlook.band)
+            said += " " + tr("Were each judgement a step off: {chances}.", chances=outlook.band)
         adaptive = outlook.adaptive
         if adaptive is not None and in_words(adaptive) != outlook.words:
             said += " " + tr(
-                "With a new order after each answer: {adaptive}.", adaptive=in_words(adaptive)
+                "With a new order after each answer: {chance}.", chance=in_words(adaptive)
             )
         if found.proven:
             said += " " + tr("No other order does better on these judgements.")
@@ -185,7 +185,7 @@ class Suggestion(QWidget):
         self._why_here.set_title(step.name)
         clear(self._why_here.body)
         chips = QHBoxLayout()
-        chips.addWidget(Chip(tr("Yes: {chance_words}", chance_words=step.chance_words), "info"))
+        chips.addWidget(Chip(tr("Yes: {chance}", chance=step.chance_words), "info"))
         chips.addStretch(1)
         self._why_here.add(chips)
         messenger = self._snapshot.name(step.messenger)
@@ -213,7 +213,9 @@ class Suggestion(QWidget):
                     self._hangs.add(Label(words, "body", "text2", wrap=True))
                 if len(sentences) > MOST_SAID:
                     more = len(sentences) - MOST_SAID
-                    self._hangs.add(Label(tr("and {more} more", more=more), "caption", "text2"))
+                    self._hangs.add(
+                        Label(plural("and {n} more", "and {n} more", more), "caption", "text2")
+                    )
 
     def _open(self, organisation: str) -> None:
         steps = {step.organisation: step for step in self.proposal.steps} if self.proposal else {}
@@ -252,8 +254,12 @@ def _row(step: ProposedStep, number: int, today: dt.date) -> Row:
         places = step.was + 1 - number
         moved = ChipText(tr("Stays"), "neutral")
         if places:
-            way = "earlier" if places > 0 else "later"
-            moved = ChipText(f"{abs(places)} {way}", "accent")
+            way = (
+                plural("{n} earlier", "{n} earlier", places)
+                if places > 0
+                else plural("{n} later", "{n} later", -places)
+            )
+            moved = ChipText(way, "accent")
     first = step.reasons[0].words if step.reasons else KEPT.get(step.kept, "")
     dates = ""
     if step.start is not None:

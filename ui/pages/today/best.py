@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from outreach.base.errors import Refusal
-from outreach.base.language import tr
 from outreach.cadence.kinds import Step
 from outreach.planning import steps
 from outreach.planning.agenda import Agenda, Suggestion
@@ -35,7 +34,7 @@ class BestStep(QObject):
     def __init__(self, parent: QObject) -> None:
         """Do nothing yet."""
         super().__init__(parent)
-        self._task = Task(tr("best step"), self)
+        self._task = Task("best step", self)
         self._asked: tuple[Snapshot, Agenda] | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._begin)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate, QLocale
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.document.edits import Changes, Edit
 from outreach.planning import steps
 from outreach.planning.agenda import Agenda, Suggestion, agenda
@@ -200,7 +200,7 @@ class TodayPage(Page):
 
 
 def _day(day: dt.date) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), tr("dddd d MMMM"))
+    return QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM")
 
 
 def _count(found: Agenda) -> str:
@@ -208,6 +208,5 @@ def _count(found: Agenda) -> str:
     late = sum(task.days_late > 0 for task in tasks)
     if not tasks:
         return tr("nothing to do this week")
-    things = tr("1 thing") if len(tasks) == 1 else tr("{count} things", count=len(tasks))
-    said = tr(", {late} {said} late", late=late, said="is" if late == 1 else "are") if late else ""
-    return tr("{things} to do this week{said}", things=things, said=said)
+    things = plural("{n} thing to do this week", "{n} things to do this week", len(tasks))
+    return ", ".join([things, *([plural("{n} is late", "{n} are late", late)] if late else [])])

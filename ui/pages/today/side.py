@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.base.words import sentence_case
 from outreach.cadence.kinds import Step
 from outreach.planning.agenda import Agenda, Unanswered
@@ -74,7 +74,7 @@ class PotCard(Card):
                 promised=found.promised,
             )
         )
-        self._promised.set((tr("Promised:") + " ") + _several(titles) if titles else "")
+        self._promised.set(tr("Promised: {names}", names=_several(titles)) if titles else "")
         self._next.set(_ask_next(snapshot, next_step))
 
 
@@ -144,7 +144,7 @@ class UnansweredCard(Card):
 
 
 def _raised_by(one: Unanswered, today: dt.date) -> str:
-    meets = tr("you meet on {today}", today=say_day(one.before, today)) if one.before else ""
+    meets = tr("you meet on {day}", day=say_day(one.before, today)) if one.before else ""
     who = one.person or one.organisation
     blocks = tr("blocks a yes") if one.blocking else ""
     return " · ".join(part for part in (who, meets, blocks) if part)
@@ -207,7 +207,7 @@ class CardRows:
         """Show the first rows and count the others."""
         self.list.set_rows(rows[:MOST_ROWS])
         more = len(rows) - MOST_ROWS
-        self._more.setText(tr("and {more} more", more=more))
+        self._more.setText(plural("and {n} more", "and {n} more", max(more, 0)))
         self._more.setVisible(more > 0)
 
 
@@ -242,7 +242,7 @@ def _ask_next(snapshot: Snapshot, step: Step | None) -> str:
     )
     name = snapshot.name(step.organisation)
     return (
-        tr("Ask next: {said}, {name}", said=" ".join(wanted.split()), name=name)
+        tr("Ask next: {ingredient}, {name}", ingredient=" ".join(wanted.split()), name=name)
         if wanted
         else tr("Ask next: {name}", name=name)
     )
@@ -251,20 +251,20 @@ def _ask_next(snapshot: Snapshot, step: Step | None) -> str:
 def _several(names: Sequence[str], most: int = 3) -> str:
     shown = ", ".join(names[:most])
     more = len(names) - most
-    return tr("{shown} and {more} more", shown=shown, more=more) if more > 0 else shown
+    if more <= 0:
+        return shown
+    return plural("{shown} and {n} more", "{shown} and {n} more", more, shown=shown)
 
 
 def _silence(days: int | None) -> ChipText:
     if days is None:
         return ChipText(tr("No contact yet"), "warn")
-    return ChipText(tr("{days} days", days=days), "danger" if days > LONG_QUIET else "warn")
+    return ChipText(plural("{n} day", "{n} days", days), "danger" if days > LONG_QUIET else "warn")
 
 
 def _last_contact(status: str | None, last: dt.date | None, today: dt.date) -> str:
     stage = PIPELINE.get(status or "", "")
     stage = sentence_case(stage)
     return (
-        tr("{stage} · last spoke {today}", stage=stage, today=say_day(last, today))
-        if last
-        else stage
+        tr("{stage} · last spoke {day}", stage=stage, day=say_day(last, today)) if last else stage
     )

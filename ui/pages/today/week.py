@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.planning import steps
 from outreach.planning.agenda import Agenda, Task
 from outreach.snapshot import Snapshot
@@ -61,13 +61,21 @@ class WeekCard(Card):
         rows = [_row(task, found.today, False if checkable else None) for task in tasks[:MOST_ROWS]]
         rows += [_row(task, found.today, True) for task in done]
         more = len(tasks) - MOST_ROWS
-        self._more.setText(tr("and {more} more; the sequence shows them all", more=more))
+        self._more.setText(
+            plural(
+                "and {n} more; the sequence shows them all",
+                "and {n} more; the sequence shows them all",
+                max(more, 0),
+            )
+        )
         self._more.setVisible(more > 0)
         self.list.set_rows(rows)
         self.list.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
-        said = (" " + tr("· {count} done", count=len(done))) if done else ""
-        self._count.setText(tr("{count} open{said}", count=len(tasks), said=said) if rows else "")
+        counts = [plural("{n} open", "{n} open", len(tasks))]
+        if done:
+            counts.append(plural("{n} done", "{n} done", len(done)))
+        self._count.setText(" · ".join(counts) if rows else "")
 
     def _tick(self, id: str, done: bool) -> None:
         if self._session.read_only:
@@ -86,7 +94,7 @@ class WeekCard(Card):
 
 
 def _row(task: Task, today: dt.date, checked: bool | None) -> Row:
-    waits = tr("waits for {waits_for}", waits_for=task.waits_for) if task.waits_for else ""
+    waits = tr("waits for {partners}", partners=task.waits_for) if task.waits_for else ""
     return Row(
         id=task.id,
         title=" ".join(task.text.split()),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextDocument
 
-from ui.pages.merge.words import counted, marked, people
+from ui.pages.merge.words import marked, people
 
 TEXTS = st.text(st.characters(blacklist_categories=("C", "Zl", "Zp")), max_size=40) | st.lists(
     st.sampled_from(["one", "two ", "  ", "three,", "\n", "<b>", "&amp;", "مرحبا", "🙂"])
@@ -45,11 +45,3 @@ def test_people_are_named_as_in_a_sentence() -> None:
     assert people(["Ben", "Ana", "Ben"]) == "Ben and Ana"
     assert people(["Ben", "Ana", "Eva"]) == "Ben, Ana and Eva"
     assert people(["Ben", "Ana", "Eva", "Io"]) == "Ben, Ana and 2 others"
-
-
-def test_numbers_agree_with_their_nouns() -> None:
-    assert [counted(n, "record") for n in (0, 1, 1200)] == [
-        "0 records",
-        "1 record",
-        "1,200 records",
-    ]
