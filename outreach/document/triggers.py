@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import count, repeat
 
-from outreach.base.language import tr
 from outreach.document.connecting import roll_back
 from outreach.document.log import Entry
 from outreach.document.records import Kind, Model
@@ -138,11 +137,7 @@ def _log(table: Kind, which: str, op: str, data: str) -> str:
 
 def _object(fields: list[tuple[str, str]]) -> str:
     parts = (
-        tr(
-            "iif({condition}, ',\"{name}\":' || json_quote(NEW.\"{name}\"), '')",
-            condition=condition,
-            name=name,
-        )
+        f"iif({condition}, ',\"{name}\":' || json_quote(NEW.\"{name}\"), '')"
         for name, condition in fields
     )
-    return tr("'{{' || substr({said}, 2) || '}}'", said=" || ".join(parts))
+    return f"'{{' || substr({' || '.join(parts)}, 2) || '}}'"

@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from outreach.base.language import tr
 from outreach.document import log
 from outreach.document.log import LASTING, MERGE, EditHead
 from outreach.history.steps import Name, brought, continued, name_of, named, up_to
@@ -48,7 +47,7 @@ class Standing(NamedTuple):
 def standing(connection: sqlite3.Connection, without: Collection[Name] = ()) -> Standing:
     """Work out from the log which edits count, or would if those ``without`` had not been made."""
     taking_back = sorted(
-        log.edits(connection, tr("t.undo_site IS NOT NULL")),
+        log.edits(connection, "t.undo_site IS NOT NULL"),
         key=lambda edit: (edit.hlc, edit.site, edit.seq),
     )
     undoers: dict[Name, list[EditHead]] = {}
