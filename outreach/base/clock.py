@@ -6,6 +6,8 @@ import datetime as dt
 import time
 from collections.abc import Callable
 
+from outreach.base.language import Terms, tr
+
 Clock = Callable[[], int]
 """Returns milliseconds since 1970 in UTC."""
 
@@ -20,10 +22,12 @@ def moment(at_ms: int) -> dt.datetime:
     return dt.datetime.fromtimestamp(at_ms / 1000, dt.UTC).astimezone()
 
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-           "October", "November", "December")  # fmt: skip
+_MONTHS = Terms({
+    1: "January", 2: "February", 3: "March", 4: "April", 5: "May", 6: "June", 7: "July",
+    8: "August", 9: "September", 10: "October", 11: "November", 12: "December",
+})  # fmt: skip
 
 
 def day_words(day: dt.date) -> str:
-    """Say a day as people write it: ``26 November 2026``, whatever the machine's language."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    """Say a day as people write it: ``26 November 2026``, in the language that is spoken."""
+    return tr("{day} {month} {year}", day=day.day, month=_MONTHS[day.month], year=day.year)

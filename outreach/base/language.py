@@ -9,7 +9,7 @@ language.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -130,6 +130,15 @@ class Spoken:
         owner.__dict__[self._name] = value
 
 
+def in_every_language(say: Callable[[], str]) -> tuple[str, ...]:
+    """Return what ``say`` says in each language, English first: files come in any of them."""
+    found: dict[str, None] = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            found.setdefault(say())
+    return tuple(found)
+
+
 def spoken(default: str | None = None) -> Any:
     """Declare :class:`Spoken` words; returns Any so that type checkers see the annotation."""
     return Spoken(default)
@@ -138,7 +147,10 @@ def spoken(default: str | None = None) -> Any:
 @cache
 def _catalogue(language: str) -> NullTranslations:
     # Only who reads another language than English waits for this.
-    from gettext import GNUTranslations
+    from gettext import GNUTranslations, NullTranslations
 
-    with resource("languages", f"{language}.mo").open("rb") as file:
-        return GNUTranslations(file)
+    try:
+        with resource("languages", f"{language}.mo").open("rb") as file:
+            return GNUTranslations(file)
+    except FileNotFoundError:
+        return NullTranslations()

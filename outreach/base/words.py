@@ -20,7 +20,9 @@ def sentence_case(words: str) -> str:
 
 def size_words(size: int) -> str:
     """Say a number of bytes as people do: ``1.2 MB``."""
-    return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{size / 1e3:.0f} kB"
+    if size >= 100_000:
+        return tr("{size} MB", size=f"{size / 1e6:.1f}")
+    return tr("{size} kB", size=f"{size / 1e3:.0f}")
 
 
 def enough(sentences: Iterable[str]) -> list[str]:
@@ -34,7 +36,19 @@ def enough(sentences: Iterable[str]) -> list[str]:
 
 def listed(words: Sequence[str]) -> str:
     """Return ``words`` as a list in a sentence: ``one, two and three``."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+    if len(words) < 2:
+        return "".join(words)
+    return tr("{several} and {last}", several=with_commas(words[:-1]), last=words[-1])
+
+
+def with_commas(words: Iterable[str]) -> str:
+    """Return ``words`` one after the other: ``one, two, three``."""
+    return tr(", ").join(words)
+
+
+def either(words: Iterable[str]) -> str:
+    """Return ``words`` of which one is meant: ``one or two``."""
+    return tr(" or ").join(words)
 
 
 def fold(word: str) -> str:

@@ -7,11 +7,15 @@ from collections.abc import Iterable
 
 from outreach.base.clock import day_words
 from outreach.base.errors import Refusal
-from outreach.base.language import tr
+from outreach.base.language import Terms, tr
 from outreach.cadence.kinds import Prerequisite, Sequence, Step
 from outreach.document.edits import Edit
 from outreach.vocabulary import CLOSED_STEPS, ENDED
 
+_RESTS = Terms({"paused": "“{name}” is paused", "stopped": "“{name}” is stopped"})
+_RESTS_SINCE = Terms(
+    {"paused": "“{name}” is paused since {day}", "stopped": "“{name}” is stopped since {day}"}
+)
 _OF_SEQUENCE = ("seed_idea", "goals", "goals_enough", "partners_enough", "per_week")
 _OF_STEP = (
     *("position", "organisation", "person", "messenger", "channel", "ask", "pitch", "why_now"),
@@ -29,7 +33,9 @@ def pause(edit: Edit, sequence: Sequence, reason: str, today: dt.date) -> None:
     if sequence.status == "paused":
         raise Refusal(tr("“{name}” is paused already. Nothing was changed.", name=sequence.name))
     _must_run(sequence)
-    said = _reason(reason, "paused")
+    said = reason.strip()
+    if not said:
+        raise Refusal(tr("Say why the sequence is paused: whoever reads the plan later will ask."))
     edit.set(sequence.id, status="paused", status_reason=said, paused_on=today)
 
 
@@ -68,7 +74,9 @@ def stop(edit: Edit, sequence: Sequence, reason: str) -> None:
     """
     if sequence.status != "paused":
         _must_run(sequence)
-    said = _reason(reason, "stopped")
+    said = reason.strip()
+    if not said:
+        raise Refusal(tr("Say why the sequence is stopped: whoever reads the plan later will ask."))
     edit.set(sequence.id, status="stopped", status_reason=said, paused_on=None)
 
 
@@ -124,37 +132,21 @@ def _day(step: Step, began: dt.date | None) -> int | None:
 
 def _must_run(sequence: Sequence) -> None:
     if sequence.status in ENDED:
+        name = sequence.name
         raise Refusal(
-            tr(
-                "“{name}” is {status} already. Nothing was changed.",
-                name=sequence.name,
-                status=sequence.status,
-            )
+            tr("“{name}” is stopped already. Nothing was changed.", name=name)
+            if sequence.status == "stopped"
+            else tr("“{name}” is finished already. Nothing was changed.", name=name)
         )
-
-
-def _reason(reason: str, done: str) -> str:
-    if not reason.strip():
-        raise Refusal(
-            tr("Say why the sequence is {done}: whoever reads the plan later will ask.", done=done)
-        )
-    return reason.strip()
 
 
 def paused_words(sequence: Sequence) -> str:
     """Say that a sequence is paused or stopped, since when and why; empty when it is neither."""
     if sequence.status not in ("paused", "stopped"):
         return ""
-    since = (
-        (" " + tr("since {day_words}", day_words=day_words(sequence.paused_on)))
-        if sequence.paused_on
-        else ""
-    )
-    why = f": {sequence.status_reason}" if sequence.status_reason else ""
-    return tr(
-        "“{name}” is {status}{since}{why}",
-        name=sequence.name,
-        status=sequence.status,
-        since=since,
-        why=why,
-    )
+    if sequence.paused_on is None:
+        said = _RESTS[sequence.status].format(name=sequence.name)
+    else:
+        day = day_words(sequence.paused_on)
+        said = _RESTS_SINCE[sequence.status].format(name=sequence.name, day=day)
+    return f"{said}: {sequence.status_reason}" if sequence.status_reason else said

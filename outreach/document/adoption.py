@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from outreach.base.errors import InvalidValue
 from outreach.base.ids import derived_id, is_id
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.base.words import shown
 from outreach.document import log, showing
 from outreach.document.fields import Ref, Stored
@@ -133,16 +133,22 @@ def problems(connection: sqlite3.Connection, model: Model, found: list[Differenc
                     )
     said.extend(
         tr(
-            "A row of the table “{row}” refers to a “{row_2}” that does not exist.",
-            row=row[0],
-            row_2=row[2],
+            "A row of the table “{table}” refers to a “{other}” that does not exist.",
+            table=row[0],
+            other=row[2],
         )
         for row in connection.execute("PRAGMA foreign_key_check").fetchall()
     )
     if "initiative" in model.kinds:
         (count,) = connection.execute('SELECT count(*) FROM "initiative"').fetchone()
         if count != 1:
-            said.append(tr("The file holds {count} initiatives; it must hold one.", count=count))
+            said.append(
+                plural(
+                    "The file holds {n} initiative; it must hold one.",
+                    "The file holds {n} initiatives; it must hold one.",
+                    count,
+                )
+            )
     return said
 
 

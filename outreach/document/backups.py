@@ -21,7 +21,7 @@ from outreach.base.data_folder import data_folder
 from outreach.base.digest import sha256
 from outreach.base.errors import NotSaved, Refusal
 from outreach.base.ids import derived_id, is_id, new_id
-from outreach.base.language import tr
+from outreach.base.language import Terms, tr
 from outreach.document import pages
 from outreach.document.connecting import connect
 from outreach.document.copying import name_anew, private_folder, reach_folder, write_new
@@ -34,7 +34,6 @@ from outreach.document.writer import saving_trouble
 _NAME = r"(\d{17})-([a-z]+)-([0-9a-f]{12})-([0-9a-f]{8})\.db"
 _RETRY_MS = 600_000
 """A copy of the day that could not be written is tried again after ten minutes."""
-_DAMAGED = "This safe copy is damaged, so nothing was changed. Choose an older or newer one."
 _AT_ONCE = 3
 """So many copies are deleted when one is taken, unless there are more than the most."""
 _PATIENCE = 20
@@ -57,14 +56,14 @@ class Why(StrEnum):
         return _WORDS[self]
 
 
-_WORDS = {
+_WORDS = Terms({
     Why.DAY: "Before the first change of the day",
     Why.UPDATE: "Before the file was brought up to date",
     Why.MERGE: "Before a merge",
     Why.ERASURE: "Before a person’s data was erased",
     Why.RESTORE: "Before a safe copy was put back",
     Why.ASKED: "Taken by hand",
-}
+})  # fmt: skip
 
 
 class Backup(NamedTuple):
@@ -125,11 +124,11 @@ class Backups:
             cause = error.__cause__ or error
             why_not = cause.strerror if isinstance(cause, OSError) else cause
             self.trouble = tr(
-                "No safe copy of “{name}” could be made ({why_not}). Your changes "
+                "No safe copy of “{name}” could be made ({why}). Your changes "
                 "are saved in the file all the same. To be safe, save a copy "
                 "yourself.",
                 name=document.path.name,
-                why_not=why_not,
+                why=why_not,
             )
             return None
 
@@ -232,7 +231,7 @@ class Backups:
         part = real.with_name(f".{new_id()}.part")
         try:
             if not _is_sound(backup.path):
-                raise Refusal(_DAMAGED)
+                raise _damaged()
             with backup.path.open("rb") as source:
                 write_new(part, iter(lambda: source.read(1 << 20), b""))
             aside = set_aside(real)
@@ -361,6 +360,12 @@ def _stamp(at_ms: int) -> str:
     return f"{dt.datetime.fromtimestamp(at_ms // 1000, dt.UTC):%Y%m%d%H%M%S}{at_ms % 1000:03}"
 
 
+def _damaged() -> Refusal:
+    return Refusal(
+        tr("This safe copy is damaged, so nothing was changed. Choose an older or newer one.")
+    )
+
+
 def _write_over(source: Path, target: Path) -> None:
     """Replace the content of the SQLite file ``target`` in one transaction of its own."""
     waited = 0
@@ -369,10 +374,10 @@ def _write_over(source: Path, target: Path) -> None:
         nonlocal waited
         waited += status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
         if waited > _PATIENCE:
-            raise sqlite3.OperationalError(tr("database is locked"))
+            raise sqlite3.OperationalError("database is locked")
 
     if not _is_sound(source):
-        raise Refusal(_DAMAGED)
+        raise _damaged()
     try:
         with (
             closing(connect(source, writable=False)) as copy,

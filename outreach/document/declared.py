@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NoReturn, dataclass_transform
 
-from outreach.base.language import tr
-
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 class Declared:
@@ -21,7 +19,7 @@ class Declared:
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         """Refuse: what is declared stays."""
-        raise AttributeError(tr("{name} is read-only", name=type(self).__name__))
+        raise AttributeError(f"{type(self).__name__} is read-only")
 
     def __repr__(self) -> str:
         """Show what was given."""

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from outreach.base.clock import Clock
 from outreach.base.digest import sha256
 from outreach.base.errors import NotSaved, Refusal
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
+from outreach.base.words import with_commas
 from outreach.document.connecting import one_moment
 from outreach.document.copying import copying_trouble, write_new
 from outreach.document.edits import Changes, Edit
@@ -95,9 +96,9 @@ class Document:
         if unknown:
             raise Refusal(
                 tr(
-                    "A {name} has no field {said}.",
-                    name=record.KIND.name,
-                    said=", ".join(sorted(unknown)),
+                    "A {kind} has no field {names}.",
+                    kind=record.KIND.name,
+                    names=with_commas(sorted(unknown)),
                 )
             )
         where = " AND ".join(f'"{name}" IS ?' for name in equal)
@@ -177,8 +178,8 @@ class Document:
                     tr(
                         "Another program put something into the file that does not fit, so "
                         "nothing was changed here. Take it out again, or go on with a "
-                        "copy. {said}",
-                        said=said[0],
+                        "copy. {trouble}",
+                        trouble=said[0],
                     )
                 )
             txn = self._writer.begin(label, who, kind, undo_of)
@@ -292,7 +293,11 @@ class Document:
         header = self._raw.header()
         more = header.length - header.pages * header.page_size if header and header.pages else 0
         return (
-            tr("{more} bytes follow its end, where nothing belongs.", more=f"{more:,}")
+            plural(
+                "{n} byte follows its end, where nothing belongs.",
+                "{n} bytes follow its end, where nothing belongs.",
+                more,
+            )
             if more > 0
             else ""
         )

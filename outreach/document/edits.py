@@ -332,7 +332,7 @@ class Edit:
 
     def _must_exist(self, field: Field, kinds: tuple[str, ...], id: str) -> None:
         if not any(self._scalar(f'SELECT 1 FROM "{kind}" WHERE id=?', id) for kind in kinds):
-            kind = " or ".join(self._model.kinds[kind].label.lower() for kind in kinds)
+            kind = self._model.one_of(kinds)
             said = tr("there is no {kind} with the id {id} in this file.", kind=kind, id=id)
             raise field.refuse(said)
 

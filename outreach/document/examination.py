@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from outreach.base.ids import is_id
-from outreach.base.language import tr
+from outreach.base.language import Terms, plural, tr
 from outreach.base.words import MOST_TOLD, enough, printable, shown
 from outreach.document import hints, log, pages, redaction, vetting
 from outreach.document.adoption import Difference, called
@@ -21,6 +21,27 @@ from outreach.document.log import Entry
 from outreach.document.records import Kind, Model
 from outreach.document.schema import MIGRATIONS_TABLE, STATISTICS, objects
 
+_NOT_NOTED = Terms(
+    {
+        "log_conflict": "{record} waits for a decision, and “{table}” does not say so.",
+        "log_orphan": "{record} waits for a record that is not there, "
+        "and “{table}” does not say so.",
+    }
+)
+_NOTED_FALSELY = Terms(
+    {
+        "log_conflict": "{record} waits for no decision, and “{table}” says so.",
+        "log_orphan": "{record} waits for no other record, and “{table}” says so.",
+    }
+)
+_DISAGREEMENTS = Terms(
+    {
+        "I": "{record} is not in the log.",
+        "D": "{record} is missing.",
+        "R": "{record} was deleted, and is there.",
+        "U": "{record} is not as the log says.",
+    }
+)
 META = ("doc", "change_counter", redaction.KEY)
 """What ``log_meta`` may say of a file."""
 _COUNTER = re.compile(r"[0-9]{0,10}")
@@ -43,8 +64,7 @@ def broken_pages(connection: sqlite3.Connection) -> list[str]:
     for check in ("quick_check", "integrity_check"):
         if said := pages.troubles(connection, check=check, most=MOST_TOLD):
             return [
-                tr("The file is damaged: {printable}.", printable=printable(line, 200))
-                for line in said
+                tr("The file is damaged: {reason}.", reason=printable(line, 200)) for line in said
             ]
     return []
 
@@ -139,51 +159,35 @@ def _strays(connection: sqlite3.Connection, model: Model) -> Iterator[str]:
 
     tables = {name for kind, name, _, _ in objects(connection) if kind == "table"}
     if MIGRATIONS_TABLE not in tables:
-        yield tr("It lacks the table “{migrations_table}”.", migrations_table=MIGRATIONS_TABLE)
+        yield tr("It lacks the table “{table}”.", table=MIGRATIONS_TABLE)
     else:
         wanted = {("outreach", name) for name in names(model)}
         found = connection.execute(f'SELECT migration_set, name FROM "{MIGRATIONS_TABLE}"')
         if wanted != set(found.fetchall()):
             yield tr(
-                "The table “{migrations_table}” is not as this program writes it.",
-                migrations_table=MIGRATIONS_TABLE,
+                "The table “{table}” is not as this program writes it.",
+                table=MIGRATIONS_TABLE,
             )
     for statistics in tables.intersection(STATISTICS):
         for (name,) in connection.execute(f'SELECT DISTINCT tbl FROM "{statistics}"'):
             if name not in tables:
                 yield tr(
-                    "The table “{statistics}” speaks of {name}, which is no table.",
-                    statistics=statistics,
+                    "The table “{table}” speaks of {name}, which is no table.",
+                    table=statistics,
                     name=shown(name),
                 )
 
 
 def misnoted(connection: sqlite3.Connection, model: Model) -> list[str]:
     """Say where the notes of what waits do not say what the log says."""
-    said = {
-        "log_conflict": (tr("waits for a decision"), tr("waits for no decision")),
-        "log_orphan": (tr("waits for a record that is not there"), tr("waits for no other record")),
-    }
     noted, wanted = hints.noted(connection), hints.derived(connection, model)
     found = []
-    for table, (waits, does_not) in said.items():
+    for table in hints.TABLES:
         for name, row in sorted(wanted[table] - noted[table]):
-            found.append(
-                tr(
-                    "{called} {waits}, and “{table}” does not say so.",
-                    called=_called(model, name, row),
-                    waits=waits,
-                    table=table,
-                )
-            )
+            found.append(_NOT_NOTED[table].format(record=_called(model, name, row), table=table))
         for name, row in sorted(noted[table] - wanted[table]):
             found.append(
-                tr(
-                    "{called} {does_not}, and “{table}” says so.",
-                    called=_called(model, name, row),
-                    does_not=does_not,
-                    table=table,
-                )
+                _NOTED_FALSELY[table].format(record=_called(model, name, row), table=table)
             )
     return enough(found)
 
@@ -194,16 +198,9 @@ def _called(model: Model, table: str, row: str) -> str:
 
 def disagreements(model: Model, found: Iterable[Difference]) -> list[str]:
     """Say which records are in the tables otherwise than the log has them."""
-    said = {
-        "I": tr("is not in the log"),
-        "D": tr("is missing"),
-        "R": tr("was deleted, and is there"),
-    }
     return enough(
-        tr(
-            "{called} {get}.",
-            called=called(model.tables[difference.table], difference.row),
-            get=said.get(difference.op, "is not as the log says"),
+        _DISAGREEMENTS[difference.op if difference.op in _DISAGREEMENTS else "U"].format(
+            record=called(model.tables[difference.table], difference.row)
         )
         for difference in found
     )
@@ -233,7 +230,11 @@ def _misfits(connection: sqlite3.Connection, model: Model) -> Iterator[str]:
     for table in model.tables.values():
         yield from _row_misfits(connection, model, table, ids)
     if "initiative" in model.kinds and (count := len(ids["initiative"])) != 1:
-        yield tr("The file holds {count} initiatives; it must hold one.", count=count)
+        yield plural(
+            "The file holds {n} initiative; it must hold one.",
+            "The file holds {n} initiatives; it must hold one.",
+            count,
+        )
 
 
 def _row_misfits(

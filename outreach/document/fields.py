@@ -17,7 +17,7 @@ from typing import Any, ClassVar, Self
 from outreach.base.errors import InvalidValue
 from outreach.base.ids import is_id
 from outreach.base.language import Terms, spoken, tr
-from outreach.base.words import shown
+from outreach.base.words import either, shown, with_commas
 from outreach.document.declared import Declared
 
 Stored = str | int | float | None
@@ -122,7 +122,7 @@ class Number(Field):
             raise self.refuse(tr("this must be a number, not {value}.", value=shown(value)))
         # False for nan as well.
         if not self.low <= value <= self.high:
-            raise self.refuse(tr("this must be {range_words}.", range_words=self.range_words()))
+            raise self.refuse(tr("this must be {range}.", range=self.range_words()))
         # The log is JSON written by SQLite, which keeps 15 digits of a decimal: six decimals of
         # at most nine whole digits come back exactly as they went in.
         return round(float(value), 6)
@@ -130,7 +130,7 @@ class Number(Field):
     def range_words(self) -> str:
         """Say the range and the unit."""
         unit = f" {self.unit}" if self.unit else ""
-        return tr("{low} to {high}{unit}", low=f"{self.low:g}", high=f"{self.high:g}", unit=unit)
+        return tr("{low} to {high}", low=f"{self.low:g}", high=f"{self.high:g}") + unit
 
     def words(self, value: object) -> str:
         """Say the amount with its unit."""
@@ -156,8 +156,8 @@ class Integer(Field):
         if not self.low <= value <= self.high:
             raise self.refuse(
                 tr(
-                    "this must be {range_words}, not {value}.",
-                    range_words=self.range_words(),
+                    "this must be {range}, not {value}.",
+                    range=self.range_words(),
                     value=shown(value),
                 )
             )
@@ -165,12 +165,8 @@ class Integer(Field):
 
     def range_words(self) -> str:
         """Say the range and the unit."""
-        return tr(
-            "{low} to {high}{said}",
-            low=self.low,
-            high=self.high,
-            said=" " + self.unit if self.unit else "",
-        )
+        unit = f" {self.unit}" if self.unit else ""
+        return tr("{low} to {high}", low=self.low, high=self.high) + unit
 
     def words(self, value: object) -> str:
         """Say the number with its unit."""
@@ -208,8 +204,8 @@ class Choice(Field):
         if not isinstance(value, str):
             raise self.refuse(
                 tr(
-                    "this must be one of {range_words}, not {value}.",
-                    range_words=self.range_words(),
+                    "this must be one of {choices}, not {value}.",
+                    choices=self.range_words(),
                     value=shown(value),
                 )
             )
@@ -218,8 +214,8 @@ class Choice(Field):
         if not self.open:
             raise self.refuse(
                 tr(
-                    "this must be one of {range_words}, not {value}.",
-                    range_words=self.range_words(),
+                    "this must be one of {choices}, not {value}.",
+                    choices=self.range_words(),
                     value=shown(value),
                 )
             )
@@ -227,7 +223,8 @@ class Choice(Field):
 
     def range_words(self) -> str:
         """List the stored values."""
-        return ", ".join(self.choices) + (tr(", or own words") if self.open else "")
+        stored = with_commas(self.choices)
+        return tr("{choices}, or own words", choices=stored) if self.open else stored
 
     def words(self, value: object) -> str:
         """Say the choice in the words people see."""
@@ -257,7 +254,7 @@ class Flag(Field):
 
     def words(self, value: object) -> str:
         """Say yes or no."""
-        return "" if value is None else "yes" if value else "no"
+        return "" if value is None else tr("yes") if value else tr("no")
 
 
 class Date(Field):
@@ -314,14 +311,15 @@ class Words(Field):
 
     def range_words(self) -> str:
         """Say the form, and what is usual."""
-        usual = (" " + tr("such as {said}", said=", ".join(self.choices))) if self.choices else ""
-        return tr("a JSON list of words") + usual
+        if not self.choices:
+            return tr("a JSON list of words")
+        return tr("a JSON list of words such as {choices}", choices=with_commas(self.choices))
 
     def words(self, value: object) -> str:
         """Say the words with commas between."""
         if not isinstance(value, tuple | list):
             return ""
-        return ", ".join(self.choices.get(word, word) for word in value)
+        return with_commas(self.choices.get(word, word) for word in value)
 
 
 class Ref(Field):
@@ -339,7 +337,7 @@ class Ref(Field):
 
     def range_words(self) -> str:
         """Say which kinds can be referred to."""
-        return (tr("id of a record:") + " ") + " or ".join(self.kinds)
+        return tr("id of a record: {kinds}", kinds=either(self.kinds))
 
 
 class Links(Field):

@@ -11,7 +11,7 @@ import os
 import stat
 from pathlib import Path
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.document.header import MOST_BYTES, RawFile
 
 _MAGIC = bytes.fromhex("d9d505f920a163d7")
@@ -25,16 +25,21 @@ def beside(path: Path) -> str:
     """
     if os.path.lexists(f"{path.resolve()}-wal"):
         return tr("Another tool left “{name}-wal” beside it.", name=path.name)
-    journal, name = _journal(path), tr("“{name}-journal” beside it", name=path.name)
+    journal, name = _journal(path), path.name
     try:
         found = journal.lstat()
     except OSError:
         return ""
     # A pipe or a device of that name would keep the program waiting.
     if not stat.S_ISREG(found.st_mode):
-        return tr("{name} is no file.", name=name)
+        return tr("“{name}-journal” beside it is no file.", name=name)
     if found.st_size > MOST_BYTES:
-        return tr("{name} is {st_size} bytes long.", name=name, st_size=f"{found.st_size:,}")
+        return plural(
+            "“{name}-journal” beside it is {n} byte long.",
+            "“{name}-journal” beside it is {n} bytes long.",
+            found.st_size,
+            name=name,
+        )
     try:
         with journal.open("rb") as file:
             file.seek(-8, os.SEEK_END)
@@ -42,7 +47,7 @@ def beside(path: Path) -> str:
     except OSError:
         return ""
     return (
-        tr("{name} names another file, which SQLite would delete.", name=name)
+        tr("“{name}-journal” beside it names another file, which SQLite would delete.", name=name)
         if names_another
         else ""
     )

@@ -51,31 +51,32 @@ class Holder(NamedTuple):
     @property
     def words(self) -> str:
         """Who, where and since when: “Ana on “office-3”, since 23 November 2026, 09:12”."""
-        where = (" " + tr("on “{host}”", host=self.process.host)) if self.process.host else ""
-        where = (" " + tr("on this computer")) if self.here else where
+        who, host = self.who or tr("Somebody"), self.process.host
+        if self.here:
+            who = tr("{name} on this computer", name=who)
+        elif host:
+            who = tr("{name} on “{computer}”", name=who, computer=host)
+        if not self.since_ms:
+            return who
         at = moment(self.since_ms)
-        since = (
-            tr(", since {day_words}, {at}", day_words=day_words(at.date()), at=f"{at:%H:%M}")
-            if self.since_ms
-            else ""
-        )
-        return tr("{part}{where}{since}", part=self.who or "Somebody", where=where, since=since)
+        day, time = day_words(at.date()), f"{at:%H:%M}"
+        return tr("{who}, since {day}, {time}", who=who, day=day, time=time)
 
     def took_over(self, name: str) -> str:
         """Say that the file ``name`` was taken over while this computer could not be reached."""
         return tr(
-            "“{name}” was taken over while this computer was asleep or cut off: {words}.",
+            "“{name}” was taken over while this computer was asleep or cut off: {holder}.",
             name=name,
-            words=self.words,
+            holder=self.words,
         )
 
     def sentence(self, name: str) -> str:
         """Say that the file ``name`` is taken, what is safe and what can be done."""
         return tr(
-            "“{name}” is open for editing elsewhere: {words}. You can read it, "
+            "“{name}” is open for editing elsewhere: {holder}. You can read it, "
             "or save a copy and edit that. Close it there to edit it here.",
             name=name,
-            words=self.words,
+            holder=self.words,
         )
 
 
@@ -272,10 +273,10 @@ def _taken_over(name: str, gone: Holder | None) -> str:
     if gone.process == this_process():
         return ""
     return tr(
-        "“{name}” was not closed by {words}. That program is gone, so the "
+        "“{name}” was not closed by {holder}. That program is gone, so the "
         "file is yours to edit. Everything that was saved is there.",
         name=name,
-        words=gone.words,
+        holder=gone.words,
     )
 
 

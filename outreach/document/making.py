@@ -101,7 +101,7 @@ def create_in_memory(
         connection.close()
         raise
     _begin(connection, model, document_id)
-    with _document(Path(tr("in memory")), connection, raw, model, author, clock) as document:
+    with _document(Path("in memory"), connection, raw, model, author, clock) as document:
         fill(document)
         return raw.content()
 

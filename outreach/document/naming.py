@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from outreach.base.language import tr
+from outreach.base.words import with_commas
 from outreach.document.fields import Field, Links, Ref, Stored, Text
 from outreach.document.fold import last_said
 from outreach.document.records import Kind, Model
@@ -65,17 +66,19 @@ class Names:
             field: The field that is set.
             value: Its new value, in value form; a list of ids for links.
         """
+        name, label = self.name(id), field.label
         if value in (None, "", ()):
-            done = "cleared"
-        elif isinstance(field, Text) and field.long:
-            done = "changed"
-        elif isinstance(field, Links):
-            done = (tr("set to") + " ") + ", ".join(self.name(str(id)) for id in _several(value))
+            return _shortened(tr("{name}: {field} cleared", name=name, field=label))
+        if isinstance(field, Text) and field.long:
+            return _shortened(tr("{name}: {field} changed", name=name, field=label))
+        if isinstance(field, Links):
+            words = with_commas(self.name(str(id)) for id in _several(value))
         elif isinstance(field, Ref):
-            done = tr("set to {name}", name=self.name(str(value)))
+            words = self.name(str(value))
         else:
-            done = tr("set to {words}", words=field.words(value))
-        return _shortened(f"{self.name(id)}: {field.label} {done}")
+            words = field.words(value)
+        said = tr("{name}: {field} set to {value}", name=name, field=label, value=words)
+        return _shortened(said)
 
     def _table(self, id: str) -> str:
         row = self._connection.execute(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from outreach.base.clock import day_words
 from outreach.base.errors import Refusal
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.base.words import printable
 from outreach.document import schema
 from outreach.document.backups import Backup, Backups
@@ -107,7 +107,9 @@ def header_trouble(name: str, header: Header, beside: str) -> Opening | None:
             ),
         )
     if header.length > MOST_BYTES:
-        return strange(name, [tr("It is {length} bytes long.", length=f"{header.length:,}")])
+        return strange(
+            name, [plural("It is {n} byte long.", "It is {n} bytes long.", header.length)]
+        )
     if WAL in (header.write_version, header.read_version):
         return Opening(
             Outcome.STRANGE,
@@ -173,11 +175,11 @@ def cut_short(name: str, header: Header) -> Opening:
     return Opening(
         Outcome.DAMAGED,
         tr(
-            "“{name}” is cut short: {length} bytes of {part}. It was not "
+            "“{name}” is cut short: {length} bytes of {whole}. It was not "
             "changed. Ask for the file again, or open your latest safe copy.",
             name=name,
             length=f"{header.length:,}",
-            part=f"{header.pages * header.page_size:,}",
+            whole=f"{header.pages * header.page_size:,}",
         ),
         rescuable=True,
     )
@@ -190,9 +192,9 @@ def strange(name: str, found: list[str]) -> Opening:
         tr(
             "“{name}” was not opened: it is not as this program writes its "
             "files. It was not changed. Save a clean copy of what it holds, or "
-            "ask whoever sent it for a fresh one. {said}",
+            "ask whoever sent it for a fresh one. {details}",
             name=name,
-            said=" ".join(found[:3]),
+            details=" ".join(found[:3]),
         ),
         found=tuple(found),
         rescuable=True,
@@ -205,9 +207,9 @@ def damaged(name: str, found: list[str]) -> Opening:
         Outcome.DAMAGED,
         tr(
             "“{name}” is damaged. It was not changed. Ask for the file again, "
-            "or open your latest safe copy. {said}",
+            "or open your latest safe copy. {details}",
             name=name,
-            said=" ".join(found[:3]),
+            details=" ".join(found[:3]),
         ),
         found=tuple(found),
         rescuable=True,
@@ -231,14 +233,21 @@ def partly_read(opening: Opening, document: Document, lost: list[str]) -> Openin
 
 def not_one(name: str, count: int) -> Opening:
     """Say that the file does not hold its one initiative."""
-    held = tr("{count} initiatives", count=count) if count else tr("no initiative")
     return Opening(
         Outcome.DAMAGED,
-        tr(
-            "“{name}” holds {held}; it must hold one. It was not changed. Open "
+        plural(
+            "“{name}” holds {n} initiative; it must hold one. It was not changed. Open "
+            "your latest safe copy.",
+            "“{name}” holds {n} initiatives; it must hold one. It was not changed. Open "
+            "your latest safe copy.",
+            count,
+            name=name,
+        )
+        if count
+        else tr(
+            "“{name}” holds no initiative; it must hold one. It was not changed. Open "
             "your latest safe copy.",
             name=name,
-            held=held,
         ),
         rescuable=True,
     )
@@ -333,9 +342,9 @@ def does_not_fit(name: str, said: list[str]) -> Opening:
         Outcome.READ_ONLY,
         tr(
             "Another program put something into “{name}” that does not fit, so "
-            "it is open for reading. Nothing was lost. {said}",
+            "it is open for reading. Nothing was lost. {details}",
             name=name,
-            said=" ".join(said[:3]),
+            details=" ".join(said[:3]),
         ),
         found=tuple(said),
         rescuable=True,
@@ -377,6 +386,5 @@ def database_trouble(
         return damaged(name, [tr("The file is damaged: reading it would never come to an end.")])
     if "UTF-8" in str(error) or isinstance(error, UnicodeDecodeError):
         return damaged(name, [tr("The file is damaged: it holds text that is no UTF-8.")])
-    return damaged(
-        name, [tr("The file is damaged: {printable}.", printable=printable(str(error), 200))]
-    )
+    reason = printable(str(error), 200)
+    return damaged(name, [tr("The file is damaged: {reason}.", reason=reason)])

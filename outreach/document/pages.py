@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import sqlite3
 
-from outreach.base.language import tr
-
 _ERROR = re.compile(r"error code=(\d+)")
 _NOT_OF_THE_FILE = {
     sqlite3.SQLITE_IOERR: "SQLITE_IOERR",
@@ -33,7 +31,7 @@ def troubles(
         return []
     for code in _ERROR.findall("\n".join(said)):
         if name := _NOT_OF_THE_FILE.get(int(code) & 0xFF):
-            error = sqlite3.OperationalError(tr("disk I/O error"))
+            error = sqlite3.OperationalError("disk I/O error")
             error.sqlite_errorname = name
             raise error
     lines = dict.fromkeys(line for text in said for line in text.splitlines())

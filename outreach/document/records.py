@@ -18,6 +18,7 @@ from typing import Any, ClassVar, TypeVar
 
 from outreach.base.errors import Refusal
 from outreach.base.language import Terms, spoken, tr
+from outreach.base.words import either
 from outreach.document.declared import Declared
 from outreach.document.fields import (
     Choice,
@@ -185,6 +186,10 @@ class Model:
         if name not in self.kinds:
             raise Refusal(tr("There is no kind of record named “{name}”.", name=name))
         return self.kinds[name]
+
+    def one_of(self, kinds: Iterable[str]) -> str:
+        """Say of which kinds a record can be: ``person or partner``."""
+        return either(self.kinds[kind].label.lower() for kind in kinds)
 
     def owner(self, table: Kind) -> Kind:
         """Return the kind whose link ``table`` holds, or ``table`` itself for a kind proper."""

@@ -20,7 +20,7 @@ from outreach.document.document import Document
 from outreach.document.fold import State, fold
 from outreach.document.header import RawFile
 from outreach.document.records import Model
-from outreach.document.rescued_log import UNSEEN, SoundLog, sound_log
+from outreach.document.rescued_log import SoundLog, sound_log, unseen
 from outreach.document.rescued_tables import Rescued, Tables, rescue_tables
 from outreach.document.salvage import Salvage
 from outreach.document.scratch import scratch_folder
@@ -134,7 +134,7 @@ def _rebuild(source: Path, clean: Path, path: Path, model: Model) -> Report:
             _write_log(connection, id, log)
             if entangled(connection):
                 connection.execute("DELETE FROM log_dep")
-                log.lost.append(UNSEEN)
+                log.lost.append(unseen())
             logged = _with_pieces(fold(connection), log)
             rescued = rescue_tables(found, model, logged, tables_win=by_others or not log.whole)
             if not logged and not any(rescued.tables.values()):
@@ -176,7 +176,7 @@ def _standing(found: Salvage, source: Path) -> tuple[str, bool, list[str]]:
     by_others = meta.get("change_counter", counter) != counter
     id = meta.get("doc")
     if said := vetting.document_id_trouble(id):
-        return new_id(), by_others, [tr("{said} It was given a name of its own.", said=said)]
+        return new_id(), by_others, [said + " " + tr("It was given a name of its own.")]
     return str(id), by_others, []
 
 
@@ -191,9 +191,9 @@ def _left_out(found: Salvage, model: Model) -> list[str]:
         wanted = {"id", *(column.name for column in table.columns)}
         said += [
             tr(
-                "The column {name} of the table “{name_2}” does not belong there and was left out.",
+                "The column {name} of the table “{table}” does not belong there and was left out.",
                 name=shown(name),
-                name_2=table.name,
+                table=table.name,
             )
             for name in found.columns(table.name)
             if name not in wanted
@@ -260,7 +260,8 @@ def _put_on_record(clean: Path, model: Model) -> None:
     if said:
         raise Refusal(
             tr(
-                "What the file holds could not be put together again. It was not changed. {said}",
-                said=said[0],
+                "What the file holds could not be put together again. It was not "
+                "changed. {details}",
+                details=said[0],
             )
         )

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.base.words import printable, shown
 from outreach.document import vetting
 from outreach.document.log import EditHead, Entry
@@ -19,7 +19,6 @@ _EDIT = ["id", "site", "seq", "hlc", "at_ms", "digest", "kind", "label", "author
 _EDIT += ["undo_site", "undo_seq"]
 _ENTRY = ["txn", "n", "tbl", "row", "op", "data"]
 _SEEN = ["site", "seq", "dep_site", "dep_seq"]
-UNSEEN = "Which edits whoever edited had seen could not be kept."
 
 
 @dataclass(slots=True)
@@ -68,7 +67,7 @@ def sound_log(salvage: Salvage, model: Model) -> SoundLog:
     if not found.whole and not found.lost:
         found.lost.append(tr("A part of the history could not be read."))
     if not seen.whole:
-        found.lost.append(UNSEEN)
+        found.lost.append(unseen())
     whole = {row[0] for rows in kept.values() for row in rows}
     left = sorted(done.keys() - whole, key=_number)
     pieces = [Entry(*row[1:]) for txn in left for row in done[txn]]  # type: ignore[arg-type]
@@ -131,16 +130,22 @@ def _in_sessions(
 
 
 def _missing(rows: list[Row], author: object) -> str:
-    name = shown(rows[0][7]) if isinstance(rows[0][7], str) else "one"
-    by = printable(author) if isinstance(author, str) else "somebody"
+    name = shown(rows[0][7]) if isinstance(rows[0][7], str) else tr("one")
+    by = printable(author) if isinstance(author, str) else tr("somebody")
     if len(rows) == 1:
         return tr("The edit {name} by {by} could not be kept in the history.", name=name, by=by)
-    return tr(
-        "{count} edits by {by}, from {name} on, could not be kept in the history.",
-        count=len(rows),
+    return plural(
+        "{n} edit by {by}, from {name} on, could not be kept in the history.",
+        "{n} edits by {by}, from {name} on, could not be kept in the history.",
+        len(rows),
         by=by,
         name=name,
     )
+
+
+def unseen() -> str:
+    """Return the sentence for when what sessions had seen of each other is lost."""
+    return tr("Which edits whoever edited had seen could not be kept.")
 
 
 def _renumber(
@@ -170,4 +175,4 @@ def _renumber(
     found.seen = [(*key, number) for key, number in claims.items()]
     if any(vetting.unfounded(newest, found.seen)):  # type: ignore[arg-type]
         found.seen = []
-        found.lost.append(UNSEEN)
+        found.lost.append(unseen())

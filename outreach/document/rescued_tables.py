@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 
 from outreach.base.errors import InvalidValue
 from outreach.base.ids import is_id
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.document.fields import Field, Ref, Stored
 from outreach.document.fold import State
 from outreach.document.records import Kind, Model
 from outreach.document.salvage import Salvage
 
-_UNREADABLE = "(could not be read)"
 """Stands where a record cannot be without words and they are lost."""
 
 Fields = dict[str, Stored]
@@ -94,11 +93,11 @@ def _read(found: Rescued, salvage: Salvage, table: Kind) -> tuple[dict[str, Fiel
         else:
             rows[id] = dict(zip(names, values, strict=True))  # type: ignore[arg-type]
     if nameless:
-        rows_words = tr("A row") if nameless == 1 else tr("{nameless} rows", nameless=nameless)
         found.lost.append(
-            tr(
-                "{rows_words} of the table “{name}” without an id were left out.",
-                rows_words=rows_words,
+            plural(
+                "A row of the table “{name}” without an id was left out.",
+                "{n} rows of the table “{name}” without an id were left out.",
+                nameless,
                 name=table.name,
             )
         )
@@ -134,15 +133,15 @@ def _fitting(
         if not fits:
             found.lost.append(
                 tr(
-                    "{label} {id}, {label_2}: what stood there could not be kept.",
+                    "{label} {id}, {field}: what stood there could not be kept.",
                     label=table.label,
                     id=id,
-                    label_2=column.label,
+                    field=column.label,
                 )
             )
             value, fits = _fit(table, column, second.get(column.name))
         if value is None and column.required:
-            value, _ = _fit(table, column, _UNREADABLE)
+            value, _ = _fit(table, column, tr("(could not be read)"))
         if value is not None:
             fields[column.name] = value
     return fields

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from outreach.base.errors import NotSaved, Refusal
+from outreach.base.language import plural, tr
 from outreach.document import connecting, journal
 from outreach.document.fields import LONG_TEXT
 from outreach.document.header import MAGIC, MOST_BYTES, UTF_8, RawFile
@@ -64,7 +65,11 @@ def copy(path: Path, folder: Path) -> Path:
         _mend_header(target)
     except OSError as error:
         raise NotSaved(
-            f"“{path.name}” could not be copied ({error.strerror}). It was not changed."
+            tr(
+                "“{name}” could not be copied ({strerror}). It was not changed.",
+                name=path.name,
+                strerror=error.strerror,
+            )
         ) from error
     return target
 
@@ -72,9 +77,15 @@ def copy(path: Path, folder: Path) -> Path:
 def _must_be_one(raw: RawFile) -> None:
     head = raw.read(0, 100)
     if len(head) < 100 or head[:4] != MAGIC[:4]:
-        raise Refusal("This is no file of Outreach Planner, so nothing can be saved from it.")
+        raise Refusal(tr("This is no file of Outreach Planner, so nothing can be saved from it."))
     if (length := raw.length()) > MOST_BYTES:
-        raise Refusal(f"The file is {length:,} bytes long; no file of Outreach Planner is.")
+        raise Refusal(
+            plural(
+                "The file is {n} byte long; no file of Outreach Planner is.",
+                "The file is {n} bytes long; no file of Outreach Planner is.",
+                length,
+            )
+        )
 
 
 def _mend_header(target: Path) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from outreach.base.language import ENGLISH, speaking
+from outreach.base.language import ENGLISH, Terms, speaking, tr
 from outreach.base.words import enough, shown
 from outreach.document.connecting import schema_only
 from outreach.document.fields import Field, Ref
@@ -96,6 +96,16 @@ _LOG_COLUMN = re.compile(r'^  "([a-z_]+)"', re.M)
 _NOT_CODE = re.compile(
     r"""--[^\n]*|/\*.*?(?:\*/|$)|'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]""", re.S
 )
+_THINGS = Terms(
+    {
+        "table": "table",
+        "index": "index",
+        "view": "view",
+        "trigger": "trigger",
+        "virtual": "virtual table",
+    }
+)
+"""What a database holds, by the name that SQLite has for it."""
 _COMPUTES = re.compile(r"\b(?:CHECK|GENERATED|AS)\b", re.I)
 _PLAIN_INDEX = re.compile(r"CREATE (?:UNIQUE )?INDEX [\w ]+ ON [\w ]+\([\w ,]+\)", re.I)
 
@@ -178,10 +188,17 @@ def _running(connection: sqlite3.Connection, model: Model) -> Iterator[str]:
             continue
         virtual = kind == "table" and not str(sql).upper().startswith("CREATE TABLE")
         if virtual or kind not in ("table", "index"):
-            what = "virtual table" if virtual else kind
-            yield f"It holds a {what} named {shown(name)}, which this program never makes."
+            yield tr(
+                "It holds a {thing} named {name}, which this program never makes.",
+                thing=_THINGS.get("virtual" if virtual else kind, kind),
+                name=shown(name),
+            )
         elif sql is not None and _computes(kind, sql):
-            yield f"Its {kind} {shown(name)} works something out, which this program never asks."
+            yield tr(
+                "Its {thing} {name} works something out, which this program never asks.",
+                thing=_THINGS.get(kind, kind),
+                name=shown(name),
+            )
 
 
 def _computes(kind: str, sql: str) -> bool:
@@ -201,7 +218,9 @@ def differences(connection: sqlite3.Connection, model: Model) -> list[str]:
     wanted = statements(model)
     present = {name for _, name, _, _ in objects(connection)}
     found += [
-        f"It lacks the {'table' if sql.startswith('CREATE TABLE') else 'index'} “{name}”."
+        tr("It lacks the table “{table}”.", table=name)
+        if sql.startswith("CREATE TABLE")
+        else tr("It lacks the index “{index}”.", index=name)
         for name, sql in wanted.items()
         if name not in present
     ]
@@ -219,19 +238,31 @@ def foreign(connection: sqlite3.Connection, model: Model) -> Iterator[str]:
         elif name in wanted or name in STATISTICS:
             as_built = sql == (wanted.get(name) or STATISTICS.get(name))
         else:
-            yield f"It holds a foreign {kind} named {shown(name)}."
+            yield tr(
+                "It holds a foreign {thing} named {name}.",
+                thing=_THINGS.get(kind, kind),
+                name=shown(name),
+            )
             continue
         if not as_built:
-            yield f"Its {kind} {shown(name)} is not built as this program builds it."
+            yield _built_otherwise(kind, name)
 
 
 def migrations_trouble(connection: sqlite3.Connection) -> list[str]:
     """Say what keeps the file from being brought up to date, if anything."""
     return [
-        f"Its {kind} {shown(name)} is not built as this program builds it."
+        _built_otherwise(kind, name)
         for kind, name, table, sql in objects(connection)
         if table == MIGRATIONS_TABLE and sql is not None and not _is_migrations(sql)
     ]
+
+
+def _built_otherwise(kind: str, name: str) -> str:
+    return tr(
+        "Its {thing} {name} is not built as this program builds it.",
+        thing=_THINGS.get(kind, kind),
+        name=shown(name),
+    )
 
 
 def _is_migrations(sql: str) -> bool:
@@ -246,7 +277,7 @@ def log_differences(connection: sqlite3.Connection) -> list[str]:
     wanted = {_name_in(sql): sql for sql in (*LOG_TABLES, *LOG_INDEXES)}
     present = {name: sql for _, name, _, sql in objects(connection)}
     return [
-        f"Its table or index “{name}” is not built as this program builds it."
+        tr("Its table or index “{name}” is not built as this program builds it.", name=name)
         for name, sql in wanted.items()
         if present.get(name) != sql
     ]

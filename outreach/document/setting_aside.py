@@ -68,9 +68,7 @@ def _free(real: Path) -> Path:
     number = 1
     while True:
         end = f" {number}" if number > 1 else ""
-        found = real.with_name(
-            tr("{stem} set aside{end}{suffix}", stem=real.stem, end=end, suffix=real.suffix)
-        )
+        found = real.with_name(tr("{name} set aside", name=real.stem) + end + real.suffix)
         if not any(os.path.lexists(f"{found}{companion}") for companion in ("", *_COMPANIONS)):
             return found
         number += 1

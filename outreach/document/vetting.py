@@ -78,28 +78,18 @@ class Vetting:
             entries: What it did, in order.
         """
         self._coming.discard((head.site, head.seq))
-        said = self._trouble(head, digest, entries)
-        return (
-            tr(
-                "The edit {label} ({site}.{seq}) {said}",
-                label=shown(head.label),
-                site=head.site,
-                seq=head.seq,
-                said=said,
-            )
-            if said
-            else ""
-        )
-
-    def _trouble(self, head: EditHead, digest: object, entries: Sequence[Entry]) -> str:
         if not _head_fits(head):
-            return tr("is not written as this program writes edits.")
+            return tr(
+                "The edit {edit} is not written as this program writes edits.", edit=_called(head)
+            )
         if not entries and head.undo_of is None and head.kind != log.MERGE:
-            return tr("does nothing, or what it did is missing.")
+            return tr(
+                "The edit {edit} does nothing, or what it did is missing.", edit=_called(head)
+            )
         if head.undo_of is not None and (
             head.undo_of == (head.site, head.seq) or head.undo_of in self._coming
         ):
-            return tr("takes back what came after it.")
+            return tr("The edit {edit} takes back what came after it.", edit=_called(head))
         # From some edits something was erased; the digest is of what they said before.
         scrubbed = head.label == LABEL or head.author == AUTHOR
         for place, entry in enumerate(entries):
@@ -109,11 +99,17 @@ class Vetting:
             if not said and self._tables.setdefault(entry.row, entry.table) != entry.table:
                 said = tr("the record {row} was of another kind before.", row=entry.row)
             if said:
-                return tr("is damaged: {said}", said=said)
+                return tr("The edit {edit} is damaged: {reason}", edit=_called(head), reason=said)
             scrubbed = scrubbed or entry.op == "S"
         if not scrubbed and digest != log.digest(head, entries):
-            return tr("is not as it was written: it is damaged.")
+            return tr(
+                "The edit {edit} is not as it was written: it is damaged.", edit=_called(head)
+            )
         return ""
+
+
+def _called(head: EditHead) -> str:
+    return f"{shown(head.label)} ({head.site}.{head.seq})"
 
 
 def _head_fits(head: EditHead) -> bool:

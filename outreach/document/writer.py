@@ -207,9 +207,7 @@ def _agent() -> str:
     """Return with what program, in which version and on which system, a session is written."""
     import platform
 
-    return tr(
-        "Outreach Planner {version} ({system})", version=__version__, system=platform.system()
-    )
+    return f"Outreach Planner {__version__} ({platform.system()})"
 
 
 def _storable(words: str) -> str:

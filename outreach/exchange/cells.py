@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
 from outreach.base.errors import InvalidValue
-from outreach.base.language import tr
+from outreach.base.language import ENGLISH, LANGUAGES, in_every_language, speaking, tr
 from outreach.base.words import shown
 from outreach.document.fields import Choice, Date, Field, Flag, Integer, Number, Scale, Text, Words
 from outreach.exchange.table import Cell
 
-_YES = frozenset({"yes", "y", "true", "1", "x", "✓", "ja", "oui", "si", "sí"})
-_NO = frozenset({"no", "n", "false", "0", "nein", "non"})
+_YES = frozenset({"yes", "y", "true", "1", "x", "✓", "ja", "oui", "si", "sí", "sim", "نعم"})
+_NO = frozenset({"no", "n", "false", "0", "nein", "non", "não", "لا"})
 _DAY = re.compile(r"(\d{1,4})[./\- ](\d{1,2})[./\- ](\d{1,4})")
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _NAMED_DAY = ("%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%d-%b-%Y", "%d-%b-%y")
@@ -79,15 +79,20 @@ def _exact(field: Field, cell: str) -> Any:
 
 
 def _split(field: Words, cell: str) -> tuple[str, ...]:
-    stored = {words: value for value, words in field.choices.items()}
+    stored = _exactly(field.choices)
     return tuple(stored.get(word, word) for word in cell.split("; "))
 
 
 def _chosen(field: Choice, cell: str) -> str:
     if cell[:1] == "“" and cell[-1:] == "”" and len(cell) > 2:
         return cell[1:-1]
-    stored = {words: value for value, words in field.choices.items()}
-    return cell if cell in field.choices else str(stored.get(cell, cell))
+    return cell if cell in field.choices else _exactly(field.choices).get(cell, cell)
+
+
+def _exactly(choices: Mapping[str, str]) -> dict[str, str]:
+    """Return the stored values by their words as they are written into files: in English."""
+    with speaking(ENGLISH):
+        return {words: value for value, words in choices.items()}
 
 
 def as_text(cell: Cell) -> str:
@@ -168,17 +173,22 @@ def _flag(field: Field, cell: Cell) -> bool:
 def _step(field: Scale, cell: Cell) -> Any:
     """Return a step of a scale: its number, its words, or both as “4 of 5, high”."""
     text = as_text(cell)
-    for value, words in field.steps.items():
-        if text.casefold() in (words.casefold(), field.words(value).casefold()):
-            return value
+    said = text.casefold()
+    for language in LANGUAGES:
+        with speaking(language):
+            for value, words in field.steps.items():
+                if said in (words.casefold(), field.words(value).casefold()):
+                    return value
     return _number(field, cell)
 
 
 def _number(field: Field, cell: Cell) -> Any:
     if isinstance(cell, int | float):
         return cell
-    unit = getattr(field, "unit", "")
-    text = as_text(cell).removesuffix(unit).strip().replace("\u00a0", "").replace(" ", "")
+    text = as_text(cell)
+    for unit in in_every_language(lambda: getattr(field, "unit", "")):
+        text = text.removesuffix(unit)
+    text = text.strip().replace("\u00a0", "").replace(" ", "")
     if re.fullmatch(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?", text) or re.fullmatch(r"[+-]?\d+,\d+", text):
         text = text.replace(".", "").replace(",", ".")
     text = text.replace(",", "")
@@ -195,9 +205,12 @@ def _choice(choices: Any, text: str) -> str:
     """Return the stored value that ``text`` means; own words stay as they are."""
     if text in choices:
         return text
-    for stored, words in choices.items():
-        if text.casefold() in (stored.casefold(), words.casefold()):
-            return str(stored)
+    said = text.casefold()
+    for language in LANGUAGES:
+        with speaking(language):
+            for stored, words in choices.items():
+                if said in (stored.casefold(), words.casefold()):
+                    return str(stored)
     return text
 
 

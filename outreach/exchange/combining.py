@@ -51,7 +51,7 @@ def combine(
     one, two = document.record(keep), document.record(other)
     if one is None or two is None:
         raise NotFound(
-            tr("There is no record {said} in this file.", said=keep if one is None else other)
+            tr("There is no record {id} in this file.", id=keep if one is None else other)
         )
     if one.KIND is not two.KIND or keep == other or one.KIND.name == "initiative":
         raise Refusal(tr("Only two records of one kind can be combined. Nothing was changed."))

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from outreach.base.errors import Refusal
-from outreach.base.language import tr
+from outreach.base.language import Terms, tr
 from outreach.document.fields import LONG_TEXT
 from outreach.exchange.table import Cell, Table, tabled
 
 LONGEST_LINE = 2_000_000
 """Characters of a line; a longer one is no line of a table."""
-BETWEEN = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+BETWEEN = Terms({",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"})
 """What can stand between cells, and what it is called."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -68,7 +68,7 @@ def read_csv(
     if table is not None:
         called = BETWEEN.get(delimiter, f"“{delimiter}”")
         table.about = tr(
-            "{called}, {called_2} between the cells", called=_called(encoding), called_2=called
+            "{encoding}, {marks} between the cells", encoding=_called(encoding), marks=called
         )
     return table
 
@@ -111,10 +111,10 @@ def _lines(text: TextIO) -> Iterator[str]:
         if len(line) == LONGEST_LINE and not line.endswith("\n"):
             raise Refusal(
                 tr(
-                    "Line {number} is longer than {longest_line} characters, so it is "
+                    "Line {number} is longer than {most} characters, so it is "
                     "no line of a table. Nothing was brought in.",
                     number=number,
-                    longest_line=f"{LONGEST_LINE:,}",
+                    most=f"{LONGEST_LINE:,}",
                 )
             )
         yield line
@@ -162,18 +162,18 @@ def _records(text: TextIO, delimiter: str) -> Iterator[tuple[int, list[Cell]]]:
     except csv.Error as error:
         raise Refusal(
             tr(
-                "From line {following} on it cannot be read as a table ({error}), "
+                "From line {number} on it cannot be read as a table ({error}), "
                 "so nothing was brought in. A quotation mark may be missing there.",
-                following=following,
+                number=following,
                 error=error,
             )
         ) from error
     if row[-1:] != [_END]:
         raise Refusal(
             tr(
-                "From line {begun} on a quotation mark is never ended, so nothing "
+                "From line {number} on a quotation mark is never ended, so nothing "
                 "was brought in. Put it right and try again.",
-                begun=begun,
+                number=begun,
             )
         )
 

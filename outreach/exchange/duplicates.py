@@ -118,28 +118,27 @@ def _near(entries: list[_Entry]) -> Iterator[tuple[_Entry, _Entry]]:
 def _keys(entry: _Entry) -> Iterator[str]:
     for reason, value in entry.marks:
         yield f"{reason} {value}"
-    yield tr("all {sorted}", sorted=entry.sorted)
-    yield tr("bones {bones}", bones=entry.bones)
+    yield f"all {entry.sorted}"
+    yield f"bones {entry.bones}"
     for one, other in combinations(sorted(entry.words), 2):
         # A word of the name with the beginning of another: a typing error leaves one of them.
         yield f"{one} {other[:1]}"
         yield f"{one[:1]} {other}"
     if len(entry.words) == 1:
-        yield tr("only {part}", part=entry.words[0][:4])
-        yield tr("only {part}", part=entry.words[0][-4:])
+        yield f"only {entry.words[0][:4]}"
+        yield f"only {entry.words[0][-4:]}"
 
 
 def _judged(one: _Entry, other: _Entry) -> tuple[int, tuple[str, ...]]:
     """Return how likely two are the same, and why."""
     reasons = [reason for reason, value in one.marks if (reason, value) in other.marks]
-    name = _alike(one, other)
+    marks, name = len(reasons), _alike(one, other)
     if name == 100:
         reasons.append(
             tr("the same name") if one.name == other.name else tr("the same name but for form")
         )
     elif name >= ALIKE:
         reasons.append(tr("names that are alike"))
-    marks = len([reason for reason in reasons if "name" not in reason])
     score = name if name >= ALIKE else 0
     if marks:
         # An office has one address for many: without any likeness of names it says little.

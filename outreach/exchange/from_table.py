@@ -8,7 +8,7 @@ from typing import Any
 from outreach.base.errors import InvalidValue
 from outreach.base.ids import is_id, new_id
 from outreach.base.language import tr
-from outreach.base.words import shown
+from outreach.base.words import shown, with_commas
 from outreach.document.document import Document
 from outreach.document.fields import Field, Links, Ref
 from outreach.document.records import Kind
@@ -41,14 +41,15 @@ class Reader:
     def incoming(self, table: Table, mapping: Mapping) -> Iterator[Incoming]:
         """Yield the records of ``table``, and those that its rows name and that are not there."""
         for number, why in table.unread:
-            place = f"{table.unit} {number}"
+            place = table.place(number)
             yield Incoming(place, MODEL.kinds[mapping.kind], new_id(), {}, True, why)
         if mapping.kind == "initiative":
             yield from self._initiative(table, mapping)
             return
-        where = f"{table.name}, {table.unit}" if table.name else table.unit
         for number, cells in table.rows:
-            yield from self._row(f"{where} {number}", table, mapping, cells)
+            place = table.place(number)
+            where = f"{table.name}, {place}" if table.name else place
+            yield from self._row(where, table, mapping, cells)
 
     def _initiative(self, table: Table, mapping: Mapping) -> Iterator[Incoming]:
         """Yield what the initiative itself says, when the plan holds nothing else yet."""
@@ -56,7 +57,7 @@ class Reader:
             return
         itself = the_initiative(self._document)
         for number, cells in table.rows[:1]:
-            for one in self._row(f"{table.unit} {number}", table, mapping, cells):
+            for one in self._row(table.place(number), table, mapping, cells):
                 if one.kind.name == "initiative":
                     one.id, one.fresh, one.whole = itself.id, False, True
                     one.values = {**itself.KIND.defaults, **one.values}
@@ -75,7 +76,7 @@ class Reader:
             return
         yield from row.named
         note = (
-            tr("No place was found for: {said}.", said=", ".join(row.homeless))
+            tr("No place was found for: {fields}.", fields=with_commas(row.homeless))
             if row.homeless
             else ""
         )
@@ -138,7 +139,7 @@ class _Row:
         elif any(word in said for word in _PEOPLE):
             self.kind = MODEL.kinds["person"]
         elif said:
-            self._extra.append(tr("Type: {as_text}", as_text=as_text(cell)))
+            self._extra.append(tr("Type: {words}", words=as_text(cell)))
 
     def _take_id(self, cell: Cell) -> None:
         text = as_text(cell).strip()
@@ -189,9 +190,9 @@ class _Row:
         if found is not None:
             return found
         if kinds[0] not in _MADE or len(kinds) > 1:
-            wanted = " or ".join(MODEL.kinds[kind].label.lower() for kind in kinds)
+            wanted = MODEL.one_of(kinds)
             raise field.refuse(
-                tr("there is no {wanted} called {name}.", wanted=wanted, name=shown(name))
+                tr("there is no {kind} called {name}.", kind=wanted, name=shown(name))
             )
         kind = MODEL.kinds[kinds[0]]
         values = {kind.title[0]: value_of(kind.by_name[kind.title[0]], name, self._mapping.order)}

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from outreach.base.language import in_every_language
+from outreach.document.fields import Field
+from outreach.document.records import Kind
 from outreach.exchange.table import plain_header
 from outreach.initiative import MODEL
 
@@ -76,9 +79,22 @@ def targets(kind: str) -> Mapping[str, str]:
             found[plain_header(word)] = target
     for field in declared.fields:
         found[plain_header(field.name.replace("_", " "))] = field.name
-        found[plain_header(field.label)] = field.name
-        found[plain_header(f"{field.label} id")] = field.name + OF_ID
+        english, *others = labels_of(field)
+        found |= {english: field.name, f"{english} id": field.name + OF_ID}
+        for label in others:
+            found.setdefault(label, field.name)
     return found
+
+
+def labels_of(field: Field) -> tuple[str, ...]:
+    """Return the plain forms of a field's words in every language."""
+    return tuple(map(plain_header, in_every_language(lambda: field.label)))
+
+
+def names_of(kind: Kind) -> tuple[str, ...]:
+    """Return the plain forms of what one and several records of a kind are called everywhere."""
+    said = (*in_every_language(lambda: kind.label), *in_every_language(lambda: kind.plural))
+    return tuple(map(plain_header, said))
 
 
 def known() -> frozenset[str]:

@@ -35,14 +35,17 @@ def events(document: Document, days: Iterable[tuple[str, dt.date]]) -> list[Even
     steps = {step.id: step for step in document.all(Step)}
     found = [_step(names, steps[id], day) for id, day in days if id in steps]
     for promise in select(document.connection, Commitment, "due IS NOT NULL"):
-        who = f"{names.name(promise.by)}: " if promise.by else ""
+        what = tr("Promise: {promise}", promise=promise.promise)
+        if promise.by:
+            by = names.name(promise.by)
+            what = tr("Promise: {name}: {promise}", name=by, promise=promise.promise)
         assert promise.due is not None
         done = promise.status not in (None, "open")
         found.append(
             Event(
                 promise.id,
                 promise.due,
-                tr("Promise: {who}{promise}", who=who, promise=promise.promise),
+                what,
                 "",
                 done,
             )
@@ -72,7 +75,7 @@ def calendar(document: Document, name: str, found: Iterable[Event], now: dt.date
     from icalendar import Event as Entry
 
     made = Calendar()
-    made.add("prodid", tr("-//Outreach Planner//EN"))
+    made.add("prodid", "-//Outreach Planner//EN")
     made.add("version", "2.0")
     made.add("x-wr-calname", name)
     for event in found:

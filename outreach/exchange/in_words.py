@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from outreach.base.words import with_commas
 from outreach.document.document import Document
 from outreach.document.fields import Field, Links, Ref
 from outreach.document.naming import Names
@@ -42,5 +43,5 @@ class InWords:
     def _said(self, declared: Field, stored: Any) -> str:
         if isinstance(declared, Ref | Links):
             ids = stored if isinstance(stored, tuple) else (stored,) if stored else ()
-            return ", ".join(self._coming.get(id) or self._names.name(id) for id in ids)
+            return with_commas(self._coming.get(id) or self._names.name(id) for id in ids)
         return self._names.value(declared, stored)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from graphlib import TopologicalSorter
 from typing import Any
 
+from outreach.base.words import with_commas
 from outreach.document.records import Kind
 from outreach.initiative import MODEL
 
@@ -95,7 +96,7 @@ class Line:
     @property
     def where(self) -> str:
         """Where the record stands in the source, and what it is called."""
-        return ", ".join(filter(None, (self.place, f"{self.kind.label} “{self.name}”")))
+        return with_commas(filter(None, (self.place, f"{self.kind.label} “{self.name}”")))
 
 
 @dataclass(slots=True)

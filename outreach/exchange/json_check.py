@@ -9,7 +9,7 @@ from typing import Any
 from outreach.base.errors import InvalidValue, Refusal
 from outreach.base.ids import is_id, new_id
 from outreach.base.language import tr
-from outreach.base.words import shown
+from outreach.base.words import either, listed, shown
 from outreach.document.fields import Field, Links, Ref
 from outreach.document.records import Kind
 from outreach.exchange.incoming import ORDER
@@ -56,10 +56,10 @@ def checked(data: object) -> Checked:
     if data.get("version") != VERSION:
         raise Refusal(
             tr(
-                "This is in version {get} of the form, and this program reads "
+                "This is in version {found} of the form, and this program reads "
                 "version {version}. Nothing was brought in. Update the program, or "
                 "export it again.",
-                get=data.get("version"),
+                found=data.get("version"),
                 version=VERSION,
             )
         )
@@ -73,8 +73,8 @@ def checked(data: object) -> Checked:
         raise Refusal(
             tr(
                 "Nothing was brought in and no file was made. Put this right and "
-                "try again:\n{listed}",
-                listed=listed,
+                "try again:\n{problems}",
+                problems=listed,
             )
         )
     return Checked(itself.values, sorted(entries, key=lambda entry: ORDER[entry.kind.name]))
@@ -134,9 +134,9 @@ class _Names:
             if first is not entry:
                 problems.append(
                     tr(
-                        "{place}, field “id”: {place_2} has the same id.",
+                        "{place}, field “id”: {other} has the same id.",
                         place=entry.place,
-                        place_2=first.place,
+                        other=first.place,
                     )
                 )
             reference = entry.given.get("reference")
@@ -159,7 +159,7 @@ class _Names:
         if len(fitting) == 1:
             return fitting[0].id
         if fitting:
-            places = " and ".join(entry.place for entry in fitting)
+            places = listed([entry.place for entry in fitting])
             raise field.refuse(
                 tr(
                     "{name} is the reference of {places}. Use ids instead.",
@@ -167,11 +167,11 @@ class _Names:
                     places=places,
                 )
             )
-        wanted = " or ".join(kinds)
+        wanted = either(kinds)
         raise field.refuse(
             tr(
-                "no record of the kind {wanted} has the reference or id {name}.",
-                wanted=wanted,
+                "no record of the kind {kind} has the reference or id {name}.",
+                kind=wanted,
                 name=shown(name),
             )
         )

@@ -24,9 +24,9 @@ def read_json(path: Path) -> Any:
     if path.stat().st_size > MOST_BYTES:
         raise Refusal(
             tr(
-                "“{name}” is longer than {most_bytes} bytes, so nothing was brought in.",
+                "“{name}” is longer than {most} bytes, so nothing was brought in.",
                 name=path.name,
-                most_bytes=f"{MOST_BYTES:,}",
+                most=f"{MOST_BYTES:,}",
             )
         )
     try:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from outreach.base.ids import is_id, new_id
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.document.document import Document
 from outreach.document.fields import Choice, Ref, Text
 from outreach.document.records import Kind
@@ -59,7 +59,12 @@ class Keys:
             found += keys.by_reference.get(name, ()) or keys.by_name.get(plain_name(name), ())
         if len(set(found)) > 1:
             raise Ambiguous(
-                tr("“{name}” could be any of {count} records", name=name, count=len(set(found)))
+                plural(
+                    "“{name}” could be any of {n} record",
+                    "“{name}” could be any of {n} records",
+                    len(set(found)),
+                    name=name,
+                )
             )
         return found[0] if found else None
 
@@ -112,9 +117,10 @@ class _KindKeys:
             if len(found) > 1:
                 raise Ambiguous(
                     tr(
-                        "{count} {lower} here could be meant. Combine them first, or name the id.",
+                        "{count} {records} here could be meant. Combine them first, or name "
+                        "the id.",
                         count=len(found),
-                        lower=self.kind.plural.lower(),
+                        records=self.kind.plural.lower(),
                     )
                 )
             if found:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from outreach.base.errors import NotFound, Refusal
 from outreach.base.language import tr
+from outreach.base.words import with_commas
 from outreach.document.document import Document
 from outreach.initiative import the_initiative
 from outreach.network.kinds import Organisation, Person
@@ -22,8 +23,8 @@ def fields(document: Document, person: Person) -> dict[str, str]:
     partner = document.get(Organisation, person.organisation) if person.organisation else None
     return {
         "name": person.name,
-        tr("first name"): person.name.split()[0],
-        tr("job title"): person.job_title or "",
+        "first name": person.name.split()[0],
+        "job title": person.job_title or "",
         "partner": partner.name if partner else "",
         "initiative": the_initiative(document).name,
         "sender": document.author,
@@ -40,22 +41,22 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     def value(match: re.Match[str]) -> str:
         name = " ".join(match[1].split()).casefold()
         if name not in values:
-            known = ", ".join(f"{{{one}}}" for one in values)
+            known = with_commas(f"{{{one}}}" for one in values)
             raise Refusal(
                 tr(
-                    "“{{{match}}}” means nothing, so nothing was written. What can be "
+                    "“{{{word}}}” means nothing, so nothing was written. What can be "
                     "filled in: {known}.",
-                    match=match[1],
+                    word=match[1],
                     known=known,
                 )
             )
         if not values[name].strip():
             raise Refusal(
                 tr(
-                    "“{{{match}}}” is not known for {values}, so nothing was written. "
+                    "“{{{word}}}” is not known for {name}, so nothing was written. "
                     "Fill it in in the plan, or take it out of the letter.",
-                    match=match[1],
-                    values=values["name"],
+                    word=match[1],
+                    name=values["name"],
                 )
             )
         return values[name]

@@ -17,6 +17,7 @@ from outreach.base.data_folder import data_folder
 from outreach.base.digest import sha256
 from outreach.base.errors import Refusal
 from outreach.base.language import tr
+from outreach.base.words import with_commas
 from outreach.document.copying import private_folder, write_over
 from outreach.document.fields import Date, Links, Ref
 from outreach.exchange import headers
@@ -79,7 +80,7 @@ def guessed(table: Table, kind: str = "") -> Mapping:
 def _kind_of(name: str, plain: Sequence[str]) -> str:
     called = plain_header(name)
     for kind in MODEL.kinds.values():
-        if called in (plain_header(kind.label), plain_header(kind.plural), kind.name):
+        if called == kind.name or called in headers.names_of(kind):
             return kind.name
     if "id" in plain and (ours := _our_kind(plain)):
         return ours
@@ -99,7 +100,7 @@ def _our_kind(plain: Sequence[str]) -> str:
     """Return the kind of which an export of this program has these headers; empty for none."""
     headings = [header for header in plain if header and not _GOES_ON.fullmatch(header)]
     for kind in MODEL.kinds.values():
-        labels = {plain_header(field.label) for field in kind.fields}
+        labels = {label for field in kind.fields for label in headers.labels_of(field)}
         if all(h == "id" or h in labels or h.removesuffix(" id") in labels for h in headings):
             return kind.name
     return ""
@@ -161,9 +162,9 @@ def checked(table: Table, given: Any) -> Mapping:
         if header not in table.headers:
             raise Refusal(
                 tr(
-                    "No column is called “{header}”. There are: {listed}.",
+                    "No column is called “{header}”. There are: {headers}.",
                     header=header,
-                    listed=_listed(table.headers),
+                    headers=_listed(table.headers),
                 )
             )
         if target not in allowed and not str(target).endswith(MORE):
@@ -185,7 +186,7 @@ def checked(table: Table, given: Any) -> Mapping:
 
 
 def _listed(words: Sequence[str]) -> str:
-    return ", ".join(f"“{word}”" for word in words if word)
+    return with_commas(f"“{word}”" for word in words if word)
 
 
 # --- remembered --------------------------------------------------------------------------

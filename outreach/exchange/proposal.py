@@ -13,7 +13,7 @@ from typing import Any
 from outreach.base.errors import InvalidValue
 from outreach.base.ids import derived_id
 from outreach.base.language import tr
-from outreach.base.words import sentence_case
+from outreach.base.words import sentence_case, with_commas
 from outreach.document.document import Document
 from outreach.document.fields import Field, Links, Ref
 from outreach.document.records import Kind
@@ -63,9 +63,9 @@ def _together(incoming: Iterable[Incoming]) -> list[Incoming]:
             had.note, tr("{place} is the same record.", place=sentence_case(one.place))
         )
         if differs:
-            listed = ", ".join(differs)
             had.note += " " + tr(
-                "It says otherwise in {listed}; what came first was taken.", listed=listed
+                "It says otherwise in {fields}; what came first was taken.",
+                fields=with_commas(differs),
             )
     return found
 
@@ -151,10 +151,11 @@ class _Looking:
                 both.append(declared.label)
             after[field_name] = value
         before = {field_name: here[field_name] for field_name in after}
+        unchanged, disputed = with_commas(kept), with_commas(both)
         why = _sentences(
             one.note,
-            tr("Changed here since, so it stays: {said}.", said=", ".join(kept)) if kept else "",
-            tr("Changed here and there: {said}.", said=", ".join(both)) if both else "",
+            tr("Changed here since, so it stays: {fields}.", fields=unchanged) if kept else "",
+            tr("Changed here and there: {fields}.", fields=disputed) if both else "",
         )
         outcome = Outcome.CHANGED if after else Outcome.SAME
         return Line(one.place, one.kind, one.id, name, outcome, before, after, why)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from outreach.base.errors import Refusal
-from outreach.base.language import tr
+from outreach.base.language import Terms, tr
 from outreach.base.words import sentence_case
 from outreach.cadence.kinds import Prerequisite, Sequence, Step
 from outreach.document.copying import copying_trouble, write_new
@@ -35,7 +35,9 @@ KINDS = (
     *("objection", "response", "answer"),
 )
 """The kinds of records that a recipe holds."""
-ASKS = {"in_kind": "Something in kind", "cash": "Money", "mixed": "Something in kind, and money"}
+ASKS = Terms(
+    {"in_kind": "Something in kind", "cash": "Money", "mixed": "Something in kind, and money"}
+)
 """What an ask is called, by what is exchanged."""
 _SETTLED = frozenset({"answered", "accepted", "resolved"})
 _KEPT: Mapping[str, Collection[str]] = {
@@ -108,15 +110,15 @@ def new_from_recipe(data: object, name: str, path: Path, author: str, start: dt.
     if data.get("version") != VERSION:
         raise Refusal(
             tr(
-                "This recipe is in version {get}, and this program reads version "
+                "This recipe is in version {found}, and this program reads version "
                 "{version}. No file was made. Update the program, or write the "
                 "recipe again.",
-                get=data.get("version"),
+                found=data.get("version"),
                 version=VERSION,
             )
         )
     if strange := sorted(map(str, data.keys() - {"format", "version", "coordinator", *KINDS})):
-        raise Refusal(tr("A recipe holds no “{strange}”. No file was made.", strange=strange[0]))
+        raise Refusal(tr("A recipe holds no “{name}”. No file was made.", name=strange[0]))
     itself = {"name": name, "status": "active", "start_date": start.isoformat()}
     if "coordinator" in data:
         itself["coordinator"] = data["coordinator"]
@@ -217,7 +219,7 @@ class _Recipe:
         called = {}
         for id in self.partners:
             partner = self.snapshot.organisations[id]
-            sector = SECTORS.get(partner.sector or "", "partner")
+            sector = SECTORS.get(partner.sector or "", tr("partner"))
             role = ROLES.get(partner.role or "", "")
             called[id] = sentence_case(": ".join(filter(None, (sector, role))))
         called = _told_apart(called)
@@ -281,7 +283,7 @@ class _Recipe:
     def _ask(self, step: Step) -> str:
         """Return the kind of what is asked for; empty when that is not recorded."""
         found = self.snapshot.dossier(step.organisation or "").value_propositions
-        return next((ASKS[one.exchange] for one in found if one.exchange in ASKS), "")
+        return next((ASKS[e] for one in found if (e := one.exchange) and e in ASKS), "")
 
     def _days(self) -> dict[str, int]:
         """Return how many days after the first each step was done, or was planned to be."""
@@ -318,7 +320,7 @@ class _Recipe:
             {
                 "reference": keys[id],
                 "organisation": self.partners[objection.organisation],
-                "statement": tr("An objection{about}", about=_about(objection.category)),
+                "statement": _objection(objection.category),
                 **_kept(objection),
                 "origin": "anticipated",
             }
@@ -334,12 +336,9 @@ class _Recipe:
         for id, key in self._used().items():
             response = self.snapshot.responses[id]
             rests = EVIDENCE.get(response.evidence or "", "")
-            with_ = tr(", with {rests}", rests=rests) if rests else ""
-            headline = tr(
-                "What settled an objection{about}{with_}",
-                about=_about(response.category),
-                with_=with_,
-            )
+            headline = _settled(response.category)
+            if rests:
+                headline = tr("{headline}, with {evidence}", headline=headline, evidence=rests)
             told = {"reference": key, "headline": headline, **_kept(response)}
             found.append(told)
         return found
@@ -374,8 +373,16 @@ def _kept(record: Record) -> dict[str, Any]:
     return found
 
 
-def _about(topic: str | None) -> str:
-    return (" " + tr("about {topic}", topic=TOPICS[topic])) if topic and topic in TOPICS else ""
+def _objection(topic: str | None) -> str:
+    if topic is None or topic not in TOPICS:
+        return tr("An objection")
+    return tr("An objection about {topic}", topic=TOPICS[topic])
+
+
+def _settled(topic: str | None) -> str:
+    if topic is None or topic not in TOPICS:
+        return tr("What settled an objection")
+    return tr("What settled an objection about {topic}", topic=TOPICS[topic])
 
 
 def _numbered(what: str, ids: Iterable[str]) -> dict[str, str]:

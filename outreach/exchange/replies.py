@@ -6,13 +6,19 @@ from pathlib import Path
 from typing import Any
 
 from outreach.base.errors import Refusal
-from outreach.base.language import tr
+from outreach.base.language import Terms, tr
 from outreach.cadence.kinds import Step
 from outreach.document.document import Document
 from outreach.exchange.incoming import Extra, Incoming
 
 _STATUS = {"ACCEPTED": "due", "TENTATIVE": "planned", "DECLINED": "blocked"}
-_WORDS = {"ACCEPTED": "accepted", "TENTATIVE": "accepted for now", "DECLINED": "declined"}
+_WORDS = Terms(
+    {
+        "ACCEPTED": "{who} accepted the invitation.",
+        "TENTATIVE": "{who} accepted for now the invitation.",
+        "DECLINED": "{who} declined the invitation.",
+    }
+)
 MOST_BYTES = 5_000_000
 
 
@@ -69,9 +75,7 @@ def _answer(steps: dict[str, Step], number: int, event: Any) -> Incoming:
         )
         return Incoming(place, Step.KIND, uid, {}, True, why)
     who = str(attendee).removeprefix("mailto:").removeprefix("MAILTO:")
-    values: dict[str, object] = {
-        "note": Extra((tr("{who} {words} the invitation.", who=who, words=_WORDS[said]),))
-    }
+    values: dict[str, object] = {"note": Extra((_WORDS[said].format(who=who),))}
     if step.status not in ("done", "skipped"):
         values["status"] = _STATUS[said]
     return Incoming(place, Step.KIND, uid, values)

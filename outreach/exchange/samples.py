@@ -7,14 +7,17 @@ from pathlib import Path
 
 from outreach.base.assets import resource
 from outreach.base.errors import Refusal
-from outreach.base.language import tr
+from outreach.base.language import Terms, tr
+from outreach.base.words import with_commas
 from outreach.document.document import Document
 from outreach.exchange import json_form
 
-SAMPLES = {
-    "kestria": "Kestria: mobility and ICT statistics with mobile operators",
-    "alder": "Alder Basin: water figures shared between utilities",
-}
+SAMPLES = Terms(
+    {
+        "kestria": "Kestria: mobility and ICT statistics with mobile operators",
+        "alder": "Alder Basin: water figures shared between utilities",
+    }
+)
 """The name of each sample, and what people are told it is."""
 
 
@@ -28,9 +31,9 @@ def make(name: str, path: Path, author: str) -> Document:
     if name not in SAMPLES:
         raise Refusal(
             tr(
-                "There is no sample “{name}”. There are: {said}.",
+                "There is no sample “{name}”. There are: {names}.",
                 name=name,
-                said=", ".join(SAMPLES),
+                names=with_commas(SAMPLES),
             )
         )
     text = resource("samples", f"{name}.json").read_text(encoding="utf-8")

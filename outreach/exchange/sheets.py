@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from outreach.base.errors import InvalidValue
-from outreach.base.language import tr
+from outreach.base.language import ENGLISH, speaking
 from outreach.document.document import Document
 from outreach.document.fields import Choice, Date, Field, Flag, Links, Ref, Text, Words
 from outreach.document.naming import Names
@@ -46,7 +46,15 @@ class Sheet:
 
 
 def sheet(document: Document, kind: Kind, *, confidential: bool = False) -> Sheet:
-    """Return the records of ``kind`` as a sheet, oldest first."""
+    """Return the records of ``kind`` as a sheet, oldest first.
+
+    What the program reads back is in English, so that a sheet can be brought in everywhere.
+    """
+    with speaking(ENGLISH):
+        return _sheet(document, kind, confidential)
+
+
+def _sheet(document: Document, kind: Kind, confidential: bool) -> Sheet:
     fields = fields_leaving(kind, confidential)
     names = Names(document.connection, document.model)
     records = document.all(kind.record)
@@ -69,12 +77,12 @@ def _column(names: Names, declared: Field, records: list[Record]) -> _Parts:
     label = declared.label
     if isinstance(declared, Ref):
         called: list[Cell] = [names.name(id) if id else None for id in values]
-        return [(label, called), (tr("{label} id", label=label), values)]
+        return [(label, called), (f"{label} id", values)]
     if isinstance(declared, Links):
         named: list[Cell] = ["; ".join(map(names.name, ids)) or None for ids in values]
         return [
             (label, named),
-            (tr("{label} id", label=label), ["; ".join(ids) or None for ids in values]),
+            (f"{label} id", ["; ".join(ids) or None for ids in values]),
         ]
     cells = [_cell(declared, value) for value in values]
     if not isinstance(declared, Text) or not declared.long:
@@ -83,7 +91,7 @@ def _column(names: Names, declared: Field, records: list[Record]) -> _Parts:
     most = max(map(len, pieces), default=1)
     return [
         (
-            label if n == 0 else tr("{label} continued {n}", label=label, n=n),
+            label if n == 0 else f"{label} continued {n}",
             [piece[n] if n < len(piece) else None for piece in pieces],
         )
         for n in range(most)

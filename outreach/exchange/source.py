@@ -22,7 +22,6 @@ from outreach.exchange.table import MOST_BYTES, Table
 REPLY = "iCalendar"
 """The form of answers to invitations."""
 PLAN = b"SQLite format 3\0"
-_UNREADABLE = "so nothing was brought in. Check the file and try again."
 
 
 @dataclass(slots=True)
@@ -93,15 +92,19 @@ def read(path: Path, *, encoding: str = "", delimiter: str = "") -> Source:
     except OSError as error:
         raise Refusal(
             tr(
-                "“{name}” could not be read ({strerror}), {unreadable}",
+                "“{name}” could not be read ({strerror}), so nothing was brought in. "
+                "Check the file and try again.",
                 name=path.name,
                 strerror=error.strerror,
-                unreadable=_UNREADABLE,
             )
         ) from error
     if not source.tables and source.initiative is None and source.form != REPLY:
         raise Refusal(
-            tr("There is nothing in “{name}”, {unreadable}", name=path.name, unreadable=_UNREADABLE)
+            tr(
+                "There is nothing in “{name}”, so nothing was brought in. Check the file "
+                "and try again.",
+                name=path.name,
+            )
         )
     if not source.mappings:
         source.mappings = [
@@ -142,20 +145,20 @@ def _begin(path: Path) -> bytes:
     except OSError as error:
         raise Refusal(
             tr(
-                "“{name}” could not be read ({strerror}), {unreadable}",
+                "“{name}” could not be read ({strerror}), so nothing was brought in. "
+                "Check the file and try again.",
                 name=path.name,
                 strerror=error.strerror,
-                unreadable=_UNREADABLE,
             )
         ) from error
     if size > MOST_BYTES and not begin.startswith((PLAN, b"BEGIN:VCARD")):
         raise Refusal(
             tr(
-                "“{name}” is {size} bytes long, and at most {most_bytes} are read. "
+                "“{name}” is {size} bytes long, and at most {most} are read. "
                 "Nothing was brought in. Bring it in in parts.",
                 name=path.name,
                 size=f"{size:,}",
-                most_bytes=f"{MOST_BYTES:,}",
+                most=f"{MOST_BYTES:,}",
             )
         )
     return begin

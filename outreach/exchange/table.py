@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from outreach.base.errors import Refusal
-from outreach.base.language import tr
+from outreach.base.language import Terms, tr
 
 Cell = str | int | float | bool | dt.date | None
 
@@ -15,6 +15,14 @@ MOST_BYTES = 300_000_000
 """Bytes of a file that is read at all."""
 MOST_ROWS = 1_000_000
 MOST_COLUMNS = 300
+_PLACES = Terms(
+    {
+        "line": "line {number}",
+        "row": "row {number}",
+        "card": "card {number}",
+        "record": "record {number}",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -31,7 +39,11 @@ class Table:
     about: str = ""
     """How it was read: “UTF-8, commas between cells”."""
     unit: str = "line"
-    """What the numbers count: lines, rows or cards."""
+    """What the numbers count: ``line``, ``row``, ``card`` or ``record``."""
+
+    def place(self, number: int) -> str:
+        """Say where a row is: ``line 3``."""
+        return _PLACES[self.unit].format(number=number)
 
 
 def tabled(
@@ -61,8 +73,8 @@ def tabled(
     if len(headers) > MOST_COLUMNS:
         raise Refusal(
             tr(
-                "It has more than {most_columns} columns, so nothing was brought in.",
-                most_columns=MOST_COLUMNS,
+                "It has more than {most} columns, so nothing was brought in.",
+                most=MOST_COLUMNS,
             )
         )
     table = Table(name, tuple(headers), [], unit=unit)
@@ -77,8 +89,8 @@ def _add(table: Table, number: int, cells: list[Cell]) -> None:
     if len(table.rows) >= MOST_ROWS:
         raise Refusal(
             tr(
-                "It has more than {most_rows} rows, so nothing was brought in.",
-                most_rows=f"{MOST_ROWS:,}",
+                "It has more than {most} rows, so nothing was brought in.",
+                most=f"{MOST_ROWS:,}",
             )
         )
     width = len(table.headers)

@@ -13,7 +13,7 @@ from typing import Any
 
 from outreach.base.errors import Refusal
 from outreach.base.ids import is_id
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.exchange.csv_file import found_encoding
 from outreach.exchange.headers import FAMILY, GIVEN, KIND, MIDDLE
 from outreach.exchange.mapping import Mapping
@@ -63,8 +63,8 @@ def read_vcards(path: Path) -> Table | None:
         if number > MOST_ROWS:
             raise Refusal(
                 tr(
-                    "It holds more than {most_rows} cards, so nothing was brought in.",
-                    most_rows=f"{MOST_ROWS:,}",
+                    "It holds more than {most} cards, so nothing was brought in.",
+                    most=f"{MOST_ROWS:,}",
                 )
             )
         try:
@@ -73,7 +73,8 @@ def read_vcards(path: Path) -> Table | None:
             table.unread.append((number, str(error)))
         else:
             table.rows.append((number, [found.get(header) for header in table.headers]))
-    table.about = tr("{part} visiting cards", part=f"{len(table.rows) + len(table.unread):,}")
+    count = len(table.rows) + len(table.unread)
+    table.about = plural("{n} visiting card", "{n} visiting cards", count)
     return table if table.rows or table.unread else None
 
 
@@ -111,10 +112,10 @@ def _cards(path: Path) -> Iterator[str]:
                 if size > LONGEST_CARD:
                     raise Refusal(
                         tr(
-                            "A card in “{name}” is longer than {longest_card} characters, so "
+                            "A card in “{name}” is longer than {most} characters, so "
                             "nothing was brought in.",
                             name=path.name,
-                            longest_card=f"{LONGEST_CARD:,}",
+                            most=f"{LONGEST_CARD:,}",
                         )
                     )
         if card:
@@ -135,11 +136,11 @@ def _row(card: str) -> dict[str, Cell]:
     parsed = _parsed(card)
     uid = _first(parsed, "uid")
     ours = is_id(uid.removeprefix("urn:uuid:"))
-    found: dict[str, Cell] = {tr("Name"): _first(parsed, "fn"), "UID": None if ours else uid}
+    found: dict[str, Cell] = {"Name": _first(parsed, "fn"), "UID": None if ours else uid}
     found["Id"] = uid.removeprefix("urn:uuid:") if ours else None
     name = next(iter(parsed.get("n", ())), None)
     if name is not None and not isinstance(name.value, str):
-        for header, part in ((tr("First name"), "given"), (tr("Middle name"), "additional")):
+        for header, part in (("First name", "given"), ("Middle name", "additional")):
             found[header] = _joined(getattr(name.value, part))
         found["Last name"] = _joined(name.value.family)
     if found["Name"]:
@@ -159,21 +160,21 @@ def _rest(parsed: dict[str, list[Any]], found: dict[str, Cell]) -> None:
     found["Job title"] = _first(parsed, "title") or _first(parsed, "role")
     found["Language"] = _first(parsed, "lang")
     for header, other, name in (
-        ("E-mail", tr("Other e-mail"), "email"),
-        (tr("Telephone"), tr("Other telephone"), "tel"),
+        ("E-mail", "Other e-mail", "email"),
+        ("Telephone", "Other telephone", "tel"),
     ):
         said = list(dict.fromkeys(filter(None, map(_text, _preferred(parsed.get(name, ()))))))
         said = [one.removeprefix("tel:").removeprefix("mailto:") for one in said]
         found[header] = said[0] if said else None
         found[other] = ", ".join(said[1:])
-    organisation = found.get(tr("Kind")) or not (found["Name"] or found.get(tr("Last name")))
+    organisation = found.get("Kind") or not (found["Name"] or found.get("Last name"))
     found["Website" if organisation else "Website of the person"] = _first(parsed, "url")
     tags = [tag for one in parsed.get("categories", ()) for tag in _listed(one.value)]
     found["Tags"] = json.dumps(tags) if tags else None
     found["Notes"] = "\n".join(map(_text, parsed.get("note", ())))
     found["Address"] = "; ".join(_address(one.value) for one in parsed.get("adr", ()))
     found["Birthday"] = _first(parsed, "bday")
-    more = [tr("department {said}", said=", ".join(units[1:]))] if units[1:] else []
+    more = [tr("department {name}", name=", ".join(units[1:]))] if units[1:] else []
     more += [
         f"{name.removeprefix('x-').replace('-', ' ')} {_text(one)}"
         for name, lines in parsed.items()

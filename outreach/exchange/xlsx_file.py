@@ -134,10 +134,9 @@ def _rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
         if len(found) > MOST_COLUMNS:
             raise Refusal(
                 tr(
-                    "The sheet “{title}” has more than {most_columns} columns, so "
-                    "nothing was brought in.",
+                    "The sheet “{title}” has more than {most} columns, so nothing was brought in.",
                     title=sheet.title,
-                    most_columns=MOST_COLUMNS,
+                    most=MOST_COLUMNS,
                 )
             )
         if found:

@@ -92,23 +92,23 @@ def _later(document: Document, at: Moment) -> tuple[str, int]:
     db = document.connection
     first = next(log.edits(db, "t.id=(SELECT min(id) FROM log_txn)"), None)
     if isinstance(at, str):
-        later = tr("id > ?"), edit_named(document, at).txn
+        later = "id > ?", edit_named(document, at).txn
     else:
         # An edit stands in the order after all those of the same records, whatever its clock
         # said, so what is left never builds on what is taken out.
-        later = tr("hlc >= ?"), min(at + 1, log.LATEST_MS) << 16
+        later = "hlc >= ?", min(at + 1, log.LATEST_MS) << 16
     if (
         first is None
         or db.execute(
             f"SELECT 1 FROM log_txn WHERE id=? AND {later[0]}", (first.txn, later[1])
         ).fetchone()
     ):
-        begun = (
-            (" " + tr("It began on {moment}.", moment=f"{moment(first.at_ms):%Y-%m-%d at %H:%M}"))
-            if first
-            else ""
-        )
-        raise Refusal(tr("The initiative had not begun at that time.{begun}", begun=begun))
+        said = tr("The initiative had not begun at that time.")
+        if first:
+            begun = moment(first.at_ms)
+            day, time = f"{begun:%Y-%m-%d}", f"{begun:%H:%M}"
+            said += " " + tr("It began on {day} at {time}.", day=day, time=time)
+        raise Refusal(said)
     return later
 
 

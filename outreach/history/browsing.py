@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from outreach.base.ids import is_id
-from outreach.base.language import tr
 from outreach.document import log
 from outreach.document.document import Document
 from outreach.document.fields import Stored, Text
@@ -106,10 +105,10 @@ def steps_where(
         conditions.append("coalesce(t.author, s.author) = ?")
         parameters.append(wanted.person)
     if wanted.since is not None:
-        conditions.append(tr("t.at_ms >= ?"))
+        conditions.append("t.at_ms >= ?")
         parameters.append(_begin(wanted.since))
     if wanted.until is not None and wanted.until < dt.date.max:
-        conditions.append(tr("t.at_ms < ?"))
+        conditions.append("t.at_ms < ?")
         parameters.append(_begin(wanted.until + dt.timedelta(days=1)))
     if wanted.kind is not None:
         tables = [
@@ -159,7 +158,7 @@ def _named(document: Document, word: str) -> list[str]:
     for kind in document.model.kinds.values():
         names = [name for name in kind.title if isinstance(kind.by_name[name], Text)]
         if names:
-            there = " OR ".join(tr('instr(folded("{name}"), ?)', name=name) for name in names)
+            there = " OR ".join(f'instr(folded("{name}"), ?)' for name in names)
             rows = document.connection.execute(
                 f'SELECT id FROM "{kind.name}" WHERE {there}', [word] * len(names)
             )

@@ -43,7 +43,7 @@ def carry(source: Document, target: Document, after: int, done: dict[Name, Name]
             )
         )
     left: list[str] = []
-    for edit in list(log.edits(source.connection, tr("t.id > ?"), (after,))):
+    for edit in list(log.edits(source.connection, "t.id > ?", (after,))):
         if name_of(edit) not in done:
             left += _carry(source, target, edit, done)
     return left
@@ -52,9 +52,7 @@ def carry(source: Document, target: Document, after: int, done: dict[Name, Name]
 def steps_after(document: Document, after: int) -> int:
     """Return how many changes, as people count them, came after the edit number ``after``."""
     db = document.connection
-    return sum(
-        continued(db, edit) is None for edit in list(log.edits(db, tr("t.id > ?"), (after,)))
-    )
+    return sum(continued(db, edit) is None for edit in list(log.edits(db, "t.id > ?", (after,))))
 
 
 def last_edit(document: Document) -> int:

@@ -22,11 +22,24 @@ _TOLD = 5
 """Sentences that are said in full."""
 
 
+def nothing_left(undo: bool, label: str, kept: Sequence[str]) -> str:
+    """Say that nothing of an edit can be undone, or else redone, and what later edits keep."""
+    if undo:
+        why = tr(
+            "Nothing of “{label}” is left to undo: later edits changed all of it.", label=label
+        )
+    else:
+        why = tr(
+            "Nothing of “{label}” is left to redo: later edits changed all of it.", label=label
+        )
+    return f"{why} {said(kept)}"
+
+
 def said(sentences: Sequence[str]) -> str:
     """Return ``sentences`` in one, without the last of very many."""
     more = len(sentences) - _TOLD
     return " ".join(
-        [*sentences[:_TOLD], *([tr("And {more} more.", more=more)] if more > 0 else [])]
+        [*sentences[:_TOLD], *([tr("And {count} more.", count=more)] if more > 0 else [])]
     )
 
 
@@ -73,7 +86,11 @@ def _still_used(
                 if planned is not None and field.name not in planned:
                     yield (
                         (table, row),
-                        tr("“{row}” is used by “{id}”.", row=names.name(row), id=names.name(id)),
+                        tr(
+                            "“{name}” is used by “{other}”.",
+                            name=names.name(row),
+                            other=names.name(id),
+                        ),
                     )
 
 
@@ -111,9 +128,9 @@ def _lacking(
             continue
         if field.required:
             return tr(
-                "“{row}” needs “{name}”, which is gone.",
-                row=names.name(row),
-                name=names.name(str(id)),
+                "“{name}” needs “{other}”, which is gone.",
+                name=names.name(row),
+                other=names.name(str(id)),
             )
         mended[field.name] = None
     plan[at] = mended

@@ -49,14 +49,14 @@ def put_back(
     declared = kind.by_name.get(field)
     if declared is None:
         raise Refusal(
-            tr("A record of the kind {name} has no field “{field}”.", name=kind.name, field=field)
+            tr("A record of the kind {kind} has no field “{field}”.", kind=kind.name, field=field)
         )
     if not _touched(document, step, kind, declared, record):
         raise Refusal(
             tr(
-                "“{label}” did not change {label_2} of “{record}”, so nothing was put back.",
-                label=step.last.label,
-                label_2=declared.label,
+                "“{edit}” did not change {field} of “{record}”, so nothing was put back.",
+                edit=step.last.label,
+                field=declared.label,
                 record=names.name(record),
             )
         )
@@ -73,8 +73,8 @@ def put_back(
     if not change.changes:
         raise Refusal(
             tr(
-                "{label} of “{record}” is so already.",
-                label=declared.label,
+                "{field} of “{record}” is so already.",
+                field=declared.label,
                 record=names.name(record),
             )
         )
@@ -127,9 +127,9 @@ def _must_stand(document: Document, field: Field, value: object, names: Names) -
         if kind is None or kind.name not in kinds:
             raise Refusal(
                 tr(
-                    "{label} was “{id}”, which is no longer in the file, so nothing "
+                    "{field} was “{name}”, which is no longer in the file, so nothing "
                     "was put back. Bring that back first.",
-                    label=field.label,
-                    id=names.name(id),
+                    field=field.label,
+                    name=names.name(id),
                 )
             )

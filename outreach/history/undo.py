@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from outreach.base.errors import Refusal
 from outreach.base.language import tr
-from outreach.base.words import listed, sentence_case
+from outreach.base.words import listed
 from outreach.document import log
 from outreach.document.document import Document
 from outreach.document.edits import Changes
@@ -24,7 +24,7 @@ from outreach.document.log import EditHead, Op
 from outreach.document.naming import Names
 from outreach.history.effective import last_effective, last_undone, standing
 from outreach.history.merges import brought_again, leave_undisputed, taken_back
-from outreach.history.plan import Plan, said, settle
+from outreach.history.plan import Plan, nothing_left, said, settle
 from outreach.history.steps import Step, name_of, named, step_of, up_to
 
 _NAMED = 4
@@ -136,12 +136,7 @@ class _Intent(NamedTuple):
     @property
     def nothing_left(self) -> str:
         """The sentence for when there is nothing that can be done."""
-        return tr(
-            "Nothing of “{label}” is left to {kind}: later edits changed all of it. {kept}",
-            label=self.step.last.label,
-            kind=self.kind,
-            kept=said(self.kept),
-        )
+        return nothing_left(self.kind == "undo", self.step.last.label, self.kept)
 
 
 def _rest(document: Document, plan: Plan) -> str:
@@ -152,14 +147,14 @@ def _rest(document: Document, plan: Plan) -> str:
         kind, name = document.model.tables[table], f"“{names.name(row)}”"
         if kind.link:
             # A link is spoken of as the record whose link it is.
-            named.append(tr("{label} of {name}", label=kind.link.label, name=name))
+            named.append(tr("{fields} of {name}", fields=kind.link.label, name=name))
         elif fields := _differing(document, (table, row), plan[table, row]) - {"id"}:
             labels = [field.label for field in kind.columns if field.name in fields]
-            named.append(tr("{names} of {name}", names=listed(labels), name=name))
+            named.append(tr("{fields} of {name}", fields=listed(labels), name=name))
         else:
             named.append(name)
     more = len(rows) - _NAMED
-    others = (tr("{more} more", more=f"{more:,}"),) * (more > 0)
+    others = (tr("{count} more", count=f"{more:,}"),) * (more > 0)
     return listed([*dict.fromkeys(named), *others])
 
 
@@ -242,11 +237,13 @@ def _carry_out(document: Document, intent: _Intent, partly: bool) -> TakenBack:
                 rest=rest,
             )
         )
-    title, undo_of = f"{sentence_case(intent.kind)}: {label}", name_of(intent.counterpart)
+    undo_of = name_of(intent.counterpart)
+    undo = intent.kind == "undo"
+    title = tr("Undo: {label}", label=label) if undo else tr("Redo: {label}", label=label)
     with document.edit(title, kind=intent.kind, undo_of=undo_of) as edit:
         edit.write_rows(intent.plan)
         edit.write_hidden(intent.hidden)
-        if intent.kind == "undo" and intent.step.last.kind == log.MERGE:
+        if undo and intent.step.last.kind == log.MERGE:
             leave_undisputed(document, edit, intent.step)
         if intent.kept and not edit.entries():
             raise Refusal(intent.nothing_left)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from outreach.base.errors import Refusal
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.document import log
 from outreach.document.backups import Backups, Why
 from outreach.document.document import Document
@@ -74,13 +74,15 @@ def merge(
             if len(report.for_good) > MOST_ERASURES and not erase_many:
                 records, texts = len(report.erasures), len(report.scrubbed)
                 raise Refusal(
-                    tr(
-                        "“{name}” would erase {records} record{part} here for ever, and "
+                    plural(
+                        "“{name}” would erase {n} record here for ever, and "
                         "texts of {texts} more, so nothing was changed. Merge it again and "
                         "agree to that.",
+                        "“{name}” would erase {n} records here for ever, and "
+                        "texts of {texts} more, so nothing was changed. Merge it again and "
+                        "agree to that.",
+                        records,
                         name=path.name,
-                        records=records,
-                        part="s" * (records != 1),
                         texts=texts,
                     )
                 )

@@ -18,6 +18,7 @@ from outreach.base.clock import moment
 from outreach.base.errors import InvalidValue, NotFound, Refusal
 from outreach.base.ids import derived_id
 from outreach.base.language import tr
+from outreach.base.words import with_commas
 from outreach.document import conflicts, log
 from outreach.document.conflicts import Conflict, Head
 from outreach.document.document import Document
@@ -230,7 +231,7 @@ class _Asking:
         ).fetchone()
         deleting = next(log.edits(self._db, "t.id=?", (row,)))
         changing = self._last_write(hidden[-1])
-        waits = ", ".join(f"“{self._names.name(row)}”" for _, row in hidden[:3])
+        waits = with_commas(f"“{self._names.name(row)}”" for _, row in hidden[:3])
         return Decision(
             id=derived_id("decision", *at, "missing"),
             about=About.MISSING,
@@ -238,7 +239,7 @@ class _Asking:
             record=at[1],
             name=self._names.name(at[1]),
             field="",
-            label=tr("Deleted, and needed by {waits}", waits=waits),
+            label=tr("Deleted, and needed by {names}", names=waits),
             before="",
             options=(
                 _whole(

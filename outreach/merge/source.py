@@ -241,9 +241,9 @@ class Source:
                 if said := self._misfit(entry):
                     raise self._refused(
                         tr(
-                            "The edit “{label}” does not fit: {said}",
+                            "The edit “{label}” does not fit: {reason}",
                             label=edit.head.label,
-                            said=said,
+                            reason=said,
                         )
                     )
 
@@ -336,9 +336,7 @@ def _looked_at(
         raise Refusal(outcomes.strange(path.name, found).sentence)
     trusted = known.is_known(known.appearance(path, header.change_counter))
     if said := [] if trusted else pages.troubles(connection):
-        found = [
-            tr("The file is damaged: {printable}.", printable=printable(line, 200)) for line in said
-        ]
+        found = [tr("The file is damaged: {reason}.", reason=printable(line, 200)) for line in said]
         raise Refusal(outcomes.damaged(path.name, found).sentence)
     if _others_wrote(connection, header):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from outreach.base.language import tr
+from outreach.base.words import with_commas
 from outreach.cadence.kinds import Step
 from outreach.document.fields import Field, Stored
 from outreach.document.naming import Names
@@ -27,6 +28,6 @@ class Wording(Names):
         ).fetchall()
         before = [id for place, id in others if (place, id) < (position, step)]
         after = [id for place, id in others if (place, id) > (position, step)]
-        words = [tr("after “{name}”", name=self.name(before[-1]))] if before else ["first"]
-        words += [tr("before “{name}”", name=self.name(after[0]))] if after else ["last"]
-        return ", ".join(words)
+        words = [tr("after “{name}”", name=self.name(before[-1]))] if before else [tr("first")]
+        words += [tr("before “{name}”", name=self.name(after[0]))] if after else [tr("last")]
+        return with_commas(words)

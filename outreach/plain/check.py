@@ -7,14 +7,17 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from outreach.base.language import tr
 from outreach.plain.languages import LANGUAGES, language_of
 from outreach.plain.lists import Found, WordList, bundled, words_of
 from outreach.plain.sentences import HardSentence, ease, hard_sentences
 
-QUESTION = "What problem of theirs does this solve?"
-"""What a pitch has to answer, whatever words it uses."""
-
 _PARTS = re.compile(r"[,;:()/&]")
+
+
+def question() -> str:
+    """Return what a pitch has to answer, whatever words it uses."""
+    return tr("What problem of theirs does this solve?")
 
 
 class Checked(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.plain.languages import LANGUAGES, WORD
 
 LONGEST = 25
@@ -63,7 +63,11 @@ def hard_sentences(text: str, language: str) -> Iterator[HardSentence]:
         sentence = text[start:end]
         words = len(_WORD.findall(sentence))
         if words > LONGEST:
-            why = tr("{words} words long: say it in two sentences.", words=words)
+            why = plural(
+                "{n} word long: say it in two sentences.",
+                "{n} words long: say it in two sentences.",
+                words,
+            )
             yield HardSentence(sentence, start, end, why)
         elif words >= ENOUGH and (ease(sentence, language) or 0.0) < DENSE:
             yield HardSentence(sentence, start, end, tr("Many long words: say it more simply."))

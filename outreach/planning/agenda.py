@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from outreach.base.clock import day_words
 from outreach.base.language import tr
+from outreach.base.words import with_commas
 from outreach.cadence.kinds import Step
 from outreach.planning import rhythm, steps
 from outreach.planning.rhythm import Quiet, Turn
@@ -125,11 +126,11 @@ def _why(snapshot: Snapshot, step: Step, today: dt.date) -> str:
     said = []
     met = [p for p in snapshot.prerequisites.values() if p.step == step.id]
     if met:
-        names = ", ".join(snapshot.name(p.organisation) for p in met)
+        names = with_commas(snapshot.name(p.organisation) for p in met)
         said.append(tr("What it waited for is there: {names}.", names=names))
     due = steps.due_on(snapshot, step)
     if due is not None and due < today:
-        said.append(tr("It was due on {day_words}.", day_words=day_words(due)))
+        said.append(tr("It was due on {day}.", day=day_words(due)))
     if step.why_now:
         said.append(f"{step.why_now.rstrip('.')}.")
     return " ".join(said) or tr("It is the first step of the plan that waits for nothing.")

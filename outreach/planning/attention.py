@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 
+from outreach.base.language import Terms
 from outreach.planning.agenda import agenda
 from outreach.planning.coverage import gaps
 from outreach.snapshot import Snapshot
 
-ATTENTION: Mapping[str, str] = {
-    "quiet": "going quiet",
-    "late": "a step is late",
-    "unanswered": "an objection has no answer",
-    "no_need": "no need on record",
-    "no_proposition": "no value proposition",
-    "no_champion": "no champion reaches them",
-}
+ATTENTION = Terms(
+    {
+        "quiet": "going quiet",
+        "late": "a step is late",
+        "unanswered": "an objection has no answer",
+        "no_need": "no need on record",
+        "no_proposition": "no value proposition",
+        "no_champion": "no champion reaches them",
+    }
+)
 """What a partner can need attention for, in words."""
 
 

@@ -9,7 +9,10 @@ from outreach.base.language import tr
 from outreach.persuasion.kinds import ValueProposition
 from outreach.snapshot import Snapshot
 
-UNIT = "person-days"
+
+def person_days() -> str:
+    """Return the unit of what was estimated in days."""
+    return tr("person-days")
 
 
 class Sums(NamedTuple):
@@ -78,20 +81,24 @@ def exchange(snapshot: Snapshot, organisation: str) -> Exchange:
     )
 
 
-def sums_words(sums: Sums, unit: str = UNIT) -> str:
+def sums_words(sums: Sums, unit: str | None = None) -> str:
     """Say in a sentence what an exchange costs a partner and what is left of it."""
-    left = (
-        tr("{amount} left to carry", amount=_amount(sums.net, unit))
-        if sums.net > 0
-        else tr("{amount} gained", amount=_amount(-sums.net, unit))
-        if sums.net < 0
-        else "even"
-    )
+    unit = person_days() if unit is None else unit
+    cost, saved = _amount(sums.cost, unit), _amount(sums.offset, unit)
+    if not sums.net:
+        return tr("Costs {cost}, our offer saves {saved}: even", cost=cost, saved=saved)
+    if sums.net > 0:
+        return tr(
+            "Costs {cost}, our offer saves {saved}: {left} left to carry",
+            cost=cost,
+            saved=saved,
+            left=_amount(sums.net, unit),
+        )
     return tr(
-        "Costs {amount}, our offer saves {amount_2}: {left}",
-        amount=_amount(sums.cost, unit),
-        amount_2=_amount(sums.offset, unit),
-        left=left,
+        "Costs {cost}, our offer saves {saved}: {gained} gained",
+        cost=cost,
+        saved=saved,
+        gained=_amount(-sums.net, unit),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from outreach.base.clock import day_words
-from outreach.base.language import tr
+from outreach.base.language import Terms, tr
 from outreach.persuasion.kinds import Objection, Response
 from outreach.planning.champions.standing import Standing
 from outreach.planning.reaching import IN_REACH, champions_of, partners_in_play
@@ -15,7 +15,12 @@ from outreach.planning.ties import Ties
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import SETTLED, TOPICS
 
-_SIDES = {"direct": "a direct partner", "stakeholder": "a wider stakeholder"}
+_NO_CHAMPION_AT = Terms(
+    {
+        "direct": "No champion works at a direct partner.",
+        "stakeholder": "No champion works at a wider stakeholder.",
+    }
+)
 
 
 class Gap(NamedTuple):
@@ -58,12 +63,18 @@ def _objection_gaps(snapshot: Snapshot, today: dt.date, ties: Ties) -> Iterator[
         if objection.status in SETTLED:
             continue
         name = snapshot.name(objection.organisation)
-        for kind, problem in _weaknesses(objection, answers.get(objection.id, []), today, ties):
-            yield Gap(kind, objection.id, name, f"{name}: “{objection.statement}” {problem}")
+        said = f"{name}: “{objection.statement}”"
+        for kind, sentence in _weaknesses(
+            objection, said, answers.get(objection.id, []), today, ties
+        ):
+            yield Gap(kind, objection.id, name, sentence)
         if objection.category in unknown:
             topic = TOPICS.get(objection.category, objection.category)
-            problem = tr("can be answered by nobody: no one is believed on {topic}.", topic=topic)
-            sentence = f"{name}: “{objection.statement}” {problem}"
+            sentence = tr(
+                "{objection} can be answered by nobody: no one is believed on {topic}.",
+                objection=said,
+                topic=topic,
+            )
             yield Gap("nobody_can_answer", objection.id, name, sentence)
 
 
@@ -87,30 +98,35 @@ def _topics_of_nobody(snapshot: Snapshot, today: dt.date) -> set[str]:
 
 def _weaknesses(
     objection: Objection,
+    said: str,
     answers: list[tuple[Response, str | None]],
     today: dt.date,
     ties: Ties,
 ) -> Iterator[tuple[str, str]]:
-    """Say what the answers lack; one good answer is enough for each point."""
+    """Say what the answers lack; one good answer is enough for each point.
+
+    ``said`` is the partner and the objection, with which each sentence begins.
+    """
     if not answers:
-        yield "no_response", tr("has no response yet.")
+        yield "no_response", tr("{objection} has no response yet.", objection=said)
         return
     if not any(is_current(response, today) for response, _ in answers):
         dates = max(r.review_by for r, _ in answers if r.review_by)
-        yield (
-            "out_of_date",
-            tr(
-                "has only responses past their review date ({day_words}).",
-                day_words=day_words(dates),
-            ),
+        sentence = tr(
+            "{objection} has only responses past their review date ({day}).",
+            objection=said,
+            day=day_words(dates),
         )
+        yield "out_of_date", sentence
     if not any(has_proof(response) for response, _ in answers):
-        yield "no_proof", tr("has no response that names its source.")
+        sentence = tr("{objection} has no response that names its source.", objection=said)
+        yield "no_proof", sentence
     speakers = [speaker for _, speaker in answers if speaker]
     if not speakers:
-        yield "no_speaker", tr("has nobody to give the answer.")
+        yield "no_speaker", tr("{objection} has nobody to give the answer.", objection=said)
     elif not any(objection.organisation in ties.reach(s, IN_REACH) for s in speakers):
-        yield "out_of_reach", tr("has no speaker who knows anybody there.")
+        sentence = tr("{objection} has no speaker who knows anybody there.", objection=said)
+        yield "out_of_reach", sentence
 
 
 def _partner_gaps(snapshot: Snapshot, ties: Ties) -> Iterator[Gap]:
@@ -143,17 +159,16 @@ def _champion_gaps(snapshot: Snapshot) -> Iterator[Gap]:
     for role in snapshot.champions.values():
         if role.status == "lapsed":
             name, partner = snapshot.name(role.person), snapshot.name(role.audience)
-            there = (" " + tr("with {partner}", partner=partner)) if partner else ""
-            yield Gap(
-                "lapsed_champion",
-                role.id,
-                partner,
-                tr("{name} is no champion{there} any more.", name=name, there=there),
-            )
-    for side, words in _SIDES.items():
+            if partner:
+                sentence = tr(
+                    "{name} is no champion with {partner} any more.", name=name, partner=partner
+                )
+            else:
+                sentence = tr("{name} is no champion any more.", name=name)
+            yield Gap("lapsed_champion", role.id, partner, sentence)
+    for side, sentence in _NO_CHAMPION_AT.items():
         there_are = [o.id for o in snapshot.organisations.values() if o.partner_type == side]
         if there_are and not _champions_at(snapshot, set(there_are)):
-            sentence = tr("No champion works at {words}.", words=words)
             yield Gap(f"no_{side}_champion", snapshot.initiative.id, "", sentence)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from outreach.base.clock import day_words
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.base.words import listed, sentence_case
 
 FARTHEST = 3 * 366
@@ -139,8 +139,8 @@ class _Dating:
                 break
             day += _DAY
         why = tr(
-            "No day was found up to {day_words}. {because}",
-            day_words=day_words(until),
+            "No day was found up to {day}. {because}",
+            day=day_words(until),
             because=_because(base, met),
         )
         return Dated(job.id, None, None, why, "")
@@ -162,14 +162,16 @@ class _Dating:
         if off := self.days.why_not(day, job.partner, job.messenger):
             said.append(tr("On that day there is {off}.", off=off))
         bounds = [why for at, why in self._bounds(job) if at > day]
-        said += [
-            tr("It should be {lower}{why}.", lower=why[:1].lower(), why=why[1:]) for why in bounds
-        ]
+        said += [tr("It should be {when}.", when=f"{why[:1].lower()}{why[1:]}") for why in bounds]
         if unknown := self._cut_off(job):
             said.append(unknown)
         if self.weeks[_week(day)] > self.limits.per_week:
             said.append(
-                tr("More than {per_week} steps begin in that week.", per_week=self.limits.per_week)
+                plural(
+                    "More than {n} step begins in that week.",
+                    "More than {n} steps begin in that week.",
+                    self.limits.per_week,
+                )
             )
         if self._overload(job, day):
             said.append(sentence_case(f"{self._load_words(job)}."))
@@ -206,9 +208,9 @@ class _Dating:
             if wait.answered:
                 after = day_after(other.answer)
                 said = tr(
-                    "After the answer of {name}, expected by {day_words}",
+                    "After the answer of {name}, expected by {day}",
                     name=name,
-                    day_words=day_words(other.answer),
+                    day=day_words(other.answer),
                 )
             else:
                 after, said = day_after(other.day), tr("After {name} was approached", name=name)
@@ -226,8 +228,8 @@ class _Dating:
     def _load_words(self, job: Job) -> str:
         limit = self.limits.loads[job.messenger or ""]
         return tr(
-            "{messenger_name}’s limit of {limit} at a time",
-            messenger_name=job.messenger_name,
+            "{messenger}’s limit of {limit} at a time",
+            messenger=job.messenger_name,
             limit=limit,
         )
 
@@ -262,10 +264,10 @@ class _Dating:
             return ""
         by, what = job.answer_by
         return tr(
-            "Its answer, expected by {day_words}, is after {what}, {day_words_2}.",
-            day_words=day_words(answer),
-            what=what,
-            day_words_2=day_words(by),
+            "Its answer, expected by {day}, is after {event}, {event_day}.",
+            day=day_words(answer),
+            event=what,
+            event_day=day_words(by),
         )
 
 
@@ -283,5 +285,7 @@ def _because(base: str, met: Iterable[str]) -> str:
     """Put a reason together: what had to be waited for, and what was met on the days after."""
     put_off = listed(list(met))
     return (
-        tr("{base}; put off by {put_off}.", base=base, put_off=put_off) if put_off else f"{base}."
+        tr("{reason}; put off by {hindrances}.", reason=base, hindrances=put_off)
+        if put_off
+        else f"{base}."
     )

@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from outreach.base.language import Terms
 from outreach.network.kinds import Relationship
 from outreach.snapshot import Snapshot
 
 MEDIUM = 3
 """Strength of a tie that nobody judged."""
-LISTENS = {
-    "trusted_by": "trusts",
-    "influences": "listens to",
-    "regulates": "is regulated by",
-    "funds": "is funded by",
-    "leads": "is led by",
-}
+LISTENS = Terms(
+    {
+        "trusted_by": "trusts",
+        "influences": "listens to",
+        "regulates": "is regulated by",
+        "funds": "is funded by",
+        "leads": "is led by",
+    }
+)
 """What the target of a tie does: it defers to its source."""
-LOOKS_UP = {"reports_to": "reports to", "watches": "watches"}
+LOOKS_UP = Terms({"reports_to": "reports to", "watches": "watches"})
 """What the source of a tie does: it defers to its target."""
-WITH_THEM = "listens to"
-"""What a partner does to the champion who wins it over."""
+WON = "won"
+"""Stands for a type of tie between a partner and the champion who wins it over."""
 
 
 class Deference(NamedTuple):
@@ -35,13 +38,15 @@ class Deference(NamedTuple):
     """1 to 5."""
     basis: str
     """How we know; empty when that is not written down. Confidential."""
+    tie: str
+    """The type of the relationship, or :data:`WON`."""
 
 
 def deferences(snapshot: Snapshot) -> list[Deference]:
     """Return every deference that has not ended, between people and partners, oldest first."""
     ties = (_of(tie) for tie in snapshot.relationships.values() if not tie.end_date)
     won = (
-        Deference(champion.audience, champion.person, WITH_THEM, MEDIUM, "")
+        Deference(champion.audience, champion.person, LISTENS["influences"], MEDIUM, "", WON)
         for champion in snapshot.champions.values()
         if champion.status == "active" and champion.audience
     )
@@ -51,9 +56,9 @@ def deferences(snapshot: Snapshot) -> list[Deference]:
 def _of(tie: Relationship) -> Deference | None:
     strength, basis = tie.strength or MEDIUM, tie.basis or ""
     if words := LISTENS.get(tie.type):
-        return Deference(tie.target, tie.source, words, strength, basis)
+        return Deference(tie.target, tie.source, words, strength, basis, tie.type)
     if words := LOOKS_UP.get(tie.type):
-        return Deference(tie.source, tie.target, words, strength, basis)
+        return Deference(tie.source, tie.target, words, strength, basis, tie.type)
     return None
 
 

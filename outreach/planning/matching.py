@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from outreach.base.language import tr
+from outreach.base.language import Terms, plural, tr
 from outreach.persuasion.kinds import Answer, Objection, Response
 from outreach.planning.champions.fit import Fit, Fitting
 from outreach.planning.champions.question import of_objection
@@ -22,8 +22,12 @@ FARED = {"settled": 2, "helped": 1, "no_effect": -1, "worse": -2}
 MOST_ALIKE = 20
 """Objections whose words are like those of another, at most."""
 
-OUT_OF_DATE = "Its review date has passed: check that it is still true."
-NO_SOURCE = "It claims a case or a measurement and names no source."
+DOUBTS = Terms(
+    {
+        "out_of_date": "Its review date has passed: check that it is still true.",
+        "no_source": "It claims a case or a measurement and names no source.",
+    }
+)
 """What speaks against a response until somebody sees to it."""
 
 
@@ -141,18 +145,13 @@ class Matching:
         self, objection: Objection, response: Response, alike: dict[str, float], like: str | None
     ) -> Iterator[tuple[int, str]]:
         if objection.category is not None and objection.category == response.category:
-            yield (
-                8,
-                tr(
-                    "It is about {get} as well.",
-                    get=TOPICS.get(objection.category, objection.category),
-                ),
-            )
+            topic = TOPICS.get(objection.category, objection.category)
+            yield 8, tr("It is about {topic} as well.", topic=topic)
         if like is not None:
             where = self._snapshot.name(self._snapshot.objections[like].organisation)
             words = tr(
-                "It answers much the same at {where}: “{quoted}”",
-                where=where,
+                "It answers much the same at {partner}: “{quoted}”",
+                partner=where,
                 quoted=self._quoted(like),
             )
             yield 2 + round(4 * alike[like]), words
@@ -162,21 +161,21 @@ class Matching:
 
     def _soundness(self, response: Response) -> Iterator[tuple[int, str]]:
         if not is_current(response, self._today):
-            yield 0, OUT_OF_DATE
+            yield 0, DOUBTS["out_of_date"]
         elif response.review_by is not None:
             yield 16, tr("It is within its review date.")
         else:
             yield 15, tr("It has no review date.")
         if response.proofs:
             titles = [self._snapshot.proofs[id].title for id in response.proofs]
-            more = len(titles) - 1
-            yield (
-                4,
-                tr("Proof: {titles}", titles=titles[0])
-                + ((" " + tr("and {more} more.", more=more)) if more else "."),
+            words = (
+                tr("Proof: {title} and {count} more.", title=titles[0], count=len(titles) - 1)
+                if len(titles) > 1
+                else tr("Proof: {title}.", title=titles[0])
             )
+            yield 4, words
         elif not has_proof(response):
-            yield 0, NO_SOURCE
+            yield 0, DOUBTS["no_source"]
 
     def _speaker(
         self, objection: Objection, response: Response, speakers: dict[str, Fit]
@@ -190,11 +189,12 @@ class Matching:
             speakers[speaker] = self._fitting.fit(person, of_objection(objection))
         fit = speakers[speaker]
         known = objection.organisation in self._reached_by(speaker)
-        knows = tr("knows somebody there.") if known else tr("knows nobody there yet.")
-        yield (
-            2 * known + (fit.score // 25 if fit.available else 0),
-            tr("{name}, who says it best, {knows}", name=fit.name, knows=knows),
+        words = (
+            tr("{name}, who says it best, knows somebody there.", name=fit.name)
+            if known
+            else tr("{name}, who says it best, knows nobody there yet.", name=fit.name)
         )
+        yield 2 * known + (fit.score // 25 if fit.available else 0), words
         for obstacle in (*fit.vetoes, *fit.hindrances):
             yield 0, f"{fit.name}: {obstacle[:1].lower()}{obstacle[1:]}"
 
@@ -214,12 +214,11 @@ class Matching:
         worth = [FARED.get(answer.outcome or "", 0) for answer in given]
         worth += [FARED.get(answer.outcome or "", 0) for answer in near]
         good = sum(FARED.get(answer.outcome or "", 0) > 0 for answer in given)
-        times = "once" if len(given) == 1 else tr("{count} times", count=len(given))
-        words = tr(
-            "Given {times} before; it helped in {good} of {count}.",
-            times=times,
-            good=good,
-            count=len(given),
+        words = plural(
+            "Given once before; it helped in {helped} of {n}.",
+            "Given {n} times before; it helped in {helped} of {n}.",
+            len(given),
+            helped=good,
         )
         yield max(-5, min(5, sum(worth))), words
         if near:

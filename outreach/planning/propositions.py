@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from outreach.base.language import tr
+from outreach.base.words import with_commas
 from outreach.persuasion.kinds import ValueProposition
 from outreach.snapshot import Snapshot
 
@@ -35,7 +36,7 @@ def incomplete(snapshot: Snapshot) -> list[tuple[ValueProposition, str]]:
     return [
         (value, f"{snapshot.name(value.organisation)}: “{value.headline}”: {said}.")
         for value in snapshot.value_propositions.values()
-        if (said := ", ".join(lack.words for lack in lacks(snapshot, value)))
+        if (said := with_commas(lack.words for lack in lacks(snapshot, value)))
     ]
 
 

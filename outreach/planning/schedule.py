@@ -215,7 +215,10 @@ class _Building:
                 return (
                     [],
                     None,
-                    tr("It waits for {words}, but they have declined.", words=self._words(need)),
+                    tr(
+                        "It waits for {condition}, but they have declined.",
+                        condition=self._words(need),
+                    ),
                 )
             if before:
                 waits.append(Awaited(before[-1].id, need.status != "contacted"))
@@ -224,8 +227,8 @@ class _Building:
                     [],
                     None,
                     tr(
-                        "It waits for {words}, who come later in the order.",
-                        words=self._words(need),
+                        "It waits for {condition}, who come later in the order.",
+                        condition=self._words(need),
                     ),
                 )
             elif (expected := self._expected(who)) is not None:
@@ -234,7 +237,10 @@ class _Building:
                 return (
                     [],
                     None,
-                    tr("It waits for {words}, and no step asks them.", words=self._words(need)),
+                    tr(
+                        "It waits for {condition}, and no step asks them.",
+                        condition=self._words(need),
+                    ),
                 )
         return waits, max(ready, default=None), ""
 
@@ -253,15 +259,15 @@ class _Building:
             return (
                 self.start,
                 tr(
-                    "As soon as {name} answers, which was expected by {day_words}",
+                    "As soon as {name} answers, which was expected by {day}",
                     name=name,
-                    day_words=day_words(answer),
+                    day=day_words(answer),
                 ),
             )
         return day_after(answer), tr(
-            "After the answer of {name}, expected by {day_words}",
+            "After the answer of {name}, expected by {day}",
             name=name,
-            day_words=day_words(answer),
+            day=day_words(answer),
         )
 
     def _asked(self, partner: str) -> Iterator[dt.date | None]:

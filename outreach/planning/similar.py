@@ -55,7 +55,8 @@ def similar_to(
 
 def _why(one: Objection, same_topic: bool, same_words: bool) -> Iterator[str]:
     if same_topic:
-        yield tr("It is about {get} too.", get=TOPICS.get(one.category or "", one.category or ""))
+        topic = TOPICS.get(one.category or "", one.category or "")
+        yield tr("It is about {topic} too.", topic=topic)
     if same_words:
         yield tr("It says much the same.")
 

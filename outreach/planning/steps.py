@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from outreach.base.language import tr
+from outreach.base.words import with_commas
 from outreach.cadence.kinds import Prerequisite, Step
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import CLOSED_STEPS, PIPELINE_ORDER, STATUS_WAITED_FOR, UNDER_WAY
@@ -78,11 +79,11 @@ def waiting(snapshot: Snapshot) -> dict[str, list[Prerequisite]]:
 
 def waiting_words(snapshot: Snapshot, unmet: list[Prerequisite]) -> str:
     """Say what a step waits for: ``Telmara to be committed``; empty when for nothing."""
-    return ", ".join(
+    return with_commas(
         tr(
-            "{organisation} to be {status_waited_for}",
-            organisation=snapshot.name(p.organisation),
-            status_waited_for=STATUS_WAITED_FOR[p.status],
+            "{partner} to be {status}",
+            partner=snapshot.name(p.organisation),
+            status=STATUS_WAITED_FOR[p.status],
         )
         for p in unmet
     )

@@ -99,16 +99,18 @@ class Grapevine:
     def _surprise(self, step: Step, organisation: str, ties: list[_Hop]) -> Surprise:
         name, own = self._snapshot.name, self._own_step(step, organisation)
         through = ties[0].start if len(ties) > 1 else ""
-        heard = (
-            tr("through {through}", through=name(through))
-            if through
-            else tr("from {organisation}", organisation=name(step.organisation))
-        )
-        said = tr(
-            "{organisation} is likely to hear of it {heard} and has not been told.",
-            organisation=name(organisation),
-            heard=heard,
-        )
+        if through:
+            said = tr(
+                "{partner} is likely to hear of it through {other} and has not been told.",
+                partner=name(organisation),
+                other=name(through),
+            )
+        else:
+            said = tr(
+                "{partner} is likely to hear of it from {other} and has not been told.",
+                partner=name(organisation),
+                other=name(step.organisation),
+            )
         if own is not None:
             said += " " + tr("Their own step comes before and is not done.")
         how = "; ".join(self._words(hop.tie) for hop in ties)

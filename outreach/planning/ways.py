@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from outreach.base.language import tr
+from outreach.base.language import Terms, plural, tr
 from outreach.base.words import sentence_case
 from outreach.planning.deference import deferences
 from outreach.snapshot import Snapshot
@@ -24,6 +24,19 @@ DOWN, UP, BESIDE, INSIDE = 1.0, 2.5, 1.5, 0.5
 within an organisation; a weak tie adds up to a step."""
 OPPONENT = 3.0
 """What it costs besides to go through somebody who is against us."""
+_TO_THEM = Terms(
+    {
+        "trusted_by": "{name} trusts them",
+        "influences": "{name} listens to them",
+        "regulates": "{name} is regulated by them",
+        "funds": "{name} is funded by them",
+        "leads": "{name} is led by them",
+        "reports_to": "{name} reports to them",
+        "watches": "{name} watches them",
+        "won": "{name} listens to them",
+    }
+)
+"""What somebody who defers does, told to whom they defer, by the tie."""
 
 
 class Stop(NamedTuple):
@@ -80,31 +93,35 @@ def _starts(snapshot: Snapshot, today: dt.date) -> Iterator[tuple[str, float, st
     status = {c.person: c.status or "identified" for c in snapshot.champions.values()}
     for person in snapshot.people.values():
         seen = contacts[person.id]
-        known = (
-            tr("{seen} {said} this year.", seen=seen, said="contact" if seen == 1 else "contacts")
-            if seen
-            else ""
-        )
+        known = plural("{n} contact this year.", "{n} contacts this year.", seen) if seen else ""
         role = status.get(person.id)
         if person.id == snapshot.initiative.coordinator:
             yield person.id, CHAMPION, tr("Keeps the plan.")
         elif role == "active":
-            yield person.id, CHAMPION, tr("An active champion. {known}", known=known).strip()
+            yield person.id, CHAMPION, f"{tr('An active champion.')} {known}".strip()
         elif _stage(snapshot, person.organisation) in JOINED:
             yield (
                 person.id,
                 JOINED_US,
-                tr("Their organisation has joined. {known}", known=known).strip(),
+                f"{tr('Their organisation has joined.')} {known}".strip(),
             )
         elif seen:
-            yield person.id, SPOKEN, tr("You have spoken: {known}", known=known)
+            yield (
+                person.id,
+                SPOKEN,
+                plural(
+                    "You have spoken: {n} contact this year.",
+                    "You have spoken: {n} contacts this year.",
+                    seen,
+                ),
+            )
         elif role in ("asked", "qualified"):
             yield (
                 person.id,
                 ASKED,
                 tr(
-                    "May become a champion: {champion_status}.",
-                    champion_status=CHAMPION_STATUS[role],
+                    "May become a champion: {status}.",
+                    status=CHAMPION_STATUS[role],
                 ),
             )
     for partner in snapshot.organisations.values():
@@ -142,12 +159,7 @@ def _moves(snapshot: Snapshot) -> dict[str, list[_Move]]:
         basis = f": {one.basis.rstrip('.')}." if one.basis else "."
         who, to = snapshot.name(one.who), snapshot.name(one.to)
         add(one.to, one.who, DOWN + weak, f"{sentence_case(one.words)} {to}{basis}")
-        add(
-            one.who,
-            one.to,
-            UP + weak,
-            tr("{who} {words} them{basis}", who=who, words=one.words, basis=basis),
-        )
+        add(one.who, one.to, UP + weak, _TO_THEM[one.tie].format(name=who) + basis)
     for tie in snapshot.relationships.values():
         if tie.type == "works_with" and tie.end_date is None:
             weak = (5 - (tie.strength or 3)) / 4
@@ -160,9 +172,9 @@ def _moves(snapshot: Snapshot) -> dict[str, list[_Move]]:
             place = snapshot.name(person.organisation)
             add(person.id, person.organisation, INSIDE, tr("{name} works there.", name=person.name))
             cost = INSIDE if decides else 2 * INSIDE
-            said = tr("Works at {place}", place=place) + (
-                (" " + tr("and {part}.", part=part)) if part else "."
-            )
+            said = tr("Works at {place}.", place=place)
+            if part:
+                said = tr("Works at {place} and {part}.", place=place, part=part)
             add(person.organisation, person.id, cost, said)
     return found
 

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 USUAL_WEEK = frozenset(range(5))
 """Monday to Friday, as Python counts them."""
-WEEKEND = "the weekend"
+
+
+def weekend() -> str:
+    """Return what a free day of every week is called."""
+    return tr("the weekend")
+
+
 """What a day off of every week is called, whichever days these are."""
 FARTHEST = 1500
 """Days ahead within which a working day is looked for."""
@@ -45,7 +51,7 @@ class Calendar:
         return not self.country or self._holidays is not None
 
     def why_off(self, day: dt.date) -> str:
-        """Return why nobody works on ``day``: a holiday's name, :data:`WEEKEND`, or empty."""
+        """Return why nobody works on ``day``: a holiday's name, :func:`weekend`, or empty."""
         if day not in self._seen:
             self._seen[day] = self._look_up(day)
         return self._seen[day]
@@ -53,11 +59,11 @@ class Calendar:
     def _look_up(self, day: dt.date) -> str:
         holidays = self._holidays
         if holidays is None:
-            return "" if day.weekday() in (self._week or USUAL_WEEK) else WEEKEND
+            return "" if day.weekday() in (self._week or USUAL_WEEK) else weekend()
         if self._week:
             free = day.weekday() not in self._week
-            return WEEKEND if free else holidays.get(day) or ""
-        return "" if holidays.is_working_day(day) else holidays.get(day) or WEEKEND
+            return weekend() if free else holidays.get(day) or ""
+        return "" if holidays.is_working_day(day) else holidays.get(day) or weekend()
 
 
 @cache
@@ -96,7 +102,9 @@ class DaysOff:
         theirs = self._calendar(partner)
         if off := theirs.why_off(day):
             return (
-                off if off == WEEKEND else tr("{off} in {country}", off=off, country=theirs.country)
+                off
+                if off == weekend()
+                else tr("{holiday} in {country}", holiday=off, country=theirs.country)
             )
         return self._quiet(day, partner) or self._absence(day, partner, messenger)
 
@@ -159,23 +167,21 @@ class DaysOff:
         for period in self._snapshot.quiet_periods.values():
             concerned = period.sector is None or (found and found.sector == period.sector)
             if concerned and period.first <= day <= period.last:
-                return tr(
-                    "“{why}” until {day_words}", why=period.why, day_words=day_words(period.last)
-                )
+                return tr("“{why}” until {day}", why=period.why, day=day_words(period.last))
         if found and _within(day, found.quiet_from, found.quiet_until):
-            return tr(
-                "a quiet period of {name}{until}", name=found.name, until=_until(found.quiet_until)
-            )
+            if found.quiet_until is None:
+                return tr("a quiet period of {name}", name=found.name)
+            until = day_words(found.quiet_until)
+            return tr("a quiet period of {name} until {day}", name=found.name, day=until)
         return ""
 
     def _absence(self, day: dt.date, partner: str | None, messenger: str | None) -> str:
         for audience, first, last in self._away.get(messenger or "", ()):
             if audience in (None, partner) and _within(day, first, last):
-                return tr(
-                    "the absence of {messenger}{until}",
-                    messenger=self._snapshot.name(messenger),
-                    until=_until(last),
-                )
+                name = self._snapshot.name(messenger)
+                if last is None:
+                    return tr("the absence of {name}", name=name)
+                return tr("the absence of {name} until {day}", name=name, day=day_words(last))
         return ""
 
 
@@ -193,10 +199,6 @@ def _within(day: dt.date, first: dt.date | None, last: dt.date | None) -> bool:
     if first is None and last is None:
         return False
     return (first or day) <= day <= (last or day)
-
-
-def _until(last: dt.date | None) -> str:
-    return (" " + tr("until {day_words}", day_words=day_words(last))) if last else ""
 
 
 def _days_from(day: dt.date) -> Iterator[dt.date]:

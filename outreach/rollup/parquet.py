@@ -44,8 +44,8 @@ def write_parquet(overview: Path, folder: Path) -> list[Path]:
         if taken := [path.name for path in targets.values() if path.exists()]:
             raise Refusal(
                 tr(
-                    "“{taken}” is in “{folder}” already. Choose another folder.",
-                    taken=taken[0],
+                    "“{name}” is in “{folder}” already. Choose another folder.",
+                    name=taken[0],
                     folder=folder,
                 )
             )

@@ -39,7 +39,7 @@ class Membership:
 def begin(document: str, initiative: str, person: str, folder: Path) -> Membership:
     """Return a new membership, with a name for the own file that no other computer has."""
     stem = " - ".join(fit_for_a_name(part, _MOST_BYTES) for part in (initiative, person))
-    return Membership(document, folder, tr("{stem} - {part}.db", stem=stem, part=new_id()[-6:]))
+    return Membership(document, folder, f"{stem} - {new_id()[-6:]}.db")
 
 
 def check_folder(folder: Path, plan: Path) -> None:

@@ -74,7 +74,7 @@ def untranslated(plan: str, folder: Path) -> dict[str, str]:
 
 def shown() -> Iterator[str]:
     """Yield everything that the widgets on the screen tell people, and screen readers."""
-    from PySide6.QtCore import Qt
+    from PySide6.QtCore import QAbstractTableModel, Qt
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import (
         QAbstractButton,
@@ -96,8 +96,9 @@ def shown() -> Iterator[str]:
         if isinstance(widget, QComboBox):
             yield from (widget.itemText(n) for n in range(widget.count()))
         elif isinstance(widget, QAbstractItemView) and (model := widget.model()):
+            columns = model.columnCount() if isinstance(model, QAbstractTableModel) else 1
             for row in range(min(model.rowCount(), 30)):
-                for column in range(model.columnCount()):
+                for column in range(columns):
                     index = model.index(row, column)
                     for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
                         if isinstance(text := model.data(index, role), str):

@@ -10,7 +10,7 @@ from outreach.cadence.kinds import QuietPeriod
 from outreach.document.document import Document
 from outreach.initiative import the_initiative
 from outreach.network.kinds import Champion, Organisation, Person
-from outreach.planning.working_days import WEEKEND, Calendar, DaysOff
+from outreach.planning.working_days import Calendar, DaysOff, weekend
 from outreach.snapshot import take
 
 JAMHURI = dt.date(2025, 12, 12)
@@ -21,26 +21,26 @@ FRIDAY, SATURDAY, SUNDAY = (dt.date(2026, 11, day) for day in (27, 28, 29))
 def test_weekends_and_public_holidays_are_days_off() -> None:
     kenya = Calendar("ke")
     assert kenya.why_off(JAMHURI) == "Jamhuri Day"
-    assert kenya.why_off(SATURDAY) == WEEKEND
+    assert kenya.why_off(SATURDAY) == weekend()
     assert kenya.why_off(FRIDAY) == ""
 
 
 def test_a_country_brings_its_own_week() -> None:
     egypt = Calendar("EG")
-    assert [egypt.why_off(day) for day in (FRIDAY, SATURDAY, SUNDAY)] == [WEEKEND, WEEKEND, ""]
+    assert [egypt.why_off(day) for day in (FRIDAY, SATURDAY, SUNDAY)] == [weekend(), weekend(), ""]
 
 
 def test_working_days_of_ones_own_win_over_the_countrys_but_holidays_stay() -> None:
     ours = Calendar("KE", week=(3, 4, 5))
     assert ours.why_off(SATURDAY) == ""
-    assert ours.why_off(dt.date(2026, 11, 25)) == WEEKEND
+    assert ours.why_off(dt.date(2026, 11, 25)) == weekend()
     assert ours.why_off(JAMHURI) == "Jamhuri Day"
 
 
 @pytest.mark.parametrize("country", ["XX", "Kenia", "🇰🇪"])
 def test_an_unknown_country_has_weekends_only_and_says_so(country: str) -> None:
     assert not Calendar(country).known
-    assert Calendar(country).why_off(SATURDAY) == WEEKEND
+    assert Calendar(country).why_off(SATURDAY) == weekend()
 
 
 def test_both_sides_must_be_at_work(document: Document) -> None:
@@ -49,7 +49,7 @@ def test_both_sides_must_be_at_work(document: Document) -> None:
         egyptian = edit.add(Organisation, name="Nile", country="EG")
         ours = edit.add(Organisation, name="Near")
     days = DaysOff(take(document))
-    assert days.why_not(SUNDAY, egyptian) == WEEKEND
+    assert days.why_not(SUNDAY, egyptian) == weekend()
     assert days.why_not(dt.date(2026, 7, 23), egyptian) == "July 23 Revolution Day in EG"
     assert days.why_not(dt.date(2026, 7, 23), ours) == ""
     assert days.next_day(dt.date(2026, 7, 23), egyptian) == dt.date(2026, 7, 27)
@@ -98,7 +98,7 @@ def test_what_is_not_known_is_said_in_sentences(document: Document) -> None:
         "No public holidays are known for the country “XX” (given for Nile and Near), so only "
         "weekends are left out there.",
     ]
-    assert days.why_not(dt.date(2026, 11, 25), None) == WEEKEND
+    assert days.why_not(dt.date(2026, 11, 25), None) == weekend()
 
 
 def test_where_no_day_is_left_none_is_given(document: Document) -> None:

@@ -211,14 +211,14 @@ class PlainWords(QWidget):
 
 
 def _question() -> QWidget:
-    from outreach.plain.check import QUESTION
+    from outreach.plain.check import question
 
     row = QWidget()
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 0, 0, 0)
     measure.spacing(line, 6)
     line.addWidget(IconMark("lightbulb", "accent_text", 14))
-    line.addWidget(Label(QUESTION, "caption", "accent_text", wrap=True), 1)
+    line.addWidget(Label(question(), "caption", "accent_text", wrap=True), 1)
     return row
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.base.words import listed
 from outreach.network.kinds import Person
 from outreach.planning.champions.fit import Fitting
@@ -155,22 +155,18 @@ class _Assigning:
         partners = tuple(dict.fromkeys(id for id, _ in demands))
         topics = tuple(dict.fromkeys(topic for _, topic in demands))
         about = listed([TOPICS.get(topic, topic) for topic in topics])
-        number = (
-            tr("{count} partners need", count=len(partners))
-            if len(partners) > 1
-            else tr("1 partner needs")
-        )
         if people:
             whom = [f"{self.people[at].name} ({self.limits[at]})" for at in sorted(people)]
-            sentence = tr(
-                "{number} somebody believed on {about}, only {names}.",
-                number=number,
-                about=about,
-                names=listed(whom),
+            sentence = plural(
+                "{n} partner needs somebody believed on {topics}, only {people}.",
+                "{n} partners need somebody believed on {topics}, only {people}.",
+                len(partners),
+                topics=about,
+                people=listed(whom),
             )
         else:
             names = listed([self.snapshot.name(id) for id in partners])
-            sentence = tr("Nobody can answer {about} at {names}.", about=about, names=names)
+            sentence = tr("Nobody can answer {topics} at {partners}.", topics=about, partners=names)
         return Shortage(
             partners, topics, tuple(self.people[at].id for at in sorted(people)), sentence
         )

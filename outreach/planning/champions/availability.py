@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from outreach.base.clock import day_words
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.network.kinds import Champion, Person
 from outreach.planning import steps
 from outreach.snapshot import Snapshot
@@ -52,7 +52,7 @@ class Availability:
         for role in self._roles_at(person.id, organisation):
             if role.veto:
                 words = CHAMPION_VETOES.get(role.veto, role.veto)
-                found.append(tr("Must not speak there: {words}.", words=words))
+                found.append(tr("Must not speak there: {reason}.", reason=words))
         if person.stance == _AGAINST:
             found.append(tr("Works against us now."))
         return list(dict.fromkeys(found))
@@ -66,13 +66,11 @@ class Availability:
         others = self.partners.get(person.id, set()) - {organisation}
         limit = self.limit(person.id)
         if len(others) >= limit:
-            partners = (
-                tr("1 partner") if len(others) == 1 else tr("{count} partners", count=len(others))
-            )
             found.append(
-                tr(
-                    "Looks after {partners} already; the limit is {limit}.",
-                    partners=partners,
+                plural(
+                    "Looks after {n} partner already; the limit is {limit}.",
+                    "Looks after {n} partners already; the limit is {limit}.",
+                    len(others),
                     limit=limit,
                 )
             )
@@ -86,9 +84,7 @@ class Availability:
             begun = role.away_from is None or role.away_from <= self._today
             if (until or role.away_from) and begun and (until is None or until >= self._today):
                 found.append(
-                    tr("Is away until {day_words}.", day_words=day_words(until))
-                    if until
-                    else tr("Is away.")
+                    tr("Is away until {day}.", day=day_words(until)) if until else tr("Is away.")
                 )
         return found
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from outreach.base.language import tr
+from outreach.base.language import Terms, tr
 from outreach.network.kinds import Person
 from outreach.planning.champions.question import Question
 from outreach.planning.champions.standing import Standing, sector_words
@@ -34,13 +34,14 @@ class Judgement(NamedTuple):
     value: float
     """From 0 to 1."""
     sentence: str
-    """With ``{0}``, ``{1}`` where names stand."""
+    """With ``{name}``, ``{other}`` where names stand."""
     about: tuple[str, ...] = ()
     """Ids of the people and partners named, or words."""
 
     def words(self, snapshot: Snapshot) -> str:
         """Say why."""
-        return self.sentence.format(*(snapshot.name(id) or id for id in self.about))
+        names = (snapshot.name(id) or id for id in self.about)
+        return self.sentence.format(**dict(zip(("name", "other"), names, strict=False)))
 
 
 Criterion = Callable[[Standing, Person, Question], Judgement]
@@ -66,15 +67,14 @@ def _best_tie(standing: Standing, person: Person, question: Question) -> Judgeme
     bonds = {other: standing.bond(person.id, other) for other in targets}
     for other, bond in bonds.items():
         if bond and bond.trusted:
-            said = (
-                tr("{0} trusts them.") if bond.type == "trusted_by" else tr("They have {0}’s ear.")
-            )
+            trusted = bond.type == "trusted_by"
+            said = tr("{name} trusts them.") if trusted else tr("They have {name}’s ear.")
             return Judgement(1.0, said, (other,))
     for other, bond in bonds.items():
         if bond and other != person.organisation:
-            return Judgement(0.5, tr("They and {0} know each other."), (other,))
+            return Judgement(0.5, tr("They and {name} know each other."), (other,))
     if person.organisation == question.organisation:
-        return Judgement(0.5, tr("They work with {0}."), (others[0],))
+        return Judgement(0.5, tr("They work with {name}."), (others[0],))
     return _through(standing, person, targets)
 
 
@@ -84,9 +84,9 @@ def _through(standing: Standing, person: Person, targets: tuple[str, ...]) -> Ju
         for target in targets:
             bond = standing.bond(between, target)
             if bond and bond.trusted:
-                said = tr("They know {0}, who has {1}’s ear.")
+                said = tr("They know {name}, who has {other}’s ear.")
                 return Judgement(0.25, said, (between, target))
-    return Judgement(0.0, tr("No tie to {0} is on record."), (targets[0],))
+    return Judgement(0.0, tr("No tie to {name} is on record."), (targets[0],))
 
 
 def topic(standing: Standing, person: Person, question: Question) -> Judgement:
@@ -97,10 +97,14 @@ def topic(standing: Standing, person: Person, question: Question) -> Judgement:
     credences = {name: standing.credence(person, name) for name in question.topics}
     value = sum(question.topics[name] * credence for name, credence in credences.items()) / total
     best = max(credences, key=lambda name: (credences[name], question.topics[name]))
-    said = {1.0: tr("They are believed on {0}."), 0.5: tr("They know about {0}.")}.get(
-        credences[best], tr("Nothing says that they are believed on {0}.")
-    )
-    return Judgement(value, said, (TOPICS.get(best, best),))
+    on = TOPICS.get(best, best)
+    if credences[best] == 1.0:
+        said = tr("They are believed on {topic}.", topic=on)
+    elif credences[best] == 0.5:
+        said = tr("They know about {topic}.", topic=on)
+    else:
+        said = tr("Nothing says that they are believed on {topic}.", topic=on)
+    return Judgement(value, _as_it_is(said))
 
 
 def seniority(standing: Standing, person: Person, question: Question) -> Judgement:
@@ -116,9 +120,9 @@ def seniority(standing: Standing, person: Person, question: Question) -> Judgeme
     if person.id == highest:
         said = tr("They hold the rank that decides.")
     elif gap in (0, 1):
-        said = tr("They are senior enough to talk to {0}.")
+        said = tr("They are senior enough to talk to {name}.")
     else:
-        said = tr("They rank far above {0}.") if gap > 1 else tr("They rank below {0}.")
+        said = tr("They rank far above {name}.") if gap > 1 else tr("They rank below {name}.")
     return Judgement(_RANKS.get(gap, 0.0), said, (highest,))
 
 
@@ -134,32 +138,49 @@ def distance(standing: Standing, person: Person, question: Question) -> Judgemen
         return Judgement(_PLACES.get(place, 1.0), said)
     sector = standing.sector(person.organisation)
     if sector and sector == standing.sector(question.organisation):
-        return Judgement(1.0, tr("They come from the same sector ({0})."), (sector_words(sector),))
+        said = tr("They come from the same sector ({sector}).", sector=sector_words(sector))
+        return Judgement(1.0, _as_it_is(said))
     return Judgement(_OTHER_SECTOR, tr("They come from outside."))
 
 
 def communication(standing: Standing, person: Person, question: Question) -> Judgement:
     """Judge how well they put things to people who are no experts."""
-    return _level(person.communication, tr("How they put things"))
+    if person.communication is None:
+        return Judgement(UNKNOWN, tr("How they put things is not judged yet."))
+    level = LEVELS[person.communication]
+    said = tr("How they put things: {level}.", level=level)
+    return Judgement((person.communication - 1) / 4, said)
 
 
 def reach(standing: Standing, person: Person, question: Question) -> Judgement:
     """Judge how widely they are heard."""
-    return _level(person.reach, tr("How widely they are heard"))
+    if person.reach is None:
+        return Judgement(UNKNOWN, tr("How widely they are heard is not judged yet."))
+    said = tr("How widely they are heard: {level}.", level=LEVELS[person.reach])
+    return Judgement((person.reach - 1) / 4, said)
 
 
-def _level(level: int | None, what: str) -> Judgement:
-    if level is None:
-        return Judgement(UNKNOWN, tr("{what} is not judged yet.", what=what))
-    return Judgement((level - 1) / 4, f"{what}: {LEVELS[level]}.")
+def _as_it_is(said: str) -> str:
+    """Return a sentence that is whole, so that no name is put into what a team wrote."""
+    return said.replace("{", "{{").replace("}", "}}")
 
 
-CRITERIA: Mapping[str, tuple[str, Criterion]] = {
-    "relationship": ("Ties to whoever decides", relationship),
-    "topic": ("Believed on the topic", topic),
-    "seniority": ("Senior enough", seniority),
-    "distance": ("Distance from the decision", distance),
-    "communication": ("Puts things well", communication),
-    "reach": ("Widely heard", reach),
+CRITERIA: Mapping[str, Criterion] = {
+    "relationship": relationship,
+    "topic": topic,
+    "seniority": seniority,
+    "distance": distance,
+    "communication": communication,
+    "reach": reach,
 }
-"""The criteria by name, with the words people see, in the order in which they are shown."""
+"""The criteria by name, in the order in which they are shown."""
+CRITERION_WORDS = Terms(
+    {
+        "relationship": "Ties to whoever decides",
+        "topic": "Believed on the topic",
+        "seniority": "Senior enough",
+        "distance": "Distance from the decision",
+        "communication": "Puts things well",
+        "reach": "Widely heard",
+    }
+)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from outreach.cause.kinds import Initiative
 from outreach.network.kinds import Person
 from outreach.planning.champions.availability import Availability
-from outreach.planning.champions.criteria import CRITERIA
+from outreach.planning.champions.criteria import CRITERIA, CRITERION_WORDS
 from outreach.planning.champions.question import Question, of_objection, of_partner
 from outreach.planning.champions.standing import Standing
 from outreach.snapshot import Snapshot
@@ -90,9 +90,7 @@ class Fitting:
 
     def fit(self, person: Person, question: Question) -> Fit:
         """Return how well a person fits, with every reason."""
-        judged = {
-            name: judge(self.standing, person, question) for name, (_, judge) in CRITERIA.items()
-        }
+        judged = {name: judge(self.standing, person, question) for name, judge in CRITERIA.items()}
         total = sum(self.weights.values())
         exact = {
             name: 100 * self.weights[name] * judgement.value / total if total else 0.0
@@ -102,7 +100,7 @@ class Fitting:
         shares = tuple(
             Share(
                 name,
-                CRITERIA[name][0],
+                CRITERION_WORDS[name],
                 judgement.value,
                 self.weights[name],
                 whole,
@@ -140,7 +138,7 @@ class Fitting:
         if not total:
             return 0.0
         parts = (
-            weight * CRITERIA[name][1](self.standing, person, question).value
+            weight * CRITERIA[name](self.standing, person, question).value
             for name, weight in kept.items()
         )
         return sum(parts) / total

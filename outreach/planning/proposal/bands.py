@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from outreach.base.language import tr
 
+_LEAST, _MOST = 0.01, 0.985
+"""Below and from which a probability is told without a number."""
+
+
+def is_extreme(chance: float) -> bool:
+    """Whether the words of a probability hold no number."""
+    return not _LEAST <= chance < _MOST
+
 
 def in_words(chance: float) -> str:
     """Return a probability as people say it: “about 3 in 10”, never sharper than a tenth."""
-    if chance < 0.01:
+    if chance < _LEAST:
         return tr("hardly any chance")
     if chance < 0.07:
         return tr("about 1 in 20")
-    if chance >= 0.985:
+    if chance >= _MOST:
         return tr("almost certain")
     if chance > 0.93:
         return tr("about 19 in 20")
@@ -22,7 +30,7 @@ def in_words(chance: float) -> str:
 def between(low: float, high: float) -> str:
     """Return a range of probabilities in words; one when both sound the same."""
     one, other = in_words(low), in_words(high)
-    return one if one == other else tr("{one} to {other}", one=one, other=other)
+    return one if one == other else tr("{least} to {most}", least=one, most=other)
 
 
 def points(difference: float) -> str:
@@ -34,4 +42,4 @@ def points(difference: float) -> str:
         return tr("about 1 in 100")
     if hundredths < 7:
         return tr("about 5 in 100")
-    return tr("about {part} in 10", part=round(hundredths / 10) or 1)
+    return tr("about {tenths} in 10", tenths=round(hundredths / 10) or 1)

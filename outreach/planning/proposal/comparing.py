@@ -66,16 +66,16 @@ def _moved(
     if now is None:
         said = tr("{name} is not asked any more.", name=step.name)
     elif was is None:
-        said = tr("{name} is new, at place {part}.", name=step.name, part=now + 1)
+        said = tr("{name} is new, at place {place}.", name=step.name, place=now + 1)
     else:
         said = tr(
-            "{name} moves from place {part} to {part_2}.",
+            "{name} moves from place {before} to {after}.",
             name=step.name,
-            part=was + 1,
-            part_2=now + 1,
+            before=was + 1,
+            after=now + 1,
         )
     why = [reason.words for reason in came]
-    why += [tr("It does not hold any more: {words}", words=reason.words) for reason in went]
+    why += [tr("It does not hold any more: {reason}", reason=reason.words) for reason in went]
     if not why:
         why = [tr("Nothing about them changed; they make room for others.")]
     return Moved(step.organisation, was, now, " ".join([said, *why]), came, went)
@@ -93,14 +93,19 @@ def _outlook(before: Proposal, after: Proposal) -> str:
     was, now = before.outlook, after.outlook
     change = now.probability - was.probability
     if abs(change) < 0.005:
-        return tr("The goal stands at {words}, as before.", words=now.words)
-    more = "more" if change > 0 else "less"
+        return tr("The goal stands at {chance}, as before.", chance=now.words)
+    if change > 0:
+        return tr(
+            "The goal stands at {chance}, {points} more than before ({before}).",
+            chance=now.words,
+            points=points(change),
+            before=was.words,
+        )
     return tr(
-        "The goal stands at {words}, {points} {more} than before ({words_2}).",
-        words=now.words,
+        "The goal stands at {chance}, {points} less than before ({before}).",
+        chance=now.words,
         points=points(change),
-        more=more,
-        words_2=was.words,
+        before=was.words,
     )
 
 

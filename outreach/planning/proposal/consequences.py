@@ -92,9 +92,9 @@ def _voiceless(
         elif person.organisation in declined and step.organisation != person.organisation:
             name = snapshot.name(person.organisation)
             words = tr(
-                "{name} would make the approach, and {name_2}, where they work, said no.",
+                "{name} would make the approach, and {partner}, where they work, said no.",
                 name=person.name,
-                name_2=name,
+                partner=name,
             )
             found.append(Stranded(step.id, "messenger", words, person.id))
     return found
@@ -177,10 +177,10 @@ def instead(
 def _speaker(snapshot: Snapshot, step: Step, other: Messenger) -> Instead:
     name = snapshot.name(other.person)
     words = tr(
-        "{name} could speak to {organisation}: {words}.",
+        "{name} could speak to {organisation}: {reason}.",
         name=name,
         organisation=snapshot.name(step.organisation),
-        words=other.words,
+        reason=other.words,
     )
     return Instead(step.id, words, other.person)
 
@@ -197,9 +197,13 @@ def _others(snapshot: Snapshot, organisation: str, declined: frozenset[str]) -> 
     inside = [id for id in found if snapshot.organisations[id].status in JOINED]
     rest = [id for id in found if id not in inside]
     return [
-        *(tr("{found}, who is in.", found=found[id]) for id in inside),
+        *(tr("{listening}, who is in.", listening=found[id]) for id in inside),
         *(
-            tr("{found}: a yes of {id} would help.", found=found[id], id=snapshot.name(id))
+            tr(
+                "{listening}: a yes of {name} would help.",
+                listening=found[id],
+                name=snapshot.name(id),
+            )
             for id in rest
         ),
     ]

@@ -23,7 +23,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from outreach.base.language import tr
+from outreach.base.language import Terms, tr
 from outreach.network.kinds import Organisation
 from outreach.persuasion.kinds import Objection
 from outreach.planning.champions.question import severity
@@ -31,8 +31,16 @@ from outreach.planning.coverage import is_current
 from outreach.planning.proposal.messengers import Messenger
 from outreach.planning.ties import Ties
 from outreach.snapshot import Snapshot
-from outreach.vocabulary import LEVELS, SETTLED, STANCES
+from outreach.vocabulary import LEVELS, SETTLED
 
+_TAKES_A_STANCE = Terms(
+    {
+        -2: "{name} is an active opponent",
+        -1: "{name} is a passive opponent",
+        1: "{name} is a passive ally",
+        2: "{name} is an active ally",
+    }
+)
 _OUTCOMES = {"settled": 1.0, "helped": 0.75, "no_effect": 0.0, "worse": 0.0}
 _WEIGHTS = {1: 1.0, 2: 1.0, 3: 2.0, 4: 3.0, 5: 3.0}
 MOST_OBJECTIONS = 4.0
@@ -85,14 +93,14 @@ def terms_of(
             Guess(id, "stance", tr("Where {name} stands is not set.", name=organisation.name))
         )
     elif organisation.stance:
-        words = tr("{name} is a{n}", name=organisation.name, n=_n(STANCES[organisation.stance]))
+        words = _TAKES_A_STANCE[organisation.stance].format(name=organisation.name)
         terms.append(Term(id, "stance", 2.0 * organisation.stance, words))
     if organisation.interest is None:
         guesses.append(
             Guess(id, "interest", tr("How much {name} cares is not set.", name=organisation.name))
         )
     elif organisation.interest != 3:
-        words = tr("their interest is {levels}", levels=LEVELS[organisation.interest])
+        words = tr("their interest is {level}", level=LEVELS[organisation.interest])
         terms.append(Term(id, "interest", (organisation.interest - 3) / 2, words))
     if organisation.status == "in_conversation":
         terms.append(Term(id, "status", 1.0, tr("talks have begun")))
@@ -100,10 +108,6 @@ def terms_of(
         terms.append(Term(messenger.person, "", messenger.rapport, messenger.words))
     terms += _objections(snapshot, organisation, today, ties)
     return terms, guesses
-
-
-def _n(words: str) -> str:
-    return f"n {words}" if words[0] in "aeiou" else f" {words}"
 
 
 def _objections(
@@ -118,10 +122,12 @@ def _objections(
         amount = min(left, weight * (1 - answer))
         if amount > 0:
             left -= amount
-            how = (
-                tr("nothing answers it yet") if not answer else tr("what answers it is not enough")
+            statement = objection.statement
+            words = (
+                tr("they say “{statement}”, and what answers it is not enough", statement=statement)
+                if answer
+                else tr("they say “{statement}”, and nothing answers it yet", statement=statement)
             )
-            words = tr("they say “{statement}”, and {how}", statement=objection.statement, how=how)
             terms.append(Term(objection.id, "severity", -amount, words))
     return terms
 

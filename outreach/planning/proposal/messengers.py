@@ -83,7 +83,10 @@ def _messenger(fitting: Fitting, person_id: str, place: str, *, named: bool = Fa
     telling = (max if rapport >= 0 else min)(shares, key=lambda share: share.value, default=None)
     words = tr("{name} makes the approach", name=person.name)
     if telling is not None:
-        words += " " + tr(
-            "(fit {score} of 100): {rstrip}", score=fit.score, rstrip=telling.words.rstrip(".")
+        words = tr(
+            "{name} makes the approach (fit {score} of 100): {reason}",
+            name=person.name,
+            score=fit.score,
+            reason=telling.words.rstrip("."),
         )
     return Messenger(person_id, rapport, words, named)

@@ -166,12 +166,12 @@ def tornado(
         if at is None:
             id = problem.partners[i]
             changed = [_shifted(instance, i, change) for change in (-NOTCH, NOTCH)]
-            words, towards = tr("how ready {id} is", id=snapshot.name(id)), None
+            words, towards = tr("how ready {name} is", name=snapshot.name(id)), None
         else:
             link = problem.links[at]
             changed = [_weighed(instance, at, change) for change in (-1.0, 1.0)]
             words, id, towards = (
-                tr("how much it counts that {words}", words=link.words),
+                tr("how much it counts that {fact}", fact=link.words),
                 link.by,
                 link.to,
             )

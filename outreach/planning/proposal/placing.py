@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from outreach.base.language import tr
+from outreach.base.language import Terms, tr
 from outreach.cadence.kinds import Step
 from outreach.planning import steps
 from outreach.planning.proposal.problem import Problem
@@ -14,11 +14,13 @@ from outreach.planning.proposal.reasons import Reason
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import STATUS_WAITED_FOR
 
-_KEPT = {
-    "pinned": "Its place is kept, as it was set to be.",
-    "fixed": "Its date is fixed, so its place is kept.",
-    "optional": "As recorded, it has no bearing on the goal, so it is left where it is.",
-}
+_KEPT = Terms(
+    {
+        "pinned": "Its place is kept, as it was set to be.",
+        "fixed": "Its date is fixed, so its place is kept.",
+        "optional": "As recorded, it has no bearing on the goal, so it is left where it is.",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +100,20 @@ def placed(
     layout.order = _arranged(problem, solved, layout)
     for one in problem.dropped:
         words = tr(
-            "{partner} waits for {for_} to be {status_waited_for}, who waits "
+            "{partner} waits for {other} to be {status}, who waits "
             "for them in turn. It was left out of account.",
             partner=snapshot.name(one.partner),
-            for_=snapshot.name(one.for_),
-            status_waited_for=STATUS_WAITED_FOR[one.status],
+            other=snapshot.name(one.for_),
+            status=STATUS_WAITED_FOR[one.status],
         )
         layout.unplaced.append(Unplaced(one.partner, words))
     place = {problem.partners[i]: at for at, i in enumerate(layout.order)}
     for one in problem.waits:
         if place[one.for_] > place[one.partner]:
             words = tr(
-                "{partner} keeps its place although it waits for {for_}, who is asked later.",
+                "{partner} keeps its place although it waits for {other}, who is asked later.",
                 partner=snapshot.name(one.partner),
-                for_=snapshot.name(one.for_),
+                other=snapshot.name(one.for_),
             )
             layout.unplaced.append(Unplaced(one.partner, words))
     return layout

@@ -200,7 +200,7 @@ class _Reader:
                 for by in self.snapshot.places(one.to):
                     weight = weight_of(one.strength)
                     before = strongest.get((by, to))
-                    if by == to or self._opposed(to, by, one.words):
+                    if by == to or self._opposed(to, by, one.tie):
                         continue
                     if before is None or weight > before.weight:
                         names = self.snapshot.name(one.who), self.snapshot.name(one.to)
@@ -208,9 +208,9 @@ class _Reader:
                         strongest[by, to] = Link(by, to, weight, words)
         return list(strongest.values())
 
-    def _opposed(self, watcher: str, watched: str, words: str) -> bool:
+    def _opposed(self, watcher: str, watched: str, tie: str) -> bool:
         """Whether a tie is that of an active opponent who watches: it does not follow a yes."""
-        return words == "watches" and self.snapshot.organisations[watcher].stance == -2
+        return tie == "watches" and self.snapshot.organisations[watcher].stance == -2
 
     def _provocations(self) -> list[Provocation]:
         """Return who campaigns: an active opponent, once somebody whom it watches is in.
@@ -261,11 +261,14 @@ class _Reader:
                 if one.by in self.joined:
                     terms.append(
                         Term(
-                            one.by, "status", one.weight, tr("{words}, who is in", words=one.words)
+                            one.by,
+                            "status",
+                            one.weight,
+                            tr("{listening}, who is in", listening=one.words),
                         )
                     )
                 elif other.status == "declined" and harm_of(other, one.weight):
-                    words = tr("{words}, who said no", words=one.words)
+                    words = tr("{listening}, who said no", listening=one.words)
                     terms.append(Term(one.by, "status", -harm_of(other, one.weight), words))
             found[id] = tuple(terms)
         return found
@@ -294,11 +297,14 @@ class _Reader:
     def _lost(self) -> tuple[str, ...]:
         gone = [id for id in self._required() if self.snapshot.organisations[id].status in GONE]
         return tuple(
-            tr("{id} said no, and without them the goal is not reached.", id=self.snapshot.name(id))
+            tr(
+                "{name} said no, and without them the goal is not reached.",
+                name=self.snapshot.name(id),
+            )
             if self.snapshot.organisations[id].status == "declined"
             else tr(
-                "{id} is put aside, and without them the goal is not reached.",
-                id=self.snapshot.name(id),
+                "{name} is put aside, and without them the goal is not reached.",
+                name=self.snapshot.name(id),
             )
             for id in gone
         )

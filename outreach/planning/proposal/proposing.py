@@ -273,7 +273,7 @@ def _unplaced(
 ) -> tuple[Unplaced, ...]:
     """Return what does not fit, of those who belong into the proposal."""
     late = [
-        Unplaced(id, tr("{id} cannot be asked before the end.", id=snapshot.name(id)))
+        Unplaced(id, tr("{name} cannot be asked before the end.", name=snapshot.name(id)))
         for i, id in enumerate(problem.partners)
         if i not in turns
     ]

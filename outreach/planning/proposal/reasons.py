@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from outreach.base.language import tr
+from outreach.base.words import either
 from outreach.planning.order.model import Instance, chance_of
 from outreach.planning.order.walk import Judge, Turn
-from outreach.planning.proposal.bands import in_words, points
+from outreach.planning.proposal.bands import in_words, is_extreme, points
 from outreach.planning.proposal.problem import Link, Problem
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import STATUS_WAITED_FOR
@@ -84,18 +85,18 @@ def _waiting(place: _Place) -> Iterator[Reason]:
         if one.partner == place.id:
             name = place.snapshot.name(one.for_)
             words = tr(
-                "It waits for {name} to be {status_waited_for}.",
+                "It waits for {name} to be {status}.",
                 name=name,
-                status_waited_for=STATUS_WAITED_FOR[one.status],
+                status=STATUS_WAITED_FOR[one.status],
             )
             yield Reason("waits", words, (one.step, one.for_))
         elif one.for_ == place.id:
             name = place.snapshot.name(one.partner)
             words = tr(
-                "{name} waits for {name_2} to be {status_waited_for}.",
+                "{name} waits for {other} to be {status}.",
                 name=name,
-                name_2=place.name,
-                status_waited_for=STATUS_WAITED_FOR[one.status],
+                other=place.name,
+                status=STATUS_WAITED_FOR[one.status],
             )
             yield Reason("waits", words, (one.step, one.partner))
 
@@ -114,12 +115,12 @@ def _helped(place: _Place) -> Iterator[Reason]:
         if link.to == place.id and place.is_before(link.by):
             without, with_ = _lift(instance, link, place.turn.partner)
             words = tr(
-                "{words}: with a yes of {by} first, {name} goes from {without} to {with_}.",
-                words=link.words,
-                by=place.snapshot.name(link.by),
+                "{listening}: with a yes of {other} first, {name} goes from {before} to {after}.",
+                listening=link.words,
+                other=place.snapshot.name(link.by),
                 name=place.name,
-                without=in_words(without),
-                with_=in_words(with_),
+                before=in_words(without),
+                after=in_words(with_),
             )
             numbers = {"without": without, "with": with_, "weight": link.weight}
             yield Reason("helped", words, (link.by, link.to), numbers)
@@ -131,12 +132,12 @@ def _helping(place: _Place) -> Iterator[Reason]:
         if link.by == place.id and not place.is_before(link.to):
             without, with_ = _lift(instance, link, place.problem.number[link.to])
             words = tr(
-                "{words}: a yes of {name} takes {to} from {without} to {with_}.",
-                words=link.words,
+                "{listening}: a yes of {name} takes {other} from {before} to {after}.",
+                listening=link.words,
                 name=place.name,
-                to=place.snapshot.name(link.to),
-                without=in_words(without),
-                with_=in_words(with_),
+                other=place.snapshot.name(link.to),
+                before=in_words(without),
+                after=in_words(with_),
             )
             numbers = {"without": without, "with": with_, "weight": link.weight}
             yield Reason("helps", words, (link.by, link.to), numbers)
@@ -147,14 +148,14 @@ def _provoking(place: _Place) -> Iterator[Reason]:
     for one in place.problem.instance.provocations:
         opponent = name(partners[one.opponent])
         triggers = [partners[t] for t in one.triggers]
-        named = " or ".join(map(name, triggers))
+        named = either(map(name, triggers))
         numbers = {"weight": one.w}
         if place.turn.partner == one.opponent and not all(map(place.is_before, triggers)):
             words = tr(
-                "{opponent} is asked before {named}, whose yes would make them "
+                "{opponent} is asked before {partners}, whose yes would make them "
                 "campaign against this.",
                 opponent=opponent,
-                named=named,
+                partners=named,
             )
             yield Reason("calmed", words, (place.id, *triggers), numbers)
         elif place.turn.partner in one.triggers:
@@ -186,11 +187,16 @@ def _answer(place: _Place) -> Iterator[Reason]:
         "if_yes": turn.if_yes,
         "if_no": turn.if_no,
     }
-    words = tr("At this place they say yes with {chance}", chance=_chance(turn.chance))
+    chance = _chance(turn.chance)
+    words = tr("At this place they say yes with {chance}.", chance=chance)
     if in_words(cold) != in_words(turn.chance):
-        words += " " + tr("(alone: {cold})", cold=in_words(cold))
-    words += tr(
-        ". If they do, the goal stands at {if_yes}; if not, at {if_no}.",
+        words = tr(
+            "At this place they say yes with {chance} (alone: {alone}).",
+            chance=chance,
+            alone=in_words(cold),
+        )
+    words += " " + tr(
+        "If they do, the goal stands at {if_yes}; if not, at {if_no}.",
         if_yes=in_words(turn.if_yes),
         if_no=in_words(turn.if_no),
     )
@@ -199,7 +205,7 @@ def _answer(place: _Place) -> Iterator[Reason]:
 
 def _chance(chance: float) -> str:
     said = in_words(chance)
-    return tr("a chance of {said}", said=said) if said.startswith("about") else said
+    return said if is_extreme(chance) else tr("a chance of {chance}", chance=said)
 
 
 def _standing(place: _Place) -> Iterator[Reason]:
@@ -214,9 +220,7 @@ def _standing(place: _Place) -> Iterator[Reason]:
             yield Reason("helped", said, (term.record, place.id), numbers)
     for guess in place.problem.guesses:
         if guess.record == place.id:
-            yield Reason(
-                "guess", tr("{words} The middle was taken.", words=guess.words), (place.id,)
-            )
+            yield Reason("guess", guess.words + " " + tr("The middle was taken."), (place.id,))
 
 
 def _adding(place: _Place) -> Iterator[Reason]:
@@ -236,15 +240,16 @@ def _elsewhere(place: _Place) -> Iterator[Reason]:
     now = place.judge.probability(instance, order)
     rest = [i for i in order if i != place.turn.partner]
     last = min(instance.asks, len(order)) - 1
-    for kind, to, word in (("earlier", 0, "first"), ("later", last, "last")):
+    for kind, to in (("earlier", 0), ("later", last)):
         moved = (*rest[:to], place.turn.partner, *rest[to:])
         if to == place.at or not instance.is_allowed(moved):
             continue
         then = place.judge.probability(instance, moved)
         if now - then >= WORTH_SAYING:
-            words = tr(
-                "Asking them {word} instead would cost {points}.",
-                word=word,
-                points=points(now - then),
+            cost = points(now - then)
+            words = (
+                tr("Asking them first instead would cost {points}.", points=cost)
+                if kind == "earlier"
+                else tr("Asking them last instead would cost {points}.", points=cost)
             )
             yield Reason(kind, words, (place.id,), {"now": now, "then": then})

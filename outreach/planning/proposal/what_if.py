@@ -11,6 +11,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from outreach.base.language import tr
+from outreach.base.words import listed
 from outreach.planning import steps
 from outreach.planning.order.model import Cancelled, Progress
 from outreach.planning.proposal.assuming import Assumed, assumed
@@ -94,14 +95,14 @@ def _as_planned(
         )
     ]
     if held:
-        names = " and ".join(map(snapshot.name, held))
+        names = listed([snapshot.name(id) for id in held])
         return tr(
             "As planned now, the steps towards {names} are blocked. Without "
-            "waiting for those who are gone, the goal stands at {words}.",
+            "waiting for those who are gone, the goal stands at {chance}.",
             names=names,
-            words=then.outlook.words,
+            chance=then.outlook.words,
         )
     return tr(
-        "As planned now, the steps towards the goal stay open; it stands at {words}.",
-        words=then.outlook.words,
+        "As planned now, the steps towards the goal stay open; it stands at {chance}.",
+        chance=then.outlook.words,
     )

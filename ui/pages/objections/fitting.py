@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.base.language import tr
-from outreach.planning.matching import NO_SOURCE, OUT_OF_DATE, Match
+from outreach.planning.matching import DOUBTS, Match
 from ui.theme import measure
 from ui.widgets.buttons import Button, QuietButton
 from ui.widgets.card import Card
@@ -36,7 +36,7 @@ class MatchCard(Card):
         good = match.score > GOOD
         self.head.addWidget(Chip(tr("Good match"), "ok") if good else Chip(tr("May fit"), "info"))
         self.add(Label(match.response.say or tr("No short answer is written yet."), wrap=True))
-        doubtful = {OUT_OF_DATE, NO_SOURCE}
+        doubtful = set(DOUBTS.values())
         for reason in match.reasons:
             line = QHBoxLayout()
             measure.spacing(line, 8)

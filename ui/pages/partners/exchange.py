@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from outreach.base.language import plural, tr
-from outreach.planning.balance import UNIT, Sums
+from outreach.planning.balance import Sums, person_days
 from ui.delegates import painting
 from ui.forms.numbers import say_number
 from ui.theme import measure
@@ -77,7 +77,7 @@ class Exchange(QWidget):
         head.addWidget(IconMark("lock", "text3", 12, tr("Confidential")))
         head.addStretch(1)
         column.addLayout(head)
-        for sums, unit in ((days, UNIT), (money, currency)):
+        for sums, unit in ((days, person_days()), (money, currency)):
             if sums is not None:
                 words = in_words(sums, unit)
                 column.addWidget(BalanceBar(sums.cost, sums.offset, words))
