@@ -1,0 +1,14 @@
+"""What people see in the window is in the language that they chose."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from tests.languages.messages import ROOT
+
+
+def test_every_page_and_dialog_asks_for_the_translation_of_what_it_says() -> None:
+    command = [sys.executable, "-m", "tests.languages.spoken"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=500)
+    assert done.returncode == 0, done.stdout + done.stderr[-2000:]
