@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from outreach.base.errors import InvalidValue
@@ -16,7 +17,7 @@ from outreach.base.ids import derived_id, is_id
 from outreach.base.language import plural, tr
 from outreach.base.words import shown
 from outreach.document import log, showing
-from outreach.document.fields import Ref, Stored
+from outreach.document.fields import Field, Ref, Stored
 from outreach.document.fold import State, fold
 from outreach.document.records import Kind, Model
 from outreach.document.writer import Writer
@@ -107,30 +108,7 @@ def problems(connection: sqlite3.Connection, model: Model, found: list[Differenc
         if connection.execute(_ERASED, (difference.row,)).fetchone():
             said.append(tr("{where} was erased for good and cannot be put back.", where=where))
         for name, value in difference.data.items():
-            field = table.by_name[name]
-            try:
-                if field.check(value) != value:
-                    said.append(
-                        tr(
-                            "{where}, {label}: not in the form that it is kept in.",
-                            where=where,
-                            label=field.label,
-                        )
-                    )
-            except InvalidValue as error:
-                said.append(f"{where}, {error}")
-            if isinstance(field, Ref) and value is not None:
-                kinds = " UNION ALL ".join(f'SELECT id FROM "{kind}"' for kind in field.kinds)
-                if not connection.execute(
-                    f"SELECT 1 FROM ({kinds}) WHERE id=?", (value,)
-                ).fetchone():
-                    said.append(
-                        tr(
-                            "{where}, {label}: the record it names does not exist.",
-                            where=where,
-                            label=field.label,
-                        )
-                    )
+            said += _misfits(connection, table.by_name[name], value, where)
     said.extend(
         tr(
             "A row of the table “{table}” refers to a “{other}” that does not exist.",
@@ -150,6 +128,26 @@ def problems(connection: sqlite3.Connection, model: Model, found: list[Differenc
                 )
             )
     return said
+
+
+def _misfits(
+    connection: sqlite3.Connection, field: Field, value: Stored, where: str
+) -> Iterator[str]:
+    """Say what is wrong with one value, which stands at ``where``."""
+    label = field.label
+    try:
+        if field.check(value) != value:
+            yield tr(
+                "{where}, {label}: not in the form that it is kept in.", where=where, label=label
+            )
+    except InvalidValue as error:
+        yield f"{where}, {error}"
+    if isinstance(field, Ref) and value is not None:
+        kinds = " UNION ALL ".join(f'SELECT id FROM "{kind}"' for kind in field.kinds)
+        if not connection.execute(f"SELECT 1 FROM ({kinds}) WHERE id=?", (value,)).fetchone():
+            yield tr(
+                "{where}, {label}: the record it names does not exist.", where=where, label=label
+            )
 
 
 def called(table: Kind, row: object) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from outreach.base.errors import InvalidValue
@@ -57,9 +58,9 @@ def value_of(field: Field, cell: Cell, order: DayOrder, *, exact: bool = False) 
         return _number(field, cell)
     text = as_text(cell)
     if isinstance(field, Choice):
-        return _choice(field.choices, text)
+        return _choice(field, text)
     if isinstance(field, Words):
-        return tuple(_choice(field.choices, word) for word in several(text))
+        return tuple(_choice(field, word) for word in several(text))
     if isinstance(field, Text) and not field.long:
         text = " ".join(text.splitlines())
     return field.check(text)
@@ -79,20 +80,21 @@ def _exact(field: Field, cell: str) -> Any:
 
 
 def _split(field: Words, cell: str) -> tuple[str, ...]:
-    stored = _exactly(field.choices)
+    stored = _exactly(field)
     return tuple(stored.get(word, word) for word in cell.split("; "))
 
 
 def _chosen(field: Choice, cell: str) -> str:
     if cell[:1] == "“" and cell[-1:] == "”" and len(cell) > 2:
         return cell[1:-1]
-    return cell if cell in field.choices else _exactly(field.choices).get(cell, cell)
+    return cell if cell in field.choices else _exactly(field).get(cell, cell)
 
 
-def _exactly(choices: Mapping[str, str]) -> dict[str, str]:
+@cache
+def _exactly(field: Choice | Words) -> dict[str, str]:
     """Return the stored values by their words as they are written into files: in English."""
     with speaking(ENGLISH):
-        return {words: value for value, words in choices.items()}
+        return {words: value for value, words in field.choices.items()}
 
 
 def as_text(cell: Cell) -> str:
@@ -173,13 +175,20 @@ def _flag(field: Field, cell: Cell) -> bool:
 def _step(field: Scale, cell: Cell) -> Any:
     """Return a step of a scale: its number, its words, or both as “4 of 5, high”."""
     text = as_text(cell)
-    said = text.casefold()
+    value = _steps(field).get(text.casefold())
+    return _number(field, cell) if value is None else value
+
+
+@cache
+def _steps(field: Scale) -> dict[str, int]:
+    """Return the steps of a scale by all that they are called, in any language."""
+    found: dict[str, int] = {}
     for language in LANGUAGES:
         with speaking(language):
             for value, words in field.steps.items():
-                if said in (words.casefold(), field.words(value).casefold()):
-                    return value
-    return _number(field, cell)
+                found.setdefault(words.casefold(), value)
+                found.setdefault(field.words(value).casefold(), value)
+    return found
 
 
 def _number(field: Field, cell: Cell) -> Any:
@@ -201,17 +210,21 @@ def _number(field: Field, cell: Cell) -> Any:
     return int(number) if number.is_integer() and abs(number) < 1e15 else number
 
 
-def _choice(choices: Any, text: str) -> str:
+def _choice(field: Choice | Words, text: str) -> str:
     """Return the stored value that ``text`` means; own words stay as they are."""
-    if text in choices:
-        return text
-    said = text.casefold()
+    return text if text in field.choices else _choices(field).get(text.casefold(), text)
+
+
+@cache
+def _choices(field: Choice | Words) -> dict[str, str]:
+    """Return the values of a field by all that they are called, in any language."""
+    found: dict[str, str] = {}
     for language in LANGUAGES:
         with speaking(language):
-            for stored, words in choices.items():
-                if said in (stored.casefold(), words.casefold()):
-                    return str(stored)
-    return text
+            for stored, words in field.choices.items():
+                found.setdefault(stored.casefold(), stored)
+                found.setdefault(words.casefold(), stored)
+    return found
 
 
 def escaped(text: str) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from outreach.base.clock import day_words
-from outreach.base.language import tr
+from outreach.base.language import ENGLISH, chosen, tr
 from outreach.base.words import listed
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import WEEKDAYS
@@ -42,7 +42,7 @@ class Calendar:
         """
         self.country = (country or "").strip().upper()
         self._week = frozenset(week)
-        self._holidays = _holidays_of(self.country)
+        self._holidays = _holidays_of(self.country, chosen())
         self._seen: dict[dt.date, str] = {}
 
     @property
@@ -67,17 +67,24 @@ class Calendar:
 
 
 @cache
-def _holidays_of(country: str) -> HolidayBase | None:
-    """Return the public holidays of a country; None where none are known."""
+def _holidays_of(country: str, language: str) -> HolidayBase | None:
+    """Return the public holidays of a country, in ``language`` if they have names in it.
+
+    None where none are known.
+    """
     if not country:
         return None
     # Takes a tenth of a second to load, and most plans are looked at without it.
     import holidays
 
     try:
-        return holidays.country_holidays(country, language="en_US")
+        english = holidays.country_holidays(country, language="en_US")
     except NotImplementedError:
         return None
+    named = [one for one in english.supported_languages if one.partition("_")[0] == language]
+    if language == ENGLISH or not named:
+        return english
+    return holidays.country_holidays(country, language=named[0])
 
 
 class DaysOff:

@@ -147,9 +147,8 @@ def forget(
     heads = [Heading(edit.site, edit.seq, signed) for edit, signed in headings(document, terms)]
     if backups is not None:
         backups.before(document, Why.ERASURE)
-    with document.edit(
-        tr("Erased a person: {reason}", reason=reason)[:200], kind=log.ERASURE
-    ) as edit:
+    label = tr("Erased a person: {reason}", reason=reason)[:200]
+    with document.edit(label, kind=log.ERASURE) as edit:
         edit.erase(records, values, heads)
     document.compact()
     deleted, left = _copies(document, backups, delete_copies)

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from outreach.base.errors import Refusal
+from outreach.base.language import speaking
 from outreach.cadence.kinds import Sequence, Step
 from outreach.document.document import Document
 from outreach.document.fields import Text
@@ -61,6 +62,19 @@ def test_a_plan_goes_out_and_comes_back_without_loss(
 ) -> None:
     path = written(sample, tmp_path, form, confidential=True)
     assert brought_back(path, tmp_path) == json_form.read(sample)
+
+
+def test_a_sheet_is_the_same_and_comes_back_whatever_language_is_spoken(
+    sample: Document, tmp_path: Path
+) -> None:
+    here = openpyxl.load_workbook(written(sample, tmp_path, Form.XLSX, confidential=True))
+    with speaking("fr"):
+        path = written(sample, tmp_path, Form.XLSX, confidential=True)
+        there = openpyxl.load_workbook(path)
+        assert here.sheetnames == there.sheetnames
+        for one, other in zip(here, there, strict=True):
+            assert list(one.values) == list(other.values)
+        assert brought_back(path, tmp_path) == json_form.read(sample)
 
 
 @settings(

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from outreach.base.language import speaking
 from outreach.cadence.kinds import QuietPeriod
 from outreach.document.document import Document
 from outreach.initiative import the_initiative
@@ -114,3 +115,11 @@ def test_every_country_that_is_known_has_days_at_either_end_of_the_calendar() ->
     for country in ("SA", "CN", "IN", "DE", "NZ", "IR"):
         for day in (dt.date.min, dt.date.max):
             assert isinstance(Calendar(country).why_off(day), str)
+
+
+def test_a_holiday_is_called_as_people_there_call_it_in_the_language_that_is_spoken() -> None:
+    new_year = dt.date(2027, 1, 1)
+    assert Calendar("SN").why_off(new_year) == "New Year's Day"
+    with speaking("fr"):
+        assert Calendar("SN").why_off(new_year) == "Jour de l'an"
+        assert Calendar("KE").why_off(new_year) == "New Year's Day"
