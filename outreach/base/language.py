@@ -32,6 +32,9 @@ LANGUAGES: Mapping[str, str] = {
 }
 """Every language there is, each under its own name."""
 
+_BETWEEN_THOUSANDS = {"fr": "\u202f", "es": ".", "pt": "."}
+"""What stands between groups of three digits, where it is no comma (CLDR)."""
+
 _chosen = ENGLISH
 _spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
@@ -78,7 +81,12 @@ def plural(one: str, many: str, number: int, /, **values: object) -> str:
         message = one if number == 1 else many
     else:
         message = _catalogue(language).ngettext(one, many, number)
-    return message.format_map({"n": f"{number:,}", **values})
+    return message.format_map({"n": thousands(number), **values})
+
+
+def thousands(number: int) -> str:
+    """Return a whole number with its thousands set apart as the language does."""
+    return f"{number:,}".replace(",", _BETWEEN_THOUSANDS.get(chosen(), ","))
 
 
 class Terms(Mapping[K, str], Generic[K]):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from outreach.base.clock import day_words
 from outreach.base.errors import Refusal
-from outreach.base.language import plural, tr
+from outreach.base.language import plural, thousands, tr
 from outreach.base.words import printable
 from outreach.document import schema
 from outreach.document.backups import Backup, Backups
@@ -178,8 +178,8 @@ def cut_short(name: str, header: Header) -> Opening:
             "“{name}” is cut short: {length} bytes of {whole}. It was not "
             "changed. Ask for the file again, or open your latest safe copy.",
             name=name,
-            length=f"{header.length:,}",
-            whole=f"{header.pages * header.page_size:,}",
+            length=thousands(header.length),
+            whole=thousands(header.pages * header.page_size),
         ),
         rescuable=True,
     )

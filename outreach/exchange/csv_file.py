@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from outreach.base.errors import Refusal
-from outreach.base.language import Terms, tr
+from outreach.base.language import Terms, thousands, tr
 from outreach.document.fields import LONG_TEXT
 from outreach.exchange.table import Cell, Table, tabled
 
@@ -114,7 +114,7 @@ def _lines(text: TextIO) -> Iterator[str]:
                     "Line {number} is longer than {most} characters, so it is "
                     "no line of a table. Nothing was brought in.",
                     number=number,
-                    most=f"{LONGEST_LINE:,}",
+                    most=thousands(LONGEST_LINE),
                 )
             )
         yield line

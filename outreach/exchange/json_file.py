@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from outreach.base.errors import Refusal
-from outreach.base.language import tr
+from outreach.base.language import thousands, tr
 from outreach.exchange.json_check import FORMAT
 from outreach.exchange.table import MOST_COLUMNS, MOST_ROWS, Cell, Table
 
@@ -26,7 +26,7 @@ def read_json(path: Path) -> Any:
             tr(
                 "“{name}” is longer than {most} bytes, so nothing was brought in.",
                 name=path.name,
-                most=f"{MOST_BYTES:,}",
+                most=thousands(MOST_BYTES),
             )
         )
     try:

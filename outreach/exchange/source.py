@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from outreach.base.errors import Refusal
-from outreach.base.language import tr
+from outreach.base.language import thousands, tr
 from outreach.document.document import Document
 from outreach.exchange import headers, mapping
 from outreach.exchange.csv_file import read_csv
@@ -157,8 +157,8 @@ def _begin(path: Path) -> bytes:
                 "“{name}” is {size} bytes long, and at most {most} are read. "
                 "Nothing was brought in. Bring it in in parts.",
                 name=path.name,
-                size=f"{size:,}",
-                most=f"{MOST_BYTES:,}",
+                size=thousands(size),
+                most=thousands(MOST_BYTES),
             )
         )
     return begin

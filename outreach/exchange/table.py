@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from outreach.base.errors import Refusal
-from outreach.base.language import Terms, tr
+from outreach.base.language import Terms, thousands, tr
 
 Cell = str | int | float | bool | dt.date | None
 
@@ -90,7 +90,7 @@ def _add(table: Table, number: int, cells: list[Cell]) -> None:
         raise Refusal(
             tr(
                 "It has more than {most} rows, so nothing was brought in.",
-                most=f"{MOST_ROWS:,}",
+                most=thousands(MOST_ROWS),
             )
         )
     width = len(table.headers)

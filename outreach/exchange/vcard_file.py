@@ -13,7 +13,7 @@ from typing import Any
 
 from outreach.base.errors import Refusal
 from outreach.base.ids import is_id
-from outreach.base.language import plural, tr
+from outreach.base.language import plural, thousands, tr
 from outreach.exchange.csv_file import found_encoding
 from outreach.exchange.headers import FAMILY, GIVEN, KIND, MIDDLE
 from outreach.exchange.mapping import Mapping
@@ -64,7 +64,7 @@ def read_vcards(path: Path) -> Table | None:
             raise Refusal(
                 tr(
                     "It holds more than {most} cards, so nothing was brought in.",
-                    most=f"{MOST_ROWS:,}",
+                    most=thousands(MOST_ROWS),
                 )
             )
         try:
@@ -115,7 +115,7 @@ def _cards(path: Path) -> Iterator[str]:
                             "A card in “{name}” is longer than {most} characters, so "
                             "nothing was brought in.",
                             name=path.name,
-                            most=f"{LONGEST_CARD:,}",
+                            most=thousands(LONGEST_CARD),
                         )
                     )
         if card:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from outreach.base.errors import Refusal
-from outreach.base.language import tr
+from outreach.base.language import thousands, tr
 from outreach.exchange.table import MOST_COLUMNS, Cell, Table, tabled
 
 MOST_UNPACKED = 200_000_000
@@ -79,8 +79,8 @@ def _check(path: Path, packed: zipfile.ZipFile) -> None:
                 "than a list of people needs. Nothing was brought in. Save the "
                 "list alone and try again.",
                 name=path.name,
-                whole=f"{whole:,}",
-                count=f"{len(parts):,}",
+                whole=thousands(whole),
+                count=thousands(len(parts)),
             )
         )
     for part in parts:

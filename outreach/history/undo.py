@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from outreach.base.errors import Refusal
-from outreach.base.language import tr
+from outreach.base.language import thousands, tr
 from outreach.base.words import listed
 from outreach.document import log
 from outreach.document.document import Document
@@ -154,7 +154,7 @@ def _rest(document: Document, plan: Plan) -> str:
         else:
             named.append(name)
     more = len(rows) - _NAMED
-    others = (tr("{count} more", count=f"{more:,}"),) * (more > 0)
+    others = (tr("{count} more", count=thousands(more)),) * (more > 0)
     return listed([*dict.fromkeys(named), *others])
 
 

@@ -86,3 +86,9 @@ def test_english_needs_no_catalogue() -> None:
     assert language.tr("No sentence of the {what}", what="program") == "No sentence of the program"
     assert language.plural("{n} of them", "{n} of those", 1) == "1 of them"
     assert language.plural("{n} of them", "{n} of those", 2000) == "2,000 of those"
+
+
+def test_thousands_are_set_apart_as_the_language_does() -> None:
+    assert language.thousands(1234567) == "1,234,567"
+    with language.speaking("es"):
+        assert language.thousands(1234567) == "1.234.567"

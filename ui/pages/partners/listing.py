@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from outreach.base.language import plural, tr
+from outreach.base.language import plural, thousands, tr
 from outreach.base.words import sentence_case
 from outreach.network.kinds import Organisation
 from ui.models.rows import ChipText, Row
@@ -107,7 +107,7 @@ def counting_line(connection: sqlite3.Connection, shown: int | None = None) -> s
         return tr("No partners yet")
     if shown is not None:
         return plural(
-            "{shown} of {n} partner", "{shown} of {n} partners", partners, shown=f"{shown:,}"
+            "{shown} of {n} partner", "{shown} of {n} partners", partners, shown=thousands(shown)
         )
     return " · ".join(
         (
