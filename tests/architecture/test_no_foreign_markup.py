@@ -18,6 +18,8 @@ def _unsafe(node: ast.expr) -> bool:
             return _unsafe(body) or _unsafe(orelse)
         case ast.Call(func=ast.Name(id="plain")):
             return False
+        case ast.Call(func=ast.Name(id="tr"), args=[ast.Constant()], keywords=[]):
+            return False
         case ast.Name(id=name):
             return not name.isupper()
         case ast.Call(func=ast.Attribute(attr="toolTip")):

@@ -58,6 +58,17 @@ def counting_line(snapshot: Snapshot, found: Sequence[Step], today: dt.date) -> 
     )
 
 
+def moved_words(name: str, days: int) -> str:
+    """Return what the edit is called that moves the step ``name`` by so many days."""
+    if days > 0:
+        return plural(
+            "Moved {n} day later: {name}", "Moved {n} days later: {name}", days, name=name
+        )
+    return plural(
+        "Moved {n} day earlier: {name}", "Moved {n} days earlier: {name}", -days, name=name
+    )
+
+
 def status_chip(step: Step, waits: str) -> ChipText:
     """Return how a step stands; one that waits says so."""
     if waits and step.status in (None, "planned", "due"):

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.ids import new_id
-from outreach.base.language import plural, tr
+from outreach.base.language import tr
 from outreach.cadence.kinds import Prerequisite, Sequence, Step
 from outreach.document.edits import Changes, Edit
 from outreach.planning import steps
@@ -192,14 +192,7 @@ class SequencePage(Page):
         values = shifted(snapshot, step, days)
         if self.session.read_only or not values:
             return
-        name = steps.title(snapshot, step)[:120]
-        label = (
-            plural("Moved {n} day later: {name}", "Moved {n} days later: {name}", days, name=name)
-            if days > 0
-            else plural(
-                "Moved {n} day earlier: {name}", "Moved {n} days earlier: {name}", -days, name=name
-            )
-        )
+        label = listing.moved_words(steps.title(snapshot, step)[:120], days)
         self.session.set(id, label, **values)
 
     def suggest(self) -> None:
