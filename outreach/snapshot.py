@@ -106,6 +106,12 @@ class Snapshot:
                 found[place].commitments.append(commitment)
         return found
 
+    @property
+    def ours(self) -> str | None:
+        """The organisation of whoever keeps the plan; None where nobody says who that is."""
+        coordinator = self.people.get(self.initiative.coordinator or "")
+        return coordinator.organisation if coordinator else None
+
     def places(self, *ids: str | None) -> list[str]:
         """Return the organisations among ``ids`` and those where the people among them work."""
         places: dict[str, None] = {}

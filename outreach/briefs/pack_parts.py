@@ -22,6 +22,7 @@ from outreach.briefs.parts_content import (
     Tie,
 )
 from outreach.network.kinds import Organisation
+from outreach.network.ties import holds
 from outreach.planning import steps
 from outreach.planning.balance import days_of, exchange, figure
 from outreach.planning.coverage import has_proof, is_current
@@ -64,7 +65,7 @@ def team(
     """Compose what only the team may see, of the partners of a pack."""
     chosen = [snapshot.organisations[id] for id in partners]
     return Team(
-        map=_map(snapshot) if PackPart.MAP in parts else None,
+        map=_map(snapshot, today) if PackPart.MAP in parts else None,
         timeline=_timeline(snapshot, chosen) if PackPart.TIMELINE in parts else (),
         register=_register(snapshot, partners, today) if PackPart.REGISTER in parts else (),
         balance=_balance(snapshot, chosen) if PackPart.BALANCE in parts else (),
@@ -76,13 +77,13 @@ def _joined_map(joined: Sequence[Organisation]) -> Map:
     return Map(nodes, (), len(joined) - len(nodes))
 
 
-def _map(snapshot: Snapshot) -> Map:
-    """Return partners and their ties; a tie of a person is one of where they work."""
+def _map(snapshot: Snapshot, today: dt.date) -> Map:
+    """Return partners and ties that hold on ``today``; a person's is one of where they work."""
     found: dict[tuple[str, str], str] = {}
     count: Counter[str] = Counter()
     for tie in snapshot.relationships.values():
         ends = [snapshot.places(end) for end in (tie.source, tie.target)]
-        if not all(ends) or ends[0] == ends[1] or tie.end_date:
+        if not all(ends) or ends[0] == ends[1] or not holds(tie, today):
             continue
         one, other = ends[0][0], ends[1][0]
         said = tie.KIND.by_name["type"].words(tie.type)

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.cli.arguments import add_command, reading
+from outreach.cli.arguments import add_command, reading, today_of
 from outreach.cli.output import counted, note, result
 from outreach.cli.sequences import add_sequence_option, chosen_sequence
 from outreach.exchange.recipe import write_recipe
@@ -29,7 +29,7 @@ def recipe(arguments: argparse.Namespace) -> int:
     """Write the recipe of a sequence to a file."""
     with reading(arguments) as document:
         sequence = chosen_sequence(document, arguments)
-        told = write_recipe(take(document), sequence.id, arguments.out)
+        told = write_recipe(take(document), sequence.id, arguments.out, today_of(arguments))
     steps, partners = len(told["step"]), len(told.get("organisation", ()))
     data = {"file": str(arguments.out), "steps": steps, "partners": partners}
     words = (

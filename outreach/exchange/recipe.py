@@ -24,6 +24,7 @@ from outreach.document.document import Document
 from outreach.document.fields import Choice, Flag, Integer, Number, Scale, Words
 from outreach.document.records import Record
 from outreach.exchange import json_check, json_form
+from outreach.network.ties import holds
 from outreach.persuasion.kinds import Answer, Objection
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import DECISION_ROLES, EVIDENCE, ROLES, SECTORS, TOPICS
@@ -53,14 +54,14 @@ _KEPT: Mapping[str, Collection[str]] = {
 """The fields of each kind that are kept, as far as they hold nothing that was typed."""
 
 
-def write_recipe(snapshot: Snapshot, sequence: str, target: Path) -> dict[str, Any]:
-    """Write the recipe of a sequence to ``target`` and return it.
+def write_recipe(snapshot: Snapshot, sequence: str, target: Path, today: dt.date) -> dict[str, Any]:
+    """Write the recipe of a sequence, as it is on ``today``, to ``target`` and return it.
 
     Raises:
         Refusal: when no step is left to tell, or ``target`` exists.
         NotSaved: when it cannot be written.
     """
-    data = recipe_of(snapshot, sequence)
+    data = recipe_of(snapshot, sequence, today)
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     try:
         write_new(target, [text.encode()])
@@ -69,16 +70,16 @@ def write_recipe(snapshot: Snapshot, sequence: str, target: Path) -> dict[str, A
     return data
 
 
-def recipe_of(snapshot: Snapshot, sequence: str) -> dict[str, Any]:
+def recipe_of(snapshot: Snapshot, sequence: str, today: dt.date) -> dict[str, Any]:
     """Return the recipe of a sequence, as JSON has it.
 
     The steps come in the order in which they were done, then those that are still open. Left out
-    are steps that were skipped, and partners who declined.
+    are steps that were skipped, partners who declined, and ties that do not hold on ``today``.
 
     Raises:
         Refusal: when no step is left to tell.
     """
-    return _Recipe(snapshot, snapshot.sequences[sequence]).data()
+    return _Recipe(snapshot, snapshot.sequences[sequence], today).data()
 
 
 def is_recipe(data: object) -> bool:
@@ -130,8 +131,8 @@ def new_from_recipe(data: object, name: str, path: Path, author: str, start: dt.
 class _Recipe:
     """One sequence, told without names."""
 
-    def __init__(self, snapshot: Snapshot, sequence: Sequence) -> None:
-        self.snapshot, self.sequence = snapshot, sequence
+    def __init__(self, snapshot: Snapshot, sequence: Sequence, today: dt.date) -> None:
+        self.snapshot, self.sequence, self.today = snapshot, sequence, today
         self.steps = self._worth_telling()
         if not self.steps:
             raise Refusal(
@@ -253,7 +254,11 @@ class _Recipe:
         found = []
         for tie in self.snapshot.relationships.values():
             kept = _kept(tie)
-            if tie.end_date is None and {tie.source, tie.target} <= known.keys() and "type" in kept:
+            if (
+                holds(tie, self.today)
+                and {tie.source, tie.target} <= known.keys()
+                and "type" in kept
+            ):
                 found.append({"source": known[tie.source], "target": known[tie.target], **kept})
         return found
 

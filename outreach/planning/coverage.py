@@ -39,7 +39,7 @@ class Gap(NamedTuple):
 
 def gaps(snapshot: Snapshot, today: dt.date) -> list[Gap]:
     """Return what is missing: for objections still open, for each partner, and among champions."""
-    ties = Ties(snapshot)
+    ties = Ties(snapshot, today)
     return [
         *_objection_gaps(snapshot, today, ties),
         *_partner_gaps(snapshot, ties),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from outreach.base.language import Terms
 from outreach.network.kinds import Relationship
+from outreach.network.ties import holds
 from outreach.snapshot import Snapshot
 
 MEDIUM = 3
@@ -42,9 +44,9 @@ class Deference(NamedTuple):
     """The type of the relationship, or :data:`WON`."""
 
 
-def deferences(snapshot: Snapshot) -> list[Deference]:
-    """Return every deference that has not ended, between people and partners, oldest first."""
-    ties = (_of(tie) for tie in snapshot.relationships.values() if not tie.end_date)
+def deferences(snapshot: Snapshot, today: dt.date) -> list[Deference]:
+    """Return every deference that holds on ``today``, between people and partners, oldest first."""
+    ties = (_of(tie) for tie in snapshot.relationships.values() if holds(tie, today))
     won = (
         Deference(champion.audience, champion.person, LISTENS["influences"], MEDIUM, "", WON)
         for champion in snapshot.champions.values()
@@ -88,13 +90,13 @@ class Influence(NamedTuple):
     """Where each person is found on the map: themselves, or their organisation."""
 
 
-def influence(snapshot: Snapshot) -> Influence:
-    """Return what the map shows.
+def influence(snapshot: Snapshot, today: dt.date) -> Influence:
+    """Return what the map shows on ``today``.
 
     A champion stands for themselves when a tie leads to them; everybody else stands in their
     organisation, and those without one for themselves.
     """
-    found = deferences(snapshot)
+    found = deferences(snapshot, today)
     tied = {id for one in found for id in (one.who, one.to)}
     own = [id for id in active_champions(snapshot) if id in tied]
     home = {

@@ -66,7 +66,7 @@ class Matching:
     def __init__(self, snapshot: Snapshot, today: dt.date) -> None:
         """Index the objections by their words and the answers by objection and response."""
         self._snapshot, self._today = snapshot, today
-        self._ties = Ties(snapshot)
+        self._ties = Ties(snapshot, today)
         self._reach: dict[str, dict[str, int]] = {}
         self._fitting = Fitting(snapshot, today)
         statements = {id: objection.statement for id, objection in snapshot.objections.items()}

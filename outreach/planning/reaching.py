@@ -11,8 +11,7 @@ IN_REACH = 2
 
 def partners_in_play(snapshot: Snapshot) -> list[str]:
     """Return the partners to be won over or kept: neither ours nor declined nor parked."""
-    coordinator = snapshot.people.get(snapshot.initiative.coordinator or "")
-    ours = coordinator.organisation if coordinator else None
+    ours = snapshot.ours
     return [
         id
         for id, organisation in snapshot.organisations.items()

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from outreach.base.language import tr
 from outreach.cadence.kinds import Step
 from outreach.network.kinds import Relationship
+from outreach.network.ties import holds
 from outreach.planning import steps
 from outreach.snapshot import Snapshot
 
@@ -52,16 +53,13 @@ class _Hop(NamedTuple):
 class Grapevine:
     """Along which ties word goes round among the partners of a plan; made once for many steps."""
 
-    def __init__(self, snapshot: Snapshot, today: dt.date | None = None) -> None:
-        """Gather the ties between partners that hold on ``today``, and who was told by then.
-
-        Without a day: the ties that have no end, and whoever was told at all.
-        """
+    def __init__(self, snapshot: Snapshot, today: dt.date) -> None:
+        """Gather the ties between partners that hold on ``today``, and who was told by then."""
         self._snapshot = snapshot
-        self._ours = our_organisation(snapshot)
+        self._ours = snapshot.ours
         self._next: dict[str, dict[str, Relationship]] = {}
         for tie in snapshot.relationships.values():
-            if tie.end_date is None or (today is not None and tie.end_date >= today):
+            if holds(tie, today):
                 self._join(tie)
         self._told = set(_told(snapshot, today))
         self._place: dict[str, int] = {}
@@ -152,24 +150,13 @@ class Grapevine:
         return f"{self._snapshot.name(id)} ({place})" if place else self._snapshot.name(id)
 
 
-def surprises(snapshot: Snapshot, step: str, today: dt.date | None = None) -> list[Surprise]:
-    """Return who would hear of one step second-hand; for many steps make a grapevine once."""
-    return Grapevine(snapshot, today).surprised(snapshot.steps[step])
-
-
-def our_organisation(snapshot: Snapshot) -> str | None:
-    """Return the organisation of whoever keeps the plan."""
-    coordinator = snapshot.people.get(snapshot.initiative.coordinator or "")
-    return coordinator.organisation if coordinator else None
-
-
-def _told(snapshot: Snapshot, today: dt.date | None) -> Iterator[str]:
+def _told(snapshot: Snapshot, today: dt.date) -> Iterator[str]:
     """Yield the partners that know from us: talks have begun, or a contact or step was held."""
     for partner in snapshot.organisations.values():
         if partner.status not in NOT_TOLD:
             yield partner.id
     for contact in snapshot.touchpoints.values():
-        if contact.held_on is None or today is None or contact.held_on <= today:
+        if contact.held_on is None or contact.held_on <= today:
             yield from snapshot.places(contact.organisation, *contact.people)
     for step in snapshot.steps.values():
         if step.status == "done" and step.organisation:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import deque
 
+from outreach.network.ties import holds
 from outreach.snapshot import Snapshot
 
 CARRYING = frozenset({"trusted_by", "influences", "reports_to", "leads", "works_with", "funds"})
@@ -13,11 +15,11 @@ CARRYING = frozenset({"trusted_by", "influences", "reports_to", "leads", "works_
 class Ties:
     """The network of a snapshot, made once for many questions."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        """Gather ties that have not ended, and who works where."""
+    def __init__(self, snapshot: Snapshot, today: dt.date) -> None:
+        """Gather ties that hold on ``today``, and who works where."""
         self._next: dict[str, set[str]] = {}
         for tie in snapshot.relationships.values():
-            if tie.type in CARRYING and tie.end_date is None:
+            if tie.type in CARRYING and holds(tie, today):
                 self._join(tie.source, tie.target)
         for person in snapshot.people.values():
             if person.organisation:

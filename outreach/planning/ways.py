@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from outreach.base.language import Terms, plural, tr
 from outreach.base.words import sentence_case
+from outreach.network.ties import holds
 from outreach.planning.deference import deferences
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import CHAMPION_STATUS, DECISION_ROLES, JOINED
@@ -64,7 +65,7 @@ def way_to(snapshot: Snapshot, target: str, today: dt.date) -> list[Stop]:
     A partner is reached with whoever decides there, if that is known, else with any of its people.
     Where two ways are equally short, the one over older records is taken.
     """
-    moves = _moves(snapshot)
+    moves = _moves(snapshot, today)
     goals = {
         person.id
         for person in snapshot.people.values()
@@ -145,7 +146,7 @@ def _stage(snapshot: Snapshot, organisation: str | None) -> str | None:
     return snapshot.organisations[organisation].status if organisation else None
 
 
-def _moves(snapshot: Snapshot) -> dict[str, list[_Move]]:
+def _moves(snapshot: Snapshot, today: dt.date) -> dict[str, list[_Move]]:
     """Return where each person and partner leads."""
     found: dict[str, list[_Move]] = {}
 
@@ -154,14 +155,14 @@ def _moves(snapshot: Snapshot) -> dict[str, list[_Move]]:
         against = OPPONENT if person and (person.stance or 0) < 0 else 0.0
         found.setdefault(start, []).append(_Move(end, cost + against, why))
 
-    for one in deferences(snapshot):
+    for one in deferences(snapshot, today):
         weak = (5 - one.strength) / 4
         basis = f": {one.basis.rstrip('.')}." if one.basis else "."
         who, to = snapshot.name(one.who), snapshot.name(one.to)
         add(one.to, one.who, DOWN + weak, f"{sentence_case(one.words)} {to}{basis}")
         add(one.who, one.to, UP + weak, _TO_THEM[one.tie].format(name=who) + basis)
     for tie in snapshot.relationships.values():
-        if tie.type == "works_with" and tie.end_date is None:
+        if tie.type == "works_with" and holds(tie, today):
             weak = (5 - (tie.strength or 3)) / 4
             for here, there in ((tie.source, tie.target), (tie.target, tie.source)):
                 add(here, there, BESIDE + weak, tr("Works with {here}.", here=snapshot.name(here)))

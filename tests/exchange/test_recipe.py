@@ -24,7 +24,7 @@ from outreach.initiative import MODEL, the_initiative
 from outreach.network.kinds import Organisation, Relationship
 from outreach.snapshot import Snapshot, take
 
-START = dt.date(2027, 1, 4)
+TODAY, START = dt.date(2026, 11, 23), dt.date(2027, 1, 4)
 
 
 @pytest.fixture(params=SAMPLES)
@@ -39,7 +39,7 @@ def kestria(tmp_path: Path) -> Document:
 
 
 def recipe(snapshot: Snapshot) -> dict[str, Any]:
-    return recipe_of(snapshot, next(iter(snapshot.sequences)))
+    return recipe_of(snapshot, next(iter(snapshot.sequences)), TODAY)
 
 
 def declared() -> set[str]:
@@ -245,7 +245,7 @@ def test_a_sequence_without_steps_has_no_recipe(document: Document) -> None:
 
 def test_a_recipe_overwrites_nothing(sample: Snapshot, tmp_path: Path) -> None:
     target = tmp_path / "recipe.json"
-    told = write_recipe(sample, next(iter(sample.sequences)), target)
+    told = write_recipe(sample, next(iter(sample.sequences)), target, TODAY)
     assert json.loads(target.read_text("utf-8")) == told
     with pytest.raises(Refusal, match="exists already"):
-        write_recipe(sample, next(iter(sample.sequences)), target)
+        write_recipe(sample, next(iter(sample.sequences)), target, TODAY)

@@ -9,6 +9,8 @@ from outreach.network.kinds import Champion, Organisation, Person, Relationship
 from outreach.planning.deference import active_champions, deferences, influence, moved_by
 from outreach.snapshot import Snapshot, take
 
+TODAY = dt.date(2026, 11, 23)
+
 
 @pytest.mark.parametrize(
     ("type", "said"),
@@ -31,7 +33,7 @@ def test_a_tie_is_read_from_the_side_that_defers(document: Document, type: str, 
     snapshot = take(document)
     found = [
         f"{snapshot.name(one.who)} {one.words} {snapshot.name(one.to)}"
-        for one in deferences(snapshot)
+        for one in deferences(snapshot, TODAY)
     ]
     assert found == ([said] if said else [])
 
@@ -41,7 +43,7 @@ def test_a_tie_that_ended_moves_nobody(document: Document) -> None:
         ada, bo = (edit.add(Person, name=name) for name in ("Ada", "Bo"))
         ended = dt.date(2026, 1, 1)
         edit.add(Relationship, source=ada, target=bo, type="funds", end_date=ended)
-    assert deferences(take(document)) == []
+    assert deferences(take(document), TODAY) == []
 
 
 @pytest.fixture
@@ -67,7 +69,7 @@ def named(snapshot: Snapshot, *ids: str) -> list[str]:
 
 
 def test_champions_stand_for_themselves_and_others_in_their_organisation(lake: Snapshot) -> None:
-    found = influence(lake)
+    found = influence(lake, TODAY)
     assert named(lake, *found.nodes) == ["Haddad", "Protection", "Regulator", "Telmara"]
     assert named(lake, *active_champions(lake)) == ["Haddad"]
     assert {lake.name(who): lake.name(at) for who, at in found.home.items()} == {
@@ -78,7 +80,7 @@ def test_champions_stand_for_themselves_and_others_in_their_organisation(lake: S
 
 
 def test_of_several_ties_between_the_same_two_the_strongest_speaks(lake: Snapshot) -> None:
-    said = [(lake.name(a.who), a.words, lake.name(a.to)) for a in influence(lake).arrows]
+    said = [(lake.name(a.who), a.words, lake.name(a.to)) for a in influence(lake, TODAY).arrows]
     assert said == [
         ("Regulator", "listens to", "Haddad"),
         ("Telmara", "trusts", "Haddad"),
@@ -95,7 +97,7 @@ def test_a_champion_moves_whoever_defers_to_those_they_move_but_not_their_own(
 
 
 def _moved(snapshot: Snapshot) -> dict[str, set[str]]:
-    return moved_by(snapshot, influence(snapshot))
+    return moved_by(snapshot, influence(snapshot, TODAY))
 
 
 def test_an_active_champion_is_listened_to_by_the_partner_they_win_over(
@@ -107,5 +109,5 @@ def test_an_active_champion_is_listened_to_by_the_partner_they_win_over(
         edit.add(Champion, person=ada, audience=fund, status="active")
         edit.add(Champion, person=bo, audience=fund, status="lapsed")
     snapshot = take(document)
-    ((who, to, *_),) = influence(snapshot).arrows
+    ((who, to, *_),) = influence(snapshot, TODAY).arrows
     assert named(snapshot, who, to) == ["Ada", "Fund"]

@@ -13,7 +13,7 @@ from outreach.document.document import Document
 from outreach.exchange.samples import make
 from outreach.initiative import the_initiative
 from outreach.network.kinds import Organisation, Person, Relationship
-from outreach.planning.surprises import Surprise, surprises
+from outreach.planning.surprises import Grapevine, Surprise
 from outreach.snapshot import Snapshot, take
 
 Made = Callable[[str], Snapshot]
@@ -23,6 +23,10 @@ TODAY = dt.date(2026, 11, 23)
 
 def by_reference(snapshot: Snapshot, reference: str) -> str:
     return next(id for id, step in snapshot.steps.items() if step.reference == reference)
+
+
+def surprises(snapshot: Snapshot, step: str, today: dt.date = TODAY) -> list[Surprise]:
+    return Grapevine(snapshot, today).surprised(snapshot.steps[step])
 
 
 def before(snapshot: Snapshot, reference: str) -> dict[str, Surprise]:

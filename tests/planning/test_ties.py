@@ -7,6 +7,8 @@ from outreach.network.kinds import Organisation, Person, Relationship
 from outreach.planning.ties import Ties
 from outreach.snapshot import take
 
+TODAY = dt.date(2026, 11, 23)
+
 
 def test_reach_counts_ties_in_either_direction(document: Document) -> None:
     with document.edit("People") as edit:
@@ -15,7 +17,7 @@ def test_reach_counts_ties_in_either_direction(document: Document) -> None:
         edit.set(bo, organisation=office)
         edit.add(Relationship, source=ada, target=bo, type="trusted_by")
         edit.add(Relationship, source=cy, target=ada, type="watches")
-    ties = Ties(take(document))
+    ties = Ties(take(document), TODAY)
     assert ties.reach(office, 2) == {office: 0, bo: 1, ada: 2}
     assert ties.reach(ada, 1) == {ada: 0, bo: 1}
 
@@ -26,4 +28,4 @@ def test_a_tie_that_ended_carries_nothing(document: Document) -> None:
         edit.add(
             Relationship, source=ada, target=bo, type="trusted_by", end_date=dt.date(2026, 1, 1)
         )
-    assert Ties(take(document)).reach(ada, 3) == {ada: 0}
+    assert Ties(take(document), TODAY).reach(ada, 3) == {ada: 0}

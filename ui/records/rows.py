@@ -16,6 +16,7 @@ from outreach.document.naming import Names
 from outreach.document.reading import select
 from outreach.document.records import Record
 from outreach.network.kinds import Champion, Person, Relationship
+from outreach.network.ties import holds
 from outreach.persuasion.kinds import Need, Objection, ValueProposition
 from ui.forms.dates import say_day
 from ui.models.rows import ChipText, Row, initials
@@ -111,7 +112,7 @@ def _relationship(tie: Relationship, name: NameOf) -> Row:
         tie.id,
         f"{name(tie.source)} {how} {name(tie.target)}",
         first_line(tie.basis),
-        muted=tie.end_date is not None and tie.end_date < dt.date.today(),
+        muted=not holds(tie, dt.date.today()),
         icon="waypoints",
     )
 

@@ -41,7 +41,7 @@ def worth_cultivating(snapshot: Snapshot, today: dt.date) -> list[Prospect]:
     Only people are looked at who work there or are at most two ties away.
     """
     fitting = Fitting(snapshot, today)
-    champions = champions_of(snapshot, Ties(snapshot))
+    champions = champions_of(snapshot, Ties(snapshot, today))
     return [
         prospect
         for partner in partners_in_play(snapshot)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from outreach.network.kinds import Person, Relationship
+from outreach.network.ties import holds
 from outreach.planning.ties import CARRYING
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import SECTORS, TOPICS
@@ -37,7 +38,7 @@ class Standing:
         self.bonds: dict[str, dict[str, Bond]] = {}
         """By person or organisation: to whom, and how."""
         for tie in snapshot.relationships.values():
-            if tie.type in CARRYING and (tie.end_date is None or tie.end_date >= today):
+            if tie.type in CARRYING and holds(tie, today):
                 self._tie(tie)
         self._deciders = self._find_deciders()
         self._helped = self._find_helped()

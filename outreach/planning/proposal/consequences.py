@@ -169,7 +169,7 @@ def instead(
             continue
         if step.fallback:
             ways[step.id, "fallback"] = Instead(step.id, f"{step.fallback.rstrip('.')}.", None)
-        for words in _others(snapshot, step.organisation, declined):
+        for words in _others(snapshot, today, step.organisation, declined):
             ways[step.id, words] = Instead(step.id, words, None)
     return tuple(ways.values())
 
@@ -185,10 +185,12 @@ def _speaker(snapshot: Snapshot, step: Step, other: Messenger) -> Instead:
     return Instead(step.id, words, other.person)
 
 
-def _others(snapshot: Snapshot, organisation: str, declined: frozenset[str]) -> list[str]:
+def _others(
+    snapshot: Snapshot, today: dt.date, organisation: str, declined: frozenset[str]
+) -> list[str]:
     """Return to whom else a partner listens, those who are in first."""
     found: dict[str, str] = {}
-    for one in deferences(snapshot):
+    for one in deferences(snapshot, today):
         if organisation not in snapshot.places(one.who):
             continue
         for place in snapshot.places(one.to):

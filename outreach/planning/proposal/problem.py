@@ -132,8 +132,7 @@ class _Reader:
         self.sequence = sequence
         self.goals = goals
         self.messengers = chosen
-        coordinator = snapshot.people.get(snapshot.initiative.coordinator or "")
-        self.ours = coordinator.organisation if coordinator else None
+        self.ours = snapshot.ours
         self.joined = frozenset(
             id
             for id, one in snapshot.organisations.items()
@@ -195,7 +194,7 @@ class _Reader:
     def _links(self) -> list[Link]:
         """Return the strongest tie between any two organisations along which one listens."""
         strongest: dict[tuple[str, str], Link] = {}
-        for one in deferences(self.snapshot):
+        for one in deferences(self.snapshot, self.today):
             for to in self.snapshot.places(one.who):
                 for by in self.snapshot.places(one.to):
                     weight = weight_of(one.strength)
@@ -219,7 +218,7 @@ class _Reader:
         more for each step above.
         """
         found = []
-        for one in deferences(self.snapshot):
+        for one in deferences(self.snapshot, self.today):
             for opponent in self.snapshot.places(one.who):
                 organisation = self.snapshot.organisations[opponent]
                 if opponent not in self.number or not self._opposed(opponent, "", one.words):
@@ -241,7 +240,7 @@ class _Reader:
         return found
 
     def _terms(self, links: list[Link]) -> dict[str, tuple[Term, ...]]:
-        ties = Ties(self.snapshot)
+        ties = Ties(self.snapshot, self.today)
         found = {}
         for id in self.partners:
             organisation = self.snapshot.organisations[id]

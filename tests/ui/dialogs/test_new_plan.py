@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,14 @@ from outreach.initiative import open_file
 from outreach.snapshot import take
 from ui.dialogs.new_plan import NewPlan
 
+TODAY = dt.date(2026, 11, 23)
+
 
 @pytest.fixture
 def recipe(tmp_path: Path) -> Path:
     with make("kestria", tmp_path / "kestria.db", "Ines") as document:
         snapshot = take(document)
-    write_recipe(snapshot, next(iter(snapshot.sequences)), tmp_path / "recipe.json")
+    write_recipe(snapshot, next(iter(snapshot.sequences)), tmp_path / "recipe.json", TODAY)
     return tmp_path / "recipe.json"
 
 

@@ -44,10 +44,10 @@ class Compared(NamedTuple):
     best_for: str
 
 
-def followers(snapshot: Snapshot) -> dict[str, list[str]]:
-    """Return by person who defers to them: people and partners, strongest first."""
+def followers(snapshot: Snapshot, today: dt.date) -> dict[str, list[str]]:
+    """Return by person who defers to them on ``today``: people and partners, strongest first."""
     found: dict[str, list[tuple[int, str]]] = {}
-    for one in deferences(snapshot):
+    for one in deferences(snapshot, today):
         found.setdefault(one.to, []).append((-one.strength, one.who))
     return {
         id: list(dict.fromkeys(who for _, who in sorted(pairs, key=lambda pair: pair[0])))
@@ -55,15 +55,18 @@ def followers(snapshot: Snapshot) -> dict[str, list[str]]:
     }
 
 
-def compare(snapshot: Snapshot, fits: Sequence[Fit], given: Assignment) -> list[Compared]:
+def compare(
+    snapshot: Snapshot, today: dt.date, fits: Sequence[Fit], given: Assignment
+) -> list[Compared]:
     """Return what is said of each candidate.
 
     Args:
         snapshot: The plan.
+        today: The day to go by.
         fits: Ranked, best first.
         given: Who is best given which partner.
     """
-    after = followers(snapshot)
+    after = followers(snapshot, today)
     leads: dict[str, list[str]] = {}
     for lead in given.leads:
         leads.setdefault(lead.person or "", []).append(snapshot.name(lead.organisation))

@@ -267,7 +267,7 @@ class ChampionsPage(Page):
 
     def _show_found(self) -> None:
         fits, found = self._fits, self.overview.found
-        shown = compared.compare(self.session.snapshot(), fits[:CARDS], found.given)
+        shown = compared.compare(self.session.snapshot(), self._today(), fits[:CARDS], found.given)
         self._show_cards(shown)
         lead, reason = compared.surprise(shown)
         self.band.set(lead, reason)

@@ -93,7 +93,7 @@ class MapPage(Page):
         """Read the network anew; it is drawn anew only when it changed."""
         snapshot = self.session.snapshot()
         self._body.setCurrentIndex(0 if snapshot.organisations else 1)
-        self._network = influence(snapshot)
+        self._network = influence(snapshot, self._today())
         if self.canvas.current not in self._network.nodes:
             self.canvas.current = ""
         if not self.canvas.current:

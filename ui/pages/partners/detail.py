@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
 
@@ -45,11 +46,11 @@ class Detail(QWidget):
     """Go back to the list, where only one of the two is shown."""
 
     def __init__(
-        self, session: Session, navigator: Navigator, parent: QWidget | None = None
+        self, session: Session, navigator: Navigator, today: Callable[[], dt.date]
     ) -> None:
         """Build head and tabs; the tabs are filled when they are looked at."""
-        super().__init__(parent)
-        self._session, self._navigator = session, navigator
+        super().__init__()
+        self._session, self._navigator, self._today = session, navigator, today
         self.partner = ""
         self._built: dict[str, PartnerTab] = {}
         self.back = ToolButton("arrow-left", tr("All partners"))
@@ -188,7 +189,7 @@ class Detail(QWidget):
         self.tabs.add(id, label, built)
 
     def _overview(self) -> PartnerTab:
-        tab = Overview(self._session)
+        tab = Overview(self._session, self._today)
         tab.record_asked.connect(self._show_related)
         tab.kind_asked.connect(self.show_kind)
         tab.add_asked.connect(self.add_to)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -43,10 +44,12 @@ class Overview(PartnerTab):
     add_asked = Signal(str)
     """A kind's name: begin a new one."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        """Begin empty."""
+    def __init__(
+        self, session: Session, today: Callable[[], dt.date], parent: QWidget | None = None
+    ) -> None:
+        """Begin empty; ``today`` is the day, for whom they trust now."""
         super().__init__(parent)
-        self._session = session
+        self._session, self._today = session, today
         self._shown: Summary | None = None
         self._inner = QWidget()
         self._column = QVBoxLayout(self._inner)
@@ -59,7 +62,7 @@ class Overview(PartnerTab):
 
     def show_partner(self, partner: str) -> None:
         """Show another partner, or the same one anew when something changed."""
-        found = summary(self._session, partner)
+        found = summary(self._session, partner, self._today())
         if found == self._shown:
             return
         focused = self.focusWidget()

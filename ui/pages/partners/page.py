@@ -61,7 +61,7 @@ class PartnersPage(Page):
         self.add = PrimaryButton(tr("Add partner"), "plus")
         self.pane = ListPane(session, preferences or Passing(), today)
         self.bulk = BulkPane(session)
-        self.detail = Detail(session, navigator)
+        self.detail = Detail(session, navigator, today)
         self._right = QStackedWidget()
         self._right.addWidget(QWidget())
         self._right.addWidget(self.detail)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from outreach.base.language import tr
 from outreach.document.document import Document
 from outreach.document.naming import Names
 from outreach.initiative import the_initiative
-from outreach.network.kinds import Champion, Person
+from outreach.network.kinds import Champion, Person, Relationship
+from outreach.network.ties import holds
 from outreach.persuasion.kinds import ValueProposition
 from outreach.planning.balance import Sums, days_of, in_days, money_of
 from outreach.planning.propositions import lacks
@@ -61,8 +63,8 @@ class Summary:
     """How many propositions, needs, people and contacts there are in all."""
 
 
-def summary(session: Session, partner: str) -> Summary:
-    """Read what the overview of ``partner`` says."""
+def summary(session: Session, partner: str, today: dt.date) -> Summary:
+    """Read what the overview of ``partner`` says on ``today``."""
     document = session.document
     connection, offers = document.connection, document.all(ValueProposition, organisation=partner)
     found = {
@@ -76,7 +78,7 @@ def summary(session: Session, partner: str) -> Summary:
         money_of(offers),
         the_initiative(document).currency or "",
         tuple(_needs(document, found[NEEDS][:MOST])),
-        tuple(_people(document, partner, found[PEOPLE][:MOST])),
+        tuple(_people(document, partner, today, found[PEOPLE][:MOST])),
         tuple(_in_order(document, CONTACTS, found[CONTACTS][:LAST_CONTACTS])),
         (
             len(found[PROPOSITIONS]),
@@ -123,10 +125,10 @@ def _needs(document: Document, ids: list[str]) -> list[Row]:
     return [row._replace(chips=()) for row in _in_order(document, NEEDS, ids)]
 
 
-def _people(document: Document, partner: str, ids: list[str]) -> list[Row]:
+def _people(document: Document, partner: str, today: dt.date, ids: list[str]) -> list[Row]:
     """Return the people there, and after them those from elsewhere whom they trust."""
     champions = _active_champions(document, partner)
-    trusted = _trusted(document, partner)
+    trusted = _trusted(document, partner, today)
     rows = []
     for row in _in_order(document, PEOPLE, ids):
         chips = row.chips
@@ -154,17 +156,18 @@ def _from_elsewhere(document: Document, person: str, by: str, champion: bool) ->
     return Row(person, name, caption, (chip,), initials=initials(name))
 
 
-def _trusted(document: Document, partner: str) -> dict[str, str]:
-    """Return the people whom the partner or somebody there trusts, and one who does."""
+def _trusted(document: Document, partner: str, today: dt.date) -> dict[str, str]:
+    """Return the people whom the partner or somebody there trusts now, and one who does."""
     found = document.connection.execute(
-        """SELECT source, target FROM relationship JOIN person p ON p.id = source
-           WHERE type = 'trusted_by' AND end_date IS NULL AND (target = :partner
+        """SELECT relationship.id FROM relationship JOIN person p ON p.id = source
+           WHERE type = 'trusted_by' AND (target = :partner
                  OR target IN (SELECT id FROM person WHERE organisation = :partner))
            ORDER BY coalesce(strength, 0), relationship.id DESC""",
         {"partner": partner},
     )
+    ties = (document.get(Relationship, str(id)) for (id,) in found.fetchall())
     # The last one read of each, whose tie is the strongest, stays.
-    return {str(source): str(target) for source, target in found}
+    return {tie.source: tie.target for tie in ties if tie is not None and holds(tie, today)}
 
 
 def _active_champions(document: Document, partner: str) -> set[str]:

@@ -137,7 +137,7 @@ class RunBar(QWidget):
         if chosen:
             path = Path(chosen if chosen.lower().endswith(".json") else f"{chosen}.json")
             try:
-                write_recipe(session.snapshot(), sequence.id, path)
+                write_recipe(session.snapshot(), sequence.id, path, self._today())
             except Refusal as refusal:
                 session.refused.emit(str(refusal))
             else:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TypeVar
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from outreach.network.kinds import Relationship
 from outreach.persuasion.kinds import ValueProposition
 from ui.pages.partners.exchange import BalanceBar
 from ui.pages.partners.overview import Overview
@@ -22,10 +25,11 @@ from ui.widgets.fact import Fact
 
 Ids = dict[str, str]
 W = TypeVar("W", bound=QWidget)
+TODAY = dt.date(2026, 11, 23)
 
 
 def test_the_value_proposition_is_quoted_with_need_and_use_case(session: Session, ids: Ids) -> None:
-    (offer,) = summary(session, ids["telmara"]).propositions
+    (offer,) = summary(session, ids["telmara"], TODAY).propositions
     assert offer.words == "“Usage by district”"
     assert [chip.text for chip in offer.chips] == [
         "Need: Plan the switch-off",
@@ -34,14 +38,14 @@ def test_the_value_proposition_is_quoted_with_need_and_use_case(session: Session
 
 
 def test_a_need_is_ticked_when_they_said_so_themselves(session: Session, ids: Ids) -> None:
-    (need,) = summary(session, ids["telmara"]).needs
+    (need,) = summary(session, ids["telmara"], TODAY).needs
     assert (need.icon, need.caption) == ("circle-check", "They said so")
 
 
 def test_people_are_named_with_their_part_and_whether_they_are_champions(
     session: Session, ids: Ids
 ) -> None:
-    people = summary(session, ids["telmara"]).people
+    people = summary(session, ids["telmara"], TODAY).people
     assert [(row.title, [chip.text for chip in row.chips]) for row in people] == [
         ("Nadia Mensah", ["Decides"]),
         ("Dr Samir Haddad", ["Champion"]),
@@ -50,8 +54,19 @@ def test_people_are_named_with_their_part_and_whether_they_are_champions(
     assert people[2].caption.endswith("trusted by Nadia Mensah")
 
 
+@pytest.mark.parametrize(("end", "named"), [(TODAY, True), (TODAY - dt.timedelta(days=1), False)])
+def test_whom_they_trusted_once_is_not_named(
+    session: Session, ids: Ids, settled: Callable[[], None], end: dt.date, named: bool
+) -> None:
+    for tie in session.document.all(Relationship, type="trusted_by"):
+        session.set(tie.id, "It ended", end_date=end)
+    settled()
+    people = summary(session, ids["telmara"], TODAY).people
+    assert ("Grace Addo" in [row.title for row in people]) is named
+
+
 def test_the_last_contacts_say_how_and_with_whom(session: Session, ids: Ids) -> None:
-    (contact,) = summary(session, ids["telmara"]).contacts
+    (contact,) = summary(session, ids["telmara"], TODAY).contacts
     assert (contact.title, contact.caption) == ("Call with Nadia Mensah", "Wants a draft.")
 
 
