@@ -12,8 +12,7 @@ from ui.forms.form import Group
 from ui.history.unfolding import Unfolding
 from ui.models.rows import Row
 from ui.navigation import Navigator
-from ui.records.choices import choices
-from ui.records.draft import Draft
+from ui.records.draft import Draft, draft_of
 from ui.records.edits import delete
 from ui.records.form import RecordForm
 from ui.session import Session
@@ -84,8 +83,7 @@ class RecordsCard(Card):
 
         The draft begins with the values of ``preset``.
         """
-        draft = self.draft = Draft(self._kind, fields, choices(self._session))
-        self._session.unsaved_words.watch(draft)
+        draft = self.draft = draft_of(self._session, self._kind, fields)
         draft.given.connect(self._give)
         draft.dropped.connect(draft.hide)
         button = Button(words, "plus")

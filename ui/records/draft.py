@@ -14,8 +14,22 @@ from outreach.document.keeping import Typed
 from outreach.document.records import Kind
 from ui.forms.choices import Choices
 from ui.forms.form import Form
+from ui.records.choices import choices
+from ui.records.plain_forms import mark_plain_words
+from ui.session import Session
 from ui.theme import measure
 from ui.widgets.buttons import Button, QuietButton
+
+
+def draft_of(session: Session, kind: Kind, fields: Sequence[str]) -> Draft:
+    """Return a draft of a record of ``session``'s file, which keeps what is typed into it.
+
+    What partners will read is marked where it is not plain, as in the record's own form.
+    """
+    draft = Draft(kind, fields, choices(session))
+    mark_plain_words(draft.form, kind.name, session)
+    session.unsaved_words.watch(draft)
+    return draft
 
 
 class Draft(QWidget):

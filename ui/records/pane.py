@@ -13,8 +13,7 @@ from outreach.network.kinds import Person
 from ui.history.turning import FieldsAndHistory
 from ui.models.list_model import IdListModel
 from ui.navigation import Navigator
-from ui.records.choices import choices
-from ui.records.draft import Draft
+from ui.records.draft import draft_of
 from ui.records.edits import delete
 from ui.records.form import RecordForm
 from ui.records.relation import Relation
@@ -54,8 +53,7 @@ class RecordsPane(QWidget):
         self.record = RecordForm(session, kind, scrolls=True)
         self.sides = FieldsAndHistory(session, navigator, self.record)
         self.record.shown.connect(self.sides.show_record)
-        self.draft = Draft(kind, relation.required, choices(session))
-        session.unsaved_words.watch(self.draft)
+        self.draft = draft_of(session, kind, relation.required)
         self._back = QuietButton(tr("All {kinds}", kinds=kind.plural.lower()), "arrow-left")
         self.delete = QuietButton(tr("Delete {kind}", kind=kind.label.lower()), "trash-2")
         self.forget = QuietButton(tr("Forget this person…"), "x")

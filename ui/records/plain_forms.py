@@ -8,6 +8,7 @@ from outreach.base.language import tr
 from outreach.document.edits import Edit
 from ui.forms.form import Form
 from ui.forms.long_text import LongTextEditor
+from ui.forms.text import ShortTextEditor
 from ui.records.plain_words import PlainWords
 from ui.session import Session
 
@@ -55,14 +56,15 @@ class PlainCheck:
 
 
 def mark_plain_words(form: Form, kind: str, session: Session) -> list[PlainWords]:
-    """Mark what is not plain in the long texts of ``form`` that partners read."""
+    """Mark what is not plain in the texts of ``form`` that partners read."""
     from outreach.plain.pitches import PITCHES, READ_BY_PARTNERS
 
     check, made = PlainCheck(session), []
     for name in READ_BY_PARTNERS.get(kind, ()):
         editor = form.editor(name) if name in form.names() else None
-        if isinstance(editor, LongTextEditor):
+        if isinstance(editor, LongTextEditor | ShortTextEditor):
             allow = None if session.read_only else check.allow
-            asks = name in PITCHES.get(kind, ())
+            # Once for a pitch is enough: where there is room for an answer.
+            asks = name in PITCHES.get(kind, ()) and isinstance(editor, LongTextEditor)
             made.append(PlainWords(editor, check.checker, allow, asks=asks))
     return made

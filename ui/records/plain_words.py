@@ -1,4 +1,4 @@
-"""Technical words and hard sentences, marked in the long texts that partners read.
+"""Technical words and hard sentences, marked in the texts that partners read.
 
 The check waits for a pause in the typing. What it finds is underlined in the text and named below
 it, each with a button: a plainer word is put in its place, a hard sentence is gone to.
@@ -10,21 +10,22 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QColor, QKeySequence, QShortcut, Qt, QTextCharFormat, QTextCursor
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLineEdit,
     QMenu,
     QPlainTextEdit,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from outreach.base.language import tr
-from ui.forms.long_text import LongTextEditor
+from ui.forms.editor import FieldEditor
+from ui.records.marked import Mark, MarkedLine, MarkedLines, MarkedText
 from ui.theme import measure
-from ui.theme.appearance import appearance, theme
+from ui.theme.appearance import appearance
 from ui.widgets.buttons import QuietButton
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Label
@@ -48,7 +49,7 @@ class PlainWords(QWidget):
 
     def __init__(
         self,
-        editor: LongTextEditor,
+        editor: FieldEditor,
         checker: Callable[[], Checker | None],
         allow: Callable[[str], object] | None,
         *,
@@ -57,7 +58,7 @@ class PlainWords(QWidget):
         """Watch the text of ``editor``.
 
         Args:
-            editor: The field.
+            editor: A field of one line or of several.
             checker: Returns the check, with the initiative's own words; None once the file is
                 closed.
             allow: Leaves a word alone in the whole plan from now on; None when nothing can be
@@ -65,9 +66,8 @@ class PlainWords(QWidget):
             asks: Whether the text is to win somebody over, so that the one question is asked.
         """
         super().__init__()
-        text = editor.control()
-        assert isinstance(text, QPlainTextEdit)
-        self._text, self._checker, self._allow = text, checker, allow
+        self.text = text = _marked(editor)
+        self._checker, self._allow = checker, allow
         self.checked: Checked | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -82,16 +82,16 @@ class PlainWords(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.check)
-        text.textChanged.connect(self._timer.start)
+        text.changed.connect(self._timer.start)
         appearance().changed.connect(self._underline)
-        shortcut = QShortcut(QKeySequence("Ctrl+."), text)
+        shortcut = QShortcut(QKeySequence("Ctrl+."), text.widget)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         shortcut.activated.connect(self.show_menu)
         self._found.hide()
 
     def check(self) -> None:
         """Check the text as it is now."""
-        words, checker = self._text.toPlainText(), self._checker()
+        words, checker = self.text.words(), self._checker()
         if checker is None:
             return
         found = checker.check(words) if words.strip() else None
@@ -103,11 +103,8 @@ class PlainWords(QWidget):
 
     def replace(self, found: Found) -> None:
         """Put the plainer word in the place of a technical one; it can be undone."""
-        here = self._at(found.start, found.end)
-        if here.selectedText() == found.word:
-            here.insertText(_cased(found))
-            self._text.setTextCursor(here)
-            self._text.setFocus()
+        if self.text.words()[found.start : found.end] == found.word:
+            self.text.replace(found.start, found.end, _cased(found))
             self.check()
 
     def show_menu(self) -> None:
@@ -125,8 +122,7 @@ class PlainWords(QWidget):
                 tr("Leave “{word}” alone", word=found.word), partial(self._leave_alone, found)
             )
         menu.aboutToHide.connect(menu.deleteLater)
-        place = self._text.cursorRect(self._at(found.start, found.start)).bottomLeft()
-        menu.popup(self._text.viewport().mapToGlobal(place))
+        menu.popup(self.text.below(found.start))
 
     def _leave_alone(self, found: Found) -> None:
         if self._allow is not None:
@@ -134,39 +130,19 @@ class PlainWords(QWidget):
 
     def _word_here(self) -> Found | None:
         words = self.checked.words if self.checked else ()
-        place = self._text.textCursor().position()
+        place = self.text.place()
         return next((found for found in words if found.end >= place), words[0] if words else None)
 
     def _go_to(self, sentence: HardSentence) -> None:
-        self._text.setTextCursor(self._at(sentence.start, sentence.end))
-        self._text.setFocus()
-
-    def _at(self, start: int, end: int) -> QTextCursor:
-        """Return a cursor that selects a part; Qt counts in halves of the rarest characters."""
-        words = self._text.toPlainText()
-        cursor = self._text.textCursor()
-        cursor.setPosition(_utf16(words[:start]))
-        cursor.setPosition(_utf16(words[:end]), QTextCursor.MoveMode.KeepAnchor)
-        return cursor
+        self.text.select(sentence.start, sentence.end)
 
     def _underline(self) -> None:
         marks = []
         if self.checked is not None:
             hard, words = self.checked.sentences, self.checked.words
-            marks += [self._mark(one.start, one.end, "info", dotted=True) for one in hard]
-            marks += [self._mark(found.start, found.end, "warn") for found in words]
-        self._text.setExtraSelections(marks)
-
-    def _mark(
-        self, start: int, end: int, tone: str, *, dotted: bool = False
-    ) -> QTextEdit.ExtraSelection:
-        styles = QTextCharFormat.UnderlineStyle
-        mark = QTextEdit.ExtraSelection()
-        look = QTextCharFormat()
-        look.setUnderlineStyle(styles.DotLine if dotted else styles.WaveUnderline)
-        look.setUnderlineColor(QColor(theme().colour(tone)))
-        mark.format, mark.cursor = look, self._at(start, end)
-        return mark
+            marks += [Mark(one.start, one.end, "info", dotted=True) for one in hard]
+            marks += [Mark(found.start, found.end, "warn") for found in words]
+        self.text.underline(marks)
 
     def _name(self) -> None:
         """Name what was found below the text."""
@@ -189,7 +165,7 @@ class PlainWords(QWidget):
         self._found.updateGeometry()
 
     def _word(self, found: Found) -> QWidget:
-        if not found.suggestion or self._text.isReadOnly():
+        if not found.suggestion or self.text.fixed():
             word = _short(found.word)
             said = (
                 f"“{word}”: {found.suggestion}"
@@ -208,6 +184,14 @@ class PlainWords(QWidget):
         )
         button.clicked.connect(partial(self.replace, found))
         return button
+
+
+def _marked(editor: FieldEditor) -> MarkedText:
+    control = editor.control()
+    if isinstance(control, QLineEdit):
+        return MarkedLine(control)
+    assert isinstance(control, QPlainTextEdit)
+    return MarkedLines(control)
 
 
 def _question() -> QWidget:
@@ -234,7 +218,3 @@ def _cased(found: Found) -> str:
 
 def _short(words: str) -> str:
     return words if len(words) <= _SHORT else f"{words[: _SHORT - 1]}…"
-
-
-def _utf16(words: str) -> int:
-    return len(words.encode("utf-16-le")) // 2

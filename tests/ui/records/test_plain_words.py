@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from outreach.cause.kinds import Initiative
 from outreach.exchange import samples
 from outreach.network.kinds import Organisation
-from outreach.persuasion.kinds import ValueProposition
+from outreach.persuasion.kinds import Response, ValueProposition
+from ui.records.draft import draft_of
 from ui.records.form import RecordForm
 from ui.records.plain_words import PlainWords
 from ui.session import Session
@@ -122,8 +123,75 @@ def test_a_pitch_is_asked_which_problem_it_solves_and_a_note_is_not_marked(
     assert said == ["What problem of theirs does this solve?"]
     partner = RecordForm(session, Organisation.KIND)
     qtbot.addWidget(partner)
-    marked: list[Callable[[], object]] = [one._text.parentWidget for one in partner.plain_words]
+    marked: list[Callable[[], object]] = [
+        one.text.widget.parentWidget for one in partner.plain_words
+    ]
     assert [parent() for parent in marked] == [partner.form.editor("about")]
+
+
+def headline(form: RecordForm) -> tuple[QLineEdit, PlainWords]:
+    """Return the one line of the pitch, and what marks it."""
+    line = form.form.editor("headline").control()
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    line.clear()
+    return line, next(one for one in form.plain_words if one.text.widget is line)
+
+
+def test_a_headline_is_marked_while_it_is_typed_as_a_long_text_is(
+    qtbot: QtBot, form: RecordForm
+) -> None:
+    line, marks = headline(form)
+    before = line.grab().toImage()
+    qtbot.keyClicks(line, "Your dataset")
+    plain = line.grab().toImage()
+    qtbot.waitUntil(lambda: buttons(marks) == ["dataset → figures"])
+    assert line.text() == "Your dataset" and line.grab().toImage() not in (before, plain)
+    assert line.cursorPosition() == len("Your dataset")
+
+
+def test_a_plainer_word_in_a_headline_is_saved_and_can_be_taken_back(
+    qtbot: QtBot, form: RecordForm, session: Session
+) -> None:
+    line, marks = headline(form)
+    line.insert("💧 ")
+    qtbot.keyClicks(line, "Dataset helps")
+    qtbot.waitUntil(lambda: bool(buttons(marks)))
+    button = marks._flow.itemAt(0)
+    assert button is not None
+    button.widget().click()
+    assert line.text() == "💧 Figures helps"
+    line.undo()
+    assert line.text() == "💧 Dataset helps"
+    line.redo()
+    assert form.commit()
+    qtbot.waitUntil(lambda: session.all_saved)
+    kept = session.document.get(ValueProposition, form.id)
+    assert kept is not None and kept.headline == "💧 Figures helps"
+
+
+def test_ctrl_and_full_stop_offers_a_plainer_word_in_a_headline(
+    qtbot: QtBot, form: RecordForm
+) -> None:
+    line, marks = headline(form)
+    qtbot.keyClicks(line, "Your dataset")
+    qtbot.waitUntil(lambda: bool(buttons(marks)))
+    qtbot.keyClick(line, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.actions()[0].trigger()
+    menu.close()
+    assert line.text() == "Your figures"
+
+
+def test_a_headline_is_marked_in_a_new_record_too(qtbot: QtBot, session: Session) -> None:
+    draft = draft_of(session, Response.KIND, ("headline",))
+    qtbot.addWidget(draft)
+    draft.begin()
+    line = draft.form.editor("headline").control()
+    qtbot.keyClicks(line, "Our metadata")
+    (marks,) = draft.findChildren(PlainWords)
+    qtbot.waitUntil(lambda: bool(buttons(marks)))
 
 
 def test_nothing_is_checked_once_the_file_is_closed(form: RecordForm, session: Session) -> None:

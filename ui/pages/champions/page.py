@@ -29,8 +29,7 @@ from ui.pages.champions.card import ChampionCard
 from ui.pages.champions.overview import Overview
 from ui.pages.notice import Notice
 from ui.pages.page import Page
-from ui.records.choices import choices
-from ui.records.draft import Draft
+from ui.records.draft import Draft, draft_of
 from ui.records.form import RecordForm
 from ui.session import Session
 from ui.theme import measure
@@ -180,8 +179,7 @@ class ChampionsPage(Page):
         self.header.add_secondary(weigh)
         self.header.set_primary(add)
         fields = ("person", "audience", "status")
-        self.draft: Draft = Draft(Champion.KIND, fields, choices(self.session))
-        self.session.unsaved_words.watch(self.draft)
+        self.draft: Draft = draft_of(self.session, Champion.KIND, fields)
         self.draft.given.connect(self._add)
         self.draft.dropped.connect(self.draft.hide)
         self._weights: Card = Card(tr("What each criterion counts"))

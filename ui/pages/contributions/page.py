@@ -20,8 +20,7 @@ from ui.pages.contributions import listing
 from ui.pages.contributions.missing import PotPane
 from ui.pages.notice import Notice
 from ui.pages.page import Page
-from ui.records.choices import choices
-from ui.records.draft import Draft
+from ui.records.draft import draft_of
 from ui.records.edits import delete
 from ui.records.form import RecordForm
 from ui.session import Session
@@ -159,8 +158,7 @@ class ContributionsPage(Page):
         add.explain(self.session.why_read_only)
         self.header.set_primary(add)
         fields = ("organisation", "title", "status", "use_cases")
-        self.draft = Draft(Contribution.KIND, fields, choices(self.session))
-        self.session.unsaved_words.watch(self.draft)
+        self.draft = draft_of(self.session, Contribution.KIND, fields)
         self.draft.given.connect(self._add)
         self.draft.dropped.connect(self.draft.hide)
 

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.language import tr
 from outreach.persuasion.kinds import Objection, Response
-from ui.records.choices import choices
-from ui.records.draft import Draft
+from ui.records.draft import Draft, draft_of
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.labels import Label
@@ -41,15 +40,13 @@ class AddingPane(QWidget):
     def __init__(self, session: Session) -> None:
         """Build both drafts."""
         super().__init__()
-        offered = choices(session)
-        self.objection = Draft(Objection.KIND, OBJECTION, offered)
+        self.objection = draft_of(session, Objection.KIND, OBJECTION)
         self.objection.given.connect(self.objection_given)
-        self.response = Draft(Response.KIND, RESPONSE, offered)
+        self.response = draft_of(session, Response.KIND, RESPONSE)
         self.response.given.connect(self.response_given)
         self._title = Label("", "subtitle")
         self._drafts = QStackedWidget()
         for draft in (self.objection, self.response):
-            session.unsaved_words.watch(draft)
             draft.dropped.connect(self.dropped)
             self._drafts.addWidget(draft)
         content = QWidget()

@@ -12,13 +12,12 @@ from outreach.base.language import plural, tr
 from outreach.base.words import sentence_case
 from outreach.document.fields import Choice
 from outreach.network.kinds import Organisation
-from ui.forms.choices import NO_CHOICES
 from ui.models.list_model import IdListModel
 from ui.pages.partners.filtering import Filter, Passing
 from ui.pages.partners.filters import MoreFilters, NameView
 from ui.pages.partners.listing import NO_STAGE, partner_ids, partner_rows
 from ui.preferences import Preferences
-from ui.records.draft import Draft
+from ui.records.draft import draft_of
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.buttons import Button, ToolButton
@@ -61,8 +60,7 @@ class ListPane(QWidget):
         self.more = ToolButton("filter", tr("More filters"))
         self.more.setCheckable(True)
         self.more.toggled.connect(self.further.setVisible)
-        self.draft = Draft(Organisation.KIND, ("name",), NO_CHOICES)
-        session.unsaved_words.watch(self.draft)
+        self.draft = draft_of(session, Organisation.KIND, ("name",))
         # The document is asked for anew each time: another one may stand in its place.
         model = IdListModel(lambda ids: partner_rows(session.document.connection, ids), self)
         self.list = RowList(model, tr("Partners"))

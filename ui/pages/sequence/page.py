@@ -30,8 +30,7 @@ from ui.pages.sequence.pot import PotStrip, ingredients
 from ui.pages.sequence.step_pane import StepPane
 from ui.pages.sequence.suggesting import Suggestion
 from ui.pages.sequence.views import VIEWS, StepViews
-from ui.records.choices import choices
-from ui.records.draft import Draft
+from ui.records.draft import Draft, draft_of
 from ui.session import Session
 from ui.theme import measure
 from ui.theme.appearance import theme
@@ -228,8 +227,7 @@ class SequencePage(Page):
         self.header.set_primary(self.add_step)
         for button in (add_sequence, self.add_step):
             button.explain(self.session.why_read_only)
-        self.draft = Draft(Sequence.KIND, ("name",), choices(self.session))
-        self.session.unsaved_words.watch(self.draft)
+        self.draft = draft_of(self.session, Sequence.KIND, ("name",))
         self.draft.given.connect(self._add_sequence)
         self.draft.dropped.connect(self.draft.hide)
 
