@@ -24,6 +24,7 @@ from ui.navigation import Navigator
 from ui.pages.objections.answers import AnswersCard
 from ui.pages.objections.fitting import FittingList
 from ui.pages.objections.head import ObjectionHead
+from ui.pages.objections.heard import HeardAt
 from ui.pages.objections.similar import SimilarCard
 from ui.pages.objections.speakers import SpeakersList
 from ui.records.edits import delete
@@ -55,6 +56,7 @@ class ObjectionDetail(QWidget):
         self._matching: tuple[Snapshot, dt.date, Matching] | None = None
         self.head = ObjectionHead(session, navigator, today)
         self.head.delete_asked.connect(self.delete)
+        self.head.contact_wanted.connect(self._ask_for_contact)
         self._build_answers()
         self.tabs = Tabs(tr("About the objection"))
         self.tabs.add("answers", tr("Answers"), ScrollArea(self._answers_column(), tr("Answers")))
@@ -75,6 +77,13 @@ class ObjectionDetail(QWidget):
         return form
 
     @cached_property
+    def heard(self) -> HeardAt:
+        """At which contacts it was heard."""
+        heard = HeardAt(self._session, self._today)
+        heard.show_objection(self.id)
+        return heard
+
+    @cached_property
     def history(self) -> HistoryTab:
         """Every edit of the objection."""
         history = HistoryTab(self._session, self._navigator)
@@ -88,6 +97,7 @@ class ObjectionDetail(QWidget):
         self.id = id
         if "form" in vars(self):
             self.form.show_record(id)
+            self.heard.show_objection(id)
         if "history" in vars(self):
             self.history.show_record(id)
         self.refresh()
@@ -105,12 +115,15 @@ class ObjectionDetail(QWidget):
         )
         if "form" in vars(self):
             self.form.refresh()
+            if self._session.settled:
+                self.heard.show_objection(self.id)
         if self.tabs.current() == "answers":
             self._refresh_answers()
 
     def commit(self) -> bool:
         """Take over what is typed; False when something does not fit."""
-        return ("form" not in vars(self) or self.form.commit()) and self.answers.commit()
+        built = "form" in vars(self)
+        return (not built or (self.form.commit() and self.heard.commit())) and self.answers.commit()
 
     def delete(self) -> None:
         """Delete the objection; it can be undone."""
@@ -200,7 +213,11 @@ class ObjectionDetail(QWidget):
         self.similar.chosen.connect(self._navigator.record_asked)
 
     def _fields(self) -> QWidget:
-        return ScrollArea(_padded(self.form), tr("The objection"))
+        return ScrollArea(_padded(self.form, self.heard), tr("The objection"))
+
+    def _ask_for_contact(self) -> None:
+        self.tabs.show_tab("fields")
+        self.heard.control().setFocus()
 
     def _answers_column(self) -> QWidget:
         content = QWidget()
@@ -215,10 +232,12 @@ class ObjectionDetail(QWidget):
         return content
 
 
-def _padded(widget: QWidget) -> QWidget:
+def _padded(*widgets: QWidget) -> QWidget:
     content = QWidget()
     column = QVBoxLayout(content)
     measure.margins(column, 24, 14, 24, 24)
-    column.addWidget(widget)
+    measure.spacing(column, 16)
+    for widget in widgets:
+        column.addWidget(widget)
     column.addStretch()
     return content

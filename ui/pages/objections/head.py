@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.base.language import tr
 from outreach.base.words import sentence_case
-from outreach.cadence.kinds import Touchpoint
-from outreach.document.reading import select
 from outreach.persuasion.kinds import Objection
 from outreach.vocabulary import OBJECTION_STATUS
 from ui.forms.dates import say_day
 from ui.navigation import Navigator
+from ui.pages.objections.heard import heard_at
 from ui.pages.objections.register import facts
 from ui.records.edits import save_field
 from ui.records.names import record_name
@@ -36,6 +35,8 @@ class ObjectionHead(QWidget):
     delete_asked = Signal()
     back_asked = Signal()
     """Go back to the register, where only one of the two is shown."""
+    contact_wanted = Signal()
+    """Say at which contact it was heard, which nobody has yet."""
 
     def __init__(
         self, session: Session, navigator: Navigator, today: Callable[[], dt.date]
@@ -43,6 +44,7 @@ class ObjectionHead(QWidget):
         """Build the head; :meth:`show_objection` fills it."""
         super().__init__()
         self._session, self._today, self._id, self._contact = session, today, "", ""
+        self._navigator = navigator
         self.back = ToolButton("arrow-left", tr("All objections"))
         self.back.clicked.connect(self.back_asked)
         self.back.hide()
@@ -59,7 +61,7 @@ class ObjectionHead(QWidget):
         self.status.activated.connect(lambda _: self._save())
         self.status.setEnabled(not session.read_only)
         self.contact = QuietButton("", "message-circle")
-        self.contact.clicked.connect(lambda: navigator.record_asked.emit(self._contact))
+        self.contact.clicked.connect(self._go_to_contact)
         self.remove = ToolButton("trash-2", tr("Delete this objection"))
         self.remove.clicked.connect(self.delete_asked)
         if session.read_only:
@@ -77,20 +79,22 @@ class ObjectionHead(QWidget):
         self._show_contact(objection.id)
 
     def _show_contact(self, id: str) -> None:
-        document = self._session.document
-        told = "id IN (SELECT touchpoint FROM touchpoint_objections WHERE objection=?)"
-        found = select(document.connection, Touchpoint, told, (id,))
-        self.contact.setVisible(bool(found))
-        if found:
-            first = min(found, key=lambda contact: contact.held_on or dt.date.max)
-            title = contact_title(first, lambda id: record_name(self._session, id))
-            self._contact = first.id
-            self.contact.setText(title if len(title) < 40 else title[:39] + "…")
-            self.contact.setToolTip(plain(tr("Heard in: {title}", title=title)))
-            self.contact.setAccessibleName(
-                tr("Show the contact where it was heard: {title}", title=title)
-            )
-            self.contact.updateGeometry()
+        found = heard_at(self._session.document, id)
+        self._contact = found[0].id if found else ""
+        self.contact.setVisible(bool(found) or not self._session.read_only)
+        title = contact_title(found[0], lambda id: record_name(self._session, id)) if found else ""
+        words = title or tr("At which contact?")
+        self.contact.setText(words if len(words) < 40 else words[:39] + "…")
+        self.contact.setToolTip(plain(tr("Heard in: {title}", title=title)) if title else "")
+        named = tr("Show the contact where it was heard: {title}", title=title) if title else words
+        self.contact.setAccessibleName(named)
+        self.contact.updateGeometry()
+
+    def _go_to_contact(self) -> None:
+        if self._contact:
+            self._navigator.record_asked.emit(self._contact)
+        else:
+            self.contact_wanted.emit()
 
     def _raised_by(self, objection: Objection) -> str:
         partner = record_name(self._session, objection.organisation)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from outreach.base.ids import new_id
 from outreach.cadence.kinds import Touchpoint
 from outreach.network.kinds import Champion
 from outreach.persuasion.kinds import Answer, Objection, Proof, Response
@@ -381,3 +382,60 @@ def test_the_list_of_all_responses_marks_those_to_be_checked(
     row = rows.row_at(rows.row_of(response.id))
     assert (row.icon, row.tone) == ("triangle-alert", "warn")
     assert row.caption.startswith("Past its review date, Mon 23 Nov")
+
+
+def test_by_whom_when_and_at_which_contact_is_set_from_the_objections_side(
+    page: ObjectionsPage, kestria: Session, saved: Saved, qtbot: QtBot
+) -> None:
+    objection = about(kestria, "privacy")
+    there = kestria.document.connection.execute(
+        "SELECT touchpoint FROM touchpoint_objections WHERE objection=?", (objection.id,)
+    ).fetchall()
+    for (contact,) in there:
+        kestria.set(contact, "Heard elsewhere", objections=())
+    added = add_contact(kestria, objection.organisation)
+    saved(kestria)
+    page.show_record(objection.id)
+    assert page.detail.head.contact.text() == "At which contact?"
+    page.detail.head.contact.click()
+    assert page.detail.tabs.current() == "fields" and page.detail.heard.control().hasFocus()
+    (offered,) = [o for o in page.detail.heard.offered() if o.id == added]
+    assert offered.name == "Call, Fri 20 Nov"
+    qtbot.keyClicks(page.detail.heard.control(), offered.name)
+    assert page.commit()
+    saved(kestria)
+    contact = kestria.document.get(Touchpoint, added)
+    assert contact is not None and contact.objections == (objection.id,)
+    assert page.detail.head.contact.text() == "Call"
+    page.detail.heard._remove(added)
+    saved(kestria)
+    contact = kestria.document.get(Touchpoint, added)
+    assert contact is not None and contact.objections == ()
+    names = page.detail.form.form.names()
+    assert {"person", "raised_on", "organisation"} <= set(names)
+
+
+def add_contact(session: Session, partner: str) -> str:
+    id = new_id()
+    session.edit(
+        "Called",
+        lambda edit: edit.add(
+            Touchpoint, id=id, organisation=partner, channel="call", held_on=dt.date(2026, 11, 20)
+        ),
+    )
+    return id
+
+
+def test_an_own_topic_can_be_given_and_is_offered_from_then_on(
+    page: ObjectionsPage, kestria: Session, saved: Saved, qtbot: QtBot
+) -> None:
+    objection = about(kestria, "privacy")
+    page.show_record(objection.id)
+    page.detail.tabs.show_tab("fields")
+    editor = page.detail.form.form.editor("category")
+    editor.type_in("Weather")
+    assert page.commit()
+    saved(kestria)
+    changed = kestria.document.get(Objection, objection.id)
+    assert changed is not None and changed.category == "Weather"
+    assert page.register.topic.findText("Weather") > 0
