@@ -97,6 +97,8 @@ class Preferences:
     paper = Preference("briefs/paper", "A4", _one_of("A4", "LETTER"))
     partner_views = Preference("partners/views", "{}", _views)
     """Filters of the list of partners that were kept under a name, as JSON."""
+    objection_views = Preference("objections/views", "{}", _views)
+    """Those of the list of objections."""
     geometry = Preference("window/geometry", b"", _bytes)
     """Where the window was, as Qt keeps it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import reprlib
-import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
@@ -49,12 +48,6 @@ def with_commas(words: Iterable[str]) -> str:
 def either(words: Iterable[str]) -> str:
     """Return ``words`` of which one is meant: ``one or two``."""
     return tr(" or ").join(words)
-
-
-def fold(word: str) -> str:
-    """Return a word in small letters and without accents, by which its spellings are compared."""
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def shown(value: object) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from outreach.base.words import fold
+from outreach.base.folding import fold
 
 WORD = re.compile(r"[^\W_]+")
 """A word, or the part of one between hyphens and apostrophes."""

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from outreach.base.assets import resource
-from outreach.base.words import fold
+from outreach.base.folding import fold
 from outreach.plain.languages import LANGUAGES, WORD
 
 BETWEEN = re.compile(r"[\s\u00a0'’\u2010\u2011-]*")

@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from outreach.base.words import fold
+from outreach.base.folding import fold
 
 _WORD = re.compile(r"[^\W_]{3,}")
 _STEM = 6

@@ -6,11 +6,11 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from outreach.base.folding import folded, words_of
 from outreach.document.document import Document
 from outreach.document.fields import Field, Search, Stored
 from outreach.document.naming import Names
 from outreach.document.records import Kind
-from outreach.search.folding import folded, words_of
 
 AROUND = 48
 """Characters before and behind a word that was found, in what is shown of a text."""

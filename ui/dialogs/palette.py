@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
+from outreach.base.folding import folded, words_of
 from outreach.base.language import plural, tr
 from outreach.initiative import MODEL
-from outreach.search.folding import folded, words_of
 from outreach.search.index import Group, Hit, Index
 from ui.models.rows import Row, initials
 from ui.shell.actions import Actions

@@ -62,10 +62,10 @@ def _contributions(session: Session, navigator: Navigator, _: Preferences) -> Pa
     return ContributionsPage(session, navigator)
 
 
-def _objections(session: Session, navigator: Navigator, _: Preferences) -> Page:
+def _objections(session: Session, navigator: Navigator, preferences: Preferences) -> Page:
     from ui.pages.objections.page import ObjectionsPage
 
-    return ObjectionsPage(session, navigator)
+    return ObjectionsPage(session, navigator, preferences=preferences)
 
 
 def _champions(session: Session, navigator: Navigator, _: Preferences) -> Page:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from outreach.base.folding import finder
 from outreach.base.ids import new_id
 from outreach.base.language import plural, tr
 from outreach.cause.kinds import Contribution
@@ -230,9 +231,9 @@ class ContributionsPage(Page):
             for one in snapshot.contributions.values()
             if not self._use_case or self._use_case in one.use_cases
         ]
-        sought = self.search.text().strip().casefold()
+        finds = finder(self.search.text())
         rows = listing.rows(snapshot, found, self.by.value())
-        self._rows = {row.id: row for row in rows if sought in row.sentence.casefold()}
+        self._rows = {row.id: row for row in rows if finds(row.sentence)}
         if list(self._rows) == list(self.table.rows().ids()):
             self.table.rows().refresh()
         else:

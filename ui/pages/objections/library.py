@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from outreach.base.folding import finder
 from outreach.base.language import tr
 from outreach.base.words import listed, sentence_case
 from outreach.document.reading import select
@@ -17,16 +18,15 @@ from outreach.vocabulary import TOPICS
 from ui.models.list_model import IdListModel
 from ui.models.rows import Row
 from ui.pages.objections.doubts import response_doubts
-from ui.pages.objections.register import ICONS, pattern
+from ui.pages.objections.register import ICONS
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.buttons import Button, QuietButton
 from ui.widgets.row_list import RowList
 from ui.widgets.search import SearchField
 
-_IDS = """
-SELECT id FROM response WHERE headline LIKE ?1 ESCAPE '\\' OR say LIKE ?1 ESCAPE '\\'
-ORDER BY category NULLS LAST, headline COLLATE NOCASE, id
+_ALL = """
+SELECT id, headline, say FROM response ORDER BY category NULLS LAST, headline COLLATE NOCASE, id
 """
 _SOME = "id IN (SELECT value FROM json_each(?))"
 
@@ -75,8 +75,8 @@ class LibraryPane(QWidget):
     def refresh(self) -> None:
         """Read the list anew."""
         document = self._session.document
-        rows = document.connection.execute(_IDS, (pattern(self.search.text()),)).fetchall()
-        self.list.rows().set_ids(id for (id,) in rows)
+        finds, rows = finder(self.search.text()), document.connection.execute(_ALL).fetchall()
+        self.list.rows().set_ids(id for id, *texts in rows if finds(*texts))
 
     def _fetch(self, ids: Sequence[str]) -> Iterable[Row]:
         connection = self._session.document.connection

@@ -20,10 +20,13 @@ from ui.pages.objections import register
 from ui.pages.objections.adding import AddingPane
 from ui.pages.objections.coverage_pane import CoveragePane
 from ui.pages.objections.detail import ObjectionDetail
+from ui.pages.objections.filters import EVERYTHING, Filter
 from ui.pages.objections.library import LibraryPane
 from ui.pages.objections.register_pane import RegisterPane
 from ui.pages.objections.response import ResponsePane
 from ui.pages.page import Page
+from ui.pages.views import Passing
+from ui.preferences import Preferences
 from ui.session import Session
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.empty import EmptyState
@@ -43,10 +46,18 @@ class ObjectionsPage(Page):
         session: Session,
         navigator: Navigator,
         today: Callable[[], dt.date] = dt.date.today,
+        preferences: Preferences | None = None,
     ) -> None:
-        """Build the page; ``today`` says what day it is."""
+        """Build the page.
+
+        Args:
+            session: The open file.
+            navigator: Is asked for what other pages show.
+            today: Says what day it is.
+            preferences: Where kept views are; when None they go with the page.
+        """
         super().__init__(session, navigator)
-        self._today = today
+        self._today, self._preferences = today, preferences or Passing()
         self.notice = Notice(session, self.show_changes)
         self._build_head()
         self._build_panes()
@@ -100,10 +111,10 @@ class ObjectionsPage(Page):
     def _show_covered(self, by: str, which: str) -> None:
         """Show the open objections of a partner, or on a topic."""
         if by == "category":
-            self.register.show_only(topic=which)
+            self.register.take(Filter(topic=which))
         else:
             partner = self.session.snapshot().organisations.get(which)
-            self.register.show_only(words=partner.name if partner else "")
+            self.register.take(Filter(words=partner.name if partner else ""))
         self._show_register()
         self.table.setFocus()
 
@@ -215,7 +226,7 @@ class ObjectionsPage(Page):
         return pane
 
     def _register(self) -> QWidget:
-        self.register = RegisterPane(self.session, self._today)
+        self.register = RegisterPane(self.session, self._today, self._preferences)
         self.table, self.search = self.register.table, self.register.search
         self.table.current_changed.connect(self._choose)
         self.table.clicked.connect(lambda _: self._open(self.table.current_id()))
@@ -304,7 +315,7 @@ class ObjectionsPage(Page):
         """Show an objection, and take the filter away where it hides it."""
         self._show_register()
         if self.table.rows().row_of(id) < 0:
-            self.register.show_only(state="all")
+            self.register.take(EVERYTHING)
         self._show_detail()
         self.table.select(id)
         self._open(id)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from outreach.base.folding import finder
 from outreach.base.language import plural, tr
 from outreach.base.words import sentence_case
 from outreach.document.document import Document
 from outreach.vocabulary import OBJECTION_STATUS, SETTLED, TOPICS
 from ui.models.rows import Cell, ChipText, Column, TableRow
+from ui.pages.objections.filters import ALL, BLOCKING, EVERYTHING, UNANSWERED, Filter
 from ui.records.quoting import quoted
 from ui.theme.tokens import Tone
 
@@ -44,11 +46,9 @@ FROM objection o JOIN organisation g ON g.id = o.organisation LEFT JOIN person p
 """
 _SETTLED = ", ".join(f"'{status}'" for status in sorted(SETTLED))
 _OPEN = f"(o.status IS NULL OR o.status NOT IN ({_SETTLED}))"
-_MATCHES = """
-(o.statement LIKE ?1 ESCAPE '\\' OR g.name LIKE ?1 ESCAPE '\\'
- OR p.name LIKE ?1 ESCAPE '\\' OR o.category LIKE ?1 ESCAPE '\\')
-"""
 _ORDER = f" ORDER BY {_OPEN} DESC, o.blocking DESC NULLS LAST, o.severity DESC NULLS LAST, o.id"
+_TAGGED = """o.id IN (SELECT objection FROM objection_tags
+    WHERE tag IN (SELECT id FROM tag WHERE name=?))"""
 _SOUND = """
 SELECT 1 FROM answer a JOIN response r ON r.id = a.response WHERE a.objection = o.id
 AND (r.review_by IS NULL OR r.review_by >= ?2)
@@ -93,30 +93,35 @@ def count(document: Document) -> Count:
     return Count(*(int(number) for number in row))
 
 
-def ids(document: Document, *, state: str = "all", words: str = "", topic: str = "") -> list[str]:
-    """Return the objections in the order of the register: open, blocking, severe ones first.
-
-    Args:
-        document: The file.
-        state: ``open`` leaves out those that nobody needs to act on; ``unanswered``, those to
-            which a response is matched as well; ``all``, none.
-        words: What must stand in the words, the partner, the person or the topic.
-        topic: Only those about it; :data:`NO_TOPIC` for those about nothing, empty for all.
-    """
-    where = [_MATCHES]
-    if state != "all":
-        where.append(_OPEN)
-    if state == "unanswered":
-        where.append("NOT EXISTS (SELECT 1 FROM answer a WHERE a.objection = o.id)")
-    if topic == NO_TOPIC:
-        where.append("o.category IS NULL")
-    elif topic:
-        where.append("o.category = ?2")
+def ids(document: Document, filter: Filter = EVERYTHING) -> list[str]:
+    """Return the objections in the order of the register: open, blocking, severe ones first."""
+    conditions = list(_conditions(filter))
+    texts = "o.statement, g.name, p.name, o.category" if filter.words.strip() else "''"
+    where = " AND ".join(condition for condition, _ in conditions) or "1"
     found = document.connection.execute(
-        f"SELECT o.id {_FROM} WHERE {' AND '.join(where)} {_ORDER}",
-        (pattern(words), topic)[: 2 if topic and topic != NO_TOPIC else 1],
+        f"SELECT o.id, {texts} {_FROM} WHERE {where} {_ORDER}",
+        [value for _, values in conditions for value in values],
     )
-    return [id for (id,) in found.fetchall()]
+    finds = finder(filter.words)
+    return [id for id, *said in found.fetchall() if finds(*said)]
+
+
+def _conditions(filter: Filter) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what SQL can tell of a filter, each with its parameters."""
+    if filter.state != ALL:
+        yield _OPEN, ()
+    if filter.state == UNANSWERED:
+        yield "NOT EXISTS (SELECT 1 FROM answer a WHERE a.objection = o.id)", ()
+    if filter.topic == NO_TOPIC:
+        yield "o.category IS NULL", ()
+    elif filter.topic:
+        yield "o.category = ?", (filter.topic,)
+    if filter.effect:
+        yield ("o.blocking" if filter.effect == BLOCKING else "NOT coalesce(o.blocking, 0)"), ()
+    if filter.origin:
+        yield "o.origin = ?", (filter.origin,)
+    if filter.tag:
+        yield _TAGGED, (filter.tag,)
 
 
 def topics(document: Document) -> list[tuple[str, str]]:
@@ -127,12 +132,6 @@ def topics(document: Document) -> list[tuple[str, str]]:
     known = [(topic, sentence_case(TOPICS[topic])) for topic in TOPICS if topic in there]
     none = [(NO_TOPIC, tr("No topic yet"))] if NO_TOPIC in there else []
     return [*known, *((topic, sentence_case(topic)) for topic in own), *none]
-
-
-def pattern(words: str) -> str:
-    """Return what SQL's LIKE takes to find ``words`` anywhere in a text."""
-    escaped = "".join(f"\\{c}" if c in "%_\\" else c for c in words.strip())
-    return f"%{escaped}%"
 
 
 def rows(document: Document, wanted: Iterable[str], today: dt.date) -> list[TableRow]:

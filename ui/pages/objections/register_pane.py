@@ -10,7 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from outreach.base.language import tr
 from ui.models.table_model import IdTableModel
+from ui.pages.filter_boxes import FilterBoxes
 from ui.pages.objections import register
+from ui.pages.objections.filters import MORE, STATES, Filter, filter_from
+from ui.pages.views import Passing, Views
+from ui.preferences import Preferences
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.card import Card
@@ -19,8 +23,6 @@ from ui.widgets.labels import Label
 from ui.widgets.row_table import RowTable
 from ui.widgets.search import SearchField
 
-STATES = (("open", tr("Open")), ("unanswered", tr("Needs an answer")), ("all", tr("All")))
-
 
 class RegisterPane(QWidget):
     """Objections, those that the filters let through."""
@@ -28,8 +30,10 @@ class RegisterPane(QWidget):
     filtered = Signal()
     """Other objections are listed now."""
 
-    def __init__(self, session: Session, today: Callable[[], dt.date]) -> None:
-        """Begin empty; :meth:`fill` reads the list."""
+    def __init__(
+        self, session: Session, today: Callable[[], dt.date], preferences: Preferences | Passing
+    ) -> None:
+        """Begin empty; :meth:`fill` reads the list. Views are kept in ``preferences``."""
         super().__init__()
         self._session = session
         model = IdTableModel(
@@ -45,21 +49,28 @@ class RegisterPane(QWidget):
         self._offered: list[tuple[str, str]] = []
         self._no_match = Label("", "body", "text2", wrap=True)
         self._no_match.setContentsMargins(16, 16, 16, 16)
-        self._arrange()
         self.search.searched.connect(lambda _: self._filter())
         for box in (self.topic, self.state):
             box.currentIndexChanged.connect(lambda _: self._filter())
+        views = Views(preferences, "objection_views", lambda: self.filter()._asdict())
+        views.chosen.connect(lambda values: self.take(filter_from(values)))
+        self.further = FilterBoxes(MORE, views)
+        self.further.changed.connect(self._filter)
+        self._arrange()
+
+    def filter(self) -> Filter:
+        """Return what is let through now."""
+        further = filter_from(self.further.values())
+        topic, state = self.topic.currentData() or "", self.state.currentData()
+        return further._replace(words=self.search.text().strip(), topic=topic, state=state)
 
     def fill(self, keep: str = "") -> None:
         """Read the list anew; ``keep`` stays in it where it was, even if it no longer fits."""
         document, rows = self._session.document, self.table.rows()
         self._offer_topics()
-        found = register.ids(
-            document,
-            state=self.state.currentData(),
-            words=self.search.text(),
-            topic=self.topic.currentData() or "",
-        )
+        self.further.offer_tags(document)
+        filter = self.filter()
+        found = register.ids(document, filter)
         if keep and keep not in found and rows.row_of(keep) >= 0:
             found.insert(rows.row_of(keep), keep)
         if found == list(rows.ids()):
@@ -70,19 +81,18 @@ class RegisterPane(QWidget):
         self._no_match.setVisible(not found)
         self._no_match.setText(
             tr("No objection is open.")
-            if not self.search.text() and not self.topic.currentData()
+            if filter == Filter()
             else tr("No objection fits this filter.")
         )
 
-    def show_only(self, *, words: str = "", topic: str = "", state: str = "open") -> None:
-        """Take other filters."""
-        for box in (self.topic, self.state):
+    def take(self, filter: Filter) -> None:
+        """Let something else through."""
+        for box, value in ((self.topic, filter.topic), (self.state, filter.state)):
             box.blockSignals(True)
-        self.search.setText(words)
-        self.topic.setCurrentIndex(max(0, self.topic.findData(topic)))
-        self.state.setCurrentIndex(max(0, self.state.findData(state)))
-        for box in (self.topic, self.state):
+            box.setCurrentIndex(max(0, box.findData(value)))
             box.blockSignals(False)
+        self.search.setText(filter.words)
+        self.further.take(filter._asdict())
         self._filter()
 
     def _filter(self) -> None:
@@ -112,8 +122,10 @@ class RegisterPane(QWidget):
         for box, width in ((self.topic, 128), (self.state, 148)):
             measure.fixed_width(box, width)
             filters.addWidget(box)
+        filters.addWidget(self.further.more)
         column = QVBoxLayout(self)
         measure.margins(column, 24, 2, 16, 20)
         measure.spacing(column, 10)
         column.addLayout(filters)
+        column.addWidget(self.further)
         column.addWidget(card, 1)

@@ -13,14 +13,15 @@ from outreach.base.words import sentence_case
 from outreach.document.fields import Choice
 from outreach.network.kinds import Organisation
 from ui.models.list_model import IdListModel
-from ui.pages.partners.filtering import Filter, Passing
-from ui.pages.partners.filters import MoreFilters, NameView
+from ui.pages.partners.filtering import Filter, filter_from
+from ui.pages.partners.filters import MoreFilters
 from ui.pages.partners.listing import NO_STAGE, partner_ids, partner_rows
+from ui.pages.views import Passing, Views
 from ui.preferences import Preferences
 from ui.records.draft import draft_of
 from ui.session import Session
 from ui.theme import measure
-from ui.widgets.buttons import Button, ToolButton
+from ui.widgets.buttons import Button
 from ui.widgets.card import Line
 from ui.widgets.inputs import ComboBox
 from ui.widgets.labels import Label
@@ -55,11 +56,10 @@ class ListPane(QWidget):
         self.stage.setAccessibleName(tr("Stage"))
         for value, words in _stages():
             self.stage.addItem(words, value)
-        self.further = MoreFilters(session, preferences, today)
-        self.further.hide()
-        self.more = ToolButton("filter", tr("More filters"))
-        self.more.setCheckable(True)
-        self.more.toggled.connect(self.further.setVisible)
+        views = Views(preferences, "partner_views", lambda: self.filter()._asdict())
+        views.chosen.connect(lambda values: self.take(filter_from(values)))
+        self.further = MoreFilters(session, views, today)
+        self.more = self.further.more
         self.draft = draft_of(session, Organisation.KIND, ("name",))
         # The document is asked for anew each time: another one may stand in its place.
         model = IdListModel(lambda ids: partner_rows(session.document.connection, ids), self)
@@ -75,8 +75,6 @@ class ListPane(QWidget):
         self.search.searched.connect(lambda _: self._filter())
         self.stage.currentIndexChanged.connect(lambda _: self._filter())
         self.further.changed.connect(self._filter)
-        self.further.view_chosen.connect(self.take)
-        self.further.save_asked.connect(self._save_view)
         self.draft.given.connect(lambda values: self.named.emit(str(values["name"]).strip()))
         self.draft.dropped.connect(self._drop)
 
@@ -87,7 +85,7 @@ class ListPane(QWidget):
     def filter(self) -> Filter:
         """Return what the list lets through now."""
         words, stage = self.search.text().strip(), self.stage.currentData() or ""
-        return self.further.filter()._replace(words=words, stage=stage)
+        return filter_from(self.further.values())._replace(words=words, stage=stage)
 
     def take(self, filter: Filter) -> None:
         """Let something else through."""
@@ -95,7 +93,7 @@ class ListPane(QWidget):
         self.stage.setCurrentIndex(max(0, self.stage.findData(filter.stage)))
         self.stage.blockSignals(False)
         self.search.setText(filter.words)
-        self.further.take(filter)
+        self.further.take(filter._asdict())
         self._filter()
 
     def marked(self) -> list[str]:
@@ -116,7 +114,7 @@ class ListPane(QWidget):
     def refresh(self) -> None:
         """Read the ids anew, and the rows in view; current row and scroll position stay."""
         connection = self._session.document.connection
-        self.further.offer_tags()
+        self.further.offer_tags(self._session.document)
         ids = partner_ids(connection, self.filter(), self.further.among())
         rows = self.list.rows()
         if ids == list(rows.ids()):
@@ -132,19 +130,7 @@ class ListPane(QWidget):
         """Ask for the name of a new partner."""
         self.draft.begin()
 
-    def _save_view(self) -> None:
-        dialog = NameView(self)
-        if dialog.exec():
-            self.further.keep(dialog.name(), self.filter())
-
     def _filter(self) -> None:
-        used = sum(bool(value) for value in self.further.filter())
-        self.more.set_name(
-            plural("More filters, {n} in use", "More filters, {n} in use", used)
-            if used
-            else tr("More filters")
-        )
-        self.more.set_ink("accent_text" if used else "text2")
         self.refresh()
         self.filtered.emit()
 

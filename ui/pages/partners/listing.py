@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 
+from outreach.base.folding import finder
 from outreach.base.language import plural, thousands, tr
 from outreach.base.words import sentence_case
 from outreach.network.kinds import Organisation
@@ -57,23 +58,19 @@ def partner_ids(
         found = [(id, name) for id, name in found if id in among]
     # Folding case is Python's: SQLite's own knows ASCII letters only.
     named = sorted((str(name).casefold(), str(id)) for id, name in found)
-    wanted = filter.words.casefold().split()
-    if not wanted:
+    if not filter.words.split():
         return [id for _, id in named]
-    through = _partners_of_people(connection, wanted)
-    return [id for name, id in named if all(w in name for w in wanted) or id in through]
+    finds = finder(filter.words)
+    through = _partners_of_people(connection, finds)
+    return [id for name, id in named if finds(name) or id in through]
 
 
-def _partners_of_people(connection: sqlite3.Connection, wanted: Sequence[str]) -> set[str]:
+def _partners_of_people(connection: sqlite3.Connection, finds: Callable[..., bool]) -> set[str]:
     """Return the partners of the people in whose names all the words are."""
     people = connection.execute(
         "SELECT organisation, name FROM person WHERE organisation IS NOT NULL"
     )
-    return {
-        str(partner)
-        for partner, name in people
-        if all(word in str(name).casefold() for word in wanted)
-    }
+    return {str(partner) for partner, name in people if finds(name)}
 
 
 def partner_rows(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Row]:

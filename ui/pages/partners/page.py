@@ -20,10 +20,10 @@ from ui.pages.page import Page
 from ui.pages.partners.bulk import BulkPane
 from ui.pages.partners.copying import copy_as_table, copy_as_text
 from ui.pages.partners.detail import Detail
-from ui.pages.partners.filtering import Passing
 from ui.pages.partners.list_pane import ListPane
 from ui.pages.partners.listing import counting_line
 from ui.pages.partners.relations import partner_of
+from ui.pages.views import Passing
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.widgets.buttons import PrimaryButton

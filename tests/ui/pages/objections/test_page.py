@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,10 +11,15 @@ from pytestqt.qtbot import QtBot
 
 from outreach.base.ids import new_id
 from outreach.cadence.kinds import Touchpoint
+from outreach.cause.kinds import Tag
+from outreach.document.edits import Edit
 from outreach.network.kinds import Champion
 from outreach.persuasion.kinds import Answer, Objection, Proof, Response
 from ui.navigation import Navigator
+from ui.pages.objections.filters import Filter
 from ui.pages.objections.page import ObjectionsPage
+from ui.pages.views import views_from
+from ui.preferences import Preferences
 from ui.session import Session
 
 Today = Callable[[], dt.date]
@@ -439,3 +445,73 @@ def test_an_own_topic_can_be_given_and_is_offered_from_then_on(
     changed = kestria.document.get(Objection, objection.id)
     assert changed is not None and changed.category == "Weather"
     assert page.register.topic.findText("Weather") > 0
+
+
+def listed(page: ObjectionsPage) -> list[str]:
+    return list(page.table.rows().ids())
+
+
+def choose(page: ObjectionsPage, name: str, value: str) -> None:
+    box = page.register.further.boxes[name]
+    box.setCurrentIndex(box.findData(value))
+    assert box.currentData() == value
+
+
+def test_objections_are_filtered_by_what_they_do_where_they_come_from_and_tag(
+    page: ObjectionsPage, kestria: Session, saved: Saved
+) -> None:
+    objection = about(kestria, "privacy")
+    tag = new_id()
+
+    def change(edit: Edit) -> None:
+        edit.add(Tag, id=tag, name="Board")
+        edit.set(objection.id, tags=[tag], origin="anticipated", blocking=True)
+
+    kestria.edit("Prepared", change)
+    saved(kestria)
+    everything = listed(page)
+    choose(page, "tag", "Board")
+    assert listed(page) == [objection.id]
+    choose(page, "effect", "blocking")
+    choose(page, "origin", "anticipated")
+    assert listed(page) == [objection.id]
+    assert page.register.further.more.accessibleName() == "More filters, 3 in use"
+    choose(page, "effect", "not_blocking")
+    assert listed(page) == []
+    page.register.take(Filter())
+    assert listed(page) == everything and len(everything) > 1
+
+
+def test_a_view_of_the_register_is_kept_chosen_again_and_forgotten(
+    kestria: Session, navigator: Navigator, today: Today, show: Show, tmp_path: Path
+) -> None:
+    preferences = Preferences(tmp_path / "settings.ini")
+    page = ObjectionsPage(kestria, navigator, today, preferences)
+    show(page)
+    everything = listed(page)
+    page.register.take(Filter(state="all", effect="blocking", words="commissioner"))
+    blocking, view = listed(page), page.register.further.view
+    assert 0 < len(blocking) < len(everything)
+    view.keep("Before the commissioner")
+    page.register.take(Filter())
+    assert listed(page) == everything
+    view.setCurrentIndex(view.findText("Before the commissioner"))
+    view.activated.emit(view.currentIndex())
+    assert listed(page) == blocking and page.search.text() == "commissioner"
+    assert list(views_from(preferences.objection_views)) == ["Before the commissioner"]
+    view.forget("Before the commissioner")
+    assert preferences.objection_views == "{}"
+
+
+def test_objections_and_responses_are_found_whatever_accents_are_typed(
+    page: ObjectionsPage, kestria: Session, saved: Saved
+) -> None:
+    objection, response = about(kestria, "privacy"), kestria.document.all(Response)[0]
+    kestria.set(objection.id, "Said it in French", statement="Qui protège les données ?")
+    kestria.set(response.id, "Said it in French", headline="Personne n’est identifié")
+    saved(kestria)
+    page.search.setText("donnees PROTEGE")
+    assert listed(page) == [objection.id]
+    page._show_library()
+    page.library.search.setText("identifie")
+    assert list(page.library.list.rows().ids()) == [response.id]

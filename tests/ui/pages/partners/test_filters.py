@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from outreach.cause.kinds import Tag
 from outreach.network.kinds import Organisation
 from ui.navigation import Navigator
-from ui.pages.partners.filtering import Filter, views_from, views_to
-from ui.pages.partners.filters import NameView
+from ui.pages.partners.filtering import Filter, filter_from
 from ui.pages.partners.page import PartnersPage
+from ui.pages.views import NameView, views_from, views_to
 from ui.preferences import Preferences
 from ui.session import Session
 
@@ -46,7 +46,7 @@ def names(page: PartnersPage) -> list[str]:
 
 
 def choose(page: PartnersPage, box: str, value: str) -> None:
-    combo = getattr(page.pane.further, box)
+    combo = page.pane.further.boxes[box]
     combo.setCurrentIndex(combo.findData(value))
     assert combo.currentData() == value
 
@@ -97,12 +97,13 @@ def test_a_view_is_kept_chosen_again_and_forgotten(
         dialog.accept()
 
     QTimer.singleShot(0, fill)
-    page.pane.further.save_asked.emit()
-    kept = views_from(preferences.partner_views)
-    assert kept == {"Quiet ones": Filter(words="tel", attention="unanswered")}
+    view = page.pane.further.view
+    view.setCurrentIndex(view.findText("Save this view…"))
+    view.activated.emit(view.currentIndex())
+    (kept,) = views_from(preferences.partner_views).items()
+    assert kept == ("Quiet ones", Filter(words="tel", attention="unanswered")._asdict())
     page.pane.clear_filters()
     assert names(page) == everybody
-    view = page.pane.further.view
     view.setCurrentIndex(view.findText("Quiet ones"))
     view.activated.emit(view.currentIndex())
     assert names(page) == ["Telmara"] and page.pane.search.text() == "tel"
@@ -111,8 +112,21 @@ def test_a_view_is_kept_chosen_again_and_forgotten(
     assert preferences.partner_views == "{}"
 
 
+def test_partners_are_found_whatever_accents_are_typed(
+    page: PartnersPage, session: Session, ids: Ids, settled: Settled
+) -> None:
+    session.set(ids["telmara"], "Renamed", name="Télmara Énergie")
+    settled()
+    for words in ("telmara", "ENERGIE TÉL", "Télmara"):
+        page.pane.search.setText(words)
+        page.pane.refresh()
+        assert names(page) == ["Télmara Énergie"]
+
+
 def test_views_spoilt_by_hand_are_no_views(preferences: Preferences) -> None:
-    assert views_from(views_to({"Mine": Filter("a", tag="b")})) == {"Mine": Filter("a", tag="b")}
+    kept = {"Mine": Filter("a", tag="b")._asdict()}
+    assert views_from(views_to(kept)) == kept
+    assert filter_from({**kept["Mine"], "of another version": "x"}) == Filter("a", tag="b")
     for spoilt in ("[", "[]", '{"x": 1}'):
         preferences.settings.setValue("partners/views", spoilt)
         assert preferences.partner_views == "{}"

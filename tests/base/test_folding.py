@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach.search.folding import folded, words_of
+from outreach.base.folding import finder, folded, words_of
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,9 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 def test_a_query_is_its_words_each_once() -> None:
     assert words_of("  Lake  lake É ") == ["lake", "e"]
     assert words_of("é") == words_of("é") == ["e"]
+
+
+def test_a_filter_finds_every_word_somewhere_whatever_its_capitals_and_accents() -> None:
+    finds = finder("ÉNERGIE tel")
+    assert finds("Telmara", "energie") and finds("Télmara Énergie") and not finds("Telmara", None)
+    assert finder("كتاب")("كِتَاب") and finder("  ")("anything")

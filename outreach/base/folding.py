@@ -1,0 +1,48 @@
+"""Words as they are compared: without capitals, accents and marks."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+
+
+def folded(text: str) -> str:
+    """Return ``text`` as it is searched; every character stands where it stood."""
+    return text.lower() if text.isascii() else "".join(_folded(one) or " " for one in text)
+
+
+def fold(text: str) -> str:
+    """Return ``text`` as its spellings are compared; marks leave no gap."""
+    return text.lower() if text.isascii() else "".join(map(_folded, _composed(text)))
+
+
+def words_of(query: str) -> list[str]:
+    """Return the words to look for, folded, each once."""
+    return list(dict.fromkeys(folded(_composed(query)).split()))
+
+
+def finder(query: str) -> Callable[..., bool]:
+    """Return what tells whether every word of ``query`` stands in some texts, as lists filter.
+
+    The texts are given one by one; None is an empty one. Words may stand in different texts.
+    """
+    wanted = fold(query).split()
+
+    def finds(*texts: str | None) -> bool:
+        whole = fold(" ".join(filter(None, texts)))
+        return all(word in whole for word in wanted)
+
+    return finds
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+@cache
+def _folded(character: str) -> str:
+    """Return one character without its accent, in small letters; empty for a mark by itself."""
+    base = unicodedata.normalize("NFKD", character)[:1]
+    low = base.casefold()[:1] or base
+    return "" if unicodedata.combining(low or " ") else low
