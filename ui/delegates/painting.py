@@ -16,6 +16,9 @@ from ui.theme.theme import Theme
 LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
+FIRST_STRONG = "\u2068"
+"""Before a line: what follows goes the way of its first letter (Unicode's bidirectional rules)."""
+
 
 def rounded(painter: QPainter, rect: QRect | QRectF, radius: float, fill: QColor) -> None:
     """Fill a rectangle with round corners."""
@@ -43,10 +46,21 @@ def text(
     align: Qt.AlignmentFlag = LEADING,
 ) -> None:
     """Write one line, cut with an ellipsis when it does not fit."""
+    words = in_their_direction(painter, words)
     painter.setFont(font)
     painter.setPen(colour)
     short = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), short)
+
+
+def in_their_direction(painter: QPainter, words: str) -> str:
+    """Return one line as it is to be painted: in the direction of its words, not of the window.
+
+    Else the number before an English word stands behind it in a window that is read from the
+    right, and so do quotation marks and full stops.
+    """
+    mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return FIRST_STRONG + words if mirrored or not words.isascii() else words
 
 
 def broken(words: str, font: QFont, width: int, most: int) -> list[str]:

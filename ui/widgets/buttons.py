@@ -86,8 +86,9 @@ class Button(QPushButton):
         painter.setFont(self._font(now))
         painter.setPen(ink)
         flags = painting.LEADING if self._icon else painting.CENTRE
+        words = painting.in_their_direction(painter, self.text())
         painter.drawText(
-            free.adjusted(-1, 0, 2, 0), int(flags | Qt.TextFlag.TextHideMnemonic), self.text()
+            free.adjusted(-1, 0, 2, 0), int(flags | Qt.TextFlag.TextHideMnemonic), words
         )
 
     def _font(self, now: Theme) -> QFont:

@@ -62,7 +62,8 @@ class Segment(QRadioButton):
         ink = "text" if taken else "text2"
         painter.setFont(now.font("strong" if taken else "body"))
         painter.setPen(now.colour(ink if self.isEnabled() else "text3"))
-        painter.drawText(self.rect(), int(painting.CENTRE), self.text())
+        words = painting.in_their_direction(painter, self.text())
+        painter.drawText(self.rect(), int(painting.CENTRE), words)
         painter.end()
 
 
