@@ -51,15 +51,6 @@ class Speaker:
     """The response that names them, else the best there is; None when the library has none."""
 
 
-def responses_for(snapshot: Snapshot, objection_id: str, today: dt.date) -> list[Match]:
-    """Return the responses that fit an objection and are not matched to it yet, best first.
-
-    These are those on its topic, and those that were given to objections in like words. An
-    objection without a topic gets every response, as nothing can be said against any.
-    """
-    return Matching(snapshot, today).responses_for(objection_id)
-
-
 class Matching:
     """The library of a snapshot on one day, made once for many objections."""
 
@@ -85,7 +76,11 @@ class Matching:
         return {id: value for id, value in found if id != objection_id}
 
     def responses_for(self, objection_id: str) -> list[Match]:
-        """Return the responses that fit an objection and are not matched to it yet, best first."""
+        """Return the responses that fit an objection and are not matched to it yet, best first.
+
+        These are those on its topic, and those that were given to objections in like words. An
+        objection without a topic gets every response, as nothing can be said against any.
+        """
         objection = self._snapshot.objections.get(objection_id)
         if objection is None:
             return []
@@ -103,14 +98,14 @@ class Matching:
         ]
         return sorted(found, key=lambda match: (-match.score, match.response.headline.casefold()))
 
-    def speakers_for(self, objection_id: str) -> list[Speaker]:
-        """Return who can answer an objection, best first, each with what they would say.
+    def speakers_for(self, objection_id: str) -> Iterator[Speaker]:
+        """Yield who can answer an objection, best first, each with what they would say.
 
         Whoever cannot be asked now comes after those who can, and who is ruled out last.
         """
         objection = self._snapshot.objections.get(objection_id)
         if objection is None:
-            return []
+            return
         responses = self._snapshot.responses
         usable = [responses[id] for id in self._matched.get(objection_id, ())]
         usable += [match.response for match in self.responses_for(objection_id)]
@@ -119,10 +114,8 @@ class Matching:
             if response.spokesperson:
                 own.setdefault(response.spokesperson, response)
         anybodys = usable[0] if usable else None
-        return [
-            Speaker(fit, own.get(fit.person, anybodys))
-            for fit in self._fitting.ranked(of_objection(objection))
-        ]
+        for fit in self._fitting.in_order(of_objection(objection)):
+            yield Speaker(fit, own.get(fit.person, anybodys))
 
     def _match(
         self,

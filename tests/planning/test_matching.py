@@ -6,11 +6,15 @@ from outreach.document.document import Document
 from outreach.document.edits import Edit
 from outreach.network.kinds import Champion, Organisation, Person, Relationship
 from outreach.persuasion.kinds import Answer, Objection, Proof, Response
-from outreach.planning.matching import Match, Matching, responses_for
-from outreach.snapshot import take
+from outreach.planning.matching import Match, Matching
+from outreach.snapshot import Snapshot, take
 
 TODAY = dt.date(2026, 11, 24)
 OLD = dt.date(2026, 1, 1)
+
+
+def responses_for(snapshot: Snapshot, objection: str, today: dt.date) -> list[Match]:
+    return Matching(snapshot, today).responses_for(objection)
 
 
 def objection(edit: Edit, **values: object) -> str:
@@ -152,7 +156,7 @@ def test_whoever_can_answer_is_ranked_each_with_what_they_would_say(document: Do
             proofs=[proof, edit.add(Proof, title="B")],
         )
         edit.add(Response, headline="Hers", category="privacy", spokesperson=noor, review_by=OLD)
-    found = Matching(take(document), TODAY).speakers_for(id)
+    found = list(Matching(take(document), TODAY).speakers_for(id))
     said = [(one.fit.name, one.response.headline if one.response else None) for one in found]
     assert said == [("Noor", "Hers"), ("Boss", "Best")]
 
@@ -164,9 +168,9 @@ def test_an_answer_in_use_is_what_they_say(document: Document) -> None:
         edit.add(Response, headline="Better", review_by="2027-01-01")
         used = edit.add(Response, headline="In use", review_by="2020-01-01")
         edit.add(Answer, objection=id, response=used)
-    (ada,) = Matching(take(document), TODAY).speakers_for(id)
+    (ada,) = list(Matching(take(document), TODAY).speakers_for(id))
     assert ada.response is not None and ada.response.headline == "In use"
 
 
 def test_nobody_speaks_to_an_objection_that_is_gone(document: Document) -> None:
-    assert Matching(take(document), TODAY).speakers_for("gone") == []
+    assert list(Matching(take(document), TODAY).speakers_for("gone")) == []

@@ -100,7 +100,7 @@ class _Assigning:
         self.topics = {id: dict(of_partner(snapshot, id).topics) for id in self.partners}
 
     def done(self) -> Assignment:
-        gains = [[self._lead_gain(p, id) for p in self.people] for id in self.partners]
+        gains = [self._lead_gains(id) for id in self.partners]
         weighed = [
             [self._weight(id) * gain for gain in row]
             for id, row in zip(self.partners, gains, strict=True)
@@ -171,14 +171,16 @@ class _Assigning:
             partners, topics, tuple(self.people[at].id for at in sorted(people)), sentence
         )
 
-    def _lead_gain(self, person: Person, organisation: str) -> float:
-        if not self._allowed(person, organisation):
-            return _NEVER
-        answered = sum(
-            weight * self._credence(person, topic)
-            for topic, weight in self.topics[organisation].items()
-        )
-        return self.fitting.rapport(person, organisation) + answered
+    def _lead_gains(self, organisation: str) -> list[float]:
+        """Return what each of the people gains by leading with a partner."""
+        rapports = self.fitting.rapports(self.people, organisation)
+        topics = self.topics[organisation]
+        return [
+            rapport + sum(weight * self._credence(one, topic) for topic, weight in topics.items())
+            if self._allowed(one, organisation)
+            else _NEVER
+            for one, rapport in zip(self.people, rapports, strict=True)
+        ]
 
     def _expert_gain(self, person: Person, job: Demand, lead: str | None) -> float:
         organisation, topic = job
@@ -190,12 +192,9 @@ class _Assigning:
 
     def _allowed(self, person: Person, organisation: str) -> bool:
         """Whether somebody may and can speak to a partner, whose decision is not theirs."""
-        available = self.fitting.availability
-        return (
-            not available.vetoes(person, organisation)
-            and not available.absences(person.id, organisation)
-            and person.id not in self.fitting.standing.deciders(organisation)
-        )
+        return self.fitting.availability.may_speak(
+            person, organisation
+        ) and person.id not in self.fitting.standing.deciders(organisation)
 
     def _credence(self, person: Person, topic: str) -> float:
         return self.fitting.standing.credence(person, topic)

@@ -26,12 +26,28 @@ class Availability:
         self._roles: dict[str, list[Champion]] = {}
         for role in snapshot.champions.values():
             self._roles.setdefault(role.person, []).append(role)
+        self._bound = {
+            role.person
+            for role in snapshot.champions.values()
+            if role.veto or role.away_from or role.away_until
+        }
         self.partners: dict[str, set[str]] = {}
         """By person: the partners they are to approach in steps still open."""
         for step in snapshot.steps.values():
             running = snapshot.sequences[step.sequence].status in UNDER_WAY
             if running and steps.is_open(step) and step.messenger and step.organisation:
                 self.partners.setdefault(step.messenger, set()).add(step.organisation)
+
+    def may_speak(self, person: Person, organisation: str) -> bool:
+        """Whether nothing rules a person out at a partner, and they are not away."""
+        if person.id not in self._bound and person.stance != _AGAINST:
+            return True
+        return not self.vetoes(person, organisation) and not self.absences(person.id, organisation)
+
+    def is_hindered(self, person: Person, organisation: str) -> bool:
+        """Whether there is anything in :meth:`hindrances`."""
+        busy = person.id in self._roles or person.id in self.partners
+        return busy and bool(self.hindrances(person, organisation))
 
     def is_champion(self, person: str) -> bool:
         """Whether a person has a champion role that has not lapsed."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import heapq
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
+from typing import NamedTuple
 
 from outreach.cause.kinds import Initiative
 from outreach.network.kinds import Person
@@ -13,6 +16,7 @@ from outreach.planning.champions.availability import Availability
 from outreach.planning.champions.criteria import CRITERIA, CRITERION_WORDS
 from outreach.planning.champions.question import Question, of_objection, of_partner
 from outreach.planning.champions.standing import Standing
+from outreach.planning.champions.values import FoundValues, Values
 from outreach.snapshot import Snapshot
 
 USUAL_WEIGHTS: Mapping[str, float] = {
@@ -76,6 +80,16 @@ class Fit:
         return (*self.vetoes, *self.hindrances, *(f"{s.words} ({s.points})" for s in by_points))
 
 
+class _Place(NamedTuple):
+    """Where somebody comes in the order of those who fit; the least is the first."""
+
+    ruled_out: bool
+    hindered: bool
+    worse: float
+    name: str
+    person: str
+
+
 class Fitting:
     """Fits of the people of a snapshot on one day; made once for many questions."""
 
@@ -86,6 +100,7 @@ class Fitting:
         self.snapshot = snapshot
         self.standing = Standing(snapshot, today)
         self.availability = Availability(snapshot, today)
+        self._values = FoundValues(self.standing)
         self.weights = {**weights_of(snapshot.initiative), **(weights or {})}
 
     def fit(self, person: Person, question: Question) -> Fit:
@@ -124,33 +139,54 @@ class Fitting:
 
         Whoever cannot be asked now comes after those who can, and who is ruled out last.
         """
-        people = self.snapshot.people.values() if among is None else among
-        fits = [self.fit(person, question) for person in people]
-        return sorted(
-            fits,
-            key=_place,
-        )
+        return list(self.in_order(question, among))
 
-    def value(self, person: Person, question: Question, leaving_out: str = "") -> float:
-        """Return a fit from 0 to 1 without its words, and without one criterion."""
-        kept = {name: weight for name, weight in self.weights.items() if name != leaving_out}
-        total = sum(kept.values())
+    def in_order(self, question: Question, among: Iterable[Person] | None = None) -> Iterator[Fit]:
+        """Yield the same fits one by one, each with its words only when it is asked for."""
+        people = self.snapshot.people
+        chosen = list(people.values() if among is None else among)
+        each = zip(chosen, self._values.of_each(chosen, question), strict=True)
+        places = [self._place(person, question, values) for person, values in each]
+        heapq.heapify(places)
+        while places:
+            yield self.fit(people[heapq.heappop(places).person], question)
+
+    def values(
+        self, people: Iterable[Person], question: Question, leaving_out: str = ""
+    ) -> list[float]:
+        """Return the fits of some people from 0 to 1 without words, and without one criterion."""
+        weights = [0.0 if name == leaving_out else self.weights[name] for name in CRITERIA]
+        total, each = sum(weights), self._values.of_each(people, question)
         if not total:
-            return 0.0
-        parts = (
-            weight * CRITERIA[name](self.standing, person, question).value
-            for name, weight in kept.items()
-        )
-        return sum(parts) / total
+            return [0.0 for _ in people]
+        return [sum(map(mul, weights, values)) / total for values in each]
 
-    def rapport(self, person: Person, organisation: str) -> float:
-        """Return what a person's making the approach does to a partner's odds, in half-notches.
+    def _place(self, person: Person, question: Question, found: Values) -> _Place:
+        """Return where somebody comes in the order, as :meth:`fit` will say with words."""
+        where, total = question.organisation, sum(self.weights.values())
+        values = zip(CRITERIA, found, strict=True)
+        parts = [100 * self.weights[name] * value / total for name, value in values if total]
+        ruled_out = not self.availability.may_speak(person, where)
+        return _Place(
+            ruled_out and bool(self.availability.vetoes(person, where)),
+            self.availability.is_hindered(person, where),
+            -math.fsum(parts),
+            person.name.casefold(),
+            person.id,
+        )
+
+    def rapports(self, people: Iterable[Person], organisation: str) -> list[float]:
+        """Return what each person's making the approach does to a partner's odds, in half-notches.
 
         From -2 to 2: a wrong champion is worse than none. The topics of objections are left out;
         they count where objections are answered.
         """
-        fit = self.value(person, Question(organisation), leaving_out="topic")
-        return 4 * (fit - 0.5)
+        fits = self.values(people, Question(organisation), leaving_out="topic")
+        return [4 * (fit - 0.5) for fit in fits]
+
+    def rapport(self, person: Person, organisation: str) -> float:
+        """Return what one person's making the approach does."""
+        return self.rapports([person], organisation)[0]
 
 
 def champions_for_objection(snapshot: Snapshot, objection: str, today: dt.date) -> list[Fit]:
@@ -168,11 +204,6 @@ def champions_for_partner(
 ) -> list[Fit]:
     """Return who could win a partner over, or answer one topic there, best first."""
     return Fitting(snapshot, today).ranked(of_partner(snapshot, organisation, topic))
-
-
-def _place(fit: Fit) -> tuple[bool, bool, float, str, str]:
-    name = fit.name.casefold()
-    return bool(fit.vetoes), bool(fit.hindrances), -fit.exact, name, fit.person
 
 
 def _whole(parts: Sequence[float]) -> list[int]:

@@ -1,14 +1,18 @@
 """Who is given what, so that the gains add up to the most and nobody is given too much.
 
-Successive shortest paths: each job in turn takes the best way to a free person, which may move
-jobs given out before. The network walked is that of the people, not of the jobs, so the time is
-about jobs x people² (Ahuja, Magnanti, Orlin, Network Flows, 1993, chapter 9).
+The Hungarian method with a price for each person (Kuhn 1955, Munkres 1957; as successive shortest
+paths in Ahuja, Magnanti, Orlin, Network Flows, 1993, chapter 12). A price is what the last thing
+that a full person could be given is worth; a job that nobody's price is worth goes to nobody at
+once, so that ten thousand jobs for a few hundred people take seconds. Only where a job makes
+others move is a way looked for, in the network of the people, not of the jobs.
 """
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Sequence
 
+DIGITS = 9
 TOLERANCE = 1e-9
 """Gains that differ by less are the same, so that rounding never goes round in a circle."""
 
@@ -23,7 +27,8 @@ def matched(gains: Sequence[Sequence[float]], limits: Sequence[int]) -> list[int
         limits: How many jobs each person can be given.
     """
     giving = _Giving([[*row, 0.0] for row in gains], [*limits, len(gains)])
-    for job in range(len(gains)):
+    # The most promising first: then the others seldom make anybody move.
+    for job in sorted(range(len(gains)), key=lambda job: (-max(gains[job], default=0.0), job)):
         giving.give(job)
     return giving.found()
 
@@ -35,6 +40,7 @@ class _Giving:
         self._rows, self._room = rows, room
         self._people = [person for person, limit in enumerate(room) if limit]
         self._given: list[list[int]] = [[] for _ in room]
+        self._prices = [0.0] * len(room)
         self._ways_on: dict[int, dict[int, tuple[int, float]]] = {}
 
     def give(self, job: int) -> None:
@@ -55,24 +61,40 @@ class _Giving:
         return found
 
     def _best_way(self, job: int) -> list[tuple[int, int | None]]:
-        """Return whom a job goes to, and what each passes on until somebody has room."""
-        gain = {person: self._rows[job][person] for person in self._people}
+        """Return whom a job goes to, and what each passes on until somebody has room.
+
+        Prices rise along the way, by what the way costs less than going on from there (Dijkstra).
+        """
+        row, prices = self._rows[job], self._prices
+        most = max(row[person] - prices[person] for person in self._people)
+        # How much worse each is than the best; and, where it is passed on, from whom and which job.
+        loss = {person: most - row[person] + prices[person] for person in self._people}
         before: dict[int, tuple[int, int]] = {}
-        full = [p for p in self._people if len(self._given[p]) == self._room[p]]
-        changed = True
-        while changed:
-            changed = False
-            for one in full:
-                for other, (moved, more) in self._passing_on(one).items():
-                    if gain[one] + more > gain[other] + TOLERANCE:
-                        gain[other], before[other] = gain[one] + more, (one, moved)
-                        changed = True
-        free = (p for p in self._people if len(self._given[p]) < self._room[p])
-        at = max(free, key=lambda person: gain[person])
-        way: list[tuple[int, int | None]] = [(at, None)]
-        while at in before:
-            at, moved = before[at]
-            way.append((at, moved))
+        # Of those that are as near, one with room comes first: then nobody else is looked at.
+        full = {p: len(self._given[p]) >= self._room[p] for p in self._people}
+        waiting = [(round(worse, DIGITS), full[one], one) for one, worse in loss.items()]
+        heapq.heapify(waiting)
+        settled: dict[int, float] = {}
+        while True:
+            _, is_full, one = heapq.heappop(waiting)
+            if one in settled:
+                continue
+            worse = loss[one]
+            if not is_full:
+                break
+            settled[one] = worse
+            for other, (moved, more) in self._passing_on(one).items():
+                # Never below 0 but for rounding.
+                step = max(0.0, prices[other] - prices[one] - more)
+                if other not in settled and worse + step < loss[other] - TOLERANCE:
+                    loss[other], before[other] = worse + step, (one, moved)
+                    heapq.heappush(waiting, (round(worse + step, DIGITS), full[other], other))
+        for person, nearer in settled.items():
+            prices[person] += max(0.0, worse - nearer)
+        way: list[tuple[int, int | None]] = [(one, None)]
+        while one in before:
+            one, moved = before[one]
+            way.append((one, moved))
         return way[::-1]
 
     def _passing_on(self, one: int) -> dict[int, tuple[int, float]]:

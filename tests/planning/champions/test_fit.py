@@ -204,7 +204,7 @@ def test_a_fit_without_words_is_the_same_fit(network: Network) -> None:
     question = Question(network.partner, {"cost": 1.0})
     person = fitting.snapshot.people[ada]
     fit = fitting.fit(person, question)
-    assert fitting.value(person, question) == pytest.approx(fit.exact / 100)
+    assert fitting.values([person], question) == [pytest.approx(fit.exact / 100)]
 
 
 def test_rapport_leaves_the_topic_out_and_runs_from_minus_two_to_two(network: Network) -> None:
