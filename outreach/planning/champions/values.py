@@ -44,8 +44,8 @@ class FoundValues:
         strangers = self._strangers_to(question)
         for person in people:
             if person.id in near:
-                judged = (judge for _, judge in CRITERIA.values())
-                yield tuple(judge(self._standing, person, question).value for judge in judged)
+                judges = CRITERIA.values()
+                yield tuple(judge(self._standing, person, question).value for judge in judges)
                 continue
             trait = self._trait.get(person.id) or self._trait_of(person)
             known = strangers.get(trait)
@@ -64,7 +64,7 @@ class FoundValues:
             for judge in (seniority, distance, communication, reach)
         }
         return tuple(
-            1.0 if judge is topic else judged.get(judge, 0.0) for _, judge in CRITERIA.values()
+            1.0 if judge is topic else judged.get(judge, 0.0) for judge in CRITERIA.values()
         )
 
     def _strangers_to(self, question: Question) -> dict[Trait, Values]:
