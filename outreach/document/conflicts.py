@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -66,10 +66,14 @@ def waiting(connection: sqlite3.Connection) -> dict[At, Conflict]:
     return conflicts(connection, rows)
 
 
-def note(connection: sqlite3.Connection, rows: Iterable[str]) -> None:
-    """Keep a note of which of the records ``rows`` wait for a decision."""
+def note(connection: sqlite3.Connection, rows: Iterable[str], calm: Collection[At] = ()) -> None:
+    """Keep a note of which of the records ``rows`` wait for a decision.
+
+    Of those in ``calm`` it is known that each write of them had seen all before it.
+    """
     looked = list(rows)
-    found = conflicts(connection, looked)
+    known = {row for _, row in calm}
+    found = conflicts(connection, [row for row in looked if row not in known])
     connection.execute(
         "DELETE FROM log_conflict WHERE row IN (SELECT value FROM json_each(?))",
         (json.dumps(looked),),

@@ -11,7 +11,8 @@ from outreach.base.errors import InvalidValue, NotFound, Refusal
 from outreach.base.ids import derived_id, is_id, new_id
 from outreach.base.language import tr
 from outreach.document import log, triggers
-from outreach.document.fields import Field, Links, Ref, Stored
+from outreach.document.checking import Checking
+from outreach.document.fields import Links, Stored
 from outreach.document.reading import kind_of
 from outreach.document.records import Kind, Model, Record
 from outreach.document.redaction import Mark, Redaction
@@ -66,6 +67,7 @@ class Edit:
         self._model = model
         self._txn = txn
         self._redaction = Redaction(connection)
+        self._checking = Checking(connection, model)
         self._taken: list[log.Entry] = []
         self.has_taken_in = False  # edits of another copy, some that change nothing maybe
         self._cut: set[int] = set()
@@ -101,7 +103,7 @@ class Edit:
             raise Refusal(tr("The file holds its initiative already; a file is one initiative."))
         if self._scalar("SELECT 1 FROM log_op WHERE row=?", id):
             raise Refusal(tr("The id {id} was used before in this file; nothing was added.", id=id))
-        columns, linked = self._checked(declared, values)
+        columns, linked = self._checking.values(declared, values)
         for field in declared.columns:
             if field.required and field.name not in columns:
                 raise InvalidValue(field.label, tr("this cannot be left empty."))
@@ -117,7 +119,7 @@ class Edit:
             Refusal: as :meth:`add`, and :class:`NotFound` when there is no such record.
         """
         declared = self.kind_of(id)
-        columns, linked = self._checked(declared, values)
+        columns, linked = self._checking.values(declared, values)
         self._redaction.check(declared.name, id, values)
         if columns:
             names = ", ".join(f'"{name}"=?' for name in columns)
@@ -161,6 +163,7 @@ class Edit:
         if self._scalar("SELECT 1 FROM log_orphan WHERE tbl=? AND row=?", table, id):
             self.write_hidden({(table, id): values})
         elif values is None:
+            self._checking.forget()
             self._connection.execute(f'DELETE FROM "{table}" WHERE id=?', (id,))
         elif not self._scalar(f'SELECT 1 FROM "{table}" WHERE id=?', id):
             self._insert(kind, id, {f.name: f.check(values.get(f.name)) for f in kind.columns})
@@ -210,16 +213,21 @@ class Edit:
                 through then.
         """
         from outreach.document import conflicts, erasing, intake, showing
+        from outreach.document.following import Following
 
+        self._checking.forget()
         db = self._connection
-        intake.take_into_log(db, arrivals)
+        first = intake.take_into_log(db, arrivals)
         self._txn = intake.place_last(db)
         intake.note_what_came_in(db, self._scalar("SELECT site FROM log_txn WHERE id=?", self._txn))
         erasing.scrub(db, self._model, arrivals.rows)
+        following = Following(db, arrivals, first)
         with triggers.suspended(db, self._model):
-            changed = showing.refresh(db, self._model, arrivals.rows)
-        conflicts.note(db, arrivals.rows)
-        self._taken += intake.entries_of(arrivals)
+            changed = showing.show_arrivals(
+                db, self._model, arrivals.rows, following.values(self._model)
+            )
+        conflicts.note(db, arrivals.rows, following.calm)
+        self._taken += arrivals.entries
         self.has_taken_in = True
         return changed
 
@@ -251,6 +259,7 @@ class Edit:
         """
         from outreach.document import conflicts, erasing, showing
 
+        self._checking.forget()
         for table, id in records:
             log.write(self._connection, self._txn, table, id, "E", None)
         for (table, id), values in texts.items():
@@ -285,6 +294,7 @@ class Edit:
         if rows:
             from outreach.document import showing
 
+            self._checking.forget()
             with triggers.suspended(self._connection, self._model):
                 showing.refresh(self._connection, self._model, [id for _, id in rows])
 
@@ -302,39 +312,13 @@ class Edit:
                 self.write_row(*at, values)
         for table, ids in gone.items():
             if len(ids) > _MANY:
+                self._checking.forget()
                 kind = self._model.tables[table]
                 self._gone += triggers.delete_many(self._connection, kind, self._txn, ids)
             else:
                 for id in ids:
                     self.write_row(table, id, None)
         self.write_hidden(hidden)
-
-    def _checked(
-        self, kind: Kind, values: Mapping[str, object]
-    ) -> tuple[dict[str, Stored], list[tuple[Links, tuple[str, ...]]]]:
-        columns: dict[str, Stored] = {}
-        linked = []
-        for name, value in values.items():
-            field = kind.by_name.get(name)
-            if field is None:
-                raise _without(kind, name)
-            if isinstance(field, Links):
-                ids = field.check_ids(value)
-                for target in ids:
-                    self._must_exist(field, (field.kind,), target)
-                linked.append((field, ids))
-            else:
-                stored = field.check(value)
-                if isinstance(field, Ref) and stored is not None:
-                    self._must_exist(field, field.kinds, str(stored))
-                columns[name] = stored
-        return columns, linked
-
-    def _must_exist(self, field: Field, kinds: tuple[str, ...], id: str) -> None:
-        if not any(self._scalar(f'SELECT 1 FROM "{kind}" WHERE id=?', id) for kind in kinds):
-            kind = self._model.one_of(kinds)
-            said = tr("there is no {kind} with the id {id} in this file.", kind=kind, id=id)
-            raise field.refuse(said)
 
     def _insert(self, kind: Kind, id: str, columns: Mapping[str, Stored]) -> None:
         names = "".join(f', "{name}"' for name in columns)
@@ -363,6 +347,7 @@ class Edit:
                 self._insert(table, link, {owner.name: id, links.kind: target})
 
     def _delete(self, kind: Kind, id: str) -> None:
+        self._checking.forget()
         for table, field in self._model.referring[kind.name]:
             rows = self._connection.execute(
                 f'SELECT id FROM "{table.name}" WHERE "{field.name}"=?', (id,)
@@ -393,8 +378,3 @@ class Edit:
         elif written == len(self._gone):
             return self._gone.copy()
         return log.entries(self._connection, self._txn)
-
-
-def _without(kind: Kind, field: str) -> Refusal:
-    said = tr("A record of the kind {kind} has no field “{field}”.", kind=kind.name, field=field)
-    return Refusal(said)

@@ -382,6 +382,8 @@ def checked_text(owner: Field, value: str, most: int, lines: bool) -> str:
         InvalidValue: too long, a line break where there is one line, or a character that no
             file can hold (NUL, half of a surrogate pair).
     """
+    if value.isascii() and value.isprintable() and len(value) <= most:
+        return value  # as nearly all are, in long lists
     if len(value) > most:
         raise owner.refuse(
             tr("this is {count} characters long; at most {most} fit.", count=len(value), most=most)

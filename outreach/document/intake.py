@@ -6,11 +6,12 @@ Whoever makes these values has looked them through: see ``outreach.merge.source`
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from outreach.document import log
-from outreach.document.log import EditHead, Entry
+from outreach.document.log import EditHead, Entry, Op
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,15 @@ class Arrival:
     """Its number in the other file counts for nothing here."""
     digest: str
     entries: tuple[Entry, ...]
+    ops: tuple[Op, ...]
+    """The same with their fields read."""
 
 
 Seen = tuple[str, int, str, int]
 """(session, from this number on, session that it had seen, up to this number)."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Arrivals:
     """Everything that another copy has beyond this one, in the order in which it reached it."""
 
@@ -51,15 +54,28 @@ class Arrivals:
         return any(edit.entries or edit.head.undo_of for edit in self.edits)
 
     @property
-    def rows(self) -> set[str]:
-        """The ids of the records that the edits touch."""
-        return {entry.row for edit in self.edits for entry in edit.entries}
+    def entries(self) -> Iterator[Entry]:
+        """Everything that the edits did."""
+        return (entry for edit in self.edits for entry in edit.entries)
+
+    @property
+    def in_order(self) -> list[Arrival]:
+        """The edits in the order of the log, which is the same in every copy."""
+        return sorted(self.edits, key=lambda edit: (edit.head.hlc, edit.head.site, edit.head.seq))
+
+    @cached_property
+    def rows(self) -> frozenset[str]:
+        """The ids of the records that the edits touch; ask once they are all there."""
+        return frozenset(entry.row for entry in self.entries)
 
 
-def take_into_log(connection: sqlite3.Connection, arrivals: Arrivals) -> None:
+def take_into_log(connection: sqlite3.Connection, arrivals: Arrivals) -> int:
     """Write ``arrivals`` into the log, within an edit that is under way.
 
     Afterwards the edit under way is the last that reached this file: what brought them in.
+
+    Returns:
+        The number here of the first of them; the others follow it.
     """
     connection.executemany(
         "INSERT INTO log_site (id, author, agent) VALUES (?, ?, ?)", arrivals.sessions
@@ -98,6 +114,7 @@ def take_into_log(connection: sqlite3.Connection, arrivals: Arrivals) -> None:
             for site, since, other, number in arrivals.seen
         ),
     )
+    return int(first)
 
 
 def place_last(connection: sqlite3.Connection) -> int:
@@ -114,8 +131,3 @@ def note_what_came_in(connection: sqlite3.Connection, site: int) -> None:
         "INSERT INTO log_dep (site, seq, dep_site, dep_seq) VALUES (?, 1, ?, ?)",
         [(site, other, number) for other, number in log.frontier(connection) if other != site],
     )
-
-
-def entries_of(arrivals: Arrivals) -> Iterable[Entry]:
-    """Yield everything that the edits did."""
-    return (entry for edit in arrivals.edits for entry in edit.entries)

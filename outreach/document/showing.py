@@ -86,6 +86,71 @@ def refresh(connection: sqlite3.Connection, model: Model, rows: Iterable[str]) -
     Returns:
         The rows that changed, with what they were and are.
     """
+    return _refreshed(connection, model, rows)[0]
+
+
+def show_arrivals(
+    connection: sqlite3.Connection,
+    model: Model,
+    rows: Iterable[str],
+    values: Mapping[At, Mapping[str, Stored]],
+) -> dict[At, Shift]:
+    """Do as :func:`refresh` for what came in from another copy.
+
+    Args:
+        connection: As there.
+        model: The declarations.
+        rows: Ids of the records of which the log was added to.
+        values: What was written into those that are here and of which it is known that their rows
+            are what they were, with this over it; no references, and nothing required.
+
+    Returns:
+        As there; of the rows in ``values`` only the fields that changed.
+    """
+    known = {row for _, row in values}
+    changed, looked = _refreshed(connection, model, [row for row in rows if row not in known])
+    by_fields: dict[tuple[str, ...], dict[At, Mapping[str, Stored]]] = defaultdict(dict)
+    for at, fields in values.items():
+        if at not in looked:
+            by_fields[at[0], *fields][at] = fields
+    for (table, *names), written in by_fields.items():
+        if names:
+            changed |= _overwrite(connection, table, names, written)
+    return changed
+
+
+def _overwrite(
+    connection: sqlite3.Connection,
+    table: str,
+    names: list[str],
+    written: Mapping[At, Mapping[str, Stored]],
+) -> dict[At, Shift]:
+    """Write the same fields of many rows; return what they were and are where that differs."""
+    columns = "".join(f', "{name}"' for name in names)
+    changed: dict[At, Shift] = {}
+    rows = []
+    for id, *had in connection.execute(
+        f'SELECT id{columns} FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))',
+        (json.dumps([id for _, id in written]),),
+    ):
+        fields = written[table, id]
+        values = [fields[name] for name in names]
+        if values != had:
+            rows.append((*values, id))
+            changed[table, id] = _set(names, had), _set(names, values)
+    places = ", ".join(f'"{name}"=?' for name in names)
+    connection.executemany(f'UPDATE "{table}" SET {places} WHERE id=?', rows)
+    return changed
+
+
+def _set(names: Iterable[str], values: Iterable[Stored]) -> dict[str, Stored]:
+    return {name: v for name, v in zip(names, values, strict=True) if v is not None}
+
+
+def _refreshed(
+    connection: sqlite3.Connection, model: Model, rows: Iterable[str]
+) -> tuple[dict[At, Shift], Mapping[At, State]]:
+    """Return the rows that changed, and all records that were looked at."""
     waiting = {row for (row,) in connection.execute("SELECT row FROM log_orphan")}
     states: dict[At, State] = {}
     more = waiting.union(rows)
@@ -96,13 +161,13 @@ def refresh(connection: sqlite3.Connection, model: Model, rows: Iterable[str]) -
         going = [at for at in present if wanted[at] is None]
         more = _depending(connection, model, going) - {row for _, row in states}
     if not states:
-        return {}
+        return {}, states
     changed = {
         at: (present.get(at), fields) for at, fields in wanted.items() if fields != present.get(at)
     }
     _write(connection, model, {at: wanted[at] for at in changed}, present)
     _note_hidden(connection, model, states, wanted)
-    return changed
+    return changed, states
 
 
 def _present(
@@ -117,7 +182,7 @@ def _present(
             f'SELECT id{columns} FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))',
             (json.dumps(ids),),
         ):
-            found[table, id] = {n: v for n, v in zip(names, values, strict=True) if v is not None}
+            found[table, id] = _set(names, values)
     return found
 
 

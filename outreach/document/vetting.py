@@ -68,6 +68,8 @@ class Vetting:
         self._coming = set(names)
         self._erased = erased
         self._tables: dict[str, str] = {}
+        self.ops: tuple[log.Op, ...] = ()
+        """What the edit that was judged last did, with its fields read; when nothing is wrong."""
 
     def trouble(self, head: EditHead, digest: object, entries: Sequence[Entry]) -> str:
         """Say what is wrong with the next edit, if anything.
@@ -92,8 +94,9 @@ class Vetting:
             return tr("The edit {edit} takes back what came after it.", edit=_called(head))
         # From some edits something was erased; the digest is of what they said before.
         scrubbed = head.label == LABEL or head.author == AUTHOR
+        ops = []
         for place, entry in enumerate(entries):
-            said = entry_trouble(self._model, entry, self._erased)
+            said, fields = _judged(self._model, entry, self._erased)
             if not said and place and entry.n <= entries[place - 1].n:
                 said = tr("what it did is in no order.")
             if not said and self._tables.setdefault(entry.row, entry.table) != entry.table:
@@ -101,6 +104,8 @@ class Vetting:
             if said:
                 return tr("The edit {edit} is damaged: {reason}", edit=_called(head), reason=said)
             scrubbed = scrubbed or entry.op == "S"
+            ops.append(log.Op(entry.table, entry.row, entry.op, fields))
+        self.ops = tuple(ops)
         if not scrubbed and digest != log.digest(head, entries):
             return tr(
                 "The edit {edit} is not as it was written: it is damaged.", edit=_called(head)
@@ -152,30 +157,35 @@ def _counts(value: object) -> bool:
 
 def entry_trouble(model: Model, entry: Entry, erased: Collection[str] = ()) -> str:
     """Say what is wrong with one operation of an edit, if anything."""
-    if not _name(entry.table):
-        return tr("{table} is no name of a table.", table=shown(entry.table))
+    return _judged(model, entry, erased)[0]
+
+
+def _judged(model: Model, entry: Entry, erased: Collection[str]) -> tuple[str, dict[str, Stored]]:
+    """Say what is wrong with one operation of an edit, and return its fields."""
+    if entry.table not in model.tables and not _name(entry.table):
+        return tr("{table} is no name of a table.", table=shown(entry.table)), {}
     if not is_id(entry.row):
-        return tr("{row} is no id of a record.", row=shown(entry.row))
+        return tr("{row} is no id of a record.", row=shown(entry.row)), {}
     if entry.op not in ("I", "U", "D", "R", "E", "S") or not _counts(entry.n):
-        return tr("{op} is nothing that can be done to a record.", op=shown(entry.op))
+        return tr("{op} is nothing that can be done to a record.", op=shown(entry.op)), {}
     if entry.op in "DE":
-        return "" if entry.data is None else tr("a deletion cannot have fields.")
+        return "" if entry.data is None else tr("a deletion cannot have fields."), {}
     if entry.data is None and entry.row in erased:
-        return ""
+        return "", {}
     try:
         fields = strict_fields(entry.data)
     except ValueError as error:
-        return tr("its fields cannot be read ({error}).", error=error)
-    return _fields_trouble(model, entry.table, fields)
+        return tr("its fields cannot be read ({error}).", error=error), {}
+    return _fields_trouble(model, entry.table, fields), fields
 
 
 def _fields_trouble(model: Model, table: str, fields: dict[str, Stored]) -> str:
     declared = model.tables.get(table)
     for name, value in fields.items():
-        if not _NAME.fullmatch(name):
-            return tr("{name} is no name of a field.", name=shown(name))
         # What is not declared here comes from a newer version; it stays in the log.
         field = declared.by_name.get(name) if declared else None
+        if field is None and not _NAME.fullmatch(name):
+            return tr("{name} is no name of a field.", name=shown(name))
         if field is None or isinstance(field, Links) or value is None:
             continue
         if not isinstance(value, _TYPES[field.column]):

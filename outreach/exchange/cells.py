@@ -44,10 +44,13 @@ def value_of(field: Field, cell: Cell, order: DayOrder, *, exact: bool = False) 
     """
     if exact and isinstance(field, Text | Choice | Words) and isinstance(cell, str):
         return _exact(field, cell)
-    if isinstance(cell, str):
-        cell = cell.strip() if not (isinstance(field, Text) and field.long) else cell
+    if isinstance(cell, str) and not (isinstance(field, Text) and field.long):
+        cell = cell.strip()
     if cell is None or cell == "" or (isinstance(cell, str) and cell.isspace()):
         return None
+    if isinstance(field, Text):
+        text = as_text(cell)
+        return field.check(text if field.long else " ".join(text.splitlines()))
     if isinstance(field, Date):
         return _day(field, cell, order)
     if isinstance(field, Flag):
@@ -61,8 +64,6 @@ def value_of(field: Field, cell: Cell, order: DayOrder, *, exact: bool = False) 
         return _choice(field, text)
     if isinstance(field, Words):
         return tuple(_choice(field, word) for word in several(text))
-    if isinstance(field, Text) and not field.long:
-        text = " ".join(text.splitlines())
     return field.check(text)
 
 
@@ -99,6 +100,8 @@ def _exactly(field: Choice | Words) -> dict[str, str]:
 
 def as_text(cell: Cell) -> str:
     """Return a cell as a person reads it."""
+    if isinstance(cell, str):
+        return cell
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, dt.datetime) and cell.time() == dt.time():

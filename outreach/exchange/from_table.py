@@ -133,6 +133,8 @@ class _Row:
             self.values |= {"note": Extra(lines)} if lines else {}
 
     def _take_kind(self, cell: Cell) -> None:
+        if cell is None:
+            return
         said = as_text(cell).casefold()
         if any(word in said for word in _ORGANISATIONS):
             self.kind = MODEL.kinds["organisation"]

@@ -16,7 +16,7 @@ from outreach.document.opening import open_document
 from outreach.history.effective import standing
 from outreach.merge.around import going_on
 from outreach.merge.decisions import Answer, answer, waiting
-from outreach.merge.report import Report, describe, only_here, without_decisions
+from outreach.merge.report import Report, describe, erasures, only_here, without_decisions
 from outreach.merge.source import Source, open_source
 
 MOST_ERASURES = 3
@@ -41,6 +41,7 @@ def merge(
     erase_many: bool = False,
     backups: Backups | None = None,
     progress: Progress | None = None,
+    in_words: bool = True,
 ) -> Report:
     """Bring the file at ``path`` into ``document`` as one edit; that file is only read.
 
@@ -52,6 +53,8 @@ def merge(
         erase_many: Whether erasing more than :data:`MOST_ERASURES` records was agreed to.
         backups: Takes a safe copy first.
         progress: Is told how far it is.
+        in_words: Whether to tell of what needs no decision, and of what is only here. Of many
+            records that takes as long as the rest.
 
     Returns:
         What came in; nothing when everything was here already.
@@ -70,7 +73,7 @@ def merge(
         if backups is not None:
             backups.before(document, Why.MERGE)
         with document.edit(_label(path.name), kind=log.MERGE) as edit:
-            report = _brought(document, source, path.name, edit, tell)
+            report = _brought(document, source, path.name, edit, tell, in_words)
             if len(report.for_good) > MOST_ERASURES and not erase_many:
                 records, texts = len(report.erasures), len(report.scrubbed)
                 raise Refusal(
@@ -129,30 +132,30 @@ def _label(name: str) -> str:
     return tr("Merged “{name}”", name=name)[:200]
 
 
-def _brought(document: Document, source: Source, name: str, edit: Edit, tell: Progress) -> Report:
+def _brought(
+    document: Document, source: Source, name: str, edit: Edit, tell: Progress, in_words: bool
+) -> Report:
     """Take in what is missing here, within ``edit``, and say what that did."""
-    arrivals = source.missing(document.connection)
+    here, model = document.connection, document.model
+    arrivals = source.missing(here)
     if not arrivals.substantial:
         return Report(name)
     tell(2, STEPS)
     shifts = edit.take_in(arrivals)
     tell(3, STEPS)
     authors = (arrival.head.author for arrival in arrivals.edits)
-    fits, erasures, scrubbed = describe(document.connection, document.model, arrivals, shifts)
+    report = Report(name, len(arrivals.edits), tuple(dict.fromkeys(authors)))
+    report.erasures = erasures(model, arrivals, "E")
+    report.scrubbed = erasures(model, arrivals, "S")
+    fits = describe(here, model, arrivals, shifts) if in_words else []
     tell(4, STEPS)
-    decisions = waiting(document.connection, document.model, arrivals.rows)
+    report.decisions = waiting(here, model, arrivals.rows)
     tell(5, STEPS)
-    return Report(
-        name,
-        len(arrivals.edits),
-        tuple(dict.fromkeys(authors)),
-        without_decisions(document.connection, fits, decisions),
-        decisions,
-        {decision.id: going_on(document, decision) for decision in decisions},
-        only_here(document.connection, document.model, source.known(document.connection)),
-        erasures,
-        scrubbed,
-    )
+    report.around = {decision.id: going_on(document, decision) for decision in report.decisions}
+    if in_words:
+        report.fits = without_decisions(here, fits, report.decisions)
+        report.only_here = only_here(here, model, source.known(here))
+    return report
 
 
 def _check_initiative(document: Document, source: Source) -> None:

@@ -148,10 +148,22 @@ def describe(
     model: Model,
     arrivals: Arrivals,
     shifts: Mapping[At, Shift],
-) -> tuple[list[Fit], list[Erasure], list[Erasure]]:
+) -> list[Fit]:
     """Say what ``arrivals`` did to the records, now that they are in the file."""
-    told = _Telling(connection, model, arrivals)
-    return told.fits(shifts), told.erasures("E"), told.erasures("S")
+    return _Telling(connection, model, arrivals).fits(shifts)
+
+
+def erasures(model: Model, arrivals: Arrivals, op: str) -> list[Erasure]:
+    """Return the records that were erased by ``op``, or of which texts were, without a name."""
+    found = {
+        entry.row: Erasure(
+            entry.table, entry.row, edit.head.author, moment(edit.head.at_ms), edit.head.label
+        )
+        for edit in arrivals.edits
+        for entry in edit.entries
+        if entry.op == op and (op == "E" or entry.table in model.tables)
+    }
+    return list(found.values())
 
 
 def without_decisions(
@@ -181,13 +193,11 @@ class _Telling:
         self._arrivals = arrivals
         self._last: dict[str, Arrival] = {}
         self._wrote: dict[tuple[str, str], Arrival] = {}
-        for edit in sorted(
-            arrivals.edits, key=lambda edit: (edit.head.hlc, edit.head.site, edit.head.seq)
-        ):
-            for entry in edit.entries:
-                self._last[entry.row] = edit
-                for name in entry.operation().data:
-                    self._wrote[entry.row, name] = edit
+        for edit in arrivals.in_order:
+            for op in edit.ops:
+                self._last[op.row] = edit
+                for name in op.data:
+                    self._wrote[op.row, name] = edit
 
     def fits(self, shifts: Mapping[At, Shift]) -> list[Fit]:
         """Return what changed, records of one kind together, in the order of the declarations."""
@@ -211,9 +221,9 @@ class _Telling:
         if table.link:
             return self._link(table, before, after, author, when)
         fields = tuple(self._fields(table, at[1], before or {}, after or {}))
-        done = "changed" if before and after else "added" if after else "deleted"
+        done = "deleted" if after is None else "added" if before is None else "changed"
         name = self._names.name(at[1], at[0])
-        return Fit(at[1], table.name, name, done, () if not after else fields, author, when)
+        return Fit(at[1], table.name, name, done, () if after is None else fields, author, when)
 
     def _fields(
         self, table: Kind, id: str, before: Mapping[str, object], after: Mapping[str, object]
@@ -258,18 +268,6 @@ class _Telling:
         )
         kind = self._model.owner(table)
         return Fit(owner, kind.name, self._names.name(owner), "changed", (one,), author, when)
-
-    def erasures(self, op: str) -> list[Erasure]:
-        """Return the records that were erased by ``op``, or of which texts were, without a name."""
-        found = {
-            entry.row: Erasure(
-                entry.table, entry.row, edit.head.author, moment(edit.head.at_ms), edit.head.label
-            )
-            for edit in self._arrivals.edits
-            for entry in edit.entries
-            if entry.op == op and (op == "E" or entry.table in self._model.tables)
-        }
-        return list(found.values())
 
 
 def _joined(one: Fit, other: Fit) -> Fit:

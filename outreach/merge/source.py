@@ -25,7 +25,7 @@ from outreach.document.copying import write_new
 from outreach.document.header import Header, RawFile
 from outreach.document.intake import Arrival, Arrivals, Seen
 from outreach.document.journal import beside
-from outreach.document.log import Entry
+from outreach.document.log import Entry, Op
 from outreach.document.opening import open_document
 from outreach.document.records import Model
 from outreach.document.redaction import Redaction
@@ -195,7 +195,7 @@ class Source:
             entries = done.get(head.txn, ())
             if said := judge.trouble(head, digests[head.txn], entries):
                 raise self._refused(said)
-            found.append(Arrival(head, digests[head.txn], entries))
+            found.append(Arrival(head, digests[head.txn], entries, judge.ops))
         return found
 
     def _seen(
@@ -226,19 +226,19 @@ class Source:
             ).fetchall()
         )
         for edit in arrivals.edits:
-            for entry in edit.entries:
-                if tables.setdefault(entry.row, entry.table) != entry.table:
-                    raise self._refused(tr("The id {row} is used in two tables.", row=entry.row))
-                if entry.table == "initiative" and (entry.row != initiative or entry.op in "DE"):
+            for op in edit.ops:
+                if tables.setdefault(op.row, op.table) != op.table:
+                    raise self._refused(tr("The id {row} is used in two tables.", row=op.row))
+                if op.table == "initiative" and (op.row != initiative or op.op in "DE"):
                     raise self._refused(tr("It holds another initiative, or none."))
-                if self._touches_withheld(entry):
+                if self.redaction.mark and self.redaction.withheld(op.table, op.row, op.data):
                     raise self._refused(
                         tr(
                             "The edit “{label}” changes what was left out of it.",
                             label=edit.head.label,
                         )
                     )
-                if said := self._misfit(entry):
+                if said := self._misfit(op):
                     raise self._refused(
                         tr(
                             "The edit “{label}” does not fit: {reason}",
@@ -247,19 +247,15 @@ class Source:
                         )
                     )
 
-    def _touches_withheld(self, entry: Entry) -> bool:
-        fields = entry.operation().data if self.redaction.mark else ()
-        return bool(self.redaction.withheld(entry.table, entry.row, fields))
-
-    def _misfit(self, entry: Entry) -> str:
-        table = self._model.tables.get(entry.table)
-        if table is None or entry.data is None:
+    def _misfit(self, op: Op) -> str:
+        table = self._model.tables.get(op.table)
+        if table is None:
             return ""
-        for name, value in entry.operation().data.items():
+        for name, value in op.data.items():
             field = table.by_name.get(name)
             if field is None or (value is None and not field.required):
                 continue
-            if said := vetting.value_trouble(self._model, entry.table, name, value):
+            if said := vetting.value_trouble(self._model, op.table, name, value):
                 return said
         return ""
 

@@ -105,7 +105,8 @@ def take(
         NotSaved: when the document cannot be written.
     """
     state = state_of(path)
-    report = merge(document, path, backups=backups) if _is_of(document, path) else None
+    mine = _is_of(document, path)
+    report = merge(document, path, backups=backups, in_words=False) if mine else None
     if state is not None:
         membership.seen[path.name] = state
     return report

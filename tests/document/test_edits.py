@@ -399,3 +399,12 @@ def test_writing_a_row_for_undo_and_merge_logs_it_as_any_other(document: Documen
     with document.edit("x") as edit:
         edit.write_row("tag", tag, None)
     assert edit.changes.ops[0].op == "D"
+
+
+def test_a_record_that_the_same_edit_took_away_is_not_referred_to(document: Document) -> None:
+    with document.edit("Added and taken away") as edit:
+        partner = edit.add(Organisation, name="Ministry")
+        edit.add(Person, name="Ana", organisation=partner)
+        edit.delete(partner)
+        with pytest.raises(InvalidValue, match="there is no partner"):
+            edit.add(Person, name="Ben", organisation=partner)
