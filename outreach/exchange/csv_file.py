@@ -25,8 +25,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LIKELY = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1256", "shift_jis", "gb18030"]
+LIKELY = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1256", "shift_jis", "gb18030"]
 """Old encodings that tables come in, the most usual first."""
+ENCODINGS = ("utf-8", "utf-16", *LIKELY, "iso8859_15", "koi8_r", "mac_roman")
+"""Encodings that a person can choose from, beside what was found out."""
 _SAMPLE = 64_000
 _TRIED = 50
 _END = "end 5c1d0f9b"
@@ -68,8 +70,11 @@ def read_csv(
     if table is not None:
         called = BETWEEN.get(delimiter, f"“{delimiter}”")
         table.about = tr(
-            "{encoding}, {marks} between the cells", encoding=_called(encoding), marks=called
+            "{encoding}, {marks} between the cells",
+            encoding=encoding_called(encoding),
+            marks=called,
         )
+        table.encoding, table.delimiter = encoding, delimiter
     return table
 
 
@@ -98,7 +103,7 @@ def found_encoding(file: BinaryIO) -> str:
 def _old_encoding(sample: bytes) -> str:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(sample, cp_isolation=_LIKELY, enable_fallback=False).best()
+    best = from_bytes(sample, cp_isolation=LIKELY, enable_fallback=False).best()
     if best is None or str(best) == sample.decode("cp1252", "replace"):
         return "cp1252"
     return best.encoding
@@ -189,5 +194,19 @@ GUARDED = re.compile(r"'+[=+\-@\t\r]")
 """How cells begin that an apostrophe keeps from being one."""
 
 
-def _called(encoding: str) -> str:
-    return {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252"}.get(encoding, encoding.upper())
+def encoding_called(encoding: str) -> str:
+    """Return what people call an encoding that Python calls by that name."""
+    windows = re.fullmatch(r"cp(125\d)", encoding)
+    if windows:
+        return f"Windows-{windows[1]}"
+    return _ENCODINGS_CALLED.get(encoding, encoding.replace("_", "-").upper())
+
+
+_ENCODINGS_CALLED = {
+    "utf-8-sig": "UTF-8",
+    "iso8859_15": "ISO 8859-15",
+    "mac_roman": "Macintosh",
+    "shift_jis": "Shift JIS",
+    "gb18030": "GB 18030",
+    "koi8_r": "KOI8-R",
+}

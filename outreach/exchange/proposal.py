@@ -19,11 +19,17 @@ from outreach.document.fields import Field, Links, Ref
 from outreach.document.records import Kind
 from outreach.exchange.here import given_before, gone, rows
 from outreach.exchange.incoming import ORDER, Extra, Incoming, Line, Outcome, Proposal
+from outreach.exchange.progress import Progress, telling
 from outreach.initiative import MODEL
 
 
 def propose(
-    document: Document, source: str, incoming: Iterable[Incoming], *, overwrite: bool = False
+    document: Document,
+    source: str,
+    incoming: Iterable[Incoming],
+    *,
+    overwrite: bool = False,
+    progress: Progress | None = None,
 ) -> Proposal:
     """Say what bringing ``incoming`` into ``document`` would do; nothing is written.
 
@@ -32,10 +38,12 @@ def propose(
         source: What the source is called.
         incoming: Its records, in any order.
         overwrite: Let the source win over what was changed here since it was last brought in.
+        progress: Hears how many records of how many were held against the plan.
     """
     found = _together(sorted(incoming, key=lambda one: ORDER[one.kind.name]))
     look = _Looking(document, found, overwrite)
-    return Proposal(source, document.state(), [look.line(one) for one in found])
+    lines = [look.line(one) for one in telling(found, len(found), progress)]
+    return Proposal(source, document.state(), lines)
 
 
 def _together(incoming: Iterable[Incoming]) -> list[Incoming]:

@@ -16,6 +16,7 @@ from outreach.exchange.csv_file import read_csv
 from outreach.exchange.from_table import Reader
 from outreach.exchange.incoming import ORDER, Incoming, Proposal
 from outreach.exchange.mapping import Mapping
+from outreach.exchange.progress import Progress, telling
 from outreach.exchange.proposal import propose
 from outreach.exchange.table import MOST_BYTES, Table
 
@@ -41,8 +42,16 @@ class Source:
         """Each table with what its columns mean."""
         return list(zip(self.tables, self.mappings, strict=True))
 
-    def incoming(self, document: Document) -> list[Incoming]:
-        """Return the records to bring in, those that others refer to first."""
+    @property
+    def rows(self) -> int:
+        """How many rows its tables have."""
+        return sum(len(table.rows) for table in self.tables)
+
+    def incoming(self, document: Document, progress: Progress | None = None) -> list[Incoming]:
+        """Return the records to bring in, those that others refer to first.
+
+        ``progress`` hears how many rows of how many are read.
+        """
         if self.form == REPLY:
             from outreach.exchange import replies
 
@@ -54,11 +63,19 @@ class Source:
         reader = Reader(document)
         pairs = [pair for pair in self.pairs if pair[1].kind]
         pairs.sort(key=lambda pair: ORDER[pair[1].kind])
-        return [one for table, means in pairs for one in reader.incoming(table, means)]
+        read = (one for table, means in pairs for one in reader.incoming(table, means))
+        return list(telling(read, self.rows, progress))
 
-    def proposal(self, document: Document, *, overwrite: bool = False) -> Proposal:
-        """Say what bringing it into ``document`` would do."""
-        return propose(document, self.path.name, self.incoming(document), overwrite=overwrite)
+    def proposal(
+        self, document: Document, *, overwrite: bool = False, progress: Progress | None = None
+    ) -> Proposal:
+        """Say what bringing it into ``document`` would do.
+
+        ``progress`` hears how far it is, in rows that are read first and in records that are held
+        against the plan then; what it raises ends the work.
+        """
+        incoming = self.incoming(document, progress)
+        return propose(document, self.path.name, incoming, overwrite=overwrite, progress=progress)
 
     def remember(self) -> None:
         """Remember what the columns mean, for the next file of this source."""

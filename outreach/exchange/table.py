@@ -40,6 +40,10 @@ class Table:
     """How it was read: “UTF-8, commas between cells”."""
     unit: str = "line"
     """What the numbers count: ``line``, ``row``, ``card`` or ``record``."""
+    encoding: str = ""
+    """How a table of words is encoded, by Python's name; empty for any other."""
+    delimiter: str = ""
+    """What stands between its cells, likewise."""
 
     def place(self, number: int) -> str:
         """Say where a row is: ``line 3``."""

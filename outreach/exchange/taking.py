@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from outreach.base.errors import Refusal
 from outreach.base.language import plural, thousands, tr
@@ -10,13 +10,10 @@ from outreach.document.document import Document, EditUnderWay
 from outreach.document.edits import Changes
 from outreach.document.fields import Links
 from outreach.exchange.incoming import Line, Proposal
+from outreach.exchange.progress import Progress, telling
 
 MOST_NAMED = 20
 """So many refused lines are named in one sentence."""
-_STEP = 500
-
-Progress = Callable[[int, int], object]
-"""Hears how many records of how many are written; what it raises ends the work, nothing changed."""
 
 
 def bring_in(
@@ -57,9 +54,7 @@ def bring_in(
     with document.edit(
         tr("Brought in “{source}”", source=proposal.source)[:200], kind="import"
     ) as edit:
-        for n, line in enumerate(lines):
-            if progress is not None and n % _STEP == 0:
-                progress(n, len(lines))
+        for line in telling(lines, len(lines), progress):
             _write(edit, line, skipped)
     return edit.changes
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +17,7 @@ from outreach.exchange import other_plan, source
 from outreach.exchange.in_words import InWords
 from outreach.exchange.incoming import Outcome, Proposal
 from outreach.exchange.other_plan import OtherPlan, SamePlan
+from outreach.exchange.progress import Progress
 from outreach.exchange.proposal import propose
 from outreach.exchange.source import Source
 from outreach.exchange.taking import bring_in
@@ -23,6 +25,7 @@ from ui.bringing.along import Along
 from ui.bringing.columns import Columns
 from ui.bringing.dialog import BringInDialog, Told, telling
 from ui.bringing.outcomes import counted
+from ui.bringing.work import Work
 from ui.merging import Merging
 from ui.session import Session
 from ui.shell.window import MainShell
@@ -50,7 +53,7 @@ class BringingIn(QObject):
         self._host, self._session, self._status = host, host.session, host.status
         self._path = path
         self._number = 0
-        self._dialog: BringInDialog | None = None
+        self._work: Work | None = None
         self._session.fetch(self._read, self._ask, self._not_read)
 
     def _read(self, document: Document) -> Source | OtherPlan:
@@ -69,18 +72,72 @@ class BringingIn(QObject):
 
     def _ask(self, found: Source | OtherPlan) -> None:
         what = Along(found) if isinstance(found, OtherPlan) else Columns(found)
-        dialog = self._dialog = BringInDialog(self._path.name, what, self._host.shell)
-        what.changed.connect(lambda: self._look(dialog, found, what))
-        dialog.wished.connect(lambda: self._write(dialog, found))
+        dialog = BringInDialog(self._path.name, what, self._host.shell)
+        dialog.wished.connect(lambda: self._write(dialog))
+        dialog.stopped.connect(self._stop)
         self._session.refused.connect(dialog.refuse)
         self._session.not_saved.connect(dialog.refuse)
-        self._look(dialog, found, what)
+        self._show(dialog, found, what)
         dialog.exec()
         self._number += 1
+        self._stop()
         self._session.refused.disconnect(dialog.refuse)
         self._session.not_saved.disconnect(dialog.refuse)
         dialog.deleteLater()
         self.deleteLater()
+
+    def _show(
+        self, dialog: BringInDialog, found: Source | OtherPlan, what: Along | Columns
+    ) -> None:
+        """Ask about ``found``, of which ``what`` shows what it holds."""
+        self._found = found
+        what.changed.connect(lambda: self._look(dialog, found, what))
+        if isinstance(what, Columns):
+            what.read_anew.connect(
+                lambda encoding, delimiter: self._read_anew(dialog, what, encoding, delimiter)
+            )
+        self._look(dialog, found, what)
+
+    def _read_anew(
+        self, dialog: BringInDialog, what: Columns, encoding: str, delimiter: str
+    ) -> None:
+        """Read the file otherwise than it was; what does not fit leaves it as it is."""
+        self._number += 1
+        number = self._number
+        self._stop()
+
+        def done(found: Source) -> None:
+            if number == self._number:
+                now = Columns(found)
+                dialog.replace(now)
+                self._show(dialog, found, now)
+                if now.how is not None:
+                    now.how.encoding.setFocus()
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, Refusal):
+                raise error
+            if number == self._number and what.how is not None:
+                what.how.show_found()
+                self._look(dialog, self._found, what)
+                dialog.show_problem(str(error))
+
+        dialog.wait()
+        self._session.fetch(
+            lambda _: source.read(self._path, encoding=encoding, delimiter=delimiter), done, failed
+        )
+
+    def _begin(self, dialog: BringInDialog) -> Work:
+        """Begin work in the lane, in place of what is still looked through there."""
+        self._stop()
+        self._work = work = Work(self._session)
+        work.told.connect(dialog.tell)
+        return work
+
+    def _stop(self) -> None:
+        if self._work is not None:
+            self._work.stop()
+            self._work = None
 
     def _look(
         self, dialog: BringInDialog, found: Source | OtherPlan, what: Along | Columns
@@ -88,7 +145,8 @@ class BringingIn(QObject):
         """Have the lane find out what bringing it in would do, as it is chosen now."""
         self._number += 1
         number = self._number
-        proposed = _proposed(found, what)
+        work = self._begin(dialog)
+        proposed = _proposed(found, what, work.progress)
         dialog.wait()
 
         def job(document: Document) -> Told:
@@ -101,10 +159,12 @@ class BringingIn(QObject):
             return Told(proposal, lines)
 
         def done(told: Told) -> None:
+            work.deleteLater()
             if number == self._number:
                 dialog.show_told(told)
 
         def failed(error: Exception) -> None:
+            work.deleteLater()
             if not isinstance(error, Refusal):
                 raise error
             if number == self._number:
@@ -112,14 +172,17 @@ class BringingIn(QObject):
 
         self._session.fetch(job, done, failed)
 
-    def _write(self, dialog: BringInDialog, found: Source | OtherPlan) -> None:
-        proposal, without = dialog.proposal, dialog.without()
+    def _write(self, dialog: BringInDialog) -> None:
+        proposal, without, found = dialog.proposal, dialog.without(), self._found
         go_on = dialog.go_on.isChecked()
         if proposal is None:
             return
+        work = self._begin(dialog)
 
         def write(document: Document) -> Changes:
-            return bring_in(document, proposal, go_on=go_on, without=without)
+            return bring_in(
+                document, proposal, go_on=go_on, without=without, progress=work.progress
+            )
 
         def done(changes: Changes) -> None:
             if isinstance(found, Source):
@@ -130,10 +193,10 @@ class BringingIn(QObject):
         self._session.change(write, done)
 
 
-def _proposed(found: Source | OtherPlan, what: Along | Columns) -> Propose:
+def _proposed(found: Source | OtherPlan, what: Along | Columns, progress: Progress) -> Propose:
     """Return what finds out what would change, as it is chosen now: it runs in the lane."""
     if isinstance(found, Source):
-        return found.proposal
+        return partial(found.proposal, progress=progress)
     assert isinstance(what, Along)
     partners, along, confidential = what.chosen()
 
@@ -141,7 +204,7 @@ def _proposed(found: Source | OtherPlan, what: Along | Columns) -> Propose:
         incoming = found.incoming(
             partners, along, confidential=confidential, tags=other_plan.tags_by_name(document)
         )
-        return propose(document, found.name, incoming)
+        return propose(document, found.name, incoming, progress=progress)
 
     return proposed
 

@@ -11,6 +11,7 @@ from outreach.exchange.mapping import Mapping, choices, guessed
 from outreach.exchange.source import Source
 from outreach.exchange.table import Table
 from outreach.initiative import MODEL
+from ui.bringing.reading import HowRead
 from ui.theme import measure
 from ui.widgets.card import Card
 from ui.widgets.inputs import ComboBox
@@ -25,6 +26,8 @@ class Columns(QWidget):
 
     changed = Signal()
     """Something means something else now."""
+    read_anew = Signal(str, str)
+    """The file is to be read anew: in this encoding, with this between the cells."""
 
     def __init__(self, source: Source) -> None:
         """Show what ``source`` holds; its mappings are changed in place."""
@@ -33,6 +36,11 @@ class Columns(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         measure.spacing(column, 12)
+        self.how: HowRead | None = None
+        if len(source.tables) == 1 and source.tables[0].encoding:
+            self.how = HowRead(source.tables[0])
+            self.how.chosen.connect(self.read_anew)
+            column.addWidget(self.how)
         self.lists = [_List(self, source, n) for n in range(len(source.tables))]
         for one in self.lists:
             column.addWidget(one)

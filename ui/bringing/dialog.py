@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from outreach.base.language import plural, tr
 from outreach.base.words import sentence_case
@@ -47,17 +47,25 @@ class BringInDialog(Dialog):
 
     wished = Signal()
     """Bring it in."""
+    stopped = Signal()
+    """End it: it is being brought in."""
 
     def __init__(self, name: str, what: QWidget, parent: QWidget | None = None) -> None:
         """Show ``what`` says what the file called ``name`` holds, above what that would change."""
         super().__init__(tr("Bring in “{name}”", name=name), tr("Bring it in"), parent)
         self._told: Told | None = None
         self._boxes: dict[int, CheckBox] = {}
-        column = self.column(tr("What the file holds and what it changes"))
+        self._writing = False
+        column = self._column = self.column(tr("What the file holds and what it changes"))
+        self._what = what
         column.addWidget(what)
         self._card = Card(tr("What it changes"))
         self.counts = Label("", wrap=True)
         self._card.add(self.counts)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(tr("How far it is"))
+        self._card.add(self.bar)
         self.go_on = CheckBox(tr("Bring in the rest without what does not fit"))
         self.go_on.toggled.connect(self._explain)
         self._card.add(self.go_on)
@@ -82,15 +90,31 @@ class BringInDialog(Dialog):
         """Return the box by which a record is left out."""
         return self._boxes[place]
 
+    def replace(self, what: QWidget) -> None:
+        """Show ``what`` says what the file holds, now that it was read anew."""
+        had, self._what = self._what, what
+        self._column.replaceWidget(had, what)
+        had.hide()
+        had.deleteLater()
+        what.show()
+
     def wait(self) -> None:
         """Say that it is being looked through."""
         self._told = None
+        self.show_problem("")
         self.counts.setText(tr("It is being looked through…"))
+        self._show_bar(True)
         self._explain()
+
+    def tell(self, done: int, total: int) -> None:
+        """Show how far the work is."""
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
 
     def show_told(self, told: Told) -> None:
         """Show what bringing it in would do."""
         self._told = told
+        self._show_bar(False)
         self._clear()
         counts = told.proposal.counts
         said = [counted(outcome, counts[outcome]) for outcome in Outcome if counts[outcome]]
@@ -102,14 +126,24 @@ class BringInDialog(Dialog):
         if told_of > len(told.lines):
             more = plural("And {n} more.", "And {n} more.", told_of - len(told.lines))
             self._lines.addWidget(Label(more, tone="text2"))
-        self.show_problem("")
         self._explain()
 
     def accept(self) -> None:
         """Have it done, when there is anything to do."""
         if self.go.isEnabled() and self._told is not None:
+            self._writing = True
             self.go.explain(tr("It is being brought in."))
+            self.cancel.setText(tr("Stop"))
+            self._show_bar(True)
             self.wished.emit()
+
+    def reject(self) -> None:
+        """Close, or have it stopped while it is being brought in."""
+        if self._writing:
+            self.cancel.setEnabled(False)
+            self.stopped.emit()
+        else:
+            super().reject()
 
     def finish(self) -> None:
         """Close: it is done."""
@@ -117,8 +151,17 @@ class BringInDialog(Dialog):
 
     def refuse(self, sentence: str) -> None:
         """Say why it was not done."""
+        self._writing = False
+        self.cancel.setText(tr("Cancel"))
+        self.cancel.setEnabled(True)
+        self._show_bar(False)
         self.show_problem(sentence)
         self._explain()
+
+    def _show_bar(self, shown: bool) -> None:
+        """Show the bar, which moves by itself until it is told how far the work is."""
+        self.bar.setRange(0, 0)
+        self.bar.setVisible(shown)
 
     def _show_line(self, place: int, line: Line, fields: list[Said]) -> None:
         words = sentence_case(f"{line.where}: {OUTCOMES[line.outcome]}")

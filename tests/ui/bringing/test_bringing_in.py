@@ -18,6 +18,7 @@ from ui.bringing.along import Along
 from ui.bringing.columns import Columns
 from ui.bringing.dialog import BringInDialog
 from ui.bringing.leaving import ExportDialog
+from ui.bringing.reading import HowRead
 from ui.bringing.ways import take
 from ui.merging import PAGE
 from ui.pages.merge.page import MergePage
@@ -44,13 +45,23 @@ def asked(qtbot: QtBot, act: Callable[[BringInDialog], object]) -> None:
         if not isinstance(dialog, BringInDialog) or dialog.proposal is None:
             QTimer.singleShot(10, run)
             return
-        act(dialog)
+        try:
+            act(dialog)
+        except BaseException:
+            dialog.finish()
+            raise
 
     QTimer.singleShot(10, run)
 
 
 def shown(qtbot: QtBot, dialog: BringInDialog) -> None:
     qtbot.waitUntil(lambda: dialog.proposal is not None)
+
+
+def how_read(dialog: BringInDialog) -> HowRead:
+    columns = dialog.findChildren(Columns)[-1]
+    assert columns.how is not None
+    return columns.how
 
 
 @pytest.fixture
@@ -100,6 +111,56 @@ def test_a_record_can_be_left_out(opened: Window, people: Path, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: "was brought in" in banner(opened))
     names = {one.name for one in open_session(opened).document.all(Person)}
     assert "Bo" in names and "Ada" not in names
+
+
+def test_a_list_that_was_read_wrongly_is_read_anew_as_it_is_chosen(
+    opened: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_bytes("Name;Email\nŽofie Šťastná;z@x.example\n".encode("cp1250"))
+    seen: list[str] = []
+
+    def act(dialog: BringInDialog) -> None:
+        how = how_read(dialog)
+        how.encoding.setCurrentIndex(how.encoding.findData("utf-8"))
+        qtbot.waitUntil(lambda: "not in the encoding utf-8" in dialog.problem())
+        seen.append(str(how.encoding.currentData()))
+        for wanted in ("cp1251", "cp1250"):
+            before = how_read(dialog)
+            before.encoding.setCurrentIndex(before.encoding.findData(wanted))
+            qtbot.waitUntil(lambda before=before: how_read(dialog) is not before)  # type: ignore[misc]
+        shown(qtbot, dialog)
+        seen.append(str(how_read(dialog).between.currentData()))
+        dialog.go.click()
+
+    asked(qtbot, act)
+    take(opened, path)
+    qtbot.waitUntil(lambda: "was brought in" in banner(opened))
+    assert seen[0] != "utf-8" and seen[1] == ";"
+    assert "Žofie Šťastná" in {one.name for one in open_session(opened).document.all(Person)}
+
+
+def test_bringing_in_a_long_list_is_stopped_and_nothing_came(
+    opened: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Name\n" + "".join(f"Ada {n}\n" for n in range(3000)), "utf-8")
+    seen: list[str] = []
+
+    def act(dialog: BringInDialog) -> None:
+        dialog.go.click()
+        seen.append(dialog.cancel.text())
+        dialog.cancel.click()
+        qtbot.waitUntil(lambda: bool(dialog.problem()))
+        seen.extend([dialog.problem(), dialog.cancel.text()])
+        dialog.cancel.click()
+
+    before = len(open_session(opened).document.all(Person))
+    asked(qtbot, act)
+    take(opened, path)
+    qtbot.waitUntil(lambda: len(seen) == 3)
+    assert seen == ["Stop", "You stopped it, so nothing was brought in.", "Cancel"]
+    assert len(open_session(opened).document.all(Person)) == before
 
 
 def test_what_cannot_be_read_is_said(opened: Window, tmp_path: Path, qtbot: QtBot) -> None:
