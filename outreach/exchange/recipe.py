@@ -102,12 +102,8 @@ def new_from_recipe(data: object, name: str, path: Path, author: str, start: dt.
         NotSaved: when the folder cannot be written to.
     """
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise Refusal(
-            tr(
-                "This is no recipe: it does not say “format”: “{format}”. No file was made.",
-                format=FORMAT,
-            )
-        )
+        said = tr("This is no recipe: it does not say “{format}”. No file was made.", format=FORMAT)
+        raise Refusal(said)
     if data.get("version") != VERSION:
         raise Refusal(
             tr(
@@ -135,12 +131,7 @@ class _Recipe:
         self.snapshot, self.sequence, self.today = snapshot, sequence, today
         self.steps = self._worth_telling()
         if not self.steps:
-            raise Refusal(
-                tr(
-                    "“{name}” has no step that could be told. No recipe was written.",
-                    name=sequence.name,
-                )
-            )
+            raise Refusal(tr("“{name}” has no step that could be told.", name=sequence.name))
         self.objections = self._objections()
         self.answers = self._answers()
         named = [who for step in self.steps for who in (step.person, step.messenger)]
