@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from outreach.base.clock import day_words
-from outreach.base.words import sentence_case
+from outreach.base.words import listed, sentence_case
 from outreach.briefs.content import ContactNote, Internal, Judgement, ObjectionNote, PersonNote
 from outreach.briefs.handout import answer_text, handout, introduce, topic
 from outreach.cadence.kinds import Step, Touchpoint
@@ -14,8 +14,8 @@ from outreach.document.records import Record
 from outreach.network.kinds import Person
 from outreach.persuasion.kinds import Answer, Objection, Response, ValueProposition
 from outreach.planning import steps
-from outreach.planning.balance import days_of, figure, in_days
-from outreach.planning.coverage import has_proof, is_current
+from outreach.planning.balance import days_of, in_days, sums_words
+from outreach.planning.coverage import doubts
 from outreach.snapshot import Dossier, Snapshot
 
 _JUDGED = ("influence", "interest", "legitimacy", "urgency", "stance", "engagement",
@@ -62,15 +62,9 @@ def internal(snapshot: Snapshot, organisation_id: str, today: dt.date) -> Intern
 
 
 def balance(propositions: list[ValueProposition]) -> str:
-    """Say the exchange in person-days: what it costs the partner, what we save them, the net."""
-    if not any(in_days(value) for value in propositions):
-        return ""
-    sums = days_of(propositions)
-    cost, offset, net = map(figure, sums)
-    left = f"{net} left to carry" if sums.net > 0 else "even"
-    if sums.net < 0:
-        left = f"{figure(-sums.net)} gained"
-    return f"Costs them {cost} person-days; our offer saves {offset}: {left}."
+    """Say the exchange in person-days; nothing where nobody has estimated any."""
+    estimated = any(in_days(value) for value in propositions)
+    return sums_words(days_of(propositions)) if estimated else ""
 
 
 def _field(record: Record, name: str) -> Field:
@@ -128,10 +122,8 @@ def _objection(
 
 def _answer(response: Response, today: dt.date) -> str:
     """Return what a response says, and what has to be checked before anybody relies on it."""
-    doubts = [] if is_current(response, today) else ["review date passed"]
-    doubts += [] if has_proof(response) else ["no source named"]
-    said = answer_text(response)
-    return f"{said} (Check first: {', '.join(doubts)}.)" if doubts else said
+    said, check = answer_text(response), listed(doubts(response, today))
+    return f"{said} (Check first: {check}.)" if check else said
 
 
 def _speaker(snapshot: Snapshot, answer: Answer) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from outreach.base.words import counted as counted
 from outreach.document.records import Record
 from outreach.exchange.json_form import plain
 
@@ -37,11 +38,6 @@ def note(sentence: str) -> None:
 def safe(text: str) -> str:
     """Return ``text`` without characters that a terminal would obey instead of showing."""
     return text.translate(_CONTROLS)
-
-
-def counted(number: int, noun: str) -> str:
-    """Return ``number`` of what ``noun`` names: ``1 day``, ``2 days``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -78,3 +74,14 @@ def _named(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_named(part) for part in value]
     return value
+
+
+def counted(number: int, noun: str, several: str = "") -> str:
+    """Return ``number`` of what ``noun`` names: ``1 day``, ``2 days``, ``1,200 people``.
+
+    Args:
+        number: How many.
+        noun: What one of them is called.
+        several: What more of them are called, where that is not ``noun`` with an s.
+    """
+    return f"{number} {noun}" if number == 1 else f"{number:,} {several or noun + 's'}"

@@ -84,26 +84,27 @@ def exchange(snapshot: Snapshot, organisation: str) -> Exchange:
 def sums_words(sums: Sums, unit: str | None = None) -> str:
     """Say in a sentence what an exchange costs a partner and what is left of it."""
     unit = person_days() if unit is None else unit
-    cost, saved = _amount(sums.cost, unit), _amount(sums.offset, unit)
-    if not sums.net:
-        return tr("Costs {cost}, our offer saves {saved}: even", cost=cost, saved=saved)
+    cost, offset = f"{figure(sums.cost)} {unit}".rstrip(), figure(sums.offset)
+    left, gained = figure(sums.net), figure(-sums.net)
     if sums.net > 0:
         return tr(
-            "Costs {cost}, our offer saves {saved}: {left} left to carry",
+            "It costs them {cost}; our offer saves them {offset}; left to carry: {left}.",
             cost=cost,
-            saved=saved,
-            left=_amount(sums.net, unit),
+            offset=offset,
+            left=left,
+        )
+    if sums.net < 0:
+        return tr(
+            "It costs them {cost}; our offer saves them {offset}; they gain {gained}.",
+            cost=cost,
+            offset=offset,
+            gained=gained,
         )
     return tr(
-        "Costs {cost}, our offer saves {saved}: {gained} gained",
+        "It costs them {cost}; our offer saves them {offset}; nothing is left to carry.",
         cost=cost,
-        saved=saved,
-        gained=_amount(-sums.net, unit),
+        offset=offset,
     )
-
-
-def _amount(value: float, unit: str) -> str:
-    return f"{figure(value)} {unit}".rstrip()
 
 
 def figure(value: float) -> str:

@@ -57,6 +57,18 @@ def has_proof(response: Response) -> bool:
     return bool(response.proofs) or response.evidence in (None, "own_estimate")
 
 
+def doubts(response: Response, today: dt.date) -> list[str]:
+    """Return what is to be checked before a response is used, in a few words each."""
+    found = []
+    if response.review_by is not None and not is_current(response, today):
+        found.append(
+            tr("past its review date, {day_words}", day_words=day_words(response.review_by))
+        )
+    if not has_proof(response):
+        found.append(tr("names no source"))
+    return found
+
+
 def _objection_gaps(snapshot: Snapshot, today: dt.date, ties: Ties) -> Iterator[Gap]:
     answers, unknown = _answers(snapshot), _topics_of_nobody(snapshot, today)
     for objection in snapshot.objections.values():

@@ -11,6 +11,11 @@ from outreach.snapshot import Snapshot
 from outreach.vocabulary import CLOSED_STEPS, PIPELINE_ORDER, STATUS_WAITED_FOR, UNDER_WAY
 
 
+def first_name(snapshot: Snapshot) -> str:
+    """Return what the first sequence of a plan is called until somebody names it."""
+    return tr("Plan for {name}", name=snapshot.initiative.name)[:200]
+
+
 def in_order(snapshot: Snapshot, sequence: str) -> list[Step]:
     """Return the steps of a sequence in their order; ties by age."""
     return sorted((s for s in snapshot.steps.values() if s.sequence == sequence), key=_place)

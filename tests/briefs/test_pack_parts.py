@@ -68,7 +68,8 @@ def test_the_balance_of_a_pack_is_that_of_the_initiative(snapshot):
 def test_large_sums_keep_every_digit():
     value = ValueProposition(id="v", partner_cost=1_234_567.5, offset=1_000_000.0)
     assert balance([value]) == (
-        "Costs them 1,234,567.5 person-days; our offer saves 1,000,000: 234,567.5 left to carry."
+        "It costs them 1,234,567.5 person-days; our offer saves them 1,000,000; "
+        "left to carry: 234,567.5."
     )
 
 

@@ -29,7 +29,7 @@ def test_balance_in_words(run: Command, file: Path) -> None:
     said = run("balance", file).out.splitlines()
     assert said[-2:] == [
         "In all",
-        "  Costs 268 person-days, our offer saves 190 person-days: 78 person-days left to carry",
+        "  It costs them 268 person-days; our offer saves them 190; left to carry: 78.",
     ]
 
 

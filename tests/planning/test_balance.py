@@ -74,18 +74,16 @@ def test_decimals_add_up_as_people_add_them(document: Document) -> None:
 @pytest.mark.parametrize(
     ("sums", "words"),
     [
-        (Sums(30, 22, 8), "Costs 30 person-days, our offer saves 22 person-days: 8 person-days"
-         " left to carry"),
-        (Sums(1, 2.5, -1.5), "Costs 1 person-days, our offer saves 2.5 person-days: 1.5"
-         " person-days gained"),
-        (Sums(2, 2, 0), "Costs 2 person-days, our offer saves 2 person-days: even"),
+        (Sums(30, 22, 8), "30 person-days; our offer saves them 22; left to carry: 8."),
+        (Sums(1, 2.5, -1.5), "1 person-days; our offer saves them 2.5; they gain 1.5."),
+        (Sums(2, 2, 0), "2 person-days; our offer saves them 2; nothing is left to carry."),
     ],
-)  # fmt: skip
+)
 def test_a_balance_in_words(sums: Sums, words: str) -> None:
-    assert sums_words(sums) == words
+    assert sums_words(sums) == f"It costs them {words}"
 
 
 def test_a_balance_of_money_in_words() -> None:
     assert sums_words(Sums(1500000, 0, 1500000), "EUR") == (
-        "Costs 1,500,000 EUR, our offer saves 0 EUR: 1,500,000 EUR left to carry"
+        "It costs them 1,500,000 EUR; our offer saves them 0; left to carry: 1,500,000."
     )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from outreach.base.language import tr
-from outreach.planning.champions.assignment import Assignment, assign
+from outreach.planning.champions.assignment import Assignment, assign, to_be_won
 from outreach.planning.champions.cultivating import Prospect
 from outreach.snapshot import Snapshot
 from ui.jobs.task import Task
@@ -18,8 +18,8 @@ from ui.pages.champions.compared import to_care_for, to_cultivate
 
 AT_ONCE = 60
 """Partners up to which nobody waits for it."""
-MOST = 1_500
-"""Partners up to which they are given out; beyond, that takes minutes."""
+MOST = 4_000_000
+"""Partners times champions up to which they are given out; beyond, that takes minutes."""
 TOO_MANY = tr(
     "Who is best given which partner is not worked out for so many. In "
     "a terminal, “outreach champions --assign” does it."
@@ -68,7 +68,8 @@ class Overview(QObject):
 
 
 def _look(snapshot: Snapshot, today: dt.date) -> Found:
-    if len(snapshot.organisations) <= MOST:
+    champions = sum(role.status != "lapsed" for role in snapshot.champions.values())
+    if len(to_be_won(snapshot)) * champions <= MOST:
         given, said = assign(snapshot, today), []
     else:
         given, said = Found().given, [Row(snapshot.initiative.id, TOO_MANY, "")]

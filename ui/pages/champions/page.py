@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.ids import new_id
-from outreach.base.language import plural, tr
+from outreach.base.language import plural, thousands, tr
 from outreach.cadence.kinds import Sequence as Plan
 from outreach.cadence.kinds import Step
 from outreach.cause.kinds import Initiative
@@ -20,6 +21,7 @@ from outreach.planning import steps
 from outreach.planning.champions.cultivating import Prospect
 from outreach.planning.champions.fit import USUAL_WEIGHTS, Fit, Fitting
 from outreach.planning.moves import behind_all
+from outreach.snapshot import Snapshot
 from outreach.vocabulary import SETTLED, UNDER_WAY
 from ui.models.rows import ChipText, Row, initials
 from ui.navigation import Navigator
@@ -66,6 +68,7 @@ class ChampionsPage(Page):
         self.cards: list[ChampionCard] = []
         self._prospects: dict[str, Prospect] = {}
         self._fits: Sequence[Fit] = []
+        self._fitting: Fitting | None = None
         self.overview = Overview(self)
         self.overview.changed.connect(self._show_found)
         self.notice = Notice(session, self.show_changes)
@@ -130,7 +133,7 @@ class ChampionsPage(Page):
         running = [s for s in snapshot.sequences.values() if s.status in UNDER_WAY]
         sequence = running[0].id if running else new_id()
         id, place = new_id(), behind_all(steps.in_order(snapshot, sequence))
-        name = tr("Plan for {name}", name=snapshot.initiative.name)[:200]
+        name = steps.first_name(snapshot)
         objection = snapshot.objections.get(self.asking.objection_id())
 
         def change(edit: Edit) -> None:
@@ -247,21 +250,26 @@ class ChampionsPage(Page):
 
     def _show(self) -> None:
         snapshot, question = self.session.snapshot(), self.asking.question()
-        self._fits = []
-        if question is not None:
-            self._fits = Fitting(snapshot, self._today()).ranked(question)
-        champions = sum(fit.champion for fit in self._fits)
+        fitting = self._fitting_of(snapshot)
+        found = iter(()) if question is None else fitting.in_order(question)
+        self._fits = list(islice(found, CARDS + MOST_ROWS))
         self.header.set_line(
             plural(
                 "{n} champion among {people} people. "
                 "Seniority helps, but it is not the whole answer.",
                 "{n} champions among {people} people. "
                 "Seniority helps, but it is not the whole answer.",
-                champions,
-                people=len(self._fits),
+                sum(map(fitting.availability.is_champion, snapshot.people)),
+                people=thousands(len(snapshot.people)),
             )
         )
         self._show_found()
+
+    def _fitting_of(self, snapshot: Snapshot) -> Fitting:
+        """Return what ranks people, made once for as long as nothing changes."""
+        if self._fitting is None or self._fitting.snapshot is not snapshot:
+            self._fitting = Fitting(snapshot, self._today())
+        return self._fitting
 
     def _show_found(self) -> None:
         fits, found = self._fits, self.overview.found
@@ -270,7 +278,7 @@ class ChampionsPage(Page):
         lead, reason = compared.surprise(shown)
         self.band.set(lead, reason)
         self.band.setVisible(bool(lead))
-        self._fill(self.others, self._others, [_row(fit) for fit in fits[CARDS:][:MOST_ROWS]])
+        self._fill(self.others, self._others, [_row(fit) for fit in fits[CARDS:]])
         cultivate = found.cultivate[:MOST_ROWS]
         self._prospects = {row.id: prospect for prospect, row in cultivate}
         self._fill(self.cultivate, self._cultivate, [row for _, row in cultivate])

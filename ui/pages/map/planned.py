@@ -24,7 +24,7 @@ class PlannedSteps:
         """Work out what is to be added to the running sequence, or to a new one."""
         running = [one for one in snapshot.sequences.values() if one.status in UNDER_WAY]
         self._sequence = running[0].id if running else new_id()
-        self._name = "" if running else tr("Plan for {name}", name=snapshot.initiative.name)[:200]
+        self._name = "" if running else steps.first_name(snapshot)
         before = steps.in_order(snapshot, self._sequence)
         planned = {(s.person, s.organisation, s.messenger) for s in before if steps.is_open(s)}
         place = behind_all(before)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout
 from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.persuasion.kinds import Answer
+from outreach.planning.coverage import doubts
 from outreach.snapshot import Snapshot
 from ui.forms.dates import say_day
 from ui.models.rows import ChipText, Row
 from ui.navigation import Navigator
-from ui.pages.objections.doubts import response_doubts
 from ui.records.card import RecordsCard
 from ui.session import Session
 from ui.theme import measure
@@ -88,9 +88,9 @@ class AnswersCard(RecordsCard):
             response = self._session.snapshot().responses.get(self._responses.get(id, ""))
             self._headline.setText(response.headline if response else "")
             self._say.setText((response and response.say) or tr("No short answer is written yet."))
-            doubts = response_doubts(response, self._today()) if response else []
-            self.warning.set(" ".join(f"{sentence_case(doubt)}." for doubt in doubts))
-            self.warning.setVisible(bool(doubts))
+            check = doubts(response, self._today()) if response else []
+            self.warning.set(" ".join(f"{sentence_case(doubt)}." for doubt in check))
+            self.warning.setVisible(bool(check))
 
     def _close(self) -> None:
         if self.close_form():
@@ -118,9 +118,9 @@ def _row(snapshot: Snapshot, answer: Answer, today: dt.date) -> Row:
     response = snapshot.responses[answer.response]
     speaker = snapshot.name(answer.spokesperson or response.spokesperson)
     given = say_day(answer.given_on, answer.given_on) if answer.given_on else ""
-    doubts = response_doubts(response, today)
+    check = doubts(response, today)
     caption = [
-        *doubts,
+        *check,
         tr("Said by {speaker}", speaker=speaker) if speaker else tr("Nobody to say it yet"),
         given,
     ]
@@ -131,6 +131,6 @@ def _row(snapshot: Snapshot, answer: Answer, today: dt.date) -> Row:
         title=response.headline,
         caption=sentence_case(" · ".join(part for part in caption if part)),
         chips=(ChipText(sentence_case(outcome) or tr("Not tried yet"), tone),),
-        icon="triangle-alert" if doubts else "message-circle",
-        tone="warn" if doubts else "accent",
+        icon="triangle-alert" if check else "message-circle",
+        tone="warn" if check else "accent",
     )

@@ -14,13 +14,10 @@ from outreach.base.language import tr
 from outreach.document.edits import Changes, Edit
 from outreach.network.kinds import Champion
 from outreach.persuasion.kinds import Answer, Objection
-from outreach.planning.matching import Matching
-from outreach.planning.similar import similar_to
-from outreach.planning.speakers import candidates_for
-from outreach.snapshot import Snapshot
 from outreach.vocabulary import TOPICS
 from ui.history.record import HistoryTab
 from ui.navigation import Navigator
+from ui.pages.objections.advice import Advice, Found
 from ui.pages.objections.answers import AnswersCard
 from ui.pages.objections.fitting import FittingList
 from ui.pages.objections.head import ObjectionHead
@@ -31,6 +28,7 @@ from ui.records.edits import delete
 from ui.records.form import RecordForm
 from ui.session import Session
 from ui.theme import measure
+from ui.widgets.labels import Label
 from ui.widgets.panes import ScrollArea, Tabs
 
 
@@ -53,7 +51,7 @@ class ObjectionDetail(QWidget):
         super().__init__()
         self._session, self._navigator, self._today = session, navigator, today
         self.id = ""
-        self._matching: tuple[Snapshot, dt.date, Matching] | None = None
+        self._advised = ""
         self.head = ObjectionHead(session, navigator, today)
         self.head.delete_asked.connect(self.delete)
         self.head.contact_wanted.connect(self._ask_for_contact)
@@ -173,23 +171,28 @@ class ObjectionDetail(QWidget):
 
     def _refresh_answers(self) -> None:
         snapshot = self._session.snapshot()
-        objection = snapshot.objections.get(self.id)
-        if objection is not None:
-            topic = TOPICS.get(objection.category or "", objection.category or "")
-            today, partner = self._today(), objection.organisation
+        if self.id in snapshot.objections:
             self.answers.show_objection(snapshot, self.id)
-            matching = self._matching_of(snapshot, today)
-            speakers = candidates_for(snapshot, matching, self.id)
-            self.speakers.show_speakers(snapshot, partner, speakers, today)
-            self.fitting.show_matches(matching.responses_for(self.id), topic)
-            self.similar.show_similar(snapshot, similar_to(snapshot, matching, self.id))
+            self.advice.ask(snapshot, self._today(), self.id)
 
-    def _matching_of(self, snapshot: Snapshot, today: dt.date) -> Matching:
-        """Return what finds responses, made once for as long as nothing changes."""
-        known = self._matching
-        if known is None or known[0] is not snapshot or known[1] != today:
-            known = self._matching = snapshot, today, Matching(snapshot, today)
-        return known[2]
+    def _show_advice(self, found: Found) -> None:
+        snapshot, today, id = found.asked
+        objection = snapshot.objections[id]
+        topic = TOPICS.get(objection.category or "", objection.category or "")
+        self.speakers.show_speakers(snapshot, objection.organisation, found.speakers, today)
+        self.fitting.show_matches(found.responses, topic)
+        self.similar.show_similar(snapshot, found.similar)
+        self._waiting.hide()
+        for part in (self.speakers, self.fitting):
+            part.show()
+
+    def _wait_for_advice(self) -> None:
+        """Say that it takes a moment; what was found for another objection is not left there."""
+        if self.id != self._advised:
+            self._waiting.show()
+            for part in (self.speakers, self.fitting, self.similar):
+                part.hide()
+        self._advised = self.id
 
     def _on_tab(self, id: str) -> None:
         # Not while the fields are typed into: it takes the whole plan into account.
@@ -211,6 +214,11 @@ class ObjectionDetail(QWidget):
         self.speakers.asked.connect(self.ask_to_speak)
         self.similar = SimilarCard()
         self.similar.chosen.connect(self._navigator.record_asked)
+        self.advice = Advice(self)
+        self.advice.found.connect(self._show_advice)
+        self.advice.waited_for.connect(self._wait_for_advice)
+        self._waiting = Label(tr("Looking for who can answer this…"), "body", "text2", wrap=True)
+        self._waiting.hide()
 
     def _fields(self) -> QWidget:
         return ScrollArea(_padded(self.form, self.heard), tr("The objection"))
@@ -225,6 +233,7 @@ class ObjectionDetail(QWidget):
         measure.margins(column, 24, 14, 24, 24)
         measure.spacing(column, 16)
         column.addWidget(self.answers)
+        column.addWidget(self._waiting)
         column.addWidget(self.speakers)
         column.addWidget(self.fitting)
         column.addWidget(self.similar)

@@ -14,10 +14,10 @@ from outreach.base.language import tr
 from outreach.base.words import listed, sentence_case
 from outreach.document.reading import select
 from outreach.persuasion.kinds import Response
+from outreach.planning.coverage import doubts
 from outreach.vocabulary import TOPICS
 from ui.models.list_model import IdListModel
 from ui.models.rows import Row
-from ui.pages.objections.doubts import response_doubts
 from ui.pages.objections.register import ICONS
 from ui.session import Session
 from ui.theme import measure
@@ -85,14 +85,14 @@ class LibraryPane(QWidget):
 
 
 def _row(response: Response, today: dt.date) -> Row:
-    doubts = response_doubts(response, today)
+    check = doubts(response, today)
     topic = response.category or ""
     words = " ".join((response.say or "").split())
     return Row(
         response.id,
         response.headline,
-        f"{sentence_case(listed(doubts))}. {words}" if doubts else words,
+        f"{sentence_case(listed(check))}. {words}" if check else words,
         aside=TOPICS.get(topic, topic),
-        icon="triangle-alert" if doubts else ICONS.get(topic, "message-circle"),
-        tone="warn" if doubts else "neutral",
+        icon="triangle-alert" if check else ICONS.get(topic, "message-circle"),
+        tone="warn" if check else "neutral",
     )

@@ -163,6 +163,11 @@ class ObjectionsPage(Page):
         built = [part for part in ("adding", "response") if part in vars(self)]
         return self.detail.commit() and all(getattr(self, part).commit() for part in built)
 
+    def leave(self) -> None:
+        """Take nothing more in: the file is about to be closed."""
+        self.detail.advice.leave()
+        super().leave()
+
     def _build_head(self) -> None:
         self.header = PageHeader(tr("Objections"))
         self.view = Segmented(

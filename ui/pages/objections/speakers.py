@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.persuasion.kinds import Response
+from outreach.planning.coverage import doubts
 from outreach.planning.speakers import Candidate
 from outreach.snapshot import Snapshot
 from ui.models.rows import ChipText
-from ui.pages.objections.doubts import response_doubts
 from ui.theme import measure
 from ui.widgets.buttons import Button, QuietButton
 from ui.widgets.card import Card
@@ -168,7 +168,7 @@ def _lines(
     for hindrance in speaker.fit.hindrances:
         yield "triangle-alert", "warn", hindrance
     if speaker.response is not None:
-        for doubt in response_doubts(speaker.response, today):
+        for doubt in doubts(speaker.response, today):
             yield "triangle-alert", "warn", f"{sentence_case(doubt)}."
         for proof in _evidence(snapshot, speaker.response):
             yield "shield-check", "text2", proof

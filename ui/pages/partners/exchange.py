@@ -6,10 +6,9 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
-from outreach.base.language import plural, tr
-from outreach.planning.balance import Sums, person_days
+from outreach.base.language import tr
+from outreach.planning.balance import Sums, person_days, sums_words
 from ui.delegates import painting
-from ui.forms.numbers import say_number
 from ui.theme import measure
 from ui.theme.appearance import theme
 from ui.widgets.labels import Label, Overline
@@ -79,36 +78,8 @@ class Exchange(QWidget):
         column.addLayout(head)
         for sums, unit in ((days, person_days()), (money, currency)):
             if sums is not None:
-                words = in_words(sums, unit)
+                words = sums_words(sums, unit)
                 column.addWidget(BalanceBar(sums.cost, sums.offset, words))
                 column.addWidget(Label(words, "caption", "text2", wrap=True))
         if days is None and money is None:
             column.addWidget(Label(NOT_ESTIMATED, "caption", "text2", wrap=True))
-
-
-def in_words(sums: Sums, unit: str) -> str:
-    """Say what an exchange costs a partner, what our offer saves it, and what is left to it."""
-    cost = f"{say_number(sums.cost)} {unit}".rstrip()
-    saved = say_number(sums.offset)
-    if sums.net > 0:
-        return plural(
-            "It costs them {cost}; our offer saves them {saved}; {left} is left to them.",
-            "It costs them {cost}; our offer saves them {saved}; {left} are left to them.",
-            # A part of one is spoken of as several are.
-            2 if sums.net % 1 else int(sums.net),
-            cost=cost,
-            saved=saved,
-            left=say_number(sums.net),
-        )
-    if sums.net < 0:
-        return tr(
-            "It costs them {cost}; our offer saves them {saved}; they gain {gain}.",
-            cost=cost,
-            saved=saved,
-            gain=say_number(-sums.net),
-        )
-    return tr(
-        "It costs them {cost}; our offer saves them {saved}; nothing is left to them.",
-        cost=cost,
-        saved=saved,
-    )

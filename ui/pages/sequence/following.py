@@ -6,6 +6,7 @@ from outreach.base.ids import new_id
 from outreach.base.language import tr
 from outreach.cadence.kinds import Sequence, Step
 from outreach.document.edits import Changes, Edit
+from outreach.planning import steps
 from outreach.planning.proposal.placing import Replanned
 from outreach.planning.proposal.proposing import Proposal
 from outreach.snapshot import Snapshot
@@ -20,7 +21,7 @@ class Followed:
         """Prepare it; a plan without a sequence gets one."""
         self._replanned: Replanned = proposal.edit
         self._goals = proposal.goals
-        self._name = tr("Plan for {name}", name=snapshot.initiative.name)[:200]
+        self._name = steps.first_name(snapshot)
 
     def write(self, edit: Edit) -> None:
         """Write places, days and steps that are new."""

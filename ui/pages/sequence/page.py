@@ -139,7 +139,7 @@ class SequencePage(Page):
             return
         id, sequence = new_id(), self._sequence or new_id()
         first = not self._sequence
-        name = tr("Plan for {name}", name=self.session.snapshot().initiative.name)[:200]
+        name = steps.first_name(self.session.snapshot())
         place = behind_all(self._found())
 
         def change(edit: Edit) -> None:

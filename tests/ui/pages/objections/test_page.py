@@ -258,7 +258,7 @@ def test_an_answer_past_its_review_date_is_marked(
     chip = page.table.rows().cell_at(place, 2).chip
     assert chip is not None and chip.text == "Check the answer"
     assert page.detail.answers.select(answers[0].id)
-    assert "Past its review date, Mon 23 Nov." in page.detail.answers.warning.accessibleName()
+    assert "Past its review date, 23 November 2026." in page.detail.answers.warning.accessibleName()
 
 
 def test_an_objection_leads_to_the_contact_where_it_was_heard(
@@ -387,7 +387,7 @@ def test_the_list_of_all_responses_marks_those_to_be_checked(
     rows = page.library.list.rows()
     row = rows.row_at(rows.row_of(response.id))
     assert (row.icon, row.tone) == ("triangle-alert", "warn")
-    assert row.caption.startswith("Past its review date, Mon 23 Nov")
+    assert row.caption.startswith("Past its review date, 23 November 2026")
 
 
 def test_by_whom_when_and_at_which_contact_is_set_from_the_objections_side(

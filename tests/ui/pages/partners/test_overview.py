@@ -144,7 +144,7 @@ def test_the_exchange_is_a_bar_with_its_numbers_in_words(
     settled()
     page.show_record(ids["telmara"])
     (bar,) = shown(page, BalanceBar)
-    said = "It costs them 60 person-days; our offer saves them 45; 15 are left to them."
+    said = "It costs them 60 person-days; our offer saves them 45; left to carry: 15."
     assert bar.accessibleName() == said
     assert bar.parts() == [("ok", 0.75), ("warn", 0.25)]
     session.set(offer.id, "A gain", offset=80)
