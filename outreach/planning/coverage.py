@@ -41,7 +41,7 @@ def gaps(snapshot: Snapshot, today: dt.date) -> list[Gap]:
     """Return what is missing: for objections still open, for each partner, and among champions."""
     ties = Ties(snapshot, today)
     return [
-        *_objection_gaps(snapshot, today, ties),
+        *objection_gaps(snapshot, today, ties),
         *_partner_gaps(snapshot, ties),
         *_champion_gaps(snapshot),
     ]
@@ -69,7 +69,8 @@ def doubts(response: Response, today: dt.date) -> list[str]:
     return found
 
 
-def _objection_gaps(snapshot: Snapshot, today: dt.date, ties: Ties) -> Iterator[Gap]:
+def objection_gaps(snapshot: Snapshot, today: dt.date, ties: Ties) -> Iterator[Gap]:
+    """Yield what is missing for the objections that are still open."""
     answers, unknown = _answers(snapshot), _topics_of_nobody(snapshot, today)
     for objection in snapshot.objections.values():
         if objection.status in SETTLED:

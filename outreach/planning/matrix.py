@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from outreach.persuasion.kinds import Objection
-from outreach.planning.coverage import gaps
+from outreach.planning.coverage import objection_gaps
+from outreach.planning.ties import Ties
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import SETTLED
 
@@ -49,7 +50,7 @@ class Line:
 def matrix(snapshot: Snapshot, by: By, today: dt.date) -> list[Line]:
     """Return a line for each partner or topic with open objections, those that lack most first."""
     lacking: dict[str, set[str]] = {}
-    for gap in gaps(snapshot, today):
+    for gap in objection_gaps(snapshot, today, Ties(snapshot, today)):
         lacking.setdefault(gap.subject, set()).update(LACKS.get(gap.kind, ()))
     groups: dict[str, list[Objection]] = {}
     for objection in snapshot.objections.values():

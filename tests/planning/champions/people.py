@@ -55,6 +55,9 @@ class Network:
     def snapshot(self) -> Snapshot:
         return Snapshot(initiative=self.initiative, **{k: dict(v) for k, v in self.records.items()})
 
+    def fitting(self) -> Fitting:
+        return Fitting(self.snapshot(), TODAY)
+
     def fit(self, person: str, topic: str | None = None, objection: str = "") -> Fit:
         snapshot = self.snapshot()
         question = (
