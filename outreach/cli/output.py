@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from outreach.base.words import counted as counted
 from outreach.document.records import Record
 from outreach.exchange.json_form import plain
 
