@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from outreach.cli.arguments import add_command, reading, today_of
 from outreach.cli.output import counted, result
 from outreach.planning.agenda import Agenda, SaidNo, Suggestion, Task, agenda
+from outreach.planning.proposal.next_step import best_next_step
 from outreach.planning.rhythm import Quiet, Turn
 from outreach.planning.surprises import Surprise
 from outreach.snapshot import take
@@ -27,7 +28,9 @@ def register(commands: Commands) -> None:
 def today(arguments: argparse.Namespace) -> int:
     """Print what the day asks for."""
     with reading(arguments) as document:
-        found = agenda(take(document), today_of(arguments))
+        snapshot = take(document)
+    found = agenda(snapshot, today_of(arguments))
+    found = found._replace(next_step=best_next_step(snapshot, found))
     result(arguments, found, "\n\n".join(_sections(found)))
     return 0
 

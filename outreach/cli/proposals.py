@@ -10,7 +10,9 @@ from outreach.planning.proposal.comparing import Comparison
 from outreach.planning.proposal.outlook import Outlook
 from outreach.planning.proposal.placing import Replanned
 from outreach.planning.proposal.proposing import Proposal, ProposedStep
+from outreach.planning.proposal.timing import ByDate
 from outreach.planning.proposal.what_if import WhatIf
+from outreach.planning.proposal.writing import LABEL, changes_of
 from outreach.snapshot import Snapshot
 
 
@@ -78,27 +80,14 @@ def edit_data(edit: Replanned) -> dict[str, Any] | None:
     """Return the edit as ``outreach apply`` reads it; None when nothing would change."""
     if edit.is_empty:
         return None
-    fields: dict[str, dict[str, Any]] = {}
-    if edit.begin is not None and edit.sequence is not None:
-        fields[edit.sequence] = {"start_date": edit.begin}
-    for id, position in edit.positions.items():
-        fields.setdefault(id, {})["position"] = position
-    for id, day in edit.days.items():
-        fields.setdefault(id, {})["day"] = day
+    begun = edit.begun.name if edit.begun else ""
     changes: list[dict[str, Any]] = [
-        {"op": "set", "id": id, "fields": values} for id, values in fields.items()
+        {"op": "add", "kind": one.kind, "fields": one.fields}
+        if one.id is None
+        else {"op": "set", "id": one.id, "fields": one.fields}
+        for one in changes_of(edit, begun)
     ]
-    for one in edit.added:
-        values = {
-            "sequence": edit.sequence,
-            "organisation": one.organisation,
-            "messenger": one.messenger,
-            "position": one.position,
-            "status": "planned",
-        }
-        given = {name: value for name, value in values.items() if value is not None}
-        changes.append({"op": "add", "kind": "step", "fields": given})
-    return {"label": "Put the steps into the proposed order", "changes": changes}
+    return {"label": LABEL, "changes": changes}
 
 
 def proposal_words(snapshot: Snapshot, proposal: Proposal) -> str:
@@ -115,7 +104,7 @@ def _sections(snapshot: Snapshot, proposal: Proposal) -> Iterator[str]:
         for number, step in enumerate(proposal.steps, 1)
         for line in _step_words(snapshot, number, step)
     )
-    yield from _listed("By when", (f"{day_words(d.day)}: {d.words}" for d in proposal.by_date))
+    yield from _listed("By when", _by_when(proposal.by_date))
     yield from _listed("What does not fit", (one.sentence for one in proposal.unplaced))
     yield from _listed("What partners are worth", (one.words for one in proposal.worths))
     yield from _listed("What the outlook hangs on most", (one.words for one in proposal.matters))
@@ -148,6 +137,15 @@ def _step_words(snapshot: Snapshot, number: int, step: ProposedStep) -> Iterator
         yield f"   - {step.why_then}"
     for reason in step.reasons:
         yield f"   - {reason.words}"
+
+
+def _by_when(by_date: Iterable[ByDate]) -> Iterator[str]:
+    """Yield the days on which the chance, as it is told, becomes another one."""
+    last = ""
+    for one in by_date:
+        if one.words != last:
+            last = one.words
+            yield f"{day_words(one.day)}: {one.words}"
 
 
 def _listed(heading: str, lines: Iterable[str]) -> Iterator[str]:

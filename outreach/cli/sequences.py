@@ -100,13 +100,12 @@ def _partner(snapshot: Snapshot, one: Dated) -> str:
 def _save(document: Document, snapshot: Snapshot, sequence: Sequence, found: Schedule) -> int:
     """Write the days; return how many steps have another one now."""
     begins, days = days_to_write(snapshot, sequence.id, found)
-    changed = {id: at for id, at in days.items() if snapshot.steps[id].day != at}
     with document.edit(f"Dated the steps of {sequence.name}"[:200]) as edit:
         if begins is not None:
             edit.set(sequence.id, start_date=begins)
-        for id, at in changed.items():
+        for id, at in days.items():
             edit.set(id, day=at)
-    return len(changed)
+    return len(days)
 
 
 def pause(arguments: argparse.Namespace) -> int:

@@ -115,8 +115,9 @@ def days_to_write(
     """Return what to write so that steps get their days.
 
     Returns:
-        The start to give to the sequence, None where it has one; and by step the days after it.
-        Steps whose day was agreed and those that have none are not among them.
+        The start to give to the sequence, None where it has one; and by step the days after it,
+        of those that get another one. Steps whose day was agreed and those that have none are not
+        among them.
     """
     start = snapshot.sequences[sequence].start_date or snapshot.initiative.start_date
     free = {
@@ -127,7 +128,9 @@ def days_to_write(
     if not free:
         return None, {}
     first = start or min(free.values())
-    return (None if start else first), {id: (day - first).days for id, day in free.items()}
+    days = {id: (day - first).days for id, day in free.items()}
+    changed = {id: day for id, day in days.items() if snapshot.steps[id].day != day}
+    return (first if changed and not start else None), changed
 
 
 def _loads(snapshot: Snapshot) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,40 @@ def test_plan_without_a_goal_or_a_file_says_what_to_do(
     assert "No goal is set" in run("plan", tmp_path / "a.db").err
     assert run("plan").status == 2
     assert run("plan", file, "--instance", GOLDEN).status == 1
+
+
+@pytest.fixture
+def without_sequence(run: Command, tmp_path: Path) -> Path:
+    """Return a plan of three partners in which no sequence was begun."""
+    file = tmp_path / "rivers.db"
+    run("new", file, "--name", "Rivers")
+    partners = ({"name": name, "reference": name.lower()} for name in ("Bank", "Mill", "Weir"))
+    adds = [{"op": "add", "kind": "organisation", "fields": fields} for fields in partners]
+    tie = {"source": "mill", "target": "bank", "type": "influences", "strength": 5}
+    adds.append({"op": "add", "kind": "relationship", "fields": tie})
+    assert run("apply", file, stdin=json.dumps({"changes": adds})).status == 0
+    return file
+
+
+def test_a_plan_without_a_sequence_is_offered_one_with_its_steps_in_order(
+    run: Command, without_sequence: Path
+) -> None:
+    goal = ("--goal", "bank")
+    edit = run("plan", without_sequence, *TODAY, *goal, "--json").data["edit"]
+    assert run("apply", without_sequence, stdin=json.dumps(edit)).status == 0
+    (made,) = run("list", without_sequence, "sequence", "--json").data
+    assert (made["name"], made["status"]) == ("Plan for Rivers", "active")
+    steps = run("list", without_sequence, "step", "--json").data
+    assert [step["position"] for step in steps] == [1.0, 2.0]
+    again = run("plan", without_sequence, *TODAY, "--json").data
+    assert [one["was"] for one in again["steps"]] == [0, 1]
+    assert again["goals"] == made["goals"]
+
+
+def test_only_days_on_which_the_chance_changes_are_told(run: Command, file: Path) -> None:
+    said = run("plan", file, *TODAY).out
+    days = said.partition("By when\n")[2].partition("\n\n")[0].splitlines()
+    words = [line.partition(": ")[2] for line in days]
+    assert len(words) > 1
+    assert all(one != other for one, other in pairwise(words))
+    assert len(words) < len(run("plan", file, *TODAY, "--json").data["by_date"])

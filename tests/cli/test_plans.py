@@ -18,6 +18,17 @@ def test_today_tells_what_the_day_asks_for(run: Command, file: Path) -> None:
     assert {quiet["name"] for quiet in agenda["quiet"]} >= {"Halyard Development Fund"}
 
 
+def test_the_best_next_step_is_the_first_of_the_computed_order_that_can_be_taken(
+    run: Command, file: Path
+) -> None:
+    best = run("today", file, *TODAY, "--json").data["next_step"]
+    plan = run("plan", file, *TODAY, "--json").data["steps"]
+    (proposed,) = [one for one in plan if best["step"] in one["steps"]]
+    assert best["why"].startswith(proposed["reasons"][0]["words"])
+    earlier = plan[: plan.index(proposed)]
+    assert all(one["kept"] == "optional" for one in earlier)
+
+
 def test_today_in_words(run: Command, file: Path) -> None:
     said = run("today", file, *TODAY).out
     assert said.startswith("Today is 2026-11-23.\n\nBest next step: ")

@@ -24,6 +24,16 @@ def say_day(day: dt.date, today: dt.date) -> str:
     form = "ddd d MMM"
     if (day.year != today.year and abs((day - today).days) > 31) or abs((day - today).days) > _FAR:
         form += " yyyy"
+    return day_as(day, form)
+
+
+def whole_day(day: dt.date) -> str:
+    """Return a day as ``Thursday 26 November``."""
+    return day_as(day, tr("dddd d MMMM"))
+
+
+def day_as(day: dt.date, form: str) -> str:
+    """Return a day in a form of Qt's, such as ``d MMM``, in the language of the window."""
     return QLocale().toString(QDate(day.year, day.month, day.day), form)
 
 

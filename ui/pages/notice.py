@@ -46,7 +46,7 @@ class Notice(QWidget):
         self.show()
 
     def say_deleted(self, text: str) -> None:
-        """Say what the edit that was just made has deleted, and offer to take it back."""
+        """Say what the edit that was just made has done or deleted, and offer to take it back."""
         self.say(text, buttons=[(tr("Undo"), partial(self._undo, self._session.last_edit))])
 
     def text(self) -> str:

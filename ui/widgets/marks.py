@@ -15,6 +15,9 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import Tone
 from ui.widgets.markup import plain
 
+MOST_PIECES = 48
+"""Pieces of a pot's bar."""
+
 
 class _Mark(QWidget):
     """A painted widget of a fixed size, which says in words what it shows."""
@@ -214,7 +217,11 @@ class PotBar(_Mark):
 
     def set(self, inside: int, promised: int, total: int) -> None:
         """Show other numbers."""
-        self._inside, self._promised, self._total = inside, promised, total
+        # A fuller pot is drawn in proportion.
+        pieces = min(total, MOST_PIECES)
+        share = pieces / total if total else 0
+        self._inside, self._promised = round(inside * share), round(promised * share)
+        self._total = pieces
         self.setAccessibleName(
             tr(
                 "{inside} of {total} in the pot, {promised} more promised",

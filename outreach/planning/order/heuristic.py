@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from outreach.planning.order.chance import Estimate, Worlds
 from outreach.planning.order.insertion import Insertion
@@ -37,8 +37,15 @@ def good_order(
     instance: Instance,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    also: Sequence[tuple[int, ...]] = (),
 ) -> tuple[tuple[int, ...], Estimate]:
     """Return a good order, the same each time, and its probability in worlds drawn for it.
+
+    Args:
+        instance: The problem.
+        progress: Told how far the work is, from 0 to 1.
+        cancelled: Says whether the order is no longer wanted.
+        also: Allowed orders that people would take; what is returned is judged no worse than any.
 
     Raises:
         Stopped: when it is no longer wanted.
@@ -49,7 +56,8 @@ def good_order(
     worlds = Worlds(instance, WORLDS, "fitted")
     finalists = _polished(search, worlds, candidates, lambda done: told(0.5 + 0.4 * done))
     # The plain orders are judged too: nobody is to be sent round more than they would have gone.
-    best = _judged(instance, list(dict.fromkeys([*finalists, *_beginnings(instance)])))
+    plain = [*_beginnings(instance), *also]
+    best = _judged(instance, list(dict.fromkeys([*finalists, *plain])))
     told(1.0)
     return best, Worlds(instance, _judges(instance), "stated").estimate(best)
 
@@ -119,6 +127,7 @@ def _beginnings(instance: Instance) -> list[tuple[int, ...]]:
     """Return orders to begin with, each by a plain rule."""
     n = instance.n
     given = [sum(instance.given[i].values()) for i in range(n)]
+    helped = [sum(max(0.0, w) for w in instance.given[i].values()) for i in range(n)]
     gained = [sum(instance.helpers[i].values()) for i in range(n)]
     opponents = {one.opponent for one in instance.provocations}
     triggers = {t for one in instance.provocations for t in one.triggers}
@@ -134,11 +143,12 @@ def _beginnings(instance: Instance) -> list[tuple[int, ...]]:
         lambda i: -wanted[i] - 0.1 * instance.base[i],
         lambda i: gained[i],
         lambda i: -given[i],
+        lambda i: -helped[i],
     ]
-    return list(dict.fromkeys(_allowed(instance, rule) for rule in rules))
+    return list(dict.fromkeys(allowed(instance, rule) for rule in rules))
 
 
-def _allowed(instance: Instance, rule: Callable[[int], float]) -> tuple[int, ...]:
+def allowed(instance: Instance, rule: Callable[[int], float]) -> tuple[int, ...]:
     """Return the order by ``rule``, lowest first, that keeps to what must precede what."""
     after: list[list[int]] = [[] for _ in range(instance.n)]
     for b, before in enumerate(instance.before):

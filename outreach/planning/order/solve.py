@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from outreach.planning.order.branching import best_fixed, greedy, probability_of
@@ -37,46 +38,66 @@ def solve(
     instance: Instance,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    also: Sequence[tuple[int, ...]] = (),
 ) -> Solution:
     """Return the order to ask in; the same one each time.
 
     Partners who have no bearing on the goal come last.
+
+    Args:
+        instance: The problem.
+        progress: Told how far the work is, from 0 to 1.
+        cancelled: Says whether the order is no longer wanted.
+        also: Allowed orders that people would take; what is returned is judged no worse than any.
 
     Raises:
         Stopped: when ``cancelled`` says that it is no longer wanted.
     """
     kept = sorted(relevant(instance))
     small = reduced(instance, kept)
+    number = {i: at for at, i in enumerate(kept)}
+    plain = [tuple(number[i] for i in order if i in number) for order in also]
     if not small.n:
         reached = float(instance.is_goal(()))
         found = Solution((), reached, reached, True, reached, True)
     elif pairs(small) <= MOST_PAIRS:
-        found = _exact(small, progress, cancelled)
+        found = _exact(small, plain, progress, cancelled)
     else:
-        found = _good(small, progress, cancelled)
+        found = _good(small, plain, progress, cancelled)
     return replace(found, order=_whole(instance, [kept[i] for i in found.order]))
 
 
-def _exact(instance: Instance, progress: Progress | None, cancelled: Cancelled | None) -> Solution:
+def _exact(
+    instance: Instance,
+    also: list[tuple[int, ...]],
+    progress: Progress | None,
+    cancelled: Cancelled | None,
+) -> Solution:
     table = Table(instance, progress, cancelled)
     value = table.value()
     path = pathwise_order(instance)
     if path is not None:
         probability = probability_of(table, tuple(path))
         return Solution(tuple(path), probability, value, True, max(value, probability), True)
-    found = best_fixed(table, greedy(table), cancelled)
+    begin = max([greedy(table), *also], key=lambda order: probability_of(table, order))
+    found = best_fixed(table, begin, cancelled)
     proven = found.bound - found.probability <= SURE
     return Solution(found.order, found.probability, value, proven, found.bound, True)
 
 
-def _good(instance: Instance, progress: Progress | None, cancelled: Cancelled | None) -> Solution:
+def _good(
+    instance: Instance,
+    also: list[tuple[int, ...]],
+    progress: Progress | None,
+    cancelled: Cancelled | None,
+) -> Solution:
     path = pathwise_order(instance)
     if path is not None:
         drawn = Worlds(instance, BOUND_WORLDS, "stated").estimate(path)
         return Solution(
             tuple(path), drawn.probability, drawn.probability, True, drawn.probability, False
         )
-    order, drawn = good_order(instance, progress, cancelled)
+    order, drawn = good_order(instance, progress, cancelled, also)
     bound = max(Worlds(instance, BOUND_WORLDS, "bound").bound(), drawn.probability)
     adaptive = drawn.probability if len(instance.required) == instance.n else None
     return Solution(order, drawn.probability, adaptive, False, bound, False)

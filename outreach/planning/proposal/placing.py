@@ -59,10 +59,19 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """A sequence that is not there yet."""
+
+    name: str
+    goals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Replanned:
     """An edit that brings a sequence into the proposed order; what is done is left alone."""
 
     sequence: str | None
+    """None where the plan has none: then ``begun`` is made."""
     positions: dict[str, float]
     """New places by step; only those that change."""
     days: dict[str, int]
@@ -70,6 +79,7 @@ class Replanned:
     added: tuple[Added, ...]
     begin: dt.date | None = None
     """The start to give to the sequence from which these days count; None where it has one."""
+    begun: Begun | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -152,12 +162,12 @@ def replanned(
         problem: What it poses.
         order: The partners who are asked.
         layout: Their steps, and which are left where they are.
-        days: Days after the start at which steps can be taken.
+        days: Days after the start at which steps can be taken, of those that get another one.
         begin: The start to write; None where there is one.
     """
     sequence = snapshot.sequences.get(problem.sequence or "")
     if sequence is None:
-        return Replanned(None, {}, {}, ())
+        return _begun(snapshot, problem, order)
     free = [
         step
         for id in order
@@ -165,11 +175,23 @@ def replanned(
         if layout.kept.get(id) not in ("pinned", "fixed")
     ]
     positions = _positions(snapshot, sequence.id, free)
-    changed = {
-        step.id: day for step in free if (day := days.get(step.id)) is not None and day != step.day
-    }
+    changed = {step.id: days[step.id] for step in free if step.id in days}
     added = tuple(_added(snapshot, problem, order, layout, positions))
     return Replanned(sequence.id, positions, changed, added, begin if changed else None)
+
+
+def _begun(snapshot: Snapshot, problem: Problem, order: list[str]) -> Replanned:
+    """Return the edit that makes a sequence of those who are asked."""
+    taken = {one.name for one in snapshot.sequences.values()}
+    plain = tr("Plan for {name}", name=snapshot.initiative.name)[:180]
+    numbered = (f"{plain} ({number})" for number in range(2, len(taken) + 3))
+    name = next(name for name in (plain, *numbered) if name not in taken)
+    added = [
+        Added(id, messenger.person if messenger else None, float(place))
+        for place, id in enumerate(order, 1)
+        for messenger in (problem.messengers.get(id),)
+    ]
+    return Replanned(None, {}, {}, tuple(added), begun=Begun(name, problem.goals))
 
 
 def _added(

@@ -34,6 +34,7 @@ from outreach.planning.proposal.outlook import (
     worths,
 )
 from outreach.planning.proposal.placing import Layout, Replanned, Unplaced, placed, replanned
+from outreach.planning.proposal.plain import plain_orders
 from outreach.planning.proposal.problem import Problem, problem_of, sequence_of
 from outreach.planning.proposal.reasons import Reason, reasons_for
 from outreach.planning.proposal.timing import ByDate, Timing, answered_by, timed
@@ -101,11 +102,6 @@ class Proposal:
     problem: Problem
     order: tuple[int, ...]
     """The partners as numbers of ``problem.instance``."""
-
-    @property
-    def first(self) -> ProposedStep | None:
-        """The best next step: the first that has a bearing on the goal."""
-        return next((step for step in self.steps if step.kept != "optional"), None)
 
 
 def propose(
@@ -185,7 +181,12 @@ def _solved(
     """
     asks = _asks(snapshot, today, goal)
     problem = problem_of(snapshot, today, goal, without, asks)
-    solution = solve(problem.instance, lambda done: told(done / 2 / ROUNDS), cancelled)
+    solution = solve(
+        problem.instance,
+        lambda done: told(done / 2 / ROUNDS),
+        cancelled,
+        plain_orders(snapshot, problem),
+    )
     best = problem, solution
     for number in range(1, ROUNDS):
         if all(one.named for id, one in problem.messengers.items() if id in problem.number):
@@ -199,6 +200,7 @@ def _solved(
             problem.instance,
             lambda done, number=number: told((number + done) / 2 / ROUNDS),  # type: ignore[misc]
             cancelled,
+            plain_orders(snapshot, problem),
         )
         if solution.probability > best[1].probability:
             best = problem, solution

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from outreach.planning.order import solve as solving
 from outreach.planning.order.exact import Table
-from outreach.planning.order.heuristic import good_order
+from outreach.planning.order.heuristic import allowed, good_order
 from outreach.planning.order.model import Ingredient, Instance, Stopped
 from outreach.planning.order.neutral import instance_of
 from outreach.planning.order.solve import solve
@@ -98,6 +98,23 @@ def test_a_good_order_is_close_to_the_best_and_its_stated_chance_to_the_true_one
     assert instance.is_allowed(order)
     assert true >= 0.9 * best.probability
     assert stated.probability == pytest.approx(true, abs=5 * stated.error + 1e-3)
+
+
+@given(seeds, st.integers(2, 7), st.data())
+def test_a_good_order_is_never_worse_than_one_that_people_would_take(
+    seed: int, n: int, data: st.DataObject
+) -> None:
+    instance = drawn(seed, n)
+    rank = data.draw(st.permutations(range(n)))
+    theirs = allowed(instance, lambda i: float(rank[i]))
+    order, _ = good_order(instance, also=[theirs])
+    ours = brute.of_order(instance, order)
+    assert ours >= brute.of_order(instance, theirs) - 1e-12
+    for plain in (
+        lambda i: -sum(max(0.0, w) for w in instance.given[i].values()),
+        lambda i: -instance.base[i],
+    ):
+        assert ours >= brute.of_order(instance, allowed(instance, plain)) - 1e-12
 
 
 def test_more_than_can_be_solved_exactly_gets_a_good_order_and_a_bound() -> None:

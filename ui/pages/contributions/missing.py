@@ -17,9 +17,6 @@ from ui.widgets.marks import PotBar
 from ui.widgets.panes import ScrollArea
 from ui.widgets.row_list import RowList
 
-MOST_PIECES = 48
-"""Pieces of the bar; a fuller pot is drawn in proportion."""
-
 
 class PotPane(QWidget):
     """The pot as a whole."""
@@ -56,9 +53,7 @@ class PotPane(QWidget):
     def show_pot(self, snapshot: Snapshot) -> None:
         """Show what ``snapshot`` holds."""
         found = pot(snapshot.contributions.values())
-        pieces = min(found.total, MOST_PIECES)
-        share = pieces / found.total if found.total else 0
-        self.bar.set(round(found.inside * share), round(found.promised * share), pieces)
+        self.bar.set(found.inside, found.promised, found.total)
         said = tr(
             "{inside} of {total} in, {promised} promised, {asked} asked, {hoped} not asked yet",
             inside=found.inside,

@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -23,6 +23,7 @@ from outreach.cadence.kinds import Step
 from outreach.planning import steps
 from outreach.snapshot import Snapshot
 from ui.delegates import painting
+from ui.forms.dates import day_as, whole_day
 from ui.theme import measure
 from ui.theme.appearance import theme
 from ui.theme.tokens import Tone
@@ -77,7 +78,7 @@ class MonthView(QWidget):
         self.grid.show_steps(snapshot, found, today)
 
     def _name(self, year: int, month: int) -> None:
-        self._month.setText(QLocale().toString(QDate(year, month, 1), "MMMM yyyy"))
+        self._month.setText(day_as(dt.date(year, month, 1), "MMMM yyyy"))
 
 
 class MonthGrid(QWidget):
@@ -285,8 +286,8 @@ class MonthGrid(QWidget):
         return boxes
 
     def _sentence(self, day: dt.date) -> str:
-        words = QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM")
         found = [entry[1] for entry in self.by_day.get(day, [])]
+        words = whole_day(day)
         return f"{words}: {'; '.join(found)}" if found else tr("{day}: no step", day=words)
 
 

@@ -29,7 +29,7 @@ from ui.pages.sequence.plan_pane import PlanPane
 from ui.pages.sequence.pot import PotStrip, ingredients
 from ui.pages.sequence.step_pane import StepPane
 from ui.pages.sequence.suggesting import Suggestion
-from ui.pages.sequence.views import VIEWS, StepViews
+from ui.pages.sequence.views import VIEWS, StepViews, nothing_yet
 from ui.records.draft import Draft, draft_of
 from ui.session import Session
 from ui.theme import measure
@@ -205,6 +205,8 @@ class SequencePage(Page):
         """Stop what is being worked out."""
         if "suggestion" in vars(self):
             self.suggestion.leave()
+        if "plan" in vars(self):
+            self.plan.run.leave()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the pot away where there is no room for it."""
@@ -337,15 +339,7 @@ class SequencePage(Page):
         first = PrimaryButton(tr("Plan the first step"), "plus")
         first.clicked.connect(self.add_new)
         first.explain(self.session.why_read_only)
-        return EmptyState(
-            "cooking-pot",
-            tr("Who should be asked first?"),
-            tr(
-                "Put the asks in an order in which each yes makes the next one "
-                "easier. Begin with somebody who already trusts you."
-            ),
-            first,
-        )
+        return nothing_yet(first)
 
     def _found(self) -> list[Step]:
         return steps.in_order(self.session.snapshot(), self._sequence)

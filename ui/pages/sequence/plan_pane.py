@@ -25,7 +25,7 @@ class PlanPane(QWidget):
     """The form of a sequence, and a way to delete it with its steps."""
 
     deleted = Signal(str)
-    """A sentence, after the sequence was deleted."""
+    """A sentence, after the sequence was deleted or an edit has changed it."""
     told = Signal(str)
     """A sentence on what else was done."""
 
@@ -41,6 +41,7 @@ class PlanPane(QWidget):
         self.run = RunBar(session, today)
         self.run.begun.connect(navigator.record_asked)
         self.run.told.connect(self.told)
+        self.run.edited.connect(self.deleted)
         self.form = RecordForm(session, Sequence.KIND)
         self.remove = QuietButton(tr("Delete this sequence and its steps"), "trash-2")
         self.remove.clicked.connect(self._delete)

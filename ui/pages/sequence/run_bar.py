@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from outreach.base.errors import Refusal
 from outreach.base.ids import new_id
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.cadence import running
 from outreach.cadence.kinds import Sequence
 from outreach.document.edits import Edit
@@ -19,6 +19,9 @@ from outreach.exchange.recipe import write_recipe
 from outreach.planning import steps
 from outreach.vocabulary import ENDED
 from ui.dialogs.reason import ReasonDialog
+from ui.jobs.task import Task
+from ui.pages.sequence.dates import DatesDialog, Proposed, proposed_dates
+from ui.pages.sequence.following import write
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.buttons import Button, QuietButton
@@ -40,6 +43,8 @@ class RunBar(QWidget):
     """Id of a sequence that was begun from this one."""
     told = Signal(str)
     """A sentence on what was done."""
+    edited = Signal(str)
+    """A sentence on what an edit has changed, which can be taken back."""
 
     def __init__(self, session: Session, today: Callable[[], dt.date] = dt.date.today) -> None:
         """Build the bar; :meth:`show_sequence` fills it."""
@@ -48,6 +53,8 @@ class RunBar(QWidget):
         self.words = Label("", tone="text2", wrap=True)
         self.pause, self.resume = Button(tr("Pause…")), Button(tr("Resume"))
         self.stop = Button(tr("Stop…"))
+        self.date = Button(tr("Date the steps…"), "calendar")
+        self._dating = Task("dates", self)
         self.again = QuietButton(tr("Begin another like this"), "copy")
         self.keep = QuietButton(tr("Keep as a recipe…"), "download")
         row = FlowLayout()
@@ -55,6 +62,7 @@ class RunBar(QWidget):
             (self.pause, self._pause),
             (self.resume, self._resume),
             (self.stop, self._stop),
+            (self.date, self._work_out_dates),
             (self.again, self._begin_another),
         ):
             button.clicked.connect(act)
@@ -82,6 +90,11 @@ class RunBar(QWidget):
         self.pause.setVisible(sequence.status != "paused" and not ended)
         self.resume.setVisible(sequence.status == "paused")
         self.stop.setVisible(not ended)
+        self.date.setVisible(not ended)
+
+    def leave(self) -> None:
+        """Stop what is being worked out."""
+        self._dating.close()
 
     def _sequence(self) -> Sequence | None:
         return self._session.snapshot().sequences.get(self._id)
@@ -136,12 +149,38 @@ class RunBar(QWidget):
         )
         if chosen:
             path = Path(chosen if chosen.lower().endswith(".json") else f"{chosen}.json")
-            try:
-                write_recipe(session.snapshot(), sequence.id, path, self._today())
-            except Refusal as refusal:
-                session.refused.emit(str(refusal))
-            else:
-                self.told.emit(tr("“{name}” tells the order without names.", name=path.name))
+            snapshot = session.snapshot()
+            session.fetch(
+                lambda _: write_recipe(snapshot, sequence.id, path, self._today()),
+                lambda _: self.told.emit(
+                    tr("“{name}” tells the order without names.", name=path.name)
+                ),
+                self._not_kept,
+            )
+
+    def _not_kept(self, error: Exception) -> None:
+        if not isinstance(error, Refusal):
+            raise error
+        self._session.refused.emit(str(error))
+
+    def _work_out_dates(self) -> None:
+        """Find out which days the steps could have, beside the window, and show them."""
+        snapshot, id, today = self._session.snapshot(), self._id, self._today()
+        self._dating.start(lambda *_: proposed_dates(snapshot, id, today), self._offer_dates)
+
+    def _offer_dates(self, found: Proposed) -> None:
+        dialog = DatesDialog(found, self._today(), self.window())
+        try:
+            if not dialog.exec():
+                return
+        finally:
+            dialog.deleteLater()
+        said = plural("{n} step got a new day.", "{n} steps got new days.", len(found.edit.days))
+        self._session.edit(
+            tr("Dated the steps of {name}", name=found.sequence.name)[:200],
+            lambda edit: write(edit, found.edit),
+            lambda _: self.edited.emit(said),
+        )
 
     def _begin_another(self) -> None:
         sequence, day, made = self._sequence(), self._today(), new_id()

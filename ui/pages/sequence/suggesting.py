@@ -31,11 +31,6 @@ from ui.widgets.row_list import RowList
 
 MOST_SAID = 5
 """Sentences of a kind that are shown."""
-KEPT = {
-    "pinned": tr("It keeps its place, as you asked."),
-    "fixed": tr("Its day is fixed, so it was left where it is."),
-    "optional": tr("It has no bearing on the goal, and was left where it is."),
-}
 
 
 class Suggestion(QWidget):
@@ -193,8 +188,6 @@ class Suggestion(QWidget):
             self._why_here.add(
                 Label(tr("Through {messenger}", messenger=messenger), "body", "text2", wrap=True)
             )
-        if step.kept in KEPT:
-            self._why_here.add(Label(KEPT[step.kept], wrap=True))
         self._why_here.add(Overline(tr("Why here")))
         for reason in step.reasons:
             self._why_here.add(Label(reason.words, wrap=True))
@@ -260,7 +253,7 @@ def _row(step: ProposedStep, number: int, today: dt.date) -> Row:
                 else plural("{n} later", "{n} later", -places)
             )
             moved = ChipText(way, "accent")
-    first = step.reasons[0].words if step.reasons else KEPT.get(step.kept, "")
+    first = step.reasons[0].words if step.reasons else ""
     dates = ""
     if step.start is not None:
         dates = say_day(step.start, today)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -25,6 +25,7 @@ from outreach.planning import steps
 from outreach.planning.lanes import Bar, Lane, lanes, packed
 from outreach.snapshot import Snapshot
 from ui.delegates import painting
+from ui.forms.dates import day_as
 from ui.icons import draw_icon
 from ui.pages.sequence.bar_words import monday, sentence, words_of
 from ui.theme.appearance import appearance, theme
@@ -238,7 +239,7 @@ class Timeline(QAbstractScrollArea):
             if self._is_shown(left):
                 high = self.viewport().height()
                 painter.fillRect(QRect(line.left(), 0, 1, high), now.colour("border"))
-                words = QLocale().toString(QDate(day.year, day.month, day.day), "d MMM")
+                words = day_as(day, "d MMM")
                 place = self._on_view(left + now.em(6), 0, now.em(WEEK), now.em(HEAD))
                 place.moveTop(0)
                 painting.text(painter, place, words, small, now.colour("text2"))

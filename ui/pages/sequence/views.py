@@ -15,7 +15,9 @@ from ui.pages.sequence.month import MonthView
 from ui.pages.sequence.pot_view import PotView
 from ui.pages.sequence.timeline import Timeline
 from ui.theme import measure
+from ui.widgets.buttons import PrimaryButton
 from ui.widgets.card import Card
+from ui.widgets.empty import EmptyState
 
 VIEWS = (
     ("pot", tr("Pot")),
@@ -75,3 +77,16 @@ class StepViews(QStackedWidget):
             self.timeline.show_steps(snapshot, found, today)
         elif shown == "calendar":
             self.month.show_steps(snapshot, found, today)
+
+
+def nothing_yet(first: PrimaryButton) -> EmptyState:
+    """Return what is shown before there is a sequence, with the button that begins one."""
+    return EmptyState(
+        "cooking-pot",
+        tr("Who should be asked first?"),
+        tr(
+            "Put the asks in an order in which each yes makes the next one "
+            "easier. Begin with somebody who already trusts you."
+        ),
+        first,
+    )

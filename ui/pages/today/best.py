@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from outreach.base.errors import Refusal
-from outreach.cadence.kinds import Step
-from outreach.planning import steps
 from outreach.planning.agenda import Agenda, Suggestion
 from outreach.snapshot import Snapshot
 from ui.jobs.task import Task
 
-if TYPE_CHECKING:
-    from outreach.planning.proposal.proposing import Proposal
-
-MOST = 300
-"""Partners up to which the order is worked out for this page; larger plans ask for it."""
-SAID = 2
-"""Reasons that are said."""
 PAUSE_MS = 400
 """The page comes first; what works the order out is loaded when it has been painted."""
 
@@ -45,11 +34,7 @@ class BestStep(QObject):
         return self._pause.isActive() or self._task.running
 
     def ask(self, snapshot: Snapshot, agenda: Agenda) -> None:
-        """Work it out; nothing is heard of it where the plan has no goal, or is too large."""
-        if not snapshot.steps or len(snapshot.organisations) > MOST:
-            self._asked = None
-            self._task.give_up()
-            return
+        """Work it out for what the day asks for."""
         self._asked = snapshot, agenda
         self._pause.start()
 
@@ -63,37 +48,13 @@ class BestStep(QObject):
             return
         snapshot, agenda = self._asked
 
-        def work(_: Callable[[float], None], given_up: Callable[[], bool]) -> Proposal:
-            from outreach.planning.proposal.proposing import propose
+        def work(_: Callable[[float], None], given_up: Callable[[], bool]) -> Suggestion | None:
+            from outreach.planning.proposal.next_step import best_next_step
 
-            return propose(snapshot, agenda.today, cancelled=given_up)
+            return best_next_step(snapshot, agenda, given_up)
 
-        self._task.start(work, lambda found: self._say(snapshot, found), _no_goal)
+        self._task.start(work, self._say)
 
-    def _say(self, snapshot: Snapshot, proposal: Proposal) -> None:
-        waiting = steps.waiting(snapshot)
-        for proposed in proposal.steps:
-            step = next((snapshot.steps[id] for id in proposed.steps), None)
-            if proposed.kept == "optional" or step is None or step.id in waiting:
-                continue
-            if not steps.under_way(snapshot, step):
-                continue
-            words = [reason.words for reason in proposed.reasons][:SAID]
-            self.found.emit(_suggestion(snapshot, step, words))
-            return
-
-
-def _suggestion(snapshot: Snapshot, step: Step, words: list[str]) -> Suggestion:
-    return Suggestion(
-        step=step.id,
-        organisation=step.organisation,
-        text=steps.title(snapshot, step),
-        messenger=snapshot.name(step.messenger),
-        due=steps.due_on(snapshot, step),
-        why=" ".join(words),
-    )
-
-
-def _no_goal(error: Exception) -> None:
-    if not isinstance(error, Refusal):
-        raise error
+    def _say(self, found: Suggestion | None) -> None:
+        if found is not None:
+            self.found.emit(found)

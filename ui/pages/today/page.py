@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,12 +16,14 @@ from outreach.planning.agenda import Agenda, Suggestion, agenda
 from outreach.planning.coverage import gaps
 from outreach.planning.moves import shifted
 from outreach.snapshot import Snapshot
+from ui.forms.dates import whole_day
 from ui.navigation import Navigator
 from ui.pages.notice import Notice
 from ui.pages.page import Page
 from ui.pages.today.best import BestStep
 from ui.pages.today.hero import Hero
-from ui.pages.today.side import GapsCard, PotCard, QuietCard, UnansweredCard
+from ui.pages.today.people import AfterNoCard, AgainCard, QuietCard, TellFirstCard
+from ui.pages.today.side import CardOfRecords, GapsCard, PotCard, UnansweredCard
 from ui.pages.today.week import WeekCard
 from ui.session import Session
 from ui.theme import measure
@@ -63,8 +64,9 @@ class TodayPage(Page):
         self.week = WeekCard(session)
         self.week.opened.connect(navigator.record_asked)
         self.pot, self.quiet = PotCard(), QuietCard()
+        self.tell_first, self.again, self.after_no = TellFirstCard(), AgainCard(), AfterNoCard()
         self.unanswered, self.missing = UnansweredCard(), GapsCard()
-        for card in (self.quiet, self.unanswered, self.missing):
+        for card in self._lists():
             card.opened.connect(navigator.record_asked)
         self.unanswered.prepare.connect(lambda: navigator.page_asked.emit("objections"))
         self._stack = QStackedWidget()
@@ -92,12 +94,12 @@ class TodayPage(Page):
         """Work out anew what the day asks for."""
         snapshot, day = self.session.snapshot(), self._today()
         if not snapshot.organisations:
-            self.header.set_line(_day(day))
+            self.header.set_line(whole_day(day))
             self._stack.setCurrentIndex(1)
             return
         self._stack.setCurrentIndex(0)
         found = agenda(snapshot, day)
-        self.header.set_line(f"{_day(day)} · {_count(found)}")
+        self.header.set_line(f"{whole_day(day)} · {_count(found)}")
         self.hero.show_step(snapshot, found)
         self.week.show_week(snapshot, found)
         self._show_side(snapshot, found, day)
@@ -139,9 +141,17 @@ class TodayPage(Page):
     def _show_side(self, snapshot: Snapshot, found: Agenda, day: dt.date) -> None:
         step = found.next_step
         self.pot.show_pot(snapshot, snapshot.steps[step.step] if step else None)
+        self.tell_first.show_surprises(found, snapshot)
+        self.again.show_turns(found)
+        self.after_no.show_said_no(found)
         self.quiet.show_quiet(found, snapshot)
         self.unanswered.show_unanswered(found)
         self.missing.show_gaps(gaps(snapshot, day))
+
+    def _lists(self) -> tuple[CardOfRecords, ...]:
+        """Return the cards at the side whose rows lead to records, in their order."""
+        people = (self.tell_first, self.after_no, self.again, self.quiet)
+        return (*people, self.unanswered, self.missing)
 
     def _show_best(self, suggestion: Suggestion) -> None:
         """Show what the planner found instead of the first step that waits for nothing."""
@@ -150,16 +160,14 @@ class TodayPage(Page):
         snapshot = self.session.snapshot()
         if suggestion.step not in snapshot.steps:
             return
-        why = suggestion.why or (self._found.next_step.why if self._found.next_step else "")
-        best = suggestion._replace(why=why)
-        self.hero.show_step(snapshot, self._found._replace(next_step=best))
+        self.hero.show_step(snapshot, self._found._replace(next_step=suggestion))
         self.pot.show_pot(snapshot, snapshot.steps[suggestion.step])
 
     def _columns(self) -> QWidget:
         content, self._main, self._side = QWidget(), QWidget(), QWidget()
         for part, cards in (
             (self._main, (self.hero, self.week)),
-            (self._side, (self.pot, self.quiet, self.unanswered, self.missing)),
+            (self._side, (self.pot, *self._lists())),
         ):
             column = QVBoxLayout(part)
             measure.margins(column, 0, 0, 0, 0)
@@ -197,10 +205,6 @@ class TodayPage(Page):
             ),
             add,
         )
-
-
-def _day(day: dt.date) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), "dddd d MMMM")
 
 
 def _count(found: Agenda) -> str:

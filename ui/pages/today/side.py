@@ -1,23 +1,21 @@
-"""The cards at the side of Today: the pot, who goes quiet, what has no answer, what is missing."""
+"""The cards at the side of Today: the pot, what has no answer, what is missing."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from outreach.base.language import plural, tr
-from outreach.base.words import sentence_case
 from outreach.cadence.kinds import Step
 from outreach.planning.agenda import Agenda, Unanswered
 from outreach.planning.coverage import Gap
 from outreach.planning.pot import Pot, pot, status_of
 from outreach.snapshot import Snapshot
-from outreach.vocabulary import PIPELINE
 from ui.forms.dates import say_day
-from ui.models.rows import ChipText, Row
+from ui.models.rows import Row
 from ui.records.quoting import quoted
 from ui.theme import measure
 from ui.widgets.buttons import QuietButton
@@ -28,10 +26,6 @@ from ui.widgets.row_list import RowList
 
 MOST_ROWS = 4
 """Rows that a card shows; more of them are counted in words."""
-MOST_PIECES = 48
-"""Pieces of the bar; a pot with more partners is drawn in proportion."""
-LONG_QUIET = 30
-"""Days of silence from which it is shown as late."""
 
 
 class PotCard(Card):
@@ -63,62 +57,51 @@ class PotCard(Card):
             found = Pot(inside, promised, 0, len(stages) - out - inside - promised)
             titles = [o.name for o in snapshot.organisations.values() if o.status == "committed"]
         self._count.setText(tr("{inside} of {total} in", inside=found.inside, total=found.total))
-        pieces = min(found.total, MOST_PIECES)
-        share = pieces / found.total if found.total else 0
-        self.bar.set(round(found.inside * share), round(found.promised * share), pieces)
-        self.bar.setAccessibleName(
-            tr(
-                "{inside} of {total} in the pot, {promised} more promised",
-                inside=found.inside,
-                total=found.total,
-                promised=found.promised,
-            )
-        )
+        self.bar.set(found.inside, found.promised, found.total)
         self._promised.set(tr("Promised: {names}", names=_several(titles)) if titles else "")
         self._next.set(_ask_next(snapshot, next_step))
 
 
-class QuietCard(Card):
-    """Partners with whom nobody has spoken for a while."""
+class CardOfRecords(Card):
+    """A card with a short list of records, and how many more there are; gone without any."""
 
     opened = Signal(str)
-    """A partner's id."""
+    """The id of the record of a row that is taken."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str) -> None:
         """Begin empty."""
-        super().__init__(tr("Going quiet"), flush=True)
-        self._rows = CardRows(self, tr("Partners going quiet"), self.opened.emit)
+        super().__init__(title, flush=True)
+        self.list = RowList(name=title, style="card")
+        self.list.opened.connect(self.open_row)
+        self.list.clicked.connect(lambda index: self.open_row(self.list.rows().id_at(index.row())))
+        self.add(self.list)
+        self._more = Label("", "caption", "text2")
+        self._more.setContentsMargins(16, 8, 16, 10)
+        self.add(self._more)
 
-    def show_quiet(self, found: Agenda, snapshot: Snapshot) -> None:
-        """Show the longest silences."""
-        rows = [
-            Row(
-                id=quiet.organisation,
-                title=quiet.name,
-                caption=_last_contact(
-                    snapshot.organisations[quiet.organisation].status, quiet.last, found.today
-                ),
-                chips=(_silence(quiet.days),),
-            )
-            for quiet in found.quiet
-        ]
-        self._rows.show_rows(rows)
+    def open_row(self, row: str) -> None:
+        """Ask for the record of a row; its id names the row."""
+        self.opened.emit(row)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show the first rows and count the others."""
+        self.list.set_rows(rows[:MOST_ROWS])
+        more = len(rows) - MOST_ROWS
+        self._more.setText(tr("and {more} more", more=more))
+        self._more.setVisible(more > 0)
         self.setVisible(bool(rows))
 
 
-class UnansweredCard(Card):
+class UnansweredCard(CardOfRecords):
     """Open objections to which nobody has matched a response."""
 
-    opened = Signal(str)
-    """An objection's id."""
     prepare = Signal()
     """Prepare answers."""
 
     def __init__(self) -> None:
         """Begin empty."""
-        super().__init__(tr("Objections without an answer"), flush=True)
+        super().__init__(tr("Objections without an answer"))
         self._count = Chip("", "warn")
-        self._rows = CardRows(self, tr("Objections without an answer"), self.opened.emit)
         self.head.addWidget(self._count)
         button = QuietButton(tr("Prepare answers"), "arrow-right")
         button.clicked.connect(self.prepare)
@@ -139,8 +122,7 @@ class UnansweredCard(Card):
             for one in found.unanswered
         ]
         self._count.set(str(len(rows)), "warn")
-        self._rows.show_rows(rows)
-        self.setVisible(bool(rows))
+        self.show_rows(rows)
 
 
 def _raised_by(one: Unanswered, today: dt.date) -> str:
@@ -163,16 +145,12 @@ GAPS = {
 """What is missing, by the kind of gap; objections without a response have a card of their own."""
 
 
-class GapsCard(Card):
+class GapsCard(CardOfRecords):
     """What else is missing before the next talk."""
-
-    opened = Signal(str)
-    """Id of the record that lacks something."""
 
     def __init__(self) -> None:
         """Begin empty."""
-        super().__init__(tr("Still missing"), flush=True)
-        self._rows = CardRows(self, tr("Still missing"), self._open)
+        super().__init__(tr("Still missing"))
         self._subjects: dict[str, str] = {}
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
@@ -183,32 +161,11 @@ class GapsCard(Card):
             # One record may lack several things, so its id does not name the row.
             self._subjects[str(number)] = gap.subject
             rows.append(Row(str(number), gap.name, GAPS[gap.kind], spoken=gap.sentence))
-        self._rows.show_rows(rows)
-        self.setVisible(bool(rows))
+        self.show_rows(rows)
 
-    def _open(self, row: str) -> None:
+    def open_row(self, row: str) -> None:
+        """Ask for the record that lacks something."""
         self.opened.emit(self._subjects[row])
-
-
-class CardRows:
-    """A short list in a card without padding, and how many more there are."""
-
-    def __init__(self, card: Card, name: str, opened: Callable[[str], object]) -> None:
-        """Put the list into ``card``; ``opened`` is called with the id of a row that is taken."""
-        self.list = RowList(name=name, style="card")
-        self.list.opened.connect(opened)
-        self.list.clicked.connect(lambda index: opened(self.list.rows().id_at(index.row())))
-        card.add(self.list)
-        self._more = Label("", "caption", "text2")
-        self._more.setContentsMargins(16, 8, 16, 10)
-        card.add(self._more)
-
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show the first rows and count the others."""
-        self.list.set_rows(rows[:MOST_ROWS])
-        more = len(rows) - MOST_ROWS
-        self._more.setText(plural("and {n} more", "and {n} more", max(more, 0)))
-        self._more.setVisible(more > 0)
 
 
 class _Line(QWidget):
@@ -254,17 +211,3 @@ def _several(names: Sequence[str], most: int = 3) -> str:
     if more <= 0:
         return shown
     return plural("{shown} and {n} more", "{shown} and {n} more", more, shown=shown)
-
-
-def _silence(days: int | None) -> ChipText:
-    if days is None:
-        return ChipText(tr("No contact yet"), "warn")
-    return ChipText(plural("{n} day", "{n} days", days), "danger" if days > LONG_QUIET else "warn")
-
-
-def _last_contact(status: str | None, last: dt.date | None, today: dt.date) -> str:
-    stage = PIPELINE.get(status or "", "")
-    stage = sentence_case(stage)
-    return (
-        tr("{stage} · last spoke {day}", stage=stage, day=say_day(last, today)) if last else stage
-    )

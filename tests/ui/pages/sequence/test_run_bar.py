@@ -8,15 +8,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
 
 from outreach.cadence.kinds import Sequence, Step
+from outreach.planning import steps
+from outreach.planning.schedule import schedule
 from tests.ui.privacy.asking import in_dialog
 from ui.dialogs.reason import ReasonDialog
+from ui.forms.dates import say_day
 from ui.navigation import Navigator
+from ui.pages.sequence.dates import DatesDialog, proposed_dates
+from ui.pages.sequence.following import write
 from ui.pages.sequence.page import SequencePage
 from ui.pages.sequence.run_bar import RunBar
 from ui.session import Session
+from ui.widgets.buttons import Button
 
 Today = Callable[[], dt.date]
 Show = Callable[[QWidget], None]
@@ -122,14 +130,90 @@ def test_another_sequence_is_begun_with_the_same_steps_and_asked_for(
 
 
 def test_the_recipe_of_a_sequence_is_kept_and_nothing_is_overwritten(
-    page: SequencePage, kestria: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    page: SequencePage,
+    kestria: Session,
+    saved: Saved,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     target, refused = tmp_path / "best", []
     kestria.refused.connect(refused.append)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
     page.plan.run.keep.click()
+    assert page.notice.text() == ""
+    saved(kestria)
     recipe = tmp_path / "best.json"
     assert len(json.loads(recipe.read_text("utf-8"))["step"]) == 12
     assert page.notice.text() == "“best.json” tells the order without names."
     page.plan.run.keep.click()
+    saved(kestria)
     assert refused == ["“best.json” exists already. Choose another name."]
+
+
+def when_asked(qtbot: QtBot, act: Callable[[DatesDialog], object]) -> None:
+    """Do ``act`` in the dialog with the days, once they were worked out."""
+    done: list[object] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, DatesDialog):
+            timer.stop()
+            done.append(act(dialog))
+
+    timer = QTimer(interval=10)
+    timer.timeout.connect(look)
+    timer.start()
+    qtbot.waitUntil(lambda: bool(done), timeout=30_000)
+
+
+def days(session: Session) -> dict[str, int | None]:
+    return {step.id: step.day for step in session.document.all(Step)}
+
+
+def test_days_are_shown_with_their_reasons_before_any_step_gets_one(
+    bar: RunBar, kestria: Session, today: Today, qtbot: QtBot
+) -> None:
+    before, shown = days(kestria), []
+
+    def look(dialog: DatesDialog) -> None:
+        rows = dialog.list.rows()
+        shown.extend(rows.row_at(n) for n in range(rows.rowCount()))
+        dialog.reject()
+
+    bar.date.click()
+    when_asked(qtbot, look)
+    expected = schedule(kestria.snapshot(), sequence(kestria).id, today())
+    assert [row.id for row in shown] == [one.step for one in expected.steps]
+    for row, one in zip(shown, expected.steps, strict=True):
+        assert one.day is not None
+        assert row.chips[0].text == say_day(one.day, today()) and one.why in row.caption
+    assert days(kestria) == before
+
+
+def test_the_days_are_given_as_one_edit_that_can_be_taken_back(
+    bar: RunBar, page: SequencePage, kestria: Session, today: Today, saved: Saved, qtbot: QtBot
+) -> None:
+    before = days(kestria)
+    bar.date.click()
+    when_asked(qtbot, lambda dialog: dialog.accept())
+    saved(kestria)
+    snapshot = kestria.snapshot()
+    for one in schedule(snapshot, sequence(kestria).id, today()).steps:
+        assert steps.due_on(snapshot, snapshot.steps[one.step]) == one.day
+    assert page.notice.text() == "9 steps got new days."
+    (undo,) = [b for b in page.notice.findChildren(Button) if b.text() == "Undo"]
+    undo.click()
+    saved(kestria)
+    assert days(kestria) == before
+
+
+def test_steps_that_have_these_days_are_left_alone(
+    kestria: Session, today: Today, saved: Saved
+) -> None:
+    id = sequence(kestria).id
+    found = proposed_dates(kestria.snapshot(), id, today())
+    kestria.edit("Dated", lambda edit: write(edit, found.edit))
+    saved(kestria)
+    again = proposed_dates(kestria.snapshot(), id, today())
+    assert again.edit.is_empty
+    assert not DatesDialog(again, today()).go.isEnabled()

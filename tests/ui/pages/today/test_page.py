@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 from outreach.cadence.kinds import Commitment, Sequence, Step, Touchpoint
 from outreach.cause.kinds import Contribution
 from outreach.document.edits import Edit
+from outreach.network.kinds import Organisation
 from outreach.persuasion.kinds import Objection
 from outreach.planning import steps
-from outreach.planning.proposal.proposing import propose
+from outreach.planning.agenda import agenda
+from outreach.planning.proposal.next_step import best_next_step
 from ui.navigation import Navigator
 from ui.pages.today.page import TodayPage
 from ui.session import Session
@@ -159,16 +161,10 @@ def test_the_planner_says_which_step_is_best_and_why(
         show(page)
     (best,) = found.args
     snapshot = kestria.snapshot()
-    proposal = propose(snapshot, today())
-    waiting = steps.waiting(snapshot)
-    free = [
-        one
-        for one in proposal.steps
-        if one.kept != "optional" and one.steps and one.steps[0] not in waiting
-    ]
-    assert best.step == free[0].steps[0] == page.hero.step
+    assert best == best_next_step(snapshot, agenda(snapshot, today()))
+    assert best.step == page.hero.step
     words = [w.accessibleName() for w in page.hero.findChildren(QWidget)]
-    assert any(free[0].reasons[0].words in word for word in words)
+    assert any(best.why in word for word in words)
 
 
 def test_a_sequence_that_rests_asks_for_no_step(
@@ -233,6 +229,65 @@ def test_an_objection_without_an_answer_says_when_we_meet_them(
     saved(kestria)
     page = TodayPage(kestria, navigator, today)
     show(page)
-    rows = page.unanswered._rows.list.rows()
+    rows = page.unanswered.list.rows()
     assert rows.id_at(0) == ids[0]
     assert "you meet on Thu 26 Nov" in rows.row_at(0).caption
+
+
+def test_whom_to_tell_first_is_said_and_leads_to_them(
+    kestria: Session, navigator: Navigator, today: Today, show: Show, qtbot: QtBot
+) -> None:
+    page = TodayPage(kestria, navigator, today)
+    show(page)
+    found = agenda(kestria.snapshot(), today()).surprises
+    rows = page.tell_first.list.rows()
+    assert [rows.row_at(n).spoken for n in range(rows.rowCount())] == [
+        one.sentence for one in found
+    ]
+    assert rows.row_at(0).title == "Digital Rights Kestria"
+    assert rows.row_at(0).caption == ("Would hear of Office of the Data Protection Commissioner")
+    with qtbot.waitSignal(navigator.record_asked) as asked:
+        page.tell_first.list.opened.emit(rows.id_at(0))
+    assert asked.args == [found[0].organisation]
+
+
+def test_a_contact_begins_the_rhythm_anew(
+    kestria: Session, navigator: Navigator, today: Today, show: Show, saved: Saved
+) -> None:
+    partner = next(o for o in kestria.document.all(Organisation) if o.name == "Tavano Mobile")
+    kestria.set(partner.id, "Every week", contact_every=7)
+    saved(kestria)
+    page = TodayPage(kestria, navigator, today)
+    show(page)
+    rows = page.again.list.rows()
+    assert rows.row_at(0).title == "Tavano Mobile"
+    assert rows.row_at(0).caption == "Last spoke Tue 17 Nov · every 7 days"
+    kestria.edit(
+        "Spoke", lambda edit: edit.add(Touchpoint, organisation=partner.id, held_on=today())
+    )
+    saved(kestria)
+    rows = page.again.list.rows()
+    assert rows.row_at(0).caption == "Last spoke Tue 24 Nov · every 7 days"
+    kestria.set(partner.id, "Every month", contact_every=30)
+    saved(kestria)
+    assert not page.again.isVisible()
+
+
+def test_after_a_no_the_card_says_what_was_planned_for_that(
+    kestria: Session, navigator: Navigator, today: Today, show: Show, saved: Saved, qtbot: QtBot
+) -> None:
+    page = TodayPage(kestria, navigator, today)
+    show(page)
+    assert not page.after_no.isVisible()
+    fund = next(
+        o for o in kestria.document.all(Organisation) if o.name == "Halyard Development Fund"
+    )
+    kestria.set(fund.id, "A no", status="declined")
+    saved(kestria)
+    rows = page.after_no.list.rows()
+    assert rows.row_at(0).title == "Halyard Development Fund"
+    assert rows.row_at(0).caption.startswith("Ask for the meeting only")
+    with qtbot.waitSignal(navigator.record_asked) as asked:
+        page.after_no.list.opened.emit(rows.id_at(0))
+    step = kestria.document.get(Step, asked.args[0])
+    assert step is not None and step.organisation == fund.id

@@ -1,0 +1,53 @@
+"""What has to be written to follow a proposal, record by record: for the window and for scripts."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from outreach.planning.proposal.placing import Replanned
+
+LABEL = "Put the steps into the suggested order"
+"""The label of the edit."""
+
+
+class Change(NamedTuple):
+    """One record that is changed, or made."""
+
+    kind: str
+    id: str | None
+    """None for a record that is made."""
+    fields: dict[str, Any]
+
+
+def changes_of(replanned: Replanned, begun: str) -> list[Change]:
+    """Return what has to be written, in the order in which to write it.
+
+    Args:
+        replanned: The edit.
+        begun: How steps refer to the sequence, where one has to be made: its id or its name.
+    """
+    found: list[Change] = []
+    sequence = replanned.sequence or begun
+    if replanned.begun is not None:
+        made = replanned.begun
+        fields = {"name": made.name, "status": "active", "goals": made.goals}
+        found.append(Change("sequence", None, fields))
+    elif replanned.begin is not None:
+        found.append(Change("sequence", sequence, {"start_date": replanned.begin}))
+    moved: dict[str, dict[str, Any]] = {}
+    for id, position in replanned.positions.items():
+        moved.setdefault(id, {})["position"] = position
+    for id, day in replanned.days.items():
+        moved.setdefault(id, {})["day"] = day
+    found += [Change("step", id, fields) for id, fields in moved.items()]
+    for one in replanned.added:
+        step: dict[str, Any] = {
+            "sequence": sequence,
+            "organisation": one.organisation,
+            "position": one.position,
+            "status": "planned",
+        }
+        if one.messenger is not None:
+            step["messenger"] = one.messenger
+        found.append(Change("step", None, step))
+    return found

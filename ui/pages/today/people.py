@@ -1,0 +1,130 @@
+"""The cards of Today about people: whom to tell first, whom to speak to again, who said no."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from outreach.base.language import tr
+from outreach.base.words import sentence_case
+from outreach.planning.agenda import Agenda
+from outreach.snapshot import Snapshot
+from outreach.vocabulary import PIPELINE
+from ui.forms.dates import say_day
+from ui.models.rows import ChipText, Row
+from ui.pages.today.side import CardOfRecords
+from ui.records.due import due_chip
+
+LONG_QUIET = 30
+"""Days of silence from which it is shown as late."""
+
+
+class TellFirstCard(CardOfRecords):
+    """Who would hear of a step that is coming from others, and was not told by us."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        super().__init__(tr("Tell first"))
+
+    def show_surprises(self, found: Agenda, snapshot: Snapshot) -> None:
+        """Show each partner once, opponents first; a row leads to the partner."""
+        rows = []
+        for one in found.surprises:
+            of = snapshot.name(snapshot.steps[one.of].organisation)
+            through = (
+                tr(", through {through}", through=snapshot.name(one.through)) if one.through else ""
+            )
+            rows.append(
+                Row(
+                    id=one.organisation,
+                    title=one.name,
+                    caption=tr("Would hear of {of}{through}", of=of, through=through),
+                    spoken=one.sentence,
+                )
+            )
+        self.show_rows(rows)
+
+
+class AgainCard(CardOfRecords):
+    """Partners to speak to again, as the rhythm that we want with them has it."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        super().__init__(tr("Speak again"))
+
+    def show_turns(self, found: Agenda) -> None:
+        """Show whose turn it is, soonest first; each contact begins the interval anew."""
+        rows = []
+        for turn in found.contacts:
+            every = (
+                tr("every day") if turn.every == 1 else tr("every {every} days", every=turn.every)
+            )
+            rows.append(
+                Row(
+                    id=turn.organisation,
+                    title=turn.name,
+                    caption=tr(
+                        "Last spoke {today} · {every}",
+                        today=say_day(turn.last, found.today),
+                        every=every,
+                    ),
+                    chips=(due_chip(turn.due, found.today),),
+                )
+            )
+        self.show_rows(rows)
+
+
+class AfterNoCard(CardOfRecords):
+    """Open steps with partners that have said no, and what was planned for that."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        super().__init__(tr("After a no"))
+
+    def show_said_no(self, found: Agenda) -> None:
+        """Show what to do instead; a row leads to the step."""
+        rows = []
+        for one in found.said_no:
+            plan = " ".join(one.fallback.split()) or tr("Nothing is planned for that")
+            stop = tr("Stop: {said}", said=" ".join(one.exit_rule.split())) if one.exit_rule else ""
+            caption = " · ".join(part for part in (plan, stop) if part)
+            rows.append(Row(one.step, one.organisation, caption))
+        self.show_rows(rows)
+
+
+class QuietCard(CardOfRecords):
+    """Partners with whom nobody has spoken for a while."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        super().__init__(tr("Going quiet"))
+
+    def show_quiet(self, found: Agenda, snapshot: Snapshot) -> None:
+        """Show the longest silences."""
+        rows = [
+            Row(
+                id=quiet.organisation,
+                title=quiet.name,
+                caption=_last_contact(
+                    snapshot.organisations[quiet.organisation].status, quiet.last, found.today
+                ),
+                chips=(_silence(quiet.days),),
+            )
+            for quiet in found.quiet
+        ]
+        self.show_rows(rows)
+
+
+def _silence(days: int | None) -> ChipText:
+    if days is None:
+        return ChipText(tr("No contact yet"), "warn")
+    return ChipText(tr("{days} days", days=days), "danger" if days > LONG_QUIET else "warn")
+
+
+def _last_contact(status: str | None, last: dt.date | None, today: dt.date) -> str:
+    stage = PIPELINE.get(status or "", "")
+    stage = sentence_case(stage)
+    return (
+        tr("{stage} · last spoke {today}", stage=stage, today=say_day(last, today))
+        if last
+        else stage
+    )
