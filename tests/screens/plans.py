@@ -1,4 +1,4 @@
-"""The plans that are looked at: the samples, an empty one, and one as unkind as it may be."""
+"""The plans that are looked at: the samples, an empty one, a large one, and an unkind one."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from outreach.initiative import create, open_file, the_initiative
 from outreach.network.kinds import Organisation, Person
 from outreach.persuasion.kinds import Objection
 from tests.bench.make_large import Plan
+from tests.screens import sixty
 from tests.screens.clock import DAY, NOON
 
 NAMES = (
@@ -81,10 +82,19 @@ def _unkind(path: Path) -> None:
                 edit.set(first.id, about=TEXTS[n])
 
 
+def _sixty(path: Path) -> None:
+    with (
+        create(path, "Sixty for the lake", author="Ines") as document,
+        document.edit("Wrote it all down", kind="import") as edit,
+    ):
+        sixty.fill(edit, DAY)
+
+
 PLANS: dict[str, Callable[[Path], None]] = {
     "kestria": _sample("kestria"),
     "alder": _sample("alder"),
     "empty": _empty,
+    "sixty": _sixty,
     "unkind": _unkind,
 }
 

@@ -13,6 +13,7 @@ from tests.screens.plans import colleagues_copy
 from ui.jobs.lane import Lane
 from ui.pages.merge.page import MergePage
 from ui.pages.places import PLACES
+from ui.pages.sequence.page import SequencePage
 from ui.preferences import Preferences
 from ui.widgets.panes import Tabs
 from ui.widgets.row_list import RowList
@@ -65,9 +66,19 @@ def views(window: Window, pages: Collection[str] = ()) -> Iterator[str]:
             continue
         page = window.shell.page(place.id)
         assert page is not None
+        if isinstance(page, SequencePage):
+            yield from _ways_to_look(page)
         yield from _details(page, place.id)
         for tabs in page.findChildren(Tabs):
             yield from _tabs(tabs, place.id)
+
+
+def _ways_to_look(page: SequencePage) -> Iterator[str]:
+    """Show the steps in each way in turn, the list last: its tabs come next."""
+    for view in ("timeline", "calendar", "list"):
+        page.show_view(view)
+        settle()
+        yield f"sequence-{view}"
 
 
 def _review(window: Window) -> Iterator[str]:

@@ -50,6 +50,9 @@ def text(
     painter.setFont(font)
     painter.setPen(colour)
     short = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+    if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        # Words of another direction keep their own: the ellipsis and the full stop come last.
+        short = f"\u2068{short}\u2069"
     painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), short)
 
 

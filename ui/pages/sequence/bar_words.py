@@ -1,4 +1,4 @@
-"""What is said of the bars of the timeline."""
+"""What is said of the bars of the timeline, and how they look."""
 
 from __future__ import annotations
 
@@ -32,3 +32,14 @@ def sentence(snapshot: Snapshot, bar: Bar, today: dt.date) -> str:
     status = STEP_STATUS[bar.step.status or "planned"]
     late = [tr("late")] if steps.is_open(bar.step) and bar.end < today else []
     return ", ".join([steps.title(snapshot, bar.step), days, status, *late])
+
+
+def look_of(bar: Bar, today: dt.date) -> tuple[str, str, str]:
+    """Return fill, ink and icon of a bar: done has a tick, late a clock."""
+    if not steps.is_open(bar.step):
+        return "neutral_soft", "text2", "check" if bar.step.status == "done" else "x"
+    if bar.end < today:
+        return "danger", "on_accent", "clock"
+    if bar.start <= today + dt.timedelta(days=7):
+        return "accent", "on_accent", ""
+    return "accent_soft", "accent_text", ""

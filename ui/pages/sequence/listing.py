@@ -19,7 +19,7 @@ from ui.theme.tokens import Tone
 COLUMNS = (
     Column(tr("Step"), stretch=True),
     Column(tr("Through"), 124),
-    Column(tr("When"), 104),
+    Column(tr("When"), 118),
     Column(tr("Status"), 100),
 )
 TONES: dict[str, Tone] = {"done": "ok", "due": "info", "blocked": "danger"}

@@ -27,7 +27,7 @@ from outreach.snapshot import Snapshot
 from ui.delegates import painting
 from ui.forms.dates import day_as
 from ui.icons import draw_icon
-from ui.pages.sequence.bar_words import monday, sentence, words_of
+from ui.pages.sequence.bar_words import look_of, monday, sentence, words_of
 from ui.theme.appearance import appearance, theme
 
 NAMES, WEEK = 196, 74
@@ -102,6 +102,7 @@ class Timeline(QAbstractScrollArea):
         self._place()
         if before != (self._first, self._last):
             self.scroll_to(today)
+            self._to_first_open()
 
     def select(self, id: str) -> bool:
         """Make a step the chosen one and bring it into view; False when it has no day."""
@@ -130,6 +131,13 @@ class Timeline(QAbstractScrollArea):
         """Bring a day into view, a little before the middle."""
         room = self.viewport().width() - theme().em(NAMES)
         self.horizontalScrollBar().setValue(self._x(day) - room * 2 // 5)
+
+    def _to_first_open(self) -> None:
+        """Bring the first lane in which something is to be done to the top."""
+        for top, lane in zip(self._tops, self._lanes, strict=False):
+            if any(steps.is_open(bar.step) for bar in lane.bars):
+                self.verticalScrollBar().setValue(top - theme().em(HEAD))
+                return
 
     def row_of(self, id: str) -> int:
         """Return at which height a step is drawn."""
@@ -232,7 +240,7 @@ class Timeline(QAbstractScrollArea):
 
     def _weeks(self, painter: QPainter) -> None:
         now, small = theme(), theme().font("chip")
-        day = self._first
+        day, today = self._first, self._today_chip()
         while day <= self._last:
             left = self._x(day)
             line = self._on_view(left, 0, 1, 0)
@@ -240,12 +248,13 @@ class Timeline(QAbstractScrollArea):
                 high = self.viewport().height()
                 painter.fillRect(QRect(line.left(), 0, 1, high), now.colour("border"))
                 words = day_as(day, "d MMM")
-                place = self._on_view(left + now.em(6), 0, now.em(WEEK), now.em(HEAD))
+                wide = QFontMetrics(small).horizontalAdvance(words) + 2
+                place = self._on_view(left + now.em(6), 0, wide, now.em(HEAD))
                 place.moveTop(0)
-                painting.text(painter, place, words, small, now.colour("text2"))
+                if not place.intersects(today):
+                    painting.text(painter, place, words, small, now.colour("text2"))
             day += dt.timedelta(weeks=1)
-        head = QRect(0, now.em(HEAD) - 1, self.viewport().width(), 1)
-        painter.fillRect(head, now.colour("border"))
+        painter.fillRect(0, now.em(HEAD) - 1, self.viewport().width(), 1, now.colour("border"))
 
     def _lane_lines(self, painter: QPainter) -> None:
         now, across = theme(), self.viewport().width()
@@ -265,12 +274,15 @@ class Timeline(QAbstractScrollArea):
 
     def _bar(self, painter: QPainter, id: str, placed: _Placed) -> None:
         now, step = theme(), placed.bar.step
-        shift = 0
+        shift, edge = 0, self.horizontalScrollBar().value()
         if self._dragged is not None and self._dragged[0] == id:
             shift = round(self._dragged[2] * now.em(WEEK) / 7)
-        wide = placed.right - placed.left
+        wide, end = placed.right - placed.left, placed.right + shift
+        if end <= edge:
+            return  # half a label at the names would say nothing
+        seen = max(placed.left + shift, edge)
         rect = self._on_view(placed.left + shift, placed.top, wide, now.em(BAR))
-        fill, ink, icon = self._look(placed.bar)
+        fill, ink, icon = look_of(placed.bar, self._today)
         painting.rounded(painter, rect, now.em(4), now.colour(fill))
         if step.status == "blocked":
             painting.outlined(painter, rect, now.em(4), now.colour("danger"))
@@ -284,25 +296,17 @@ class Timeline(QAbstractScrollArea):
         inside = QFontMetrics(font).horizontalAdvance(placed.words) + now.em(16) <= wide
         if icon:
             side = now.em(14)
-            mark = self._on_view(placed.left + shift + now.em(6), placed.top, side, now.em(BAR))
+            mark = self._on_view(seen + now.em(6), placed.top, side, now.em(BAR))
             draw_icon(painter, mark, icon, now.colour(ink))
         if inside and not icon:
-            words = rect.adjusted(now.em(8), 0, -now.em(8), 0)
+            room = end - seen - now.em(16)
+            words = self._on_view(seen + now.em(8), placed.top, room, now.em(BAR))
             painting.text(painter, words, placed.words, font, now.colour(ink))
         else:
-            room = QFontMetrics(font).horizontalAdvance(placed.words) + now.em(6)
-            words = self._on_view(placed.right + shift + now.em(7), placed.top, room, now.em(BAR))
+            most = edge + self.viewport().width() - now.em(NAMES) - end - now.em(10)
+            room = min(QFontMetrics(font).horizontalAdvance(placed.words) + now.em(6), most)
+            words = self._on_view(end + now.em(7), placed.top, room, now.em(BAR))
             painting.text(painter, words, placed.words, font, now.colour("text"))
-
-    def _look(self, bar: Bar) -> tuple[str, str, str]:
-        """Return fill, ink and icon of a bar: done has a tick, late a clock."""
-        if not steps.is_open(bar.step):
-            return "neutral_soft", "text2", "check" if bar.step.status == "done" else "x"
-        if bar.end < self._today:
-            return "danger", "on_accent", "clock"
-        if bar.start <= self._today + dt.timedelta(days=7):
-            return "accent", "on_accent", ""
-        return "accent_soft", "accent_text", ""
 
     def _today_line(self, painter: QPainter) -> None:
         now, x = theme(), self._x(self._today)
@@ -311,12 +315,19 @@ class Timeline(QAbstractScrollArea):
         line = self._on_view(x, 0, 2, 0)
         high = self.viewport().height()
         painter.fillRect(QRect(line.left(), now.em(HEAD) - 6, 2, high), now.colour("pot"))
-        font = now.font("chip")
-        wide = QFontMetrics(font).horizontalAdvance(tr("Today")) + now.em(16)
-        place = QRect(0, 0, wide, now.em(22))
-        place.moveCenter(QPoint(line.left(), now.em(HEAD) // 2))
+        font, place = now.font("chip"), self._today_chip()
         painting.rounded(painter, place, place.height() / 2, now.colour("pot"))
         painting.text(painter, place, tr("Today"), font, now.colour("surface"), painting.CENTRE)
+
+    def _today_chip(self) -> QRect:
+        """Return where today is named on the viewport; nowhere when it is not in view."""
+        now, x = theme(), self._x(self._today)
+        if not self._is_shown(x):
+            return QRect()
+        wide = QFontMetrics(now.font("chip")).horizontalAdvance(tr("Today")) + now.em(16)
+        place = QRect(0, 0, wide, now.em(22))
+        place.moveCenter(QPoint(self._on_view(x, 0, 2, 0).left(), now.em(HEAD) // 2))
+        return place
 
     # --- places --------------------------------------------------------------------------
 
@@ -335,7 +346,9 @@ class Timeline(QAbstractScrollArea):
                 wide = max(round(((bar.end - bar.start).days + 1) * day), now.em(LEAST_BAR))
                 words = words_of(bar.step)
                 label = metrics.horizontalAdvance(words) + now.em(16)
-                end = left + (wide if label <= wide and not self._look(bar)[2] else wide + label)
+                end = left + (
+                    wide if label <= wide and not look_of(bar, self._today)[2] else wide + label
+                )
                 spans.append((left, end, wide, words))
             rows = packed([(left, end) for left, end, *_ in spans])
             for bar, (left, _, wide, words), row in zip(lane.bars, spans, rows, strict=True):

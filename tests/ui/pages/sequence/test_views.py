@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from outreach.cadence.kinds import Sequence, Step
+from outreach.document.edits import Edit
+from outreach.network.kinds import Organisation
 from outreach.planning import steps
 from ui.navigation import Navigator
 from ui.pages.sequence.page import SequencePage
@@ -74,6 +76,34 @@ def test_on_the_timeline_no_bar_or_its_words_run_into_another(page: SequencePage
     assert len(bars) == 12
     for n, one in enumerate(bars):
         assert not any(one.intersects(other) for other in bars[n + 1 :])
+
+
+def test_the_timeline_begins_where_something_is_to_be_done(
+    kestria: Session, navigator: Navigator, today: Today, show: Show, saved: Saved
+) -> None:
+    (sequence,) = kestria.document.all(Sequence)
+
+    def many(edit: Edit) -> None:
+        for n in range(40):
+            partner = edit.add(Organisation, name=f"Partner {n}")
+            edit.add(
+                Step,
+                sequence=sequence.id,
+                organisation=partner,
+                due=today() + dt.timedelta(days=n - 20),
+                status="done" if n < 20 else "planned",
+            )
+
+    for step in kestria.document.all(Step):
+        kestria.set(step.id, "Done", status="done", done_on=today())
+    kestria.edit("Many", many)
+    saved(kestria)
+    page = SequencePage(kestria, navigator, today)
+    show(page)
+    page.show_view("timeline")
+    timeline = page.views.timeline
+    first = next(id for id in timeline._bars if due(kestria, id) == today())
+    assert 0 <= timeline.bar_rect(first).top() <= 80
 
 
 def test_left_and_right_move_the_chosen_step_by_a_day_and_with_shift_by_a_week(
