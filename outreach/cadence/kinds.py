@@ -48,6 +48,9 @@ class Sequence(
     partners_enough: int | None = integer(
         "Partners in all", "How many must have said yes, whoever they are.", low=1, high=1000
     )
+    use_cases: tuple[str, ...] = links(
+        "use_case", "Enough for", "Use cases for which partners must put in as much as they take."
+    )
     deadline: dt.date | None = date("By when", "The day by which the goal is to be reached.")
     per_week: int | None = integer(
         "Approaches a week", "How many we can begin; not set: 3.", low=1, high=50

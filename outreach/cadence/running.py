@@ -16,7 +16,7 @@ _RESTS = Terms({"paused": "“{name}” is paused", "stopped": "“{name}” is 
 _RESTS_SINCE = Terms(
     {"paused": "“{name}” is paused since {day}", "stopped": "“{name}” is stopped since {day}"}
 )
-_OF_SEQUENCE = ("seed_idea", "goals", "goals_enough", "partners_enough", "per_week")
+_OF_SEQUENCE = ("seed_idea", "goals", "goals_enough", "partners_enough", "use_cases", "per_week")
 _OF_STEP = (
     *("position", "organisation", "person", "messenger", "channel", "ask", "pitch", "why_now"),
     *("ingredient", "pinned", "fallback", "exit_rule"),

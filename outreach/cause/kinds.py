@@ -85,6 +85,9 @@ class UseCase(
         "Where the work happens and what leaves the partner.",
         long=True,
     )
+    takes: float | None = number(
+        "How much it takes", "Of what is put in for it, in all; not set: one contribution."
+    )
     sensitivity: str | None = choice(
         "Sensitivity", {"low": "low", "medium": "medium", "high": "high"}
     )
@@ -103,6 +106,9 @@ class Contribution(
     organisation: str = ref("organisation", "Partner", required=True)
     title: str = text("What they put in", required=True, search=Search.NAME)
     status: str | None = choice("Status", CONTRIBUTION_STATUS)
+    amount: float | None = number(
+        "How much", "Towards what its use cases take, in the same measure; not set: 1."
+    )
     use_cases: tuple[str, ...] = links("use_case", "Use cases")
     note: str | None = text("Note", long=True, confidential=True)
 

@@ -17,6 +17,7 @@ from outreach.planning.order.graph import precedence_order
 from outreach.planning.order.model import Ingredient, Instance, Provocation
 from outreach.planning.proposal.judgements import Guess, Term, harm_of, terms_of, weight_of
 from outreach.planning.proposal.messengers import Messenger, messengers
+from outreach.planning.proposal.takes import Takes, guesses_of, takes_of
 from outreach.planning.ties import Ties
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import ENDED, JOINED
@@ -66,6 +67,8 @@ class Problem:
     guesses: tuple[Guess, ...]
     messengers: dict[str, Messenger]
     joined: frozenset[str]
+    takes: tuple[Takes, ...]
+    """What must be put in, by use case."""
     lost: tuple[str, ...]
     """Why the goal cannot be reached any more, in sentences; empty when it can."""
 
@@ -105,12 +108,12 @@ def problem_of(
     """
     sequence = sequence_of(snapshot, goal)
     goals = (goal,) if goal in snapshot.organisations else sequence.goals if sequence else ()
-    if not goals and not (sequence and sequence.partners_enough):
+    if not goals and not (sequence and (sequence.partners_enough or sequence.use_cases)):
         raise Refusal(
             tr(
                 "No goal is set, so there is nothing to order the steps by. Say in "
-                "the sequence whose yes it is all for, or how many partners are "
-                "enough."
+                "the sequence whose yes it is all for, how many partners are "
+                "enough, or what must have enough put in."
             )
         )
     id = sequence.id if sequence else None
@@ -144,7 +147,9 @@ class _Reader:
             if id not in self.joined and one.status not in GONE
         )
         self.number = {id: number for number, id in enumerate(self.partners)}
-        self.guesses: list[Guess] = []
+        own = sequence if sequence and goals == sequence.goals else None
+        self.takes = takes_of(snapshot, own, self.number, self.joined)
+        self.guesses: list[Guess] = list(guesses_of(snapshot, self.takes))
 
     def read(self, max_asks: int | None) -> Problem:
         links = self._links()
@@ -188,6 +193,7 @@ class _Reader:
             tuple(self.guesses),
             self.messengers,
             self.joined,
+            self.takes,
             lost,
         )
 
@@ -291,11 +297,25 @@ class _Reader:
             inside = len(self.joined - {self.ours})
             give = (1.0,) * len(self.partners)
             found.append(Ingredient(give, float(max(0, sequence.partners_enough - inside))))
+        for one in self.takes:
+            give = tuple(one.give.get(id, 0.0) for id in self.partners)
+            found.append(Ingredient(give, one.left))
         return found
 
     def _lost(self) -> tuple[str, ...]:
+        short = [
+            tr(
+                "“{title}” still takes {left}, and all that partners who can be "
+                "asked would put in is {sum}.",
+                title=one.title,
+                left=f"{one.left:g}",
+                sum=f"{sum(one.give.values()):g}",
+            )
+            for one in self.takes
+            if one.is_out_of_reach
+        ]
         gone = [id for id in self._required() if self.snapshot.organisations[id].status in GONE]
-        return tuple(
+        said = [
             tr(
                 "{name} said no, and without them the goal is not reached.",
                 name=self.snapshot.name(id),
@@ -306,7 +326,8 @@ class _Reader:
                 name=self.snapshot.name(id),
             )
             for id in gone
-        )
+        ]
+        return (*said, *short)
 
     def _waits(self) -> tuple[tuple[Waits, ...], tuple[Waits, ...]]:
         """Return what waits for whom; what closes a circle is left out and returned apart."""

@@ -18,7 +18,8 @@ WORTH_SAYING = 0.01
 """What moving a step must cost, in probability, to be named as a reason."""
 
 MOST_MOVED = 40
-"""Partners up to whom it is worked out what it would cost to ask one first or last."""
+"""Partners up to whom it is worked out for all what it would cost to ask them first or last; of
+more partners it is for the first in the order, the fewer the longer each takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,14 +229,29 @@ def _adding(place: _Place) -> Iterator[Reason]:
         if contribution.status != "withdrawn":
             words = tr("They would put in: {title}.", title=contribution.title)
             yield Reason("adds", words, (contribution.id,))
+    yield from _filling(place)
     if place.turn.partner in place.problem.instance.required:
         yield Reason("adds", tr("The goal needs {name}.", name=place.name), (place.id,))
+
+
+def _filling(place: _Place) -> Iterator[Reason]:
+    """Say how much of what a use case still takes the partner would put in."""
+    for one in place.problem.takes:
+        if one.left and (gives := one.give.get(place.id)):
+            words = tr(
+                "That is {gives} of the {left} that “{title}” still takes.",
+                gives=f"{gives:g}",
+                left=f"{one.left:g}",
+                title=one.title,
+            )
+            numbers = {"gives": gives, "left": one.left}
+            yield Reason("adds", words, (place.id, one.use_case), numbers)
 
 
 def _elsewhere(place: _Place) -> Iterator[Reason]:
     """Say what it would cost to ask first, or last, where that is allowed."""
     instance, order = place.problem.instance, place.order
-    if len(order) > MOST_MOVED:
+    if place.at * len(order) >= MOST_MOVED**2:
         return
     now = place.judge.probability(instance, order)
     rest = [i for i in order if i != place.turn.partner]
