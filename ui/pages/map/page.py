@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.language import plural, tr
 from outreach.document.edits import Changes, Edit
-from outreach.network.kinds import MapPlace
 from outreach.planning.deference import Influence, influence, moved_by
 from outreach.planning.ways import Stop, way_to
 from outreach.snapshot import Snapshot
@@ -19,6 +18,7 @@ from ui.navigation import Navigator
 from ui.pages.map import content
 from ui.pages.map.canvas import STEP, Canvas
 from ui.pages.map.drawing import around, drawing, pinned_places
+from ui.pages.map.placing import put
 from ui.pages.map.planned import PlannedSteps
 from ui.pages.map.side import WIDTH, SidePane
 from ui.pages.notice import Notice
@@ -322,15 +322,11 @@ class MapPage(Page):
 
     def _keep_place(self, id: str, x: float, y: float) -> None:
         snapshot = self.session.snapshot()
-        place = [p.id for p in snapshot.map_places.values() if p.subject == id][-1:]
-
-        def change(edit: Edit) -> None:
-            if place:
-                edit.set(place[0], x=x, y=y)
-            else:
-                edit.add(MapPlace, subject=id, x=x, y=y)
-
-        self.session.edit(tr("Moved on the map: {name}", name=snapshot.name(id)[:120]), change)
+        places = list(snapshot.map_places.values())
+        name = snapshot.name(id)[:120]
+        self.session.edit(
+            tr("Moved on the map: {name}", name=name), lambda edit: put(edit, places, id, x, y)
+        )
 
     def _to_sequence(self) -> list[tuple[str, Callable[[], object]]]:
         return [(tr("Show the sequence"), lambda: self.navigator.page_asked.emit("sequence"))]
