@@ -117,8 +117,10 @@ def days_to_write(
     Returns:
         The start to give to the sequence, None where it has one; and by step the days after it,
         of those that get another one. Steps whose day was agreed and those that have none are not
-        among them.
+        among them; nothing is while the sequence rests, for what is left of each wait is kept.
     """
+    if snapshot.sequences[sequence].status == "paused":
+        return None, {}
     start = snapshot.sequences[sequence].start_date or snapshot.initiative.start_date
     free = {
         one.step: one.day

@@ -271,3 +271,12 @@ def test_the_same_plan_gives_the_same_schedule(kestria: Snapshot) -> None:
     first = schedule(kestria, sequence, MONDAY)
     assert first == schedule(kestria, sequence, MONDAY)
     assert all(one.day for one in first.steps) and len(first.steps) == 9
+
+
+def test_nothing_is_written_while_a_sequence_rests(plan: Plan, document: Document) -> None:
+    plan.ask("Health")
+    with document.edit("Rest") as edit:
+        edit.set(plan.sequence, status="paused", status_reason="Election", paused_on=MONDAY)
+    snapshot = plan.snapshot()
+    made = schedule(snapshot, plan.sequence, MONDAY)
+    assert days_to_write(snapshot, plan.sequence, made) == (None, {})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,8 +22,10 @@ Changed = Callable[[Change], Snapshot]
 def changed(tmp_path: Path) -> Changed:
     """Return Kestria after an edit; the edit gets ids by reference."""
 
+    numbers = itertools.count(1)
+
     def change(edits: Change) -> Snapshot:
-        with make("kestria", tmp_path / "kestria.db", "Ines") as document:
+        with make("kestria", tmp_path / f"kestria-{next(numbers)}.db", "Ines") as document:
             ids = references(take(document))
             with document.edit("Changed") as edit:
                 edits(edit, ids)

@@ -90,7 +90,7 @@ class RunBar(QWidget):
         self.pause.setVisible(sequence.status != "paused" and not ended)
         self.resume.setVisible(sequence.status == "paused")
         self.stop.setVisible(not ended)
-        self.date.setVisible(not ended)
+        self.date.setVisible(sequence.status != "paused" and not ended)
 
     def leave(self) -> None:
         """Stop what is being worked out."""
