@@ -19,6 +19,7 @@ from outreach.planning.proposal.assuming import Assumed
 from outreach.planning.proposal.proposing import propose
 from outreach.planning.proposal.what_if import what_if
 from outreach.snapshot import take
+from outreach.vocabulary import STANCES
 
 if TYPE_CHECKING:
     from outreach.cli.arguments import Commands
@@ -46,8 +47,8 @@ def register(commands: Commands) -> None:
         metavar="WHAT",
         action="append",
         default=[],
-        help="declines:PARTNER, joins:PARTNER, leaves:PERSON, slips:STEP=DATE or "
-        "tie:RELATIONSHIP=1 to 5, or =none; can be repeated; nothing is written",
+        help="declines:PARTNER, joins:PARTNER, stands:PARTNER=-2 to 2, leaves:PERSON, "
+        "slips:STEP=DATE or tie:RELATIONSHIP=1 to 5, or =none; can be repeated; nothing is written",
     )
     plans.add_argument(
         "--instance",
@@ -118,10 +119,12 @@ def _assumed(document: Document, given: list[str]) -> Assumed | None:
     """
     declined, joined, left = set(), set(), set()
     strengths: dict[str, int | None] = {}
+    stances: dict[str, int] = {}
     dates = {}
     for text in given:
         verb, _, rest = text.partition(":")
-        name, _, value = rest.rpartition("=") if verb in ("slips", "tie") else (rest, "", "")
+        valued = verb in ("slips", "tie", "stands")
+        name, _, value = rest.rpartition("=") if valued else (rest, "", "")
         if verb == "declines":
             declined.add(find(document, name, ("organisation",)))
         elif verb == "joins":
@@ -136,12 +139,16 @@ def _assumed(document: Document, given: list[str]) -> Assumed | None:
         elif verb == "tie" and value in ("none", "1", "2", "3", "4", "5"):
             strength = None if value == "none" else int(value)
             strengths[find(document, name, ("relationship",))] = strength
+        elif verb == "stands" and value in map(str, STANCES):
+            stances[find(document, name, ("organisation",))] = int(value)
         else:
             raise Refusal(
                 f"“{text}” says nothing that can be tried out. Use declines:PARTNER, "
-                "joins:PARTNER, leaves:PERSON, slips:STEP=DATE, or tie:RELATIONSHIP=1 to 5 or "
-                "=none."
+                "joins:PARTNER, stands:PARTNER=-2 to 2, leaves:PERSON, slips:STEP=DATE, or "
+                "tie:RELATIONSHIP=1 to 5 or =none."
             )
     if not given:
         return None
-    return Assumed(frozenset(declined), frozenset(joined), frozenset(left), strengths, dates)
+    return Assumed(
+        frozenset(declined), frozenset(joined), frozenset(left), strengths, stances, dates
+    )

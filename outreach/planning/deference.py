@@ -46,7 +46,7 @@ class Deference(NamedTuple):
 
 def deferences(snapshot: Snapshot, today: dt.date) -> list[Deference]:
     """Return every deference that holds on ``today``, between people and partners, oldest first."""
-    ties = (_of(tie) for tie in snapshot.relationships.values() if holds(tie, today))
+    ties = (deference_of(tie) for tie in snapshot.relationships.values() if holds(tie, today))
     won = (
         Deference(champion.audience, champion.person, LISTENS["influences"], MEDIUM, "", WON)
         for champion in snapshot.champions.values()
@@ -55,7 +55,8 @@ def deferences(snapshot: Snapshot, today: dt.date) -> list[Deference]:
     return [*filter(None, ties), *won]
 
 
-def _of(tie: Relationship) -> Deference | None:
+def deference_of(tie: Relationship) -> Deference | None:
+    """Return who defers to whom along a tie; None where nobody does."""
     strength, basis = tie.strength or MEDIUM, tie.basis or ""
     if words := LISTENS.get(tie.type):
         return Deference(tie.target, tie.source, words, strength, basis, tie.type)

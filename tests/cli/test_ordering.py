@@ -76,7 +76,14 @@ def test_plan_what_if_says_what_is_stranded_and_writes_nothing(run: Command, fil
 
 
 @pytest.mark.parametrize(
-    "what", ["joins:a-dpa", "leaves:a-p13", "slips:a-s1-5=2027-01-11", "declines:Solacell"]
+    "what",
+    [
+        "joins:a-dpa",
+        "leaves:a-p13",
+        "slips:a-s1-5=2027-01-11",
+        "declines:Solacell",
+        "stands:Solacell=-2",
+    ],
 )
 def test_much_can_be_tried_out(run: Command, file: Path, what: str) -> None:
     assert run("plan", file, *TODAY, "--what-if", what, "--json").data["then"]
@@ -95,6 +102,7 @@ def test_a_tie_can_be_tried_weaker_or_gone(run: Command, file: Path) -> None:
         ("declines:a-nobody", "There is no partner"),
         ("slips:a-s1-5=soon", "is not a date"),
         ("tie:a-moh=9", "says nothing that can be tried out"),
+        ("stands:a-moh=3", "says nothing that can be tried out"),
     ],
 )
 def test_what_cannot_be_tried_out_is_refused(

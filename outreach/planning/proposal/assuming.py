@@ -23,6 +23,8 @@ class Assumed:
     """People who are not there any more."""
     strengths: dict[str, int | None] = field(default_factory=dict)
     """Strengths of relationships; None: it does not hold."""
+    stances: dict[str, int] = field(default_factory=dict)
+    """Where partners stand, from -2 to 2."""
     dates: dict[str, dt.date] = field(default_factory=dict)
     """Days to which steps slip."""
 
@@ -33,6 +35,8 @@ def assumed(snapshot: Snapshot, what: Assumed) -> Snapshot:
     for ids, status in ((what.declined, "declined"), (what.joined, "committed")):
         for id in ids:
             organisations[id] = but(organisations[id], status=status)
+    for id, stance in what.stances.items():
+        organisations[id] = but(organisations[id], stance=stance)
     relationships = dict(snapshot.relationships)
     for id, strength in what.strengths.items():
         if strength is None:

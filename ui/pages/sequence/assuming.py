@@ -1,4 +1,4 @@
-"""What if somebody says no, says yes or leaves: the outlook now and then, side by side."""
+"""What if somebody says no, leaves or is late, or a judgement is off: now beside then."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from outreach.base.errors import Refusal
 from outreach.base.language import plural, tr
 from outreach.planning import steps
-from outreach.planning.proposal.assuming import Assumed
+from outreach.planning.proposal.happenings import HAPPENINGS, assume, may_happen, subjects
 from outreach.planning.proposal.proposing import Proposal
 from outreach.planning.proposal.what_if import WhatIf, what_if
 from outreach.snapshot import Snapshot
@@ -33,7 +33,6 @@ from ui.widgets.inputs import ComboBox
 from ui.widgets.labels import Label, Overline
 from ui.widgets.panes import ScrollArea
 
-HAPPENS = (("no", tr("says no")), ("yes", tr("says yes")), ("left", tr("is not there any more")))
 MOST_STEPS = 12
 """Partners of an order that are shown."""
 BESIDE_FROM = 560
@@ -84,13 +83,11 @@ class WhatIfPane(QWidget):
         self._clear()
 
     def offer(self, snapshot: Snapshot, goal: str) -> None:
-        """Offer the partners and people of a plan, whose goal is a sequence."""
+        """Offer the partners, people and ties of a plan, whose goal is a sequence."""
         self._snapshot, self._goal = snapshot, goal
         self.who.clear()
-        for partner in snapshot.organisations.values():
-            self.who.addItem(partner.name, partner.id)
-        for person in snapshot.people.values():
-            self.who.addItem(person.name, person.id)
+        for id, name in subjects(snapshot):
+            self.who.addItem(name, id)
         self._clear()
         self._fit()
 
@@ -100,7 +97,7 @@ class WhatIfPane(QWidget):
         id = str(self.who.currentData() or "")
         if snapshot is None or not id:
             return
-        what = _assumed(snapshot, id, str(self.happens.currentData()))
+        what = assume(snapshot, id, str(self.happens.currentData()), today)
         self._clear()
         self.bar.setValue(0)
         self.bar.show()
@@ -155,13 +152,12 @@ class WhatIfPane(QWidget):
         return row
 
     def _fit(self) -> None:
-        """Offer what can happen to a partner, or to a person."""
-        person = self._snapshot is not None and self.who.currentData() in self._snapshot.people
-        before = self.happens.currentData()
+        """Offer what can happen to the partner, the person or the tie."""
+        before, chosen = self.happens.currentData(), self.who.currentData()
         self.happens.clear()
-        for id, words in HAPPENS:
-            if (id == "left") == person:
-                self.happens.addItem(words, id)
+        if self._snapshot is not None and chosen:
+            for id in may_happen(self._snapshot, chosen):
+                self.happens.addItem(HAPPENINGS[id], id)
         self.happens.setCurrentIndex(max(0, self.happens.findData(before)))
 
     def _clear(self) -> None:
@@ -207,14 +203,6 @@ class WhatIfPane(QWidget):
                 for words in sentences:
                     self._after.add(Label(words, wrap=True))
         self._after.setVisible(any(sentences for _, sentences in groups))
-
-
-def _assumed(snapshot: Snapshot, id: str, happens: str) -> Assumed:
-    if id in snapshot.people:
-        return Assumed(left=frozenset({id}))
-    if happens == "yes":
-        return Assumed(joined=frozenset({id}))
-    return Assumed(declined=frozenset({id}))
 
 
 def _fill(card: Card, proposal: Proposal) -> None:

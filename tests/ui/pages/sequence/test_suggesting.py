@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from outreach.cadence.kinds import Step
+from outreach.cadence.kinds import Sequence, Step
 from outreach.planning import steps
+from outreach.planning.proposal.happenings import may_happen
 from outreach.planning.proposal.proposing import propose
 from ui.navigation import Navigator
 from ui.pages.sequence.page import SequencePage
@@ -125,12 +126,34 @@ def test_if_somebody_says_no_the_two_orders_stand_side_by_side_with_what_is_stra
     )
 
 
-def test_people_can_leave_and_partners_can_say_yes_or_no(suggested: SequencePage) -> None:
+def test_what_can_happen_depends_on_whom_it_happens_to(
+    suggested: SequencePage, kestria: Session
+) -> None:
+    pane, snapshot = suggested.suggestion.what_if, kestria.snapshot()
+    for records, first in (
+        (snapshot.organisations, "no"),
+        (snapshot.people, "left"),
+        (snapshot.relationships, "gone"),
+    ):
+        id = next(id for id in records if pane.who.findData(id) >= 0)
+        pane.who.setCurrentIndex(pane.who.findData(id))
+        offered = tuple(pane.happens.itemData(n) for n in range(pane.happens.count()))
+        assert offered == may_happen(snapshot, id) and offered[0] == first
+
+
+def test_a_judgement_that_is_off_shows_what_moves_and_why(
+    suggested: SequencePage, kestria: Session, qtbot: QtBot
+) -> None:
     pane = suggested.suggestion.what_if
-    offered = [pane.happens.itemData(n) for n in range(pane.happens.count())]
-    assert offered == ["no", "yes"]
-    pane.who.setCurrentIndex(pane.who.count() - 1)
-    assert [pane.happens.itemData(n) for n in range(pane.happens.count())] == ["left"]
+    suggested.suggestion.tabs.show_tab("what_if")
+    goal = kestria.document.all(Sequence)[0].goals[0]
+    pane.who.setCurrentIndex(pane.who.findData(goal))
+    pane.happens.setCurrentIndex(pane.happens.findData("against"))
+    pane.ask.click()
+    qtbot.waitUntil(lambda: pane.found is not None, timeout=LONG)
+    assert pane.found is not None
+    assert pane.found.then.outlook.probability < pane.found.now.outlook.probability
+    assert "less than before" in pane.band.accessibleName()
 
 
 def test_a_plan_without_a_goal_says_what_is_missing(
