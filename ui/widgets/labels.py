@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -9,6 +11,18 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from ui.delegates import painting
 from ui.theme.appearance import theme
 from ui.widgets.markup import plain
+
+LONG = 24
+"""Letters beyond which a word may break anywhere."""
+_PART = 8
+"""Letters that stay together even then."""
+_LONG_WORD = re.compile(rf"\S{{{LONG + 1},}}")
+_LETTERS = re.compile(rf"[^\W_]{{{_PART}}}(?=[^\W_])")
+
+
+def breakable(text: str) -> str:
+    """Return ``text`` with places at which its very long words may break, between two letters."""
+    return _LONG_WORD.sub(lambda word: _LETTERS.sub("\\g<0>\u200b", word[0]), text)
 
 
 class Label(QLabel):
@@ -23,14 +37,25 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         """Show ``text`` as plain text, on several lines when ``wrap``."""
-        super().__init__(text, parent)
+        super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
+        self._words = ""
+        self.setText(text)
         self.setProperty("role", role)
         self.setProperty("tone", tone)
         if wrap:
             self.setMinimumWidth(1)
         self._lean()
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        """Show other words; very long ones may break where they have to."""
+        self._words = text
+        super().setText(breakable(text) if self.wordWrap() else text)
+
+    def text(self) -> str:
+        """Return the words as they were given."""
+        return self._words
 
     def set_tone(self, tone: str) -> None:
         """Give the words another colour."""

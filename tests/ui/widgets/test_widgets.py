@@ -19,7 +19,7 @@ from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
 from ui.widgets.flow import FlowLayout
 from ui.widgets.inputs import CheckBox, ComboBox, RadioButton
-from ui.widgets.labels import Clamped, Elided, Label, Overline
+from ui.widgets.labels import Clamped, Elided, Label, Overline, breakable
 from ui.widgets.marks import Avatar, Chip, Dots, IconMark, IconTile, PotBar
 from ui.widgets.panes import PaneSplit, ScrollArea, Tabs
 from ui.widgets.search import SearchField
@@ -325,3 +325,18 @@ def test_a_big_row_is_one_button(qtbot: QtBot) -> None:
     with qtbot.waitSignal(row.clicked):
         qtbot.keyClick(row, Qt.Key.Key_Space)
     assert row.accessibleDescription() == "Four short questions"
+
+
+def test_a_very_long_word_breaks_instead_of_running_out_of_its_label(qtbot: QtBot) -> None:
+    word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk" * 3
+    label = Label(f"To {word} soon", wrap=True)
+    qtbot.addWidget(label)
+    label.resize(200, label.heightForWidth(200))
+    label.show()
+    lines = label.heightForWidth(200) // label.fontMetrics().height()
+    assert lines >= label.fontMetrics().horizontalAdvance(word) // 200
+    assert label.text() == f"To {word} soon"
+    assert breakable("A short text, and https://example.org too") == (
+        "A short text, and https://example.org too"
+    )
+    assert breakable("👩🏽‍🔬" * 20) == "👩🏽‍🔬" * 20, "no sign is taken apart"
