@@ -35,7 +35,7 @@ NAMES, WEEK = 196, 74
 HEAD, ROW, BAR, PAD = 38, 32, 24, 8
 """Design pixels of the line of dates, a row, a bar, and the room around a lane."""
 LEAST_BAR = 26
-WEEKS_AFTER = 3
+WEEKS_AFTER, NEAR = 3, 3  # drawn behind the last bar; before today and still in view
 MOST_WEEKS = 260
 """Weeks that are drawn at most: a date far off must not make the picture endless."""
 
@@ -133,9 +133,10 @@ class Timeline(QAbstractScrollArea):
         self.horizontalScrollBar().setValue(self._x(day) - room * 2 // 5)
 
     def _to_first_open(self) -> None:
-        """Bring the first lane in which something is to be done to the top."""
+        """Bring the first lane to the top in which something is to be done that is in view."""
+        from_day = self._today - dt.timedelta(weeks=NEAR)
         for top, lane in zip(self._tops, self._lanes, strict=False):
-            if any(steps.is_open(bar.step) for bar in lane.bars):
+            if any(steps.is_open(bar.step) and bar.end >= from_day for bar in lane.bars):
                 self.verticalScrollBar().setValue(top - theme().em(HEAD))
                 return
 
