@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from outreach.base.language import plural, tr
 from ui.session import Session
+from ui.theme.apply import dress
 from ui.widgets.markup import plain
 
 STAY, CLOSE, COPY = tr("Stay here"), tr("Close"), tr("Save a copy…")
@@ -51,6 +52,7 @@ def may_close(
 def _answer(window: QWidget, said: str, more: str, answers: tuple[str, ...]) -> str:
     """Ask, and return which of ``answers`` was given, or that one stays."""
     box = QMessageBox(QMessageBox.Icon.Question, tr("Close the plan"), plain(said), parent=window)
+    dress(box)
     box.setInformativeText(plain(more))
     buttons = [box.addButton(words, QMessageBox.ButtonRole.AcceptRole) for words in answers]
     stay = box.addButton(STAY, QMessageBox.ButtonRole.RejectRole)

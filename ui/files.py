@@ -11,6 +11,7 @@ from outreach.base.errors import Refusal
 from outreach.base.file_names import fit_for_a_name
 from outreach.base.language import tr
 from ui.preferences import Preferences
+from ui.theme.apply import dress
 from ui.widgets.markup import plain
 
 FILTER = tr("Plans (*.db *.age)")
@@ -89,7 +90,9 @@ class Files:
 
     def say(self, title: str, sentence: str) -> None:
         """Say why something could not be done."""
-        QMessageBox.warning(self._window, title, plain(sentence))
+        box = QMessageBox(QMessageBox.Icon.Warning, title, plain(sentence), parent=self._window)
+        dress(box)
+        box.exec()
 
     def _make(self, question: str, start: Path, make: Callable[[Path], None]) -> Path | None:
         path = self._where(question, start)

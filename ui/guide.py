@@ -10,6 +10,7 @@ from outreach.base.assets import resource
 from outreach.base.language import tr
 from ui.theme import measure
 from ui.theme.appearance import theme
+from ui.theme.apply import dress
 from ui.widgets.buttons import Button
 
 FIRST = "README.md"
@@ -21,6 +22,7 @@ class Guide(QWidget):
     def __init__(self, parent: QWidget) -> None:
         """Open on the first page, above ``parent``."""
         super().__init__(parent, Qt.WindowType.Window)
+        dress(self)
         self.setWindowTitle(tr("Guide"))
         self._folder = resource("guide")
         column = QVBoxLayout(self)

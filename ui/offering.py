@@ -12,6 +12,7 @@ from outreach.base.language import tr
 from outreach.document.keeping import Keeper, Kept, Typed, left
 from ui.session import Session
 from ui.shell.window import MainShell
+from ui.theme.apply import dress
 from ui.widgets.banner import Banner
 
 KEY, WORDS_KEY = "kept", "typed"
@@ -43,6 +44,7 @@ class Offer(QObject):
             tr("Delete the changes that could not be saved?"),
             parent=self._shell,
         )
+        dress(box)
         box.setInformativeText(tr("There is no way back. The file itself stays as it is."))
         yes = box.addButton(DELETE.removesuffix("…"), QMessageBox.ButtonRole.DestructiveRole)
         keep = box.addButton(KEEP, QMessageBox.ButtonRole.RejectRole)

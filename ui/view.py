@@ -80,8 +80,11 @@ class View:
     def about(self) -> None:
         """Say which version this is."""
         from outreach import __version__
+        from ui.theme.apply import dress
 
         words = tr(
             "Outreach Planner {version}. Your plans stay on this computer.", version=__version__
         )
-        QMessageBox.about(self._shell, tr("About"), words)
+        box = QMessageBox(QMessageBox.Icon.Information, tr("About"), words, parent=self._shell)
+        dress(box)
+        box.exec()

@@ -1,79 +1,85 @@
-"""Starting: until the first page with content is painted, over a bare Qt window.
+"""The window: every target of its design in one table.
 
-Both run as whole processes, turn and turn about; the figure is the processor time of the process.
+``OUTREACH_BENCH_WINDOW=lists,search`` asks for some parts of it only. What waits for a disk is
+measured on one, as ``bench_edits`` does.
 """
 
 from __future__ import annotations
 
+import importlib
 import os
-import resource
-import statistics
-import subprocess
-import sys
+import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from outreach.exchange import samples
 from tests.bench import Row
+from tests.bench.bench_edits import disk
 from tests.bench.make_large import make_large
 
-ROOT = Path(__file__).parents[2]
-RUNS = 11
-PARTNERS = 10_000
-BARE = """
-import sys
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
-application = QApplication(sys.argv)
-window = QMainWindow()
-window.resize(1280, 800)
-window.show()
-QTimer.singleShot(0, application.quit)
-application.exec()
-"""
+PARTNERS, FEWER = 10_000, 1_000
+"""In a file of about 100,000 records, and in one of about 10,000."""
+
+
+class Files:
+    """The files that are measured, each made when it is first needed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def small(self) -> Path:
+        """The sample."""
+        path = self._folder / "kestria.db"
+        if not path.exists():
+            samples.make("kestria", path, "Bench").close()
+        return path
+
+    def large(self, partners: int) -> Path:
+        """A plan with so many partners."""
+        path = self._folder / f"{partners}.db"
+        if not path.exists():
+            make_large(path, partners)
+        return path
+
+    def copy(self, path: Path) -> Path:
+        """A copy that may be changed."""
+        return Path(shutil.copy(path, path.with_name(f"copy-{path.name}")))
 
 
 def rows() -> list[Row]:
-    """Measure the window by itself, and its first page with the sample and with a large file."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        large, small = folder / "large.db", folder / "kestria.db"
-        make_large(large, PARTNERS)
-        samples.make("kestria", small, "Bench").close()
-        measured = (
-            (f"window painted, {PARTNERS:,} partners, over a bare one", large, "window"),
-            ("first page with content, the sample, over a bare one", small, "1"),
-            (f"first page with content, {PARTNERS:,} partners, over a bare one", large, "1"),
-        )
-        bare: list[float] = []
-        found: dict[str, list[float]] = {row: [] for row, _, _ in measured}
-        for _ in range(RUNS):
-            bare.append(_seconds([sys.executable, "-c", BARE], _environment(folder)))
-            for row, file, until in measured:
-                command = [sys.executable, "-m", "outreach", "open", str(file)]
-                found[row].append(_seconds(command, _environment(folder, until)))
-    plain = statistics.median(bare)
-    ratios = {row: statistics.median(seconds) / plain for row, seconds in found.items()}
-    return [
-        Row("a bare Qt window, processor time", f"{plain * 1000:.0f} ms"),
-        *(Row(row, f"{ratio:.2f}", "≤ 1.35") for row, ratio in ratios.items()),
-    ]
+    """Measure all parts, or those that are asked for."""
+    asked = os.environ.get("OUTREACH_BENCH_WINDOW", "")
+    with tempfile.TemporaryDirectory(dir=disk()) as name:
+        files = Files(Path(name))
+        parts: dict[str, Callable[[], list[Row]]] = {
+            "start": lambda: _part("starting")(files.small(), files.large(PARTNERS), PARTNERS),
+            "lists": lambda: _part("painting")(),
+            "search": lambda: _part("searching")(
+                {
+                    "10,000 records": (files.large(FEWER), 5),
+                    "100,000 records": (files.large(PARTNERS), 12),
+                }
+            ),
+            "layout": lambda: _part("drawing")(),
+            "busy": lambda: _part("busy")(files.copy(files.large(FEWER))),
+            "edits": lambda: _part("editing")(files.copy(files.small())),
+            "committed": _committed,
+            "tests": lambda: _part("testing")(),
+        }
+        return [row for part in asked.split(",") if part for row in parts[part]()] or [
+            row for measure in parts.values() for row in measure()
+        ]
 
 
-def _environment(folder: Path, until: str = "") -> dict[str, str]:
-    """Return the environment for a start that ends by itself, with settings of its own."""
-    return {
-        **os.environ,
-        "OUTREACH_QUIT_AFTER_FIRST_PAINT": until,
-        "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
-        "XDG_CONFIG_HOME": str(folder),
-        "PYTHONPATH": str(ROOT),
-    }
+def _part(name: str) -> Callable[..., list[Row]]:
+    """Return what measures a part; Qt is loaded where the first that needs it is."""
+    measure: Callable[..., list[Row]] = importlib.import_module(f"tests.bench.window.{name}").rows
+    return measure
 
 
-def _seconds(command: list[str], environment: dict[str, str]) -> float:
-    """Return the processor time that ``command`` takes."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, env=environment, check=True, cwd=ROOT, stderr=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
+def _committed() -> list[Row]:
+    """Measure what is committed over a raw commit, as ``bench_edits`` does."""
+    from tests.bench import bench_edits
+
+    return [row for row in bench_edits.rows() if row.name.startswith("edit over raw")]

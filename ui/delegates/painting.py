@@ -8,13 +8,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
+from PySide6.QtWidgets import QStyle
 
 from ui.icons import draw_icon
 from ui.models.rows import ChipText
 from ui.theme.theme import Theme
 
-LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-CENTRE = Qt.AlignmentFlag.AlignCenter
+LEADING = int(
+    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+)
+CENTRE = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
+
+SELECTED = QStyle.StateFlag.State_Selected.value
+FOCUSED = QStyle.StateFlag.State_HasFocus.value
+HOVERED = QStyle.StateFlag.State_MouseOver.value
+"""States of a row as numbers: comparing Python's enumerations takes longer than the drawing."""
 
 FIRST_STRONG = "\u2068"
 """Before a line: what follows goes the way of its first letter (Unicode's bidirectional rules)."""
@@ -43,17 +51,14 @@ def text(
     words: str,
     font: QFont,
     colour: QColor,
-    align: Qt.AlignmentFlag = LEADING,
+    align: int = LEADING,
 ) -> None:
     """Write one line, cut with an ellipsis when it does not fit."""
     words = in_their_direction(painter, words)
     painter.setFont(font)
     painter.setPen(colour)
     short = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-    if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-        # Words of another direction keep their own: the ellipsis and the full stop come last.
-        short = f"\u2068{short}\u2069"
-    painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), short)
+    painter.drawText(rect, align, short)
 
 
 def in_their_direction(painter: QPainter, words: str) -> str:
@@ -84,7 +89,7 @@ def broken(words: str, font: QFont, width: int, most: int) -> list[str]:
 
 def chip_size(theme: Theme, chip: ChipText) -> QSize:
     """Return the room that a chip takes."""
-    metrics = QFontMetrics(theme.font("chip"))
+    metrics = theme.metrics("chip")
     mark = theme.em(18) if chip.icon else 0
     height = metrics.height() + theme.em(5)
     return QSize(metrics.horizontalAdvance(chip.text) + 2 * theme.em(9) + mark, height)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.delegates import painting
@@ -91,7 +91,7 @@ class RowDelegate(QStyledItemDelegate):
 
 def row_height(now: Theme) -> int:
     """Return the height of a row of two lines."""
-    lines = QFontMetrics(now.font("name")).height() + QFontMetrics(now.font("caption")).height()
+    lines = now.metrics("name").height() + now.metrics("caption").height()
     return lines + now.em(22)
 
 
@@ -115,8 +115,10 @@ class _RowPainting:
     ) -> None:
         self.painter, self.option, self.look, self.last = painter, option, look, last
         self.theme = theme()
-        self.selected = marks and bool(option.state & QStyle.StateFlag.State_Selected)
-        self.focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        self.state = option.state.value
+        self.mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        self.selected = marks and bool(self.state & painting.SELECTED)
+        self.focused = bool(self.state & painting.FOCUSED)
         em = self.theme.em
         side = em(8) if look is RowLook.PANE else 0
         self.frame = option.rect.adjusted(side, em(1), -side, -em(1))
@@ -132,10 +134,12 @@ class _RowPainting:
         self._words(row, room)
 
     def _place(self, rect: QRect) -> QRect:
+        if not self.mirrored:
+            return rect
         return QStyle.visualRect(self.option.direction, self.option.rect, rect)
 
     def _background(self) -> None:
-        now, hovered = self.theme, self.option.state & QStyle.StateFlag.State_MouseOver
+        now, hovered = self.theme, self.state & painting.HOVERED
         radius = now.em(6) if self.look is RowLook.PANE else 0
         if self.selected:
             painting.rounded(self.painter, self.frame, radius, now.colour("sel"))
@@ -180,8 +184,8 @@ class _RowPainting:
     def _lines(self, row: Row) -> tuple[QRect, QRect]:
         """Return the first line over all the free width, and the second."""
         now = self.theme
-        tall = QFontMetrics(now.font("name")).height()
-        low = QFontMetrics(now.font("caption")).height() if row.caption else 0
+        tall = now.metrics("name").height()
+        low = now.metrics("caption").height() if row.caption else 0
         gap = now.em(1) if row.caption else 0
         top = self.frame.top() + (self.frame.height() - tall - gap - low) // 2
         first = QRect(self.free.left(), top, self.free.width(), tall)
@@ -191,14 +195,14 @@ class _RowPainting:
         """Tell whether the second line is whole beside the chips."""
         now = self.theme
         chips = sum(painting.chip_size(now, chip).width() + now.em(8) for chip in row.chips)
-        wide = QFontMetrics(now.font("caption")).horizontalAdvance(row.caption)
+        wide = now.metrics("caption").horizontalAdvance(row.caption)
         return wide <= self.free.width() - chips
 
     def _aside(self, row: Row) -> None:
         now = self.theme
         if row.aside:
             font = now.font("caption")
-            metrics = QFontMetrics(font)
+            metrics = now.metrics("caption")
             size = QSize(metrics.horizontalAdvance(row.aside) + 2, metrics.height())
             rect = self._take_end(size, now.em(10), self.frame.center().y())
             painting.text(self.painter, rect, row.aside, font, now.colour("text2"))
@@ -206,7 +210,6 @@ class _RowPainting:
     def _chips(self, row: Row, *, beside: bool) -> None:
         """Draw the chips in the middle of the row, or on its first line if that is too tight."""
         now = self.theme
-        mirrored = self.option.direction == Qt.LayoutDirection.RightToLeft
         middle = (self.frame if beside else self._lines(row)[0]).center().y()
         for chip in reversed(row.chips):
             size = painting.chip_size(now, chip)
@@ -214,7 +217,7 @@ class _RowPainting:
             most = max(self.free.width() // 2, self.free.width() - now.em(110))
             size.setWidth(min(size.width(), most))
             rect = self._take_end(size, now.em(8), middle)
-            painting.draw_chip(self.painter, now, rect, chip, mirrored)
+            painting.draw_chip(self.painter, now, rect, chip, self.mirrored)
 
     def _words(self, row: Row, room: QRect) -> None:
         """Write both lines; the second has all of ``room`` where the chips stand on the first."""
@@ -227,7 +230,7 @@ class _RowPainting:
         first, second = self._lines(row)
         painting.text(self.painter, self._place(first), row.title, name, ink)
         if row.caption:
-            wide = QFontMetrics(small).horizontalAdvance(row.caption)
+            wide = now.metrics("caption").horizontalAdvance(row.caption)
             if wide > second.width():
                 second.setRight(room.right())
             painting.text(self.painter, self._place(second), row.caption, small, ink2)

@@ -27,7 +27,7 @@ class TableDelegate(QStyledItemDelegate):
     def row_height(self) -> int:
         """Return the height of every row."""
         now = theme()
-        name, small = (QFontMetrics(now.font(r)).height() for r in ("name", "caption"))
+        name, small = (now.metrics(role).height() for role in ("name", "caption"))
         if self.tall:
             return 2 * name + small + now.em(24)
         return name + now.em(22)
@@ -41,11 +41,15 @@ class TableDelegate(QStyledItemDelegate):
         cell = index.data(ROW_ROLE)
         if not isinstance(cell, Cell):
             return
+        now, state = theme(), option.state.value
+        self._background(painter, now, option, state, index.column() == 0)
+        free = option.rect.adjusted(now.em(12), now.em(8), -now.em(8), -now.em(8))
+        selected = bool(state & painting.SELECTED)
+        if not (cell.chip or cell.icon or cell.quote or self.tall):
+            self._line(painter, now, option, free, cell.text, selected)
+            return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        now, selected = theme(), bool(option.state & QStyle.StateFlag.State_Selected)
-        self._background(painter, now, option, index.column() == 0)
-        free = option.rect.adjusted(now.em(12), now.em(8), -now.em(8), -now.em(8))
         if cell.icon:
             free.setLeft(free.left() + now.em(34))
         if cell.text or cell.caption:
@@ -55,20 +59,38 @@ class TableDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _background(
-        self, painter: QPainter, now: Theme, option: QStyleOptionViewItem, first: bool
+        self, painter: QPainter, now: Theme, option: QStyleOptionViewItem, state: int, first: bool
     ) -> None:
         rect = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
+        if state & painting.SELECTED:
             painter.fillRect(rect, now.colour("sel"))
             if first:
                 bar = QRect(rect.left(), rect.top(), now.em(3), rect.height())
                 bar = QStyle.visualRect(option.direction, rect, bar)
                 painter.fillRect(bar, now.colour("accent"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif state & painting.HOVERED:
             painter.fillRect(rect, now.colour("subtle"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, now.colour("border"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if state & painting.FOCUSED:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painting.draw_focus(painter, now, rect.adjusted(1, 1, -1, -2), now.em(4))
+            painter.restore()
+
+    def _line(
+        self,
+        painter: QPainter,
+        now: Theme,
+        option: QStyleOptionViewItem,
+        free: QRect,
+        words: str,
+        selected: bool,
+    ) -> None:
+        """Write one line and nothing else, as most cells do: a table has hundreds in view."""
+        if option.direction == Qt.LayoutDirection.RightToLeft:
+            free = QStyle.visualRect(option.direction, option.rect, free)
+        ink = now.colour("sel_text" if selected else "text")
+        painting.text(painter, free, words.replace("\n", " "), now.font("body"), ink)
 
     def _words(
         self,

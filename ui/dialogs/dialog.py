@@ -30,8 +30,7 @@ class Dialog(QDialog):
             danger: Whether going on cannot be taken back: Enter alone does not do it then.
         """
         super().__init__(parent)
-        if parent is None:
-            dress(self)
+        dress(self)
         self.setWindowTitle(title)
         self.setModal(True)
         measure.minimum_width(self, 580)

@@ -49,8 +49,7 @@ class Palette(QDialog):
     def __init__(self, index: Index, actions: Actions, parent: QWidget | None = None) -> None:
         """Find in ``index`` and among ``actions``."""
         super().__init__(parent, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
-        if parent is None:
-            dress(self)
+        dress(self)
         self.setWindowTitle(tr("Find anything"))
         self.setModal(True)
         self._index, self._actions = index, actions

@@ -16,6 +16,10 @@ from ui.jobs import garbage
 T = TypeVar("T")
 Failed = Callable[[Exception], None]
 
+TURN_SECONDS = 0.001
+"""How long a thread goes on before another has its turn; by itself Python lets it have five times
+as long, and the window would wait that long each time that it has something to do."""
+
 
 class Lane(QObject):
     """One worker thread with a queue. Jobs are done in the order in which they are given."""
@@ -26,6 +30,7 @@ class Lane(QObject):
         """Start the thread."""
         super().__init__(parent)
         garbage.keep_here()
+        sys.setswitchinterval(TURN_SECONDS)
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._finished.connect(self._report, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)

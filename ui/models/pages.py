@@ -6,6 +6,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, Protocol, TypeVar
 
+from ui.models.ids import Ids
+
 
 class HasId(Protocol):
     """Anything that knows the id of its record."""
@@ -32,8 +34,7 @@ class Pages(Generic[T]):
             most: pages kept.
         """
         self._fetch, self._size, self._most = fetch, size, most
-        self._ids: list[str] = []
-        self._places: dict[str, int] | None = None
+        self._ids = Ids()
         self._pages: OrderedDict[int, dict[str, T]] = OrderedDict()
 
     def __len__(self) -> int:
@@ -47,22 +48,18 @@ class Pages(Generic[T]):
 
     def set(self, ids: Iterable[str]) -> None:
         """Take over another list of ids; rows are fetched anew when looked at."""
-        self._ids = list(ids)
-        self._places = None
+        self._ids = Ids(ids)
         self._pages.clear()
 
     def extend(self, ids: Iterable[str]) -> None:
         """Put more ids behind the others."""
         # The rows of the last page are fetched again, with what now belongs to it.
         self._pages.pop(len(self._ids) // self._size, None)
-        self._ids += ids
-        self._places = None
+        self._ids.extend(ids)
 
     def place(self, id: str) -> int:
         """Return where ``id`` stands, or -1."""
-        if self._places is None:
-            self._places = {found: n for n, found in enumerate(self._ids)}
-        return self._places.get(id, -1)
+        return self._ids.find(id)
 
     def row(self, place: int) -> T | None:
         """Return the row at ``place``; None when its record is gone."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from outreach.base.language import tr
 from ui.opening.face import Face, Way
 from ui.theme.appearance import theme
+from ui.theme.apply import dress
 from ui.theme.tokens import Tone
 from ui.widgets.big_row import BigRow
 from ui.widgets.buttons import QuietButton
@@ -83,6 +84,7 @@ class FaceDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         """Make room for a view over ``parent``."""
         super().__init__(parent)
+        dress(self)
         self.setWindowTitle(tr("Open a plan"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

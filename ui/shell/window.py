@@ -72,7 +72,8 @@ class MainShell(QMainWindow):
         self._sidebar.foot.settings_asked.connect(self.settings_asked)
         self._sidebar.finder.clicked.connect(self.find_asked)
         self._arrange()
-        dress(self)
+        dress(self.menuBar())
+        dress(self._sidebar)
         self._furnished = True
         self._fit()
 
@@ -127,8 +128,11 @@ class MainShell(QMainWindow):
             KeyError: there is no such page.
         """
         if id not in self._pages:
-            self._pages[id] = self._factories[id]()
-            self._stack.addWidget(self._pages[id])
+            from ui.theme.apply import dress
+
+            self._pages[id] = page = self._factories[id]()
+            dress(page)
+            self._stack.addWidget(page)
         self._stack.setCurrentWidget(self._pages[id])
         self._sidebar.navigation.show_as_current(id)
         if self._current != id:
@@ -194,8 +198,11 @@ class MainShell(QMainWindow):
 
     def show_banner(self, key: str, banner: Banner) -> None:
         """Show a banner above the pages, in place of the one with the same ``key``."""
+        from ui.theme.apply import dress
+
         self.hide_banner(key)
         self._banners[key] = banner
+        dress(banner)
         banner.closed.connect(lambda: self.hide_banner(key))
         self._banner_area.addWidget(banner)
 
@@ -221,6 +228,9 @@ class MainShell(QMainWindow):
         for id in self._factories:
             self.actions_registry.enable(f"go.{id}", widget is None, tr("No plan is open."))
         if widget is not None:
+            from ui.theme.apply import dress
+
+            dress(widget)
             self._stack.addWidget(widget)
             self._stack.setCurrentWidget(widget)
         elif self._current:

@@ -14,6 +14,10 @@ from ui.theme.tokens import LIGHT
 class Appearance(QObject):
     """Belongs to the application; says what the look is and when it has changed."""
 
+    undressing = Signal()
+    """The style sheet is about to become another one."""
+    dressing = Signal()
+    """There is another style sheet."""
     changed = Signal()
     """After every change of colours or text size, when the widgets have been told."""
 

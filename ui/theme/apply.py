@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme.appearance import Appearance, appearance
@@ -17,9 +17,6 @@ SMALLEST, LARGEST = 0.9, 1.6
 """How far the text can be scaled."""
 
 SCHEMES = ("system", "light", "dark")
-
-_DRESSED = "dressed"
-"""The property of a window that has the style sheet."""
 
 
 def apply(
@@ -52,15 +49,47 @@ def apply(
     return look
 
 
-def dress(window: QWidget) -> None:
-    """Give a window the style sheet, now and after every change of the look.
+def dress(part: QWidget) -> None:
+    """Give a part of the window the style sheet, now and after every change of the look.
 
-    What has a parent needs none of its own. The application has none either: Qt would go through
-    it for a widget and everything inside as often as the widget gets another parent, and pages are
-    put together from the inside out.
+    Parts are the side bar, the menus, each page, each dialog. Neither the application nor the
+    window has a style sheet: Qt goes through everything inside of what has one, which takes a
+    second in a window with all its pages open. So those that are not in sight follow when they
+    come into it.
     """
-    window.setProperty(_DRESSED, True)
-    window.setStyleSheet(appearance().sheet)
+    _Dress(part)
+
+
+class _Dress(QObject):
+    """Keeps the style sheet of one part up to date; belongs to it."""
+
+    def __init__(self, part: QWidget) -> None:
+        super().__init__(part)
+        self._part = part
+        part.setStyleSheet(appearance().sheet)
+        part.installEventFilter(self)
+        appearance().undressing.connect(self._take_off)
+        appearance().dressing.connect(self._put_on)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Catch up when the part comes into sight."""
+        if event.type() == QEvent.Type.Show and self._part.styleSheet() != appearance().sheet:
+            self._part.setStyleSheet("")
+            self._part.setStyleSheet(appearance().sheet)
+        return False
+
+    def _take_off(self) -> None:
+        # Going from one sheet to another, Qt takes six times as long as by way of no sheet at all.
+        if self._is_at_hand():
+            self._part.setStyleSheet("")
+
+    def _put_on(self) -> None:
+        if self._is_at_hand():
+            self._part.setStyleSheet(appearance().sheet)
+
+    def _is_at_hand(self) -> bool:
+        """Tell whether the part is in sight, or a window of its own that soon will be."""
+        return self._part.isVisible() or self._part.isWindow()
 
 
 def _is_dark(app: QApplication, scheme: str) -> bool:
@@ -89,16 +118,11 @@ def _show(app: QApplication, look: Appearance) -> None:
     look.theme = now
     if before == now and look.sheet:
         return
-    windows = [window for window in app.topLevelWidgets() if window.property(_DRESSED)]
-    # Going from one sheet to another, Qt takes six times as long in a window with many pages open
-    # as it takes by way of no sheet at all.
-    for window in windows:
-        window.setStyleSheet("")
+    look.undressing.emit()
     app.setPalette(palette(now.tokens))
     app.setFont(now.font("body"))
     look.sheet = stylesheet(now)
-    for window in windows:
-        window.setStyleSheet(look.sheet)
+    look.dressing.emit()
     if before._replace(tokens=now.tokens, dark=dark) != now:
         remeasure(app.topLevelWidgets())
     look.changed.emit()

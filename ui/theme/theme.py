@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QFontMetrics
 
 from ui.theme.tokens import Tokens
 
@@ -44,16 +45,37 @@ class Theme(NamedTuple):
 
     def font(self, role: str) -> QFont:
         """Return the font of a type role."""
-        font = QFont(self.family)
-        font.setPixelSize(self.size(role))
-        font.setWeight(ROLES[role][1])
-        return font
+        # A copy: who asked may strike it out.
+        return QFont(_font(self.family, self.size(role), ROLES[role][1]))
+
+    def metrics(self, role: str) -> QFontMetrics:
+        """Return how large letters of a type role are."""
+        return _metrics(self.family, self.size(role), ROLES[role][1])
 
     def colour(self, token: str) -> QColor:
-        """Return a colour by its name in :class:`Tokens`."""
-        return QColor(self.tokens.get(token))
+        """Return a colour by its name in :class:`Tokens`; it is shared, so nobody changes it."""
+        return _colour(self.tokens.get(token))
 
     def tone(self, tone: str) -> tuple[QColor, QColor]:
         """Return the ink and the soft background of a tone such as ``ok`` or ``neutral``."""
         ink, soft = self.tokens.tone(tone)
-        return QColor(ink), QColor(soft)
+        return _colour(ink), _colour(soft)
+
+
+@cache
+def _colour(written: str) -> QColor:
+    return QColor(written)
+
+
+@cache
+def _metrics(family: str, size: int, weight: QFont.Weight) -> QFontMetrics:
+    return QFontMetrics(_font(family, size, weight))
+
+
+@cache
+def _font(family: str, size: int, weight: QFont.Weight) -> QFont:
+    """Return a font, made once: rows ask for several each time that they are painted."""
+    font = QFont(family)
+    font.setPixelSize(size)
+    font.setWeight(weight)
+    return font

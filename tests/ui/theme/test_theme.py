@@ -71,6 +71,24 @@ def test_what_is_in_a_window_looks_like_it_after_a_switch_too(
     assert height() >= theme().em(30)
 
 
+def test_what_is_out_of_sight_follows_when_it_comes_into_it(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    part = QWidget(window)
+    dress(part)
+    light = part.styleSheet()
+    apply(qapp, "dark")
+    # Going through all that is not seen takes longer than anybody waits for a colour.
+    assert part.styleSheet() == light
+    part.show()
+    assert part.styleSheet() == appearance().sheet != light
+    apply(qapp, "light")
+    assert part.styleSheet() == light
+
+
 def test_applying_the_same_look_again_does_nothing(qapp: QApplication) -> None:
     heard: list[int] = []
     appearance().changed.connect(lambda: heard.append(1))

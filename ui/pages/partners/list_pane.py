@@ -117,7 +117,7 @@ class ListPane(QWidget):
         self.further.offer_tags(self._session.document)
         ids = partner_ids(connection, self.filter(), self.further.among())
         rows = self.list.rows()
-        if ids == list(rows.ids()):
+        if rows.ids() == ids:
             rows.refresh()
         else:
             bar = self.list.verticalScrollBar()
