@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ui.shell.window import MainShell
     from ui.window import Window
 
+_PREPARE_AFTER_MS = 2_000
+"""After the first page is there: what is prepared must not delay what is asked for at once."""
 _QUIT_AFTER = "OUTREACH_QUIT_AFTER_FIRST_PAINT"
 
 
@@ -72,6 +74,7 @@ def _begin(application: QApplication, shell: MainShell, path: Path | None) -> Wi
     """Furnish the window that is on the screen, open the file, and let the collector work again."""
     from PySide6.QtCore import QTimer
 
+    from ui import asking
     from ui.first_paint import FirstPaint
     from ui.jobs.garbage import keep_here
     from ui.theme.apply import apply
@@ -84,6 +87,8 @@ def _begin(application: QApplication, shell: MainShell, path: Path | None) -> Wi
         keep_here()
         if os.environ.get(_QUIT_AFTER):
             shell.close()
+        else:
+            QTimer.singleShot(_PREPARE_AFTER_MS, lambda: asking.prepare(window))
 
     apply(application, preferences.scheme, preferences.scale)
     window = Window(preferences, shell)

@@ -13,3 +13,11 @@ def find(window: Host) -> None:
     from ui.finding import find_anything
 
     find_anything(window)
+
+
+def prepare(window: Host) -> None:
+    """Begin to read what will be searched, so that the first search need not wait for it."""
+    if window.session is not None:
+        from ui.finding import finding_in
+
+        finding_in(window.session).prepare()

@@ -48,6 +48,8 @@ class Session(QObject):
     """A sentence: why the file cannot be written now; what was typed is kept."""
     refused = Signal(str)
     """A sentence: the change does not fit and was not made."""
+    closing = Signal()
+    """The file is about to be closed: who reads it elsewhere lets go of it."""
     looked = Signal(object)
     """Standing: something happened to the file that was not done here."""
 
@@ -316,6 +318,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Write what is queued, then close the file."""
+        self.closing.emit()
         self.unsaved_words.close()
         if not self._lane.closed:
             self._lane.call(self._holding.close)

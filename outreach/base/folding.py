@@ -9,7 +9,7 @@ from functools import cache
 
 def folded(text: str) -> str:
     """Return ``text`` as it is searched; every character stands where it stood."""
-    return text.lower() if text.isascii() else "".join(_folded(one) or " " for one in text)
+    return text.lower() if text.isascii() else text.translate(_IN_PLACE)
 
 
 def fold(text: str) -> str:
@@ -46,3 +46,14 @@ def _folded(character: str) -> str:
     base = unicodedata.normalize("NFKD", character)[:1]
     low = base.casefold()[:1] or base
     return "" if unicodedata.combining(low or " ") else low
+
+
+class _InPlace(dict[int, str]):
+    """What each character that was met becomes where every one keeps its place."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _folded(chr(code)) or " "
+        return found
+
+
+_IN_PLACE = _InPlace()

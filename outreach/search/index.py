@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from outreach.base.folding import folded, words_of
@@ -11,6 +12,7 @@ from outreach.document.document import Document
 from outreach.document.fields import Field, Search, Stored
 from outreach.document.naming import Names
 from outreach.document.records import Kind
+from outreach.search.store import Entry, Store
 
 AROUND = 48
 """Characters before and behind a word that was found, in what is shown of a text."""
@@ -37,27 +39,31 @@ class Group(NamedTuple):
     hits: tuple[Hit, ...]
     more: int
     """How many more there are."""
-
-
-class _Entry(NamedTuple):
-    id: str
-    title: str
-    folded_title: str
-    everything: str
-    """The title and all the texts, folded."""
-    texts: tuple[tuple[str, str], ...]
-    """Label and words of each field that is searched."""
+    at_least: bool = False
+    """Whether there are more than that: in a large file not everything is looked at."""
 
 
 class Index:
-    """Reads everything that is searched once, and after an edit only what it touched."""
+    """Reads everything that is searched once, and after an edit only what it touched.
 
-    def __init__(self, document: Document) -> None:
-        """Follow ``document``; nothing is read yet."""
-        self._document = document
+    It belongs to the thread that the document belongs to.
+    """
+
+    def __init__(self, document: Document, cancelled: Callable[[], bool] = lambda: False) -> None:
+        """Follow ``document``; nothing is read yet.
+
+        Args:
+            document: The file.
+            cancelled: Asked while much is read, whether that is still wanted.
+        """
+        self._document, self._cancelled = document, cancelled
         self._kinds = [kind for kind in document.model.kinds.values() if searched(kind)]
-        self._entries: dict[str, dict[str, _Entry]] = {}
+        self._store = Store()
         self._edit = -1
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._store.close()
 
     def find(self, query: str, most: int = 5) -> list[Group]:
         """Return what holds every word of ``query``, by kind.
@@ -74,37 +80,40 @@ class Index:
         self.refresh()
         groups = []
         for place, kind in enumerate(self._kinds):
-            found = self._of_kind(kind, words)
-            if found:
-                best = found[0][0]
-                hits = tuple(_hit(kind, entry, words) for _, entry in found[:most])
-                groups.append((best, place, Group(kind.name, hits, len(found) - len(hits))))
+            found = self._store.find(place, words, most)
+            if found.best:
+                hits = tuple(_hit(kind, entry, words) for _, entry in found.best)
+                more = found.number - len(hits)
+                group = Group(kind.name, hits, more, at_least=not found.all)
+                groups.append((found.best[0][0], place, group))
         return [group for *_, group in sorted(groups, key=lambda one: one[:2])]
 
     def refresh(self) -> None:
-        """Read what edits touched since the last look."""
+        """Read what edits touched since the last look.
+
+        Raises:
+            InterruptedError: when it is no longer wanted.
+        """
         connection = self._document.connection
         (now,) = connection.execute("SELECT max(id) FROM log_txn").fetchone()
         if now == self._edit:
             return
         touched = None if self._edit < 0 else self._touched()
-        self._edit = now
         names = Names(connection, self._document.model)
         if touched is None:
-            for kind in self._kinds:
-                self._entries[kind.name] = self._read(kind, names)
-            return
-        for kind in self._kinds:
-            # A title may hold the name of another record, so all of those are read again.
-            if self._leans_on(kind, touched):
-                self._entries[kind.name] = self._read(kind, names)
-            elif ids := touched.get(kind.name):
-                here = self._entries[kind.name]
-                for id in ids:
-                    here.pop(id, None)
-                here.update(self._read(kind, names, ids))
+            self._store.close()
+            self._store = Store()
+            for place, kind in enumerate(self._kinds):
+                self._store.add(place, self._read(kind, names))
+        else:
+            for place, kind in enumerate(self._kinds):
+                if ids := touched.get(kind.name):
+                    self._store.remove(ids)
+                    self._store.add(place, self._read(kind, names, ids))
+        self._edit = now
 
     def _touched(self) -> dict[str, set[str]] | None:
+        """Return the ids of each kind whose words may be others now; None for too many."""
         rows = self._document.connection.execute(
             "SELECT DISTINCT tbl, row, op FROM log_op WHERE txn > ? LIMIT ?",
             (self._edit, MOST_TOUCHED),
@@ -114,21 +123,37 @@ class Index:
         found: dict[str, set[str]] = {}
         for table, row, _ in rows:
             found.setdefault(table, set()).add(row)
+        while self._add_named_after(found):
+            pass
         return found
 
-    def _leans_on(self, kind: Kind, touched: dict[str, set[str]]) -> bool:
-        named = {name for title in kind.title for name in _kinds_of(kind.by_name[title])}
-        return bool(named & touched.keys())
+    def _add_named_after(self, found: dict[str, set[str]]) -> bool:
+        """Add those whose title holds the name of one in ``found``; tell whether there are any."""
+        more = False
+        for kind in self._kinds:
+            for title in kind.title:
+                ids = [
+                    id for named in _kinds_of(kind.by_name[title]) for id in found.get(named, ())
+                ]
+                rows = self._document.connection.execute(
+                    f'SELECT id FROM "{kind.name}" '
+                    f'WHERE "{title}" IN (SELECT value FROM json_each(?))',
+                    (json.dumps(ids),),
+                )
+                here = found.setdefault(kind.name, set())
+                before = len(here)
+                here.update(id for (id,) in rows)
+                more |= len(here) > before
+        return more
 
-    def _read(
-        self, kind: Kind, names: Names, ids: Iterable[str] | None = None
-    ) -> dict[str, _Entry]:
+    def _read(self, kind: Kind, names: Names, ids: Iterable[str] | None = None) -> Iterator[Entry]:
         fields = [field for field in kind.columns if field.search is not Search.NO]
         titles = [kind.by_name[name] for name in kind.title]
-        found = {}
         record = kind.record
         records = self._document.all(record) if ids is None else self._document.of_ids(record, ids)
-        for one in records:
+        for number, one in enumerate(records):
+            if number % 500 == 0 and self._cancelled():
+                raise InterruptedError
             stored = {field.name: _stored(field, getattr(one, field.name)) for field in titles}
             title = names.title(kind, stored) or one.id
             texts = tuple(
@@ -136,18 +161,8 @@ class Index:
                 for field in fields
                 if (said := _said(field, getattr(one, field.name)))
             )
-            everything = folded("\n".join((title, *(text for _, text in texts))))
-            found[one.id] = _Entry(one.id, title, everything[: len(title)], everything, texts)
-        return found
-
-    def _of_kind(self, kind: Kind, words: Sequence[str]) -> list[tuple[int, _Entry]]:
-        """Return those in which all ``words`` are, with their rank, best first."""
-        found = [
-            (_rank(entry.folded_title, words), entry)
-            for entry in self._entries[kind.name].values()
-            if all(word in entry.everything for word in words)
-        ]
-        return sorted(found, key=lambda one: (one[0], one[1].folded_title))
+            rest = folded("\n".join(text for _, text in texts))
+            yield Entry(one.id, title, folded(title), rest, texts)
 
 
 def searched(kind: Kind) -> bool:
@@ -169,16 +184,7 @@ def _said(field: Field, value: object) -> str:
     return " ".join(unicodedata.normalize("NFC", words).split())
 
 
-def _rank(title: str, words: Sequence[str]) -> int:
-    """Return how good a hit is: 0 for a name that begins with the words, 3 for one in a text."""
-    if not all(word in title for word in words):
-        return 3
-    if title.startswith(words[0]):
-        return 0
-    return 1 if any(part.startswith(words[0]) for part in title.split()) else 2
-
-
-def _hit(kind: Kind, entry: _Entry, words: Sequence[str]) -> Hit:
+def _hit(kind: Kind, entry: Entry, words: Sequence[str]) -> Hit:
     """Return a hit, with what stands around the first word that the title does not say."""
     rest = [word for word in words if word not in entry.folded_title]
     for label, text in entry.texts if rest else ():

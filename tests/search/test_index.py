@@ -10,6 +10,7 @@ from outreach.exchange.samples import make
 from outreach.history.undo import undo
 from outreach.network.kinds import Organisation, Person
 from outreach.persuasion.kinds import Objection
+from outreach.search import store
 from outreach.search.index import Group, Index
 
 
@@ -99,3 +100,25 @@ def test_following_finds_the_same_as_reading_anew(kestria: Document) -> None:
                 edit.delete(person.id)
         for query in ("renamed", "keeper 4", "a", "privacy"):
             assert index.find(query, 50) == Index(kestria).find(query, 50)
+
+
+def test_in_a_large_file_the_best_are_found_and_the_others_counted_up_to_a_limit(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "MOST_EXACT", 10)
+    monkeypatch.setattr(store, "MOST_LOOKED_AT", 20)
+    with document.edit("Partners") as edit:
+        for n in range(40):
+            edit.add(Organisation, name=f"Water board {n:02}", about="They look after the lake.")
+        edit.add(Organisation, name="Boardwalk trust")
+        edit.add(Organisation, name="山田 水源")
+    index = Index(document)
+    (group,) = index.find("board")
+    assert group.hits[0].title == "Boardwalk trust"
+    assert group.at_least and 20 <= len(group.hits) + group.more < 40
+    (group,) = index.find("lake")
+    assert group.at_least and group.hits[0].where == "Who they are"
+    for query in ("t", "bo", "水", "田 水源", "walk"):
+        assert index.find(query), query
+    assert [hit.title for hit in index.find("水")[0].hits] == ["山田 水源"]
+    assert not index.find("水")[0].at_least

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Protocol
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from outreach.base.folding import folded, words_of
-from outreach.base.language import plural, tr
+from outreach.base.language import plural, thousands, tr
 from outreach.initiative import MODEL
-from outreach.search.index import Group, Hit, Index
+from outreach.search.index import Group, Hit
 from ui.models.rows import Row, initials
 from ui.shell.actions import Actions
 from ui.theme import measure
@@ -40,19 +43,29 @@ ICONS = {
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
+class Finder(Protocol):
+    """Finds records by their words, beside the window."""
+
+    def ask(self, query: str, then: Callable[[list[Group]], object]) -> None:
+        """Have ``then`` called with what was found, unless something else is asked before."""
+
+
 class Palette(QDialog):
     """Type to find; Up and Down choose, Enter opens, Esc leaves."""
 
     record_asked = Signal(str)
     """A record's id: show it."""
 
-    def __init__(self, index: Index, actions: Actions, parent: QWidget | None = None) -> None:
-        """Find in ``index`` and among ``actions``."""
+    def __init__(self, finder: Finder, actions: Actions, parent: QWidget | None = None) -> None:
+        """Find by ``finder`` and among ``actions``."""
         super().__init__(parent, Qt.WindowType.FramelessWindowHint | Qt.WindowType.Dialog)
         dress(self)
         self.setWindowTitle(tr("Find anything"))
         self.setModal(True)
-        self._index, self._actions = index, actions
+        self._finder, self._actions = finder, actions
+        self.waits = False
+        """Whether what was typed is still being looked for."""
+        self._enter = self._closed = False
         self.action = ""
         """The name of the action that was chosen; empty for none."""
         self.field = SearchField(tr("Find anything, or say what to do"))
@@ -94,12 +107,38 @@ class Palette(QDialog):
                 QApplication.sendEvent(self.list, event)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._open(self.list.current_id())
+                # What is listed still is what was found before: it waits for what was typed.
+                self._enter = self.waits
+                if not self.waits:
+                    self._open(self.list.current_id())
                 return True
         return super().eventFilter(watched, event)
 
+    def done(self, result: int) -> None:
+        """Close; what is found from now on is of no use."""
+        self._closed = True
+        super().done(result)
+
     def _find(self, query: str) -> None:
-        rows = [row for group in self._index.find(query) for row in _rows(group)]
+        """Show what can be done; what is found comes a moment later in its place."""
+        self.waits, self._enter = bool(words_of(query)), False
+        if not self.waits:
+            self._show(query, [])
+            return
+        if not self.list.rows().ids():
+            self._none.setText(tr("Looking…"))
+        self._finder.ask(query, lambda groups: self._answer(query, groups))
+
+    def _answer(self, query: str, groups: list[Group]) -> None:
+        if self._closed:
+            return
+        self.waits = False
+        self._show(query, groups)
+        if self._enter:
+            self._open(self.list.current_id())
+
+    def _show(self, query: str, groups: list[Group]) -> None:
+        rows = [row for group in groups for row in _rows(group)]
         rows += self._doing(query)
         self.list.set_rows(rows)
         self.list.setVisible(bool(rows))
@@ -138,9 +177,12 @@ def _rows(group: Group) -> list[Row]:
     kind = MODEL.kinds[group.kind]
     label = kind.label if len(group.hits) == 1 else kind.plural
     rows = [_row(hit, kind.label) for hit in group.hits]
-    if group.more:
+    if group.more or group.at_least:
         last = rows[-1]
-        more = plural("and {n} more {kind}", "and {n} more {kind}", group.more, kind=label.lower())
+        what = label.lower()
+        more = plural("and {n} more {kind}", "and {n} more {kind}", group.more, kind=what)
+        if group.at_least:
+            more = tr("and at least {n} more {kind}", n=thousands(group.more), kind=what)
         rows[-1] = last._replace(caption=f"{last.caption} · {more}" if last.caption else more)
     return rows
 
