@@ -92,6 +92,7 @@ def _begin(application: QApplication, shell: MainShell, path: Path | None) -> Wi
 
     apply(application, preferences.scheme, preferences.scale)
     window = Window(preferences, shell)
+    _look_after(window)
     if path is not None and window.open_path(path):
         FirstPaint(shell.first_content(), settled)
     else:
@@ -99,6 +100,22 @@ def _begin(application: QApplication, shell: MainShell, path: Path | None) -> Wi
             window.welcome()
         QTimer.singleShot(0, settled)
     return window
+
+
+def _look_after(window: Window) -> None:
+    """Have errors told of in the window, now that there is one."""
+    from ui.mishaps import Mishaps
+
+    def keep() -> None:
+        if window.session is not None:
+            window.session.unsaved_words.keep()
+
+    def show(report: str) -> None:
+        from ui.dialogs.report import ReportDialog
+
+        ReportDialog(report, window.shell).exec()
+
+    Mishaps(window.shell, keep, show).install()
 
 
 def _import_quickly() -> None:
@@ -138,22 +155,24 @@ def _refuse_bad_pair() -> None:
 def _last_resort(
     kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> None:
-    """Say that the program failed, what is safe and what to do; details for who mends it."""
+    """Say that the program failed before its window was there, and where, for who mends it."""
     import traceback
 
     from PySide6.QtWidgets import QMessageBox
 
-    details = "".join(traceback.format_exception(kind, error, trace))
-    sys.stderr.write(details)
+    from ui.mishaps import report
+
+    sys.stderr.write("".join(traceback.format_exception(kind, error, trace)))
     box = QMessageBox()
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(tr("Outreach Planner"))
     box.setText(
         tr(
-            "Something went wrong in the program. Every change that was saved "
-            "is safe in the file. Go on, or close the program and open the "
-            "file again; please send us the details."
+            "The window could not be shown. Every change that was saved is "
+            "safe in the file. Close the program and open the file again. The "
+            "details say where in the program it happened and hold nothing of "
+            "your plan: please send them to us."
         )
     )
-    box.setDetailedText(details)
+    box.setDetailedText(report(error, trace))
     box.exec()

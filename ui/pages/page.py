@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -83,7 +85,11 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Fill the page on its first showing, and whenever something changed meanwhile."""
         super().showEvent(event)
-        self.fill()
+        # Qt passes on no error that Python finds in here; with Python 3.11 the program would die.
+        try:
+            self.fill()
+        except Exception as error:
+            sys.excepthook(type(error), error, error.__traceback__)
 
     def fill(self) -> None:
         """Bring the page up to date if it is not."""
