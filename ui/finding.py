@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
-from outreach.document.opening import open_document
-from outreach.initiative import MODEL
 from outreach.search.index import Group, Index
 from ui.dialogs.palette import Palette
-from ui.jobs.lane import Lane
+from ui.reader import SecondReader
 from ui.session import Session
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from outreach.document.document import Document
     from ui.shell.actions import Actions
     from ui.shell.window import MainShell
@@ -43,11 +39,10 @@ class Finding(QObject):
     def __init__(self, session: Session) -> None:
         """Read nothing yet."""
         super().__init__(session)
-        self._session = session
-        self._reading = _Reading()
-        self._lane = Lane("finding", self)
+        self._reader = SecondReader(session, "finding", self)
+        self._index: Index | None = None
+        """Lives in the reader's thread."""
         self._asked = 0
-        session.closing.connect(self._close)
 
     def prepare(self) -> None:
         """Begin to read, so that the first search need not wait for it."""
@@ -58,59 +53,25 @@ class Finding(QObject):
 
         It is not called when something else is asked before.
         """
-        if self._lane.closed:
-            return
         self._asked += 1
-        number, reading = self._asked, self._reading
-        place, author = self._session.document.place, self._session.author
+        number = self._asked
 
-        def find() -> list[Group] | None:
-            if number != self._asked:
-                return None
-            return reading.find(place, author, query)
+        def find(document: Document) -> list[Group]:
+            return self._find(document, query) if number == self._asked else []
 
-        def found(groups: list[Group] | None) -> None:
-            if groups is not None and number == self._asked:
+        def found(groups: list[Group]) -> None:
+            if number == self._asked:
                 then(groups)
 
-        self._lane.submit(find, found)
+        self._reader.ask(find, found)
 
-    def _close(self) -> None:
-        if not self._lane.closed:
-            reading = self._reading
-            reading.given_up = True
-            self._lane.submit(reading.close)
-            self._lane.close()
-
-
-class _Reading:
-    """Lives in the lane: the file as it is read there, and the index of its words."""
-
-    given_up = False
-
-    def __init__(self) -> None:
-        self._document: Document | None = None
-        self._index: Index | None = None
-
-    def find(self, place: Path, author: str, query: str) -> list[Group]:
-        if self._document is None or self._document.place != place:
-            self.close()
-            self._document = open_document(place, MODEL, author=author, read_only=True).document
-            if self._document is not None:
-                self._index = Index(self._document, lambda: self.given_up)
-        if self._index is None:
-            return []
+    def _find(self, document: Document, query: str) -> list[Group]:
+        if self._index is None or self._index.document is not document:
+            self._index = Index(document, lambda: self._reader.closed)
         with suppress(InterruptedError):
             self._index.refresh()
             return self._index.find(query)
         return []
-
-    def close(self) -> None:
-        if self._index is not None:
-            self._index.close()
-        if self._document is not None:
-            self._document.close()
-        self._document = self._index = None
 
 
 def finding_in(session: Session) -> Finding:

@@ -80,6 +80,12 @@ def _scale(value: Any) -> float:
     return found
 
 
+def _yes(value: Any) -> bool:
+    if str(value).lower() not in ("true", "false"):
+        raise ValueError("neither yes nor no")
+    return str(value).lower() == "true"
+
+
 def _bytes(value: Any) -> bytes:
     return bytes(value.data()) if isinstance(value, QByteArray) else bytes(value)
 
@@ -99,6 +105,8 @@ class Preferences:
     """Filters of the list of partners that were kept under a name, as JSON."""
     objection_views = Preference("objections/views", "{}", _views)
     """Those of the list of objections."""
+    notify = Preference("attention/notify", True, _yes)
+    """Whether the desktop says what is late when a plan is opened."""
     geometry = Preference("window/geometry", b"", _bytes)
     """Where the window was, as Qt keeps it."""
 

@@ -217,6 +217,7 @@ class Window(QObject):
             self.welcome()
 
     def _take(self, session: Session, *, lasting: bool = True) -> None:
+        from ui.attention import attach
         from ui.merging import Merging
         from ui.offering import Offer, OfferWords
         from ui.privacy.sharing import Sharing
@@ -233,7 +234,7 @@ class Window(QObject):
             self.merging = Merging(self.shell, session, PLACES[0].id, self._colleagues_copy)
             words = OfferWords(self.shell, session, lambda typed: self.log_contact("", typed))
             self._helpers += [Offer(self.shell, session), words, Reading(self, session)]
-            self._helpers += [self.merging, Sharing(self, session)]
+            self._helpers += [self.merging, Sharing(self, session), attach(self, session)]
             in_and_out.attach(self)
         self.shell.set_welcome(None)
         self.shell.show_page(PLACES[0].id)

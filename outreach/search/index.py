@@ -56,7 +56,9 @@ class Index:
             document: The file.
             cancelled: Asked while much is read, whether that is still wanted.
         """
-        self._document, self._cancelled = document, cancelled
+        self.document = document
+        """The file that is followed."""
+        self._cancelled = cancelled
         self._kinds = [kind for kind in document.model.kinds.values() if searched(kind)]
         self._store = Store()
         self._edit = -1
@@ -94,12 +96,12 @@ class Index:
         Raises:
             InterruptedError: when it is no longer wanted.
         """
-        connection = self._document.connection
+        connection = self.document.connection
         (now,) = connection.execute("SELECT max(id) FROM log_txn").fetchone()
         if now == self._edit:
             return
         touched = None if self._edit < 0 else self._touched()
-        names = Names(connection, self._document.model)
+        names = Names(connection, self.document.model)
         if touched is None:
             self._store.close()
             self._store = Store()
@@ -114,7 +116,7 @@ class Index:
 
     def _touched(self) -> dict[str, set[str]] | None:
         """Return the ids of each kind whose words may be others now; None for too many."""
-        rows = self._document.connection.execute(
+        rows = self.document.connection.execute(
             "SELECT DISTINCT tbl, row, op FROM log_op WHERE txn > ? LIMIT ?",
             (self._edit, MOST_TOUCHED),
         ).fetchall()
@@ -135,7 +137,7 @@ class Index:
                 ids = [
                     id for named in _kinds_of(kind.by_name[title]) for id in found.get(named, ())
                 ]
-                rows = self._document.connection.execute(
+                rows = self.document.connection.execute(
                     f'SELECT id FROM "{kind.name}" '
                     f'WHERE "{title}" IN (SELECT value FROM json_each(?))',
                     (json.dumps(ids),),
@@ -150,7 +152,7 @@ class Index:
         fields = [field for field in kind.columns if field.search is not Search.NO]
         titles = [kind.by_name[name] for name in kind.title]
         record = kind.record
-        records = self._document.all(record) if ids is None else self._document.of_ids(record, ids)
+        records = self.document.all(record) if ids is None else self.document.of_ids(record, ids)
         for number, one in enumerate(records):
             if number % 500 == 0 and self._cancelled():
                 raise InterruptedError

@@ -156,13 +156,13 @@ def test_the_index_is_kept_with_the_session_and_follows_its_edits(
     with_palette(lambda palette: palette.reject())
     find_anything(window)
     finding = finding_in(session)
-    index = finding._reading._index
+    index = finding._index
     session.edit("A tag", lambda edit: edit.add("tag", name="Zephyr"))
     qtbot.waitUntil(lambda: session.all_saved)
     found: list[Group] = []
     finding.ask("zephyr", found.extend)
     qtbot.waitUntil(lambda: bool(found))
-    assert finding._reading._index is (index or finding._reading._index)
+    assert index is None or finding._index is index
     assert [group.kind for group in found] == ["tag"]
 
 

@@ -9,7 +9,7 @@ from outreach.base.language import LANGUAGES, tr
 from ui.dialogs.dialog import Dialog
 from ui.language import SYSTEM
 from ui.preferences import Preferences
-from ui.widgets.inputs import ComboBox
+from ui.widgets.inputs import CheckBox, ComboBox
 from ui.widgets.labels import Label
 from ui.widgets.segmented import Segmented
 
@@ -50,11 +50,14 @@ class Settings(Dialog):
         for code, name in LANGUAGES.items():
             self._language.addItem(name, code)
         self._language.setCurrentIndex(self._language.findData(preferences.language))
+        self._notify = CheckBox(tr("Have the desktop say what is late when I open a plan"))
+        self._notify.setChecked(preferences.notify)
         self._row(tr("Your name, as your changes are signed"), self._author)
         self._row(tr("Colours"), self._scheme)
         self._row(tr("Text size"), self._size)
         self._row(tr("Language; it is spoken from the next start on"), self._language)
         self._row(tr("Paper for briefs"), self._paper)
+        self.body.addWidget(self._notify)
         self._scheme.changed.connect(self._show_looks)
         self._size.currentIndexChanged.connect(self._show_looks)
 
@@ -86,6 +89,7 @@ class Settings(Dialog):
         self._preferences.scale = self._size.currentData()
         self._preferences.language = self._language.currentData()
         self._preferences.paper = self._paper.value()
+        self._preferences.notify = self._notify.isChecked()
         self._preferences.sync()
         super().accept()
 

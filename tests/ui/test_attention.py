@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from outreach.cadence.kinds import Commitment
+from outreach.exchange.samples import make
+from outreach.initiative import create
+from outreach.planning.attention import late
+from outreach.snapshot import take
+from ui.attention import attach, late_words
+from ui.dialogs.settings import Settings
+from ui.preferences import Preferences
+from ui.shell.entries import Entry
+from ui.window import Window
+
+LONG_AGO = dt.date(2020, 1, 1)
+
+
+class Notes:
+    """A desktop that writes down what it is asked to show."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def say(self, title: str, sentence: str) -> bool:
+        self.said.append(sentence)
+        return True
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
+    path = tmp_path / "plan.db"
+    create(path, "Flood data for Kestria", author="Ines").close()
+    window = Window(Preferences(tmp_path / "settings.ini"))
+    qtbot.addWidget(window.shell)
+    assert window.open_path(path)
+    yield window
+    window.close_session()
+
+
+def today(window: Window) -> Entry:
+    pages = window.shell._sidebar.navigation.pages
+    return pages.entries[pages.place("today")]
+
+
+def add_late_promises(window: Window, number: int) -> None:
+    assert window.session is not None
+    window.session.edit(
+        "Promises",
+        lambda edit: [
+            edit.add(Commitment, promise=f"Send {n}", due=LONG_AGO) for n in range(number)
+        ],
+    )
+
+
+def test_what_is_late_is_counted_beside_today_and_again_after_a_change(
+    window: Window, qtbot: QtBot
+) -> None:
+    add_late_promises(window, 2)
+    qtbot.waitUntil(lambda: today(window).badge == 2)
+    assert today(window).sentence == "Today, 2 waiting"
+    assert window.session is not None
+    window.session.undo()
+    qtbot.waitUntil(lambda: today(window).badge == 0)
+
+
+def test_steps_count_by_their_day_and_only_while_somebody_has_to_act(tmp_path: Path) -> None:
+    with make("kestria", tmp_path / "kestria.db", "Ines") as document:
+        snapshot = take(document)
+        assert late(snapshot, LONG_AGO) == 0
+        assert late(snapshot, dt.date(2030, 1, 1)) > late(snapshot, dt.date(2026, 11, 24)) >= 0
+
+
+def test_the_desktop_says_it_once_without_naming_anything(window: Window, qtbot: QtBot) -> None:
+    session, notes = window.session, Notes()
+    assert session is not None
+    add_late_promises(window, 3)
+    qtbot.waitUntil(lambda: session.all_saved)
+    attention = attach(window, session, notes)
+    with qtbot.waitSignal(attention.counted):
+        pass
+    add_late_promises(window, 1)
+    with qtbot.waitSignal(attention.counted):
+        pass
+    assert notes.said == [late_words(3)]
+    assert "Send" not in notes.said[0] and "Kestria" not in notes.said[0]
+
+
+def test_it_says_nothing_when_that_is_not_wanted_or_nothing_is_late(
+    window: Window, qtbot: QtBot
+) -> None:
+    session, notes = window.session, Notes()
+    assert session is not None
+    attention = attach(window, session, notes)
+    with qtbot.waitSignal(attention.counted):
+        pass
+    window.preferences.notify = False
+    add_late_promises(window, 1)
+    attention = attach(window, session, notes)
+    with qtbot.waitSignal(attention.counted):
+        pass
+    assert notes.said == []
+
+
+def test_the_settings_turn_it_off(qtbot: QtBot, tmp_path: Path) -> None:
+    preferences = Preferences(tmp_path / "settings.ini")
+    assert preferences.notify
+    dialog = Settings(preferences)
+    qtbot.addWidget(dialog)
+    dialog.set_author("Ines")
+    dialog._notify.setChecked(False)
+    dialog.accept()
+    assert not Preferences(tmp_path / "settings.ini").notify
