@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cmp_to_key
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCollator,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
+from outreach.base.language import tr
+from ui.models.ids import Ids
 from ui.models.list_model import ID_ROLE, ROW_ROLE
 from ui.models.pages import Pages
 from ui.models.rows import Cell, Column, TableRow
@@ -33,13 +43,44 @@ class IdTableModel(QAbstractTableModel):
         """Begin empty; ``fetch`` returns the rows of some ids, those that are gone left out."""
         super().__init__(parent)
         self.columns = tuple(columns)
+        self._fetch = fetch
         self._rows: Pages[TableRow] = Pages(fetch, page, pages)
+        self._given = Ids()
+        self.sorted_by: tuple[int, bool] | None = None
+        """The column by which rows are sorted, and whether backwards; None as they are given."""
 
     def set_ids(self, ids: Iterable[str]) -> None:
-        """Show other ids."""
+        """Show other ids, in their order or sorted as it was asked."""
         self.beginResetModel()
-        self._rows.set(ids)
+        self._given = Ids(ids)
+        self._rows.set(self._in_order())
         self.endResetModel()
+
+    def sort_by(self, column: int | None, backwards: bool = False) -> None:
+        """Sort the rows by the words of a column, as this language does; None as they came."""
+        self.beginResetModel()
+        self.sorted_by = None if column is None else (column, backwards)
+        self._rows.set(self._in_order())
+        self.endResetModel()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+
+    def _in_order(self) -> Iterable[str]:
+        if self.sorted_by is None:
+            return self._given
+        column, backwards = self.sorted_by
+        words = {
+            row.id: row.cells[column].words
+            for row in self._fetch(list(self._given))
+            if column < len(row.cells)
+        }
+        collator = QCollator()
+        collator.setNumericMode(True)
+        in_language = cmp_to_key(collator.compare)
+        return sorted(
+            self._given,
+            key=lambda id: in_language(words.get(id, "").casefold()),
+            reverse=backwards,
+        )
 
     def refresh(self, ids: Iterable[str] | None = None) -> None:
         """Fetch the rows of ``ids`` (all when None) again, for they have changed."""
@@ -98,7 +139,17 @@ class IdTableModel(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        """Return the label of a column."""
-        if orientation == Qt.Orientation.Horizontal and role == _DISPLAY:
-            return self.columns[section].label
-        return None
+        """Return the label of a column, with an arrow where rows are sorted by it."""
+        if orientation != Qt.Orientation.Horizontal or role not in (_DISPLAY, _SPOKEN):
+            return None
+        label = self.columns[section].label
+        if self.sorted_by is None or self.sorted_by[0] != section:
+            return label
+        backwards = self.sorted_by[1]
+        if role == _SPOKEN:
+            return (
+                tr("{label}, sorted backwards", label=label)
+                if backwards
+                else tr("{label}, sorted", label=label)
+            )
+        return f"{label} ▾" if backwards else f"{label} ▴"

@@ -14,10 +14,19 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QMenu,
+    QSizePolicy,
+    QWidget,
+)
 
+from outreach.base.language import tr
 from ui.delegates.row import RowDelegate, RowLook, row_height
+from ui.icons import icon
 from ui.models.list_model import IdListModel
 from ui.models.rows import Row
 from ui.theme.appearance import theme
@@ -69,7 +78,14 @@ class RowList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        several = self._look is RowLook.PANE
+        self.setSelectionMode(
+            QAbstractItemView.SelectionMode.ExtendedSelection
+            if several
+            else QAbstractItemView.SelectionMode.SingleSelection
+        )
+        self.own_menu = True
+        """Whether the list itself offers to copy; where a page has a menu, that does."""
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_menu)
         self._ticked = False
@@ -135,6 +151,19 @@ class RowList(QListView):
             self._ticked = True
             self.toggled.emit(id, not checked)
 
+    def marked(self) -> list[Row]:
+        """Return the rows that are marked, or the current one, in the order of the list."""
+        places = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        here = self.currentIndex().row()
+        return [self.rows().row_at(n) for n in places or ([here] if here >= 0 else [])]
+
+    def copy(self) -> None:
+        """Put the marked rows on the clipboard, as text and as a table."""
+        if marked := self.marked():
+            from ui.widgets.copying import copy_rows  # the first page does without it
+
+            copy_rows(marked)
+
     def sizeHint(self) -> QSize:
         """Return, inside a card, the height of all rows."""
         if self._look is RowLook.PANE or self.model() is None:
@@ -156,9 +185,11 @@ class RowList(QListView):
             self.current_changed.emit(id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open with Enter, tick with Space."""
+        """Open with Enter, tick with Space, copy with Ctrl+C."""
         id = self.current_id()
-        if id and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif id and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
         elif id and event.key() == Qt.Key.Key_Space:
             self.toggle(id)
@@ -184,8 +215,18 @@ class RowList(QListView):
 
     def _ask_menu(self, place: QPoint) -> None:
         index = self.indexAt(place)
-        if index.isValid():
-            self.row_menu.emit(self.rows().id_at(index.row()), self.viewport().mapToGlobal(place))
+        if not index.isValid():
+            # By its key the menu is asked for in the middle of the list: it is of the current row.
+            index = self.currentIndex()
+        if not index.isValid():
+            return
+        where = self.viewport().mapToGlobal(place)
+        self.row_menu.emit(self.rows().id_at(index.row()), where)
+        if self.own_menu:
+            menu = QMenu(self)
+            menu.addAction(icon("copy"), tr("Copy"), self.copy)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(where)
 
     def _keep(self) -> None:
         self._kept = self.current_id() or self._kept

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
-from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
 from outreach.base.words import sentence_case
-from outreach.exchange.csv_file import FORMULA
 from outreach.network.kinds import Organisation
 from ui.models.rows import Row
 from ui.pages.partners.listing import partner_rows
 from ui.records.names import names_of
 from ui.session import Session
+from ui.widgets.copying import copy_table
 
 FIELDS = ("name", "partner_type", "sector", "role", "status", "country", "website", "tags")
 """The columns of the table. Nothing confidential is among them: it may be pasted anywhere."""
@@ -28,12 +26,8 @@ def copy_as_text(session: Session, ids: Sequence[str]) -> None:
 
 def copy_as_table(session: Session, ids: Sequence[str]) -> None:
     """Copy a table with the columns of :data:`FIELDS`, and a heading."""
-    table = table_of(session, ids)
-    data = QMimeData()
-    data.setText("\n".join("\t".join(_guarded(cell) for cell in row) for row in table))
-    cells = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in table)
-    data.setHtml(f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>")
-    QApplication.clipboard().setMimeData(data)
+    heading, *rows = table_of(session, ids)
+    copy_table(rows, heading)
 
 
 def table_of(session: Session, ids: Sequence[str]) -> list[list[str]]:
@@ -56,8 +50,3 @@ def _line(row: Row) -> str:
 
 def _flat(cell: str) -> str:
     return sentence_case(" ".join(cell.split()))
-
-
-def _guarded(cell: str) -> str:
-    """Keep a spreadsheet from taking a name for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

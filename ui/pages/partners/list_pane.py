@@ -64,7 +64,7 @@ class ListPane(QWidget):
         # The document is asked for anew each time: another one may stand in its place.
         model = IdListModel(lambda ids: partner_rows(session.document.connection, ids), self)
         self.list = RowList(model, tr("Partners"))
-        self.list.setSelectionMode(RowList.SelectionMode.ExtendedSelection)
+        self.list.own_menu = False
         self.bulk = Button("", "pencil")
         self.bulk.clicked.connect(self.bulk_asked)
         self.bulk.hide()

@@ -186,7 +186,6 @@ class PartnersPage(Page):
             (Qt.Key.Key_Right, rows, lambda: self._enter(rows.current_id())),
             (Qt.Key.Key_F2, rows, self._rename),
             (Qt.Key.Key_Delete, rows, self._delete),
-            (QKeySequence.StandardKey.Copy, rows, lambda: self._copy(copy_as_text)),
         ):
             shortcut = QShortcut(QKeySequence(key), widget)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
