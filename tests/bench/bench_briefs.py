@@ -1,42 +1,33 @@
-"""How fast briefs and packs are printed, beside a bare canvas that writes the same strings."""
+"""How fast packs are printed, beside a bare canvas and other programs for the same texts.
+
+Typst is measured where its package can be imported; nothing else of the project needs it.
+"""
 
 from __future__ import annotations
 
-import io
+import importlib
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
-from xml.sax.saxutils import escape
-
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
 
 from outreach.base.assets import resource
 from outreach.briefs.content import Edition, Pack
-from outreach.briefs.layout import lay_out
-from outreach.briefs.marks import Words
-from outreach.briefs.render import Paper, render, render_pack
+from outreach.briefs.render import Paper, _pack_parts, render, render_pack
 from outreach.briefs.setting.typesetter import Setter
 from outreach.briefs.setting.wording import paragraphs
 from tests.bench import Row
+from tests.bench import paper_yardsticks as yardsticks
 from tests.briefs import samples
-from tests.briefs.reading import strings
 
 _PARTNERS = 500
 _RUNS = 3
-_COLUMN = 216.0
-"""Points: about what text is broken into in a brief."""
-
-Strings = list[list[tuple[float, float, str, str, float]]]
-"""For each page: x, y from below, text, font and size."""
 
 
 def rows() -> list[Row]:
@@ -44,14 +35,17 @@ def rows() -> list[Row]:
     one = _median(lambda: render(samples.usual(), Paper.A4), 15)
     pack = _pack(_PARTNERS)
     drawn = _strings(pack)
+    sheets = yardsticks.sheets_of(Setter(), pack, Paper.A4)
+    texts = yardsticks.platypus_texts(sheets)
     packs, replays, flows = [], [], []
     for _ in range(_RUNS):
         paragraphs.cache_clear()
         packs.append(_seconds(lambda: render_pack(pack, Paper.A4)))
-        replays.append(_seconds(lambda: _replay(drawn)))
-        flows.append(_seconds(lambda: _platypus(pack)))
+        replays.append(_seconds(lambda: yardsticks.bare_canvas(drawn, Paper.A4)))
+        flows.append(_seconds(lambda: yardsticks.platypus(sheets, texts, Paper.A4)))
     ours = statistics.median(packs)
     few, many = _alone(_PARTNERS), _alone(4 * _PARTNERS)
+    typst = _typst(sheets)
     return [
         Row("One brief to PDF, warm (ms)", round(one * 1000, 1), "≤ 250"),
         Row("Pack of 500, tagged (pages)", len(drawn), "no target"),
@@ -63,14 +57,28 @@ def rows() -> list[Row]:
             round(statistics.median(flows) / ours, 2),
             "≥ 2.2",
         ),
+        Row(
+            "Typst over pack (ratio)",
+            round(typst / ours, 2) if typst else "not installed",
+            "≥ 2.5",
+        ),
         Row("Pack (pages per second)", round(len(drawn) / ours), "no target"),
         Row("Most memory of it (MB)", round(few[1]), "≤ 250"),
         Row("2,000 partners over 4 times 500 (ratio)", round(many[0] / few[0] / 4, 2), "≤ 1.25"),
     ]
 
 
-def _over(seconds: float, others: list[float]) -> float:
-    return round(seconds / statistics.median(others), 2)
+def _typst(sheets: list[yardsticks.Sheets]) -> float | None:
+    """Return the seconds of all processors that Typst takes, if it is there."""
+    with suppress(ModuleNotFoundError), TemporaryDirectory() as folder:
+        typst: Any = importlib.import_module("typst")
+        source = Path(folder, "pack.typ")
+        source.write_text(yardsticks.typst_source(sheets, Paper.A4), encoding="utf-8")
+        fonts = [str(resource("fonts", "manifest.json").parent)]
+        return _seconds(
+            lambda: typst.compile(str(source), font_paths=fonts, ignore_system_fonts=True)
+        )
+    return None
 
 
 def _alone(partners: int) -> tuple[float, float]:
@@ -110,64 +118,13 @@ def _renamed(value: Any, number: int) -> Any:
     return value
 
 
-def _strings(pack: Pack) -> Strings:
+def _strings(pack: Pack) -> list[list[yardsticks.String]]:
+    """Return the strings of every page of ``pack``, cover and contents too."""
     setter = Setter()
-    pages: Strings = []
-    for brief in pack.briefs:
-        laid_out = lay_out(setter, brief, Paper.A4)
-        for index in range(len(laid_out.pages)):
-            pages.append(
-                [
-                    (
-                        placed.x + placed.mark.x + span.x,
-                        Paper.A4.height - placed.y - placed.mark.y,
-                        span.text,
-                        _registered(span.face.name),
-                        span.style.size,
-                    )
-                    for placed in laid_out.page(setter, index, index + 1, 1)
-                    if isinstance(placed.mark, Words)
-                    for span in placed.mark.line.spans
-                    if span.face is not None
-                ]
-            )
-    return pages
-
-
-@cache
-def _registered(name: str) -> str:
-    """Return what ReportLab calls a font of ours."""
-    pdfmetrics.registerFont(TTFont(name, str(resource("fonts", f"{name}.ttf"))))
-    return name
-
-
-def _replay(pages: Strings) -> bytes:
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=Paper.A4.value, invariant=1, pageCompression=1)
-    for page in pages:
-        for x, y, text, font, size in page:
-            canvas.setFont(font, size)
-            canvas.drawString(x, y, text)
-        canvas.showPage()
-    canvas.save()
-    return buffer.getvalue()
-
-
-def _platypus(pack: Pack) -> bytes:
-    """Let ReportLab's own layout break and set the same texts, in a column as wide as ours are."""
-    buffer = io.BytesIO()
-    side = (Paper.A4.width - _COLUMN) / 2
-    document = SimpleDocTemplate(
-        buffer, pagesize=Paper.A4.value, leftMargin=side, rightMargin=side, invariant=1
-    )
-    font = _registered("Inter-Regular")
-    style = ParagraphStyle("body", fontName=font, fontSize=9, leading=13.2)
-    story: list[Any] = []
-    for brief in pack.briefs:
-        story += [Paragraph(escape(text), style) for text in strings(brief) if text]
-        story.append(PageBreak())
-    document.build(story)
-    return buffer.getvalue()
+    parts = _pack_parts(setter, pack, Paper.A4, lambda _done, _steps: None)
+    count = sum(len(part.pages) for part in parts)
+    whole = [part.laid_out.page(setter, page, 1, count) for part in parts for page in part.pages]
+    return [list(yardsticks.strings_of(page, Paper.A4)) for page in whole]
 
 
 def _seconds(work: Callable[[], object]) -> float:
