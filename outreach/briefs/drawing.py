@@ -138,7 +138,13 @@ class PageContent:
             now.font = font
             out.append(font)
         known = embedded.fragments
-        pieces = "".join([known.get(s) or embedded.fragment(s, size) for s in span.shapes])
+        found = [known.get(s) or embedded.fragment(s, size) for s in span.shapes]
+        if span.gap is None:
+            pieces = "".join(found)
+        else:
+            gap = known.get(span.gap) or embedded.fragment(span.gap, size)
+            pieces = gap.join(found) + (gap if span.goes_on else "")
+        pieces = pieces.replace("><", "")
         place = f"1 0 0 1 {x:.2f} {self.height - y:.2f} Tm"
         if span.tracking:
             # Without it, readers take the space between two letters for one between two words.

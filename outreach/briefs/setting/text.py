@@ -45,8 +45,12 @@ class Span(NamedTuple):
     style: Style
     width: float
     shapes: tuple[Shape, ...] = ()
-    """Words and spaces from left to right."""
+    """What is drawn, from left to right."""
     tracking: float = 0.0
+    gap: Shape | None = None
+    """A space that stands between each two of the shapes."""
+    goes_on: bool = False
+    """Another ``gap`` follows the last shape: unseen, but heard before what stands below."""
 
 
 class Line(NamedTuple):

@@ -10,7 +10,7 @@ from outreach.briefs.setting import bidi
 from outreach.briefs.setting.clusters import clusters
 from outreach.briefs.setting.shaping import Shape, space_in
 from outreach.briefs.setting.text import Line, Run, Span, Style
-from outreach.briefs.setting.words import Part, Word, Words
+from outreach.briefs.setting.words import Alike, Part, Word, Words
 
 _REMEMBERED = 5000
 """Texts kept in mind from one brief of a pack to the next; many say the same."""
@@ -79,9 +79,9 @@ class Setter:
 
     def _set(self, words: Sequence[Word], width: float) -> tuple[Line, ...]:
         rows = list(self._rows(words, width))
+        # Unseen at the end of a line, but heard: without it two words were read as one.
         lines = [
-            # Unseen at the end of a line, but heard: without it two words were read as one.
-            _spaced(self._joined(row)) if after[0].space or after[0].opens else self._joined(row)
+            self._joined(row, goes_on=bool(after[0].space or after[0].opens))
             for row, after in pairwise(rows)
         ]
         return (*lines, *map(self._joined, rows[-1:]))
@@ -90,13 +90,15 @@ class Setter:
         row: list[Word] = []
         used = 0.0
         for word in words:
-            if row and (word.opens or used + word.space + word.width > width):
+            _, wide, space, opens, *_ = word
+            if row and (opens or used + space + wide > width):
                 yield row
                 row, used = [], 0.0
-            if word.width > width and not row:
+            if wide > width and not row:
                 *full, word = self._cut(word, width)
                 yield from ([piece] for piece in full)
-            used += word.width + (word.space if row else 0.0)
+                wide = word.width
+            used += wide + (space if row else 0.0)
             row.append(word)
         if row:
             yield row
@@ -118,7 +120,7 @@ class Setter:
                 if letters:
                     yield Word(tuple(taken), used, 0.0, False, 0, word.base)
                     taken, used = [], 0.0
-        yield word._replace(parts=tuple(taken), width=used)
+        yield Word(tuple(taken), used, word.space, word.opens, word.space_level, word.base)
 
     def _fitting(self, part: Part, letters: Sequence[str], room: float) -> tuple[int, float]:
         """Return how many of ``letters`` go into ``room``, and how wide these are."""
@@ -145,25 +147,16 @@ class Setter:
     def _measured(self, part: Part, letters: Sequence[str]) -> float:
         return sum(piece.width for piece in self._piece(part, letters))
 
-    def _joined(self, words: Sequence[Word]) -> Line:
+    def _joined(self, words: Sequence[Word], *, goes_on: bool = False) -> Line:
         """Set words beside each other, in as few spans as fonts and styles allow."""
-        first = words[0].parts[0]
-        alike, level = True, 0
-        for word in words:
-            for part in word.parts:
-                level = level or part.level
-                alike = (
-                    alike
-                    and part.style is first.style
-                    and part.shape is not None
-                    and first.shape is not None
-                    and part.shape.face is first.shape.face
-                )
-        if level:
-            return self._from_both_sides(words)
-        if alike and first.tracking == words[-1].parts[-1].tracking:
-            return self._alike(words, first)
-        return self._mixed(words)
+        alike = words[0].alike
+        if alike is not None and all([word.alike is alike for word in words]):
+            return _alike_line(words, alike, goes_on)
+        if any(part.level for word in words for part in word.parts):
+            line = self._from_both_sides(words)
+        else:
+            line = self._mixed(words)
+        return _spaced(line) if goes_on else line
 
     def _mixed(self, words: Sequence[Word]) -> Line:
         """Set words of several fonts or styles."""
@@ -174,29 +167,6 @@ class Setter:
                 row.add(part, gap, self._space_of(part) if gap else None)
                 gap = 0.0
         return row.line(rtl=False)
-
-    def _alike(self, words: Sequence[Word], first: Part) -> Line:
-        """Set words of one font and style, as nearly all are."""
-        assert first.shape is not None
-        style = first.style
-        space = self._space_of(first)
-        real = space.face is first.shape.face
-        if not real:
-            return self._mixed(words)
-        shapes: list[Shape] = []
-        texts: list[str] = []
-        x = 0.0
-        for number, word in enumerate(words):
-            if number and word.space:
-                shapes.append(space)
-                texts.append(" ")
-                x += word.space
-            x += word.width
-            for part in word.parts:
-                shapes.append(part.shape)  # type: ignore[arg-type]
-                texts.append(part.text)
-        span = Span(0.0, "".join(texts), space.face, style, x, tuple(shapes), first.tracking)
-        return Line((span,), x - first.tracking, style.leading, style.size)
 
     def _from_both_sides(self, words: Sequence[Word]) -> Line:
         items: list[Part | float] = []
@@ -219,6 +189,33 @@ class Setter:
 
     def _space_of(self, part: Part) -> Shape:
         return self._shaped.space(part.style.face)
+
+
+def _alike_line(words: Sequence[Word], alike: Alike, goes_on: bool) -> Line:
+    """Set words of one font and style, as nearly all are."""
+    style, face, tracking, space = alike.style, alike.face, alike.tracking, alike.space
+    inner = words[1:]
+    wide = sum([word.width for word in words]) + sum([word.space for word in inner])
+    shapes: list[Shape] = []
+    if all([word.space for word in inner]):
+        text = " ".join([word.text for word in words])
+        for word in words:
+            shapes += word.shapes if len(word.shapes) == 1 else ()
+        if len(shapes) == len(words):
+            span = Span(0.0, text, face, style, wide, tuple(shapes), tracking, space, goes_on)
+            return Line((span,), wide - tracking, style.leading, style.size)
+        shapes.clear()
+    texts: list[str] = []
+    for number, word in enumerate(words):
+        if number and word.space:
+            shapes.append(space)
+            texts.append(" ")
+        shapes += word.shapes
+        texts.append(word.text)
+    if goes_on:
+        shapes.append(space)
+    span = Span(0.0, "".join(texts), face, style, wide, tuple(shapes), tracking)
+    return Line((span,), wide - tracking, style.leading, style.size)
 
 
 def _spaced(line: Line) -> Line:

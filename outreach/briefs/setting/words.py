@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
 from outreach.briefs.setting import bidi
 from outreach.briefs.setting.clusters import clusters
-from outreach.briefs.setting.faces import face_for, loaded
+from outreach.briefs.setting.faces import FontFace, face_for, loaded
 from outreach.briefs.setting.fonts import Face
 from outreach.briefs.setting.shaping import Shape, shape
 from outreach.briefs.setting.text import Run, Style
@@ -46,6 +47,17 @@ class Part(NamedTuple):
     """The space after each of its letters."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Alike:
+    """What nearly all words of a line have in common. Each exists once in its :class:`Words`."""
+
+    style: Style
+    face: FontFace
+    tracking: float
+    space: Shape
+    """What stands between two of these words."""
+
+
 class Word(NamedTuple):
     """What is kept together on a line, and whether a space or a new paragraph precedes it."""
 
@@ -56,6 +68,11 @@ class Word(NamedTuple):
     space_level: int = 0
     base: int = 0
     """The level of its paragraph."""
+    alike: Alike | None = None
+    """None for a word of several styles or fonts, or one that may not read from the left."""
+    text: str = ""
+    shapes: tuple[Shape, ...] = ()
+    """Text and shapes of all its parts, where these are alike."""
 
 
 def number_size(style: Style) -> float:
@@ -76,12 +93,14 @@ class Words:
         self._plain_words: dict[tuple[str, Style], list[Word]] = {}
         self._parts_of: dict[tuple[str, Style, str], list[Part]] = {}
         self._shapes: dict[tuple[str, Face, int, str], tuple[tuple[str, Shape | None], ...]] = {}
+        self._alike: dict[tuple[Style, FontFace, float], Alike | None] = {}
 
     def forget(self) -> None:
         """Drop all that is known."""
         self._plain_words.clear()
         self._parts_of.clear()
         self._shapes.clear()
+        self._alike.clear()
 
     def space(self, face: Face) -> Shape:
         """Return a space in ``face``."""
@@ -93,26 +112,66 @@ class Words:
         """Return the words of ``text``; a run that follows without a space is glued on."""
         words: list[Word] = []
         for paragraph in _paragraphs(text):
-            if len(paragraph) == 1 and _is_plain(paragraph[0].text):
-                words += self._plain(*paragraph[0])
+            if _are_plain(paragraph):
+                words += self._plain(paragraph)
             else:
                 words += self._of_paragraph(paragraph)
         return words
 
-    def _plain(self, text: str, style: Style) -> list[Word]:
-        """Return the words of a paragraph in one style that holds nothing out of the ordinary."""
+    def _plain(self, runs: Sequence[Run]) -> list[Word]:
+        """Return the words of a paragraph that holds nothing out of the ordinary."""
         words: list[Word] = []
-        for token in text.split(" "):
-            known = self._plain_words.get((token, style))
-            if known is None:
-                space = self.space(style.face).width * style.size + style.tracking
-                known = self._plain_words[token, style] = [
-                    _word(self._parts(piece, style, None, 0, "SC"), 0.0 if n else space, False)
-                    for n, piece in enumerate(_broken(token))
-                ]
-            words += known
+        known = self._plain_words
+        for number, (text, style) in enumerate(runs):
+            # All runs but the first begin with the space that parts them from the one before.
+            for token in (text[1:] if number else text).split(" "):
+                found = known.get((token, style))
+                words += self._kept(token, style) if found is None else found
         words[0] = words[0]._replace(opens=True, space=0.0)
         return words
+
+    def _kept(self, token: str, style: Style) -> list[Word]:
+        space = self.space(style.face).width * style.size + style.tracking
+        found = self._plain_words[token, style] = [
+            self._word(self._parts(piece, style, None, 0, "SC"), 0.0 if n else space, False)
+            for n, piece in enumerate(_broken(token))
+        ]
+        return found
+
+    def _word(
+        self,
+        parts: Sequence[Part],
+        space: float,
+        opens: bool,
+        space_level: int = 0,
+        base: int = 0,
+    ) -> Word:
+        width = sum([part.width for part in parts])
+        first = parts[0]
+        alike = None
+        if first.shape is not None:
+            key = (first.style, first.shape.face, first.tracking)
+            if all(
+                not part.level
+                and part.shape is not None
+                and (part.style, part.shape.face, part.tracking) == key
+                for part in parts
+            ):
+                alike = self._in_common(*key)
+        if alike is None:
+            return Word(tuple(parts), width, space, opens, space_level, base)
+        text = "".join([part.text for part in parts])
+        shapes = tuple([part.shape for part in parts if part.shape])
+        return Word(tuple(parts), width, space, opens, space_level, base, alike, text, shapes)
+
+    def _in_common(self, style: Style, face: FontFace, tracking: float) -> Alike | None:
+        """Return what words of a style have in common; None where another font has the space."""
+        key = (style, face, tracking)
+        if key not in self._alike:
+            space = self.space(style.face)
+            same = space.face is face
+            self._alike[key] = Alike(style, face, tracking, space) if same else None
+        return self._alike[key]
 
     def part(self, text: str, style: Style, level: int = 0, han: str = "SC") -> list[Part]:
         """Return part of a word, in as many parts as it takes fonts."""
@@ -147,19 +206,19 @@ class Words:
             for place, spaced in enumerate(run.text.split(" ")):
                 if place:
                     if begun:
-                        yield _word(begun, space, opens, space_level, base)
+                        yield self._word(begun, space, opens, space_level, base)
                         begun, opens = [], False
                     space = self.space(run.style.face).width * run.style.size + run.style.tracking
                     space_level = levels[at] if levels else 0
                     at += 1
                 for number, token in enumerate(_broken(spaced) if spaced else ()):
                     if number and begun:
-                        yield _word(begun, space, opens, space_level, base)
+                        yield self._word(begun, space, opens, space_level, base)
                         begun, opens, space = [], False, 0.0
                     begun += self._parts(token, run.style, levels, at, han)
                     at += len(token)
         if begun:
-            yield _word(begun, space, opens, space_level, base)
+            yield self._word(begun, space, opens, space_level, base)
 
     def _parts(
         self, token: str, style: Style, levels: list[int] | None, at: int, han: str
@@ -187,18 +246,16 @@ class Words:
         return found
 
 
-def _is_plain(text: str) -> bool:
-    """Tell whether ``text`` is broken at spaces and hyphens only, and reads from the left."""
-    return text.isascii() or not (
-        bidi.reads_from_right(text) or _EAST_ASIAN.search(text) or _HANGUL.search(text)
-    )
-
-
-def _word(
-    parts: Sequence[Part], space: float, opens: bool, space_level: int = 0, base: int = 0
-) -> Word:
-    width = sum(part.width for part in parts)
-    return Word(tuple(parts), width, space, opens, space_level, base)
+def _are_plain(runs: Sequence[Run]) -> bool:
+    """Tell whether ``runs`` are broken at spaces and hyphens only, and read from the left."""
+    for number, (text, _) in enumerate(runs):
+        if number and text[:1] != " ":
+            return False
+        if not text.isascii() and (
+            bidi.reads_from_right(text) or _EAST_ASIAN.search(text) or _HANGUL.search(text)
+        ):
+            return False
+    return True
 
 
 def _itemised(text: str, face: Face, rtl: bool, han: str) -> Iterator[tuple[str, Shape | None]]:
