@@ -51,15 +51,12 @@ def line_pieces(
     tag: Element | None = None,
 ) -> tuple[Piece, ...]:
     """Return a piece for each line; ``gap`` is left above the first, ``less`` off each leading."""
-    return tuple(
-        Piece(
-            line.leading - less,
-            (Words(x, line.baseline - less / 2, line, tag=tag),),
-            0.0 if number else gap,
-            with_next,
-        )
-        for number, line in enumerate(lines)
-    )
+    pieces = []
+    for line in lines:
+        words = Words(x, line.baseline - less / 2, line, False, tag)
+        pieces.append(Piece(line.leading - less, (words,), gap, with_next))
+        gap = 0.0
+    return tuple(pieces)
 
 
 def paragraph(
@@ -82,7 +79,7 @@ def paragraph(
         x=x,
         with_next=with_next,
         less=less,
-        tag=Element(role, parts=parts_of(run.text for run in runs)),
+        tag=Element(role, parts=parts_of([run.text for run in runs])),
     )
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from outreach.briefs.marks import INK, Box, Dot, Drawing, Link, Mark, Placed, Squares, Stroke, Words
-from outreach.briefs.setting.embedding import DocumentFonts, spoken
-from outreach.briefs.setting.faces import loaded
+from outreach.briefs.setting.embedding import DocumentFonts, EmbeddedFont, spoken
+from outreach.briefs.setting.faces import FontFace, loaded
 from outreach.briefs.setting.fonts import Face
 from outreach.briefs.setting.shaping import shape
 from outreach.briefs.setting.text import Colour, Span, Style
@@ -27,11 +28,20 @@ _CURVE = 0.5523
 class _Ink:
     """What was last set, so that it is not set again."""
 
-    colour: Colour | None = None
+    colour: str = ""
     tracking: float = 0.0
     font: str = ""
     stroke: tuple[object, ...] = ()
     fill: Colour | None = None
+
+
+class _Look(NamedTuple):
+    """What a style comes to in one document."""
+
+    colour: str
+    font: str
+    size: float
+    embedded: EmbeddedFont
 
 
 @dataclass(slots=True)
@@ -49,11 +59,16 @@ class PageContent:
     _now: _Ink = field(default_factory=_Ink)
     _open: Element | str | None = None
     _in_text: bool = False
+    _looks: dict[tuple[Style, FontFace], _Look] = field(default_factory=dict)
 
     def code(self, placed: Iterable[Placed]) -> str:
         """Return the operators of ``placed``; whoever reads hears them in this order."""
         for x, y, mark in placed:
-            self._draw(x, y, mark)
+            if mark.__class__ is Words and not mark.upward:
+                # As nearly all are; the order of the cases below costs time.
+                self._write(x + mark.x, y + mark.y, mark)
+            else:
+                self._draw(x, y, mark)
         self._close()
         self._end_text()
         shapes = f"/Artifact BMC {' '.join(self._shapes)} EMC" if self._shapes else ""
@@ -95,7 +110,7 @@ class PageContent:
     def _begin_text(self) -> None:
         if not self._in_text:
             self._text.append("BT 0 Tc")
-            self._now.colour, self._now.tracking, self._now.font = None, 0.0, ""
+            self._now.colour, self._now.tracking, self._now.font = "", 0.0, ""
             self._in_text = True
 
     def _end_text(self) -> None:
@@ -123,20 +138,19 @@ class PageContent:
 
     def _show(self, x: float, y: float, span: Span) -> None:
         """Write a span with its baseline at ``y``."""
-        out, style, face, now = self._text, span.style, span.face, self._now
+        out, now, face = self._text, self._now, span.face
         assert face is not None
-        if style.colour != now.colour:
-            now.colour = style.colour
-            out.append(f"{self._numbers(style.colour)} rg")
+        look = self._looks.get((span.style, face)) or self._look(span.style, face)
+        if look.colour != now.colour:
+            now.colour = look.colour
+            out.append(look.colour)
         if span.tracking != now.tracking:
             now.tracking = span.tracking
             out.append(f"{span.tracking:g} Tc")
-        embedded = self.fonts.of(face)
-        size = style.size * face.scale
-        font = f"/{embedded.name} {size:g} Tf"
-        if font != now.font:
-            now.font = font
-            out.append(font)
+        if look.font != now.font:
+            now.font = look.font
+            out.append(look.font)
+        embedded, size = look.embedded, look.size
         known = embedded.fragments
         found = [known.get(s) or embedded.fragment(s, size) for s in span.shapes]
         if span.gap is None:
@@ -151,6 +165,14 @@ class PageContent:
             out.append(f"{place} {spoken(span.text)} [{pieces}] TJ EMC")
         else:
             out.append(f"{place} [{pieces}] TJ")
+
+    def _look(self, style: Style, face: FontFace) -> _Look:
+        embedded = self.fonts.of(face)
+        size = style.size * face.scale
+        colour = f"{self._numbers(style.colour)} rg"
+        look = _Look(colour, f"/{embedded.name} {size:g} Tf", size, embedded)
+        self._looks[style, face] = look
+        return look
 
     def _show_missing(self, x: float, y: float, span: Span) -> None:
         """Draw the box that stands for a character without a glyph."""

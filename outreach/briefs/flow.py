@@ -85,7 +85,7 @@ def _inset(column: Column) -> float:
 def _height(column: Column) -> float:
     if not column.pieces:
         return 0.0
-    used = sum(piece.gap + piece.height for piece in column.pieces) - column.pieces[0].gap
+    used = sum([piece.gap + piece.height for piece in column.pieces]) - column.pieces[0].gap
     return used + 2 * _inset(column)
 
 
@@ -195,7 +195,7 @@ def _draw(column: Column, count: int, page: Filled, frame: Frame) -> float:
     y = top + inset
     for number, piece in enumerate(column.pieces[:count]):
         y += piece.gap if number else 0.0
-        page.marks.extend(Placed(x + inset, y, mark) for mark in piece.marks)
+        page.marks += [Placed(x + inset, y, mark) for mark in piece.marks]
         y += piece.height
     y += inset
     if column.card:

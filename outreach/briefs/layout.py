@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -25,6 +24,8 @@ from outreach.briefs.team_pages import TeamPages
 
 DENSITIES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.15)
 """How loose a page may be; the loosest that fits is used, and 1 when none does."""
+_MUCH = 1.2
+"""What takes so many pages at the plain density needs several, most likely."""
 _SPACE = 16.0
 _WRITING_LEAST = 130.0
 _WRITING_MOST = 270.0
@@ -135,26 +136,28 @@ def _front(setter: Typesetter, content: Handout, sheet: Sheet, lead: str) -> lis
         known = cells(taken_from_leading(density))
         return Broadsheet(setter, content, sheet.paper, density, known).rows(lead)
 
-    def too_tall(density: float) -> bool:
+    def share(density: float) -> float:
         first = frame(setter, sheet, _SPACE * density)
-        return extent(rows(density)) > first.bottom - first.top
+        return extent(rows(density)) / (first.bottom - first.top)
 
-    density = _loosest(too_tall)
+    density = _loosest(share)
     return flow(rows(density), frame(setter, sheet, _SPACE * density), later)
 
 
-def _loosest(too_tall: Callable[[float], bool]) -> float:
+def _loosest(share: Callable[[float], float]) -> float:
     """Return the loosest density that one page can hold; 1 when it takes several pages anyhow.
 
-    Nearly all briefs fit at the plain density or at none, so these are tried first.
+    Nearly all briefs fit at the plain density, or nearly, or at none. Each try takes time.
+
+    Args:
+        share: Returns how much of a page is taken at a density; more than 1 is too much.
     """
-    if not too_tall(1.0):
-        return DENSITIES[-1] if not too_tall(DENSITIES[-1]) else 1.0
-    if too_tall(DENSITIES[0]):
+    plain = share(1.0)
+    if plain <= 1:
+        return DENSITIES[-1] if share(DENSITIES[-1]) <= 1 else 1.0
+    if plain > _MUCH and share(DENSITIES[0]) > 1:
         return 1.0
-    between = DENSITIES[1:-2]
-    place = bisect.bisect_left(between, True, key=too_tall)
-    return between[place - 1] if place else DENSITIES[0]
+    return next((each for each in DENSITIES[-3::-1] if share(each) <= 1), 1.0)
 
 
 def _offer_writing(setter: Typesetter, page: Filled, room: Frame, title: str) -> None:

@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from outreach.briefs.drawing import PageContent
 from outreach.briefs.marks import INK, Link, Placed
+from outreach.briefs.pdf_file import as_file
 from outreach.briefs.setting.embedding import DocumentFonts
 from outreach.briefs.setting.text import Colour
 from outreach.briefs.structure import Element
@@ -122,8 +123,11 @@ class PageWriter:
 
     def finish(self) -> bytes:
         """Return the document."""
-        self._tree.finish()
+        self._document.format = lambda: as_file(self._document, self._tree)
         self._canvas.save()
+        # What refers to itself in circles would be looked for, object by object, later on.
+        for each in (self._document, self._canvas):
+            vars(each).clear()
         return self._buffer.getvalue()
 
     def _add_link(self, x: float, y: float, link: Link) -> None:

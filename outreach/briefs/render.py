@@ -86,19 +86,25 @@ def printed(
         progress: told of each brief of a pack twice, once laid out and once written.
         only: numbers of the pages that are written; None for all.
     """
-    setter = Setter()
     with WRITING, _without_sweeping():
-        if isinstance(content, Pack):
-            parts = _pack_parts(setter, located(content), paper, progress or _untold)
-            as_of, author = content.as_of, plain(content.initiative)
-        else:
-            handout = handout_of(content)
-            laid_out = lay_out(setter, located(content, "briefs.0"), paper)
-            parts = [_Part("", "", laid_out, range(len(laid_out.pages)))]
-            as_of, author = handout.as_of, plain(handout.initiative)
-        writer = PageWriter(paper, title_of(content), author, as_of, links=only is None)
-        pages = tuple(_written(writer, setter, parts, code, only, progress or _untold))
-        return Printed(writer.finish(), pages)
+        return _made(content, paper, code, progress or _untold, only)
+
+
+def _made(
+    content: Brief | Pack, paper: Paper, code: str, progress: Progress, only: frozenset[int] | None
+) -> Printed:
+    setter = Setter()
+    if isinstance(content, Pack):
+        parts = _pack_parts(setter, located(content), paper, progress)
+        as_of, author = content.as_of, plain(content.initiative)
+    else:
+        handout = handout_of(content)
+        laid_out = lay_out(setter, located(content, "briefs.0"), paper)
+        parts = [_Part("", "", laid_out, range(len(laid_out.pages)))]
+        as_of, author = handout.as_of, plain(handout.initiative)
+    writer = PageWriter(paper, title_of(content), author, as_of, links=only is None)
+    pages = tuple(_written(writer, setter, parts, code, only, progress))
+    return Printed(writer.finish(), pages)
 
 
 @contextmanager

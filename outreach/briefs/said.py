@@ -44,7 +44,11 @@ def located(content: T, path: str = "") -> T:
 
 def parts_of(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the parts of a content that ``texts`` say."""
-    return tuple(part for text in texts if isinstance(text, Said) for part in text.parts)
+    found: tuple[str, ...] = ()
+    for text in texts:
+        if text.__class__ is Said:
+            found += text.parts
+    return found
 
 
 def worded(form: str, *texts: str) -> str:

@@ -1,7 +1,7 @@
-"""The structure tree of a tagged PDF, written while its pages are drawn (ISO 32000-1, 14.7).
+"""The structure tree of a tagged PDF, put together while its pages are drawn (ISO 32000-1, 14.7).
 
-ReportLab has no calls for it. The objects are written as they stand, which is ten times as quick
-as to build them from its dictionaries: a pack of a thousand pages has forty thousand of them.
+ReportLab has no calls for it. What is drawn is counted page by page, and the elements are written
+as plain text at the end: a pack of a thousand pages has sixty thousand of them.
 """
 
 from __future__ import annotations
@@ -13,30 +13,22 @@ from reportlab.pdfbase import pdfdoc
 from outreach.briefs.structure import Element
 
 
-class Raw(pdfdoc.PDFObject):  # type: ignore[misc]
-    """An object that is written as it stands."""
+class _Root(pdfdoc.PDFObject):  # type: ignore[misc]
+    """Stands for the root of the tree, which is written once all its elements have numbers."""
 
     __RefOnly__ = 1
 
-    def __init__(self, content: bytes = b"") -> None:
-        """Begin with what may be known only later."""
-        self.content = content
-
-    def format(self, _document: Any) -> bytes:
-        """Return what is written."""
-        return self.content
-
 
 class _Node:
-    """An element of this document: its object, and what belongs to it in the order of reading."""
+    """An element of this document, and what belongs to it in the order of reading."""
 
-    __slots__ = ("element", "kids", "number", "parent", "raw")
+    __slots__ = ("element", "kids", "number", "parent")
 
-    def __init__(self, element: Element, parent: _Node | None, raw: Raw, number: int) -> None:
+    def __init__(self, element: Element, parent: _Node | None, number: int) -> None:
         self.element = element
         self.parent = parent
-        self.raw = raw
         self.number = number
+        """Counted from 0 in the order in which they were met."""
         self.kids: list[_Node | tuple[int, int] | tuple[int, str]] = []
         """Other nodes, (page, number of marked content), or (page, name of an annotation)."""
 
@@ -47,15 +39,17 @@ class StructureTree:
     def __init__(self, document: Any) -> None:
         """Begin the tree of a ReportLab ``document``."""
         self._document = document
-        self._root = Raw()
-        self._root_number = self._added(self._root)
+        self.root = _Root()
+        """Stands for the root among the objects of the document."""
+        self._root_number = self._number_of(document.Reference(self.root).name)
         self._nodes: dict[Element, _Node] = {}
         self._top = self._node(Element("Document"))
         self._section = self._top
         self._page = -1
+        self._pages: list[int] = []
         self._marked: list[_Node] = []
         self._numbers: list[tuple[int, list[_Node] | _Node]] = []
-        document.Catalog.StructTreeRoot = self._root
+        document.Catalog.StructTreeRoot = self.root
         document.Catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": pdfdoc.PDFtrue})
 
     def begin_section(self, section: Element) -> None:
@@ -88,30 +82,38 @@ class StructureTree:
         page.StructParents = self._keyed(self._marked)
         page.Tabs = pdfdoc.PDFName("S")
 
-    def finish(self) -> None:
-        """Write all nodes; their numbers are known by now."""
+    def objects(self, first: int) -> list[str]:
+        """Return all elements as objects of the file, numbered from ``first``; only once."""
+        self._pages = [self._number_of(f"Page{page + 1}") for page in range(self._page + 1)]
+        written = [self._written(node, first) for node in self._nodes.values()]
+        # What refers to itself in circles would be looked for, node by node, later on.
         for node in self._nodes.values():
-            node.raw.content = self._written(node).encode("latin-1")
+            node.kids.clear()
+        return written
+
+    def root_text(self, first: int) -> str:
+        """Return the root when the elements are numbered from ``first``."""
         numbers = []
         for key, value in self._numbers:
             if isinstance(value, _Node):
-                numbers.append(f"{key} {value.number} 0 R")
+                numbers.append(f"{key} {first + value.number} 0 R")
             else:
-                numbers.append(f"{key} [{' '.join([f'{node.number} 0 R' for node in value])}]")
+                whole = " ".join([f"{first + node.number} 0 R" for node in value])
+                numbers.append(f"{key} [{whole}]")
         tree = f"<</Nums [{' '.join(numbers)}]>>"
-        self._root.content = (
-            f"<</Type /StructTreeRoot /K {self._top.number} 0 R /ParentTree {tree} "
+        return (
+            f"<</Type /StructTreeRoot /K {first + self._top.number} 0 R /ParentTree {tree} "
             f"/ParentTreeNextKey {len(self._numbers)}>>"
-        ).encode("latin-1")
+        )
 
     def _keyed(self, value: list[_Node] | _Node) -> int:
         key = len(self._numbers)
         self._numbers.append((key, value))
         return key
 
-    def _added(self, raw: Raw) -> int:
-        reference = self._document.Reference(raw)
-        number: int = self._document.idToObjectNumberAndVersion[reference.name][0]
+    def _number_of(self, name: str) -> int:
+        """Return the number that ReportLab gave an object."""
+        number: int = self._document.idToObjectNumberAndVersion[name][0]
         return number
 
     def _node(self, element: Element) -> _Node:
@@ -120,42 +122,44 @@ class StructureTree:
             parent = None
             if self._nodes:
                 parent = self._node(element.parent) if element.parent else self._section
-            raw = Raw()
-            node = self._nodes[element] = _Node(element, parent, raw, self._added(raw))
+            node = self._nodes[element] = _Node(element, parent, len(self._nodes))
             if parent is not None:
                 parent.kids.append(node)
         return node
 
-    def _written(self, node: _Node) -> str:
+    def _written(self, node: _Node, first: int) -> str:
         element = node.element
-        above = node.parent.number if node.parent else self._root_number
-        out = [f"<</Type /StructElem /S /{element.role} /P {above} 0 R"]
-        page = next((kid[0] for kid in node.kids if isinstance(kid, tuple)), None)
-        if page is not None:
-            out.append(f"/Pg {self._page_number(page)} 0 R")
-        if element.scope:
-            out.append(f"/A <</O /Table /Scope /{element.scope}>>")
-        if element.alt:
-            out.append(f"/Alt <FEFF{element.alt.encode('utf-16-be', 'replace').hex().upper()}>")
-        if element.box:
-            box = " ".join(f"{side:.2f}" for side in element.box)
-            out.append(f"/A <</O /Layout /BBox [{box}]>>")
-        kids = [self._kid(kid, page) for kid in node.kids]
-        out.append(f"/K [{' '.join(kids)}]>>")
-        return " ".join(out)
+        above = first + node.parent.number if node.parent else self._root_number
+        page = -1
+        for kid in node.kids:
+            if kid.__class__ is tuple:
+                page = kid[0]
+                break
+        kids = " ".join([self._kid(kid, page, first) for kid in node.kids])
+        on = f" /Pg {self._pages[page]} 0 R" if page >= 0 else ""
+        more = _about(element) if element.scope or element.alt or element.box else ""
+        return f"<</Type /StructElem /S /{element.role} /P {above} 0 R{on}{more} /K [{kids}]>>"
 
-    def _kid(self, kid: _Node | tuple[int, int] | tuple[int, str], page: int | None) -> str:
+    def _kid(self, kid: _Node | tuple[int, int] | tuple[int, str], page: int, first: int) -> str:
         if isinstance(kid, _Node):
-            return f"{kid.number} 0 R"
+            return f"{first + kid.number} 0 R"
         where, what = kid
         if isinstance(what, str):
-            name = self._document.annotationName(what)
-            number, _ = self._document.idToObjectNumberAndVersion[name]
-            return f"<</Type /OBJR /Pg {self._page_number(where)} 0 R /Obj {number} 0 R>>"
+            number = self._number_of(self._document.annotationName(what))
+            return f"<</Type /OBJR /Pg {self._pages[where]} 0 R /Obj {number} 0 R>>"
         if where == page:
             return str(what)
-        return f"<</Type /MCR /Pg {self._page_number(where)} 0 R /MCID {what}>>"
+        return f"<</Type /MCR /Pg {self._pages[where]} 0 R /MCID {what}>>"
 
-    def _page_number(self, page: int) -> int:
-        number: int = self._document.idToObjectNumberAndVersion[f"Page{page + 1}"][0]
-        return number
+
+def _about(element: Element) -> str:
+    """Return what else there is to say of an element."""
+    said = []
+    if element.scope:
+        said.append(f" /A <</O /Table /Scope /{element.scope}>>")
+    if element.alt:
+        said.append(f" /Alt <FEFF{element.alt.encode('utf-16-be', 'replace').hex().upper()}>")
+    if element.box:
+        box = " ".join(f"{side:.2f}" for side in element.box)
+        said.append(f" /A <</O /Layout /BBox [{box}]>>")
+    return "".join(said)

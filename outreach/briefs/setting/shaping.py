@@ -1,9 +1,9 @@
-"""Words as glyphs: HarfBuzz does it once for each word of a document."""
+"""Words as glyphs: HarfBuzz does it once for each word, as long as many others do not follow."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
@@ -41,6 +41,7 @@ class Shape:
     """Some glyph stands above or below the baseline."""
 
 
+@lru_cache(maxsize=4096)
 def shape(text: str, face: FontFace, rtl: bool = False) -> Shape:
     """Return ``text`` as glyphs of ``face``; the script is guessed from the text."""
     buffer: Any = hb.Buffer()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -67,15 +68,26 @@ class Setter:
 
     def _evened(self, text: tuple[Run, ...], width: float) -> tuple[Line, ...]:
         words = self._words_of(text)
-        count = len(list(self._rows(words, width)))
+        count = self._count(words, width)
         low, high = width / 2, width
         for _ in range(8 if count > 1 else 0):
             middle = (low + high) / 2
-            if len(list(self._rows(words, middle))) == count:
+            if self._count(words, middle) == count:
                 high = middle
             else:
                 low = middle
         return self._set(words, high)
+
+    def _count(self, words: Sequence[Word], width: float) -> int:
+        """Return how many lines ``words`` take."""
+        if any(word.width > width for word in words):
+            return sum(1 for _ in self._rows(words, width))
+        count, used = 0, math.inf
+        for word in words:
+            used += word.space + word.width
+            if used > width or word.opens:
+                count, used = count + 1, word.width
+        return count
 
     def _set(self, words: Sequence[Word], width: float) -> tuple[Line, ...]:
         rows = list(self._rows(words, width))
@@ -90,16 +102,18 @@ class Setter:
         row: list[Word] = []
         used = 0.0
         for word in words:
-            _, wide, space, opens, *_ = word
-            if row and (opens or used + space + wide > width):
+            wide = word.width
+            if row:
+                reach = used + word.space + wide
+                if reach <= width and not word.opens:
+                    used = reach
+                    row.append(word)
+                    continue
                 yield row
-                row, used = [], 0.0
-            if wide > width and not row:
+            if wide > width:
                 *full, word = self._cut(word, width)
                 yield from ([piece] for piece in full)
-                wide = word.width
-            used += wide + (space if row else 0.0)
-            row.append(word)
+            row, used = [word], word.width
         if row:
             yield row
 
@@ -150,7 +164,7 @@ class Setter:
     def _joined(self, words: Sequence[Word], *, goes_on: bool = False) -> Line:
         """Set words beside each other, in as few spans as fonts and styles allow."""
         alike = words[0].alike
-        if alike is not None and all([word.alike is alike for word in words]):
+        if alike is not None and all(word.alike is alike for word in words):
             return _alike_line(words, alike, goes_on)
         if any(part.level for word in words for part in word.parts):
             line = self._from_both_sides(words)
@@ -197,7 +211,7 @@ def _alike_line(words: Sequence[Word], alike: Alike, goes_on: bool) -> Line:
     inner = words[1:]
     wide = sum([word.width for word in words]) + sum([word.space for word in inner])
     shapes: list[Shape] = []
-    if all([word.space for word in inner]):
+    if all(word.space for word in inner):
         text = " ".join([word.text for word in words])
         for word in words:
             shapes += word.shapes if len(word.shapes) == 1 else ()

@@ -22,16 +22,23 @@ _LOOSE = re.compile("(?<![^\x00-\x7f])[\u200c\u200d\ufe00-\ufe0f\U000e0020-\U000
 and composed emoji, never plain Latin ones."""
 
 
+_USUAL = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20ac]*")
+"""Characters of which none is left out, changed, or a place to break but the space."""
+
+
 @lru_cache(maxsize=4096)
 def paragraphs(text: str) -> tuple[str, ...]:
     """Return the paragraphs of ``text``, without unseen characters and needless spaces.
 
     An explicit mark of direction could turn a whole line round, so none is let through.
     """
-    parts = [text]
-    if not (text.isascii() and text.isprintable()):
-        parts = _BREAKS.split(unicodedata.normalize("NFC", text))
-        parts = [_LOOSE.sub("", _UNSEEN.sub("", part)) for part in parts]
+    if _USUAL.fullmatch(text):
+        kept = text.strip(" ")
+        if "  " in kept:
+            kept = _SPACES.sub(" ", kept)
+        return (kept,) if kept else ()
+    parts = _BREAKS.split(unicodedata.normalize("NFC", text))
+    parts = [_LOOSE.sub("", _UNSEEN.sub("", part)) for part in parts]
     cleaned = (_SPACES.sub(" ", part).strip(" ") for part in parts)
     return tuple(part for part in cleaned if part)
 
