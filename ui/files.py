@@ -13,6 +13,7 @@ from outreach.base.language import tr
 from ui.preferences import Preferences
 from ui.theme.apply import dress
 from ui.widgets.markup import plain
+from ui.widgets.save_as import ask_where
 
 FILTER = tr("Plans (*.db *.age)")
 """Sealed copies among them."""
@@ -106,17 +107,7 @@ class Files:
         return path
 
     def _where(self, question: str, start: Path, suffix: str = ".db") -> Path | None:
-        # Nothing is ever overwritten, so there is nothing for the dialog to ask about.
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window,
-            question,
-            str(start),
-            f"{_NAMES[suffix]} (*{suffix})",
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
-        if not chosen:
-            return None
-        return Path(chosen if chosen.lower().endswith(suffix) else f"{chosen}{suffix}")
+        return ask_where(self._window, question, start, _NAMES[suffix], suffix)
 
     def _folder(self) -> Path:
         """Return the folder that people are offered first."""

@@ -48,6 +48,6 @@ def save_pdf(path: Path, pdf: bytes, *, make_folder: bool = False) -> None:
         write_over(path, pdf)
     except OSError as error:
         raise NotSaved(
-            f"The brief was not saved to “{path}” ({error.strerror}). Your plan is unchanged. "
+            f"The PDF was not saved to “{path}” ({error.strerror}). Your plan is unchanged. "
             "Choose another folder."
         ) from error

@@ -121,7 +121,7 @@ def test_a_pdf_for_which_there_is_no_room_leaves_the_one_before(tmp_path: Path) 
     path = tmp_path / BRIEF
     path.write_bytes(PDFS["after"])
     for limit in limits(path):
-        with no_file_longer_than(limit), pytest.raises(NotSaved, match="brief was not saved"):
+        with no_file_longer_than(limit), pytest.raises(NotSaved, match="PDF was not saved"):
             save_pdf(path, PDFS["after"])
         assert path.read_bytes() == PDFS["after"] and names(tmp_path) == [BRIEF]
 

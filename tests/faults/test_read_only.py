@@ -152,7 +152,7 @@ def test_nothing_is_made_on_a_protected_card_and_nothing_stays_there(
             edit.add(Tag, name="rain")
     with pytest.raises(NotSaved, match="could not be made"):
         create(card.folder / "new.db", "Water", author="Ines")
-    with pytest.raises(NotSaved, match="brief was not saved"):
+    with pytest.raises(NotSaved, match="PDF was not saved"):
         save_pdf(card.folder / "brief.pdf", PDFS["after"])
     assert card.names() == [PLAN]
     assert tags(plan) == ["rain"]

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from outreach.base.errors import Refusal
 from outreach.base.language import tr
@@ -21,6 +21,7 @@ from ui.theme import measure
 from ui.widgets.card import Card
 from ui.widgets.inputs import CheckBox, ComboBox, RadioButton
 from ui.widgets.labels import Label
+from ui.widgets.save_as import ask_where
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -120,13 +121,4 @@ def _days(document: Document) -> list[tuple[str, dt.date]]:
 
 def _where(host: Host, session: Session, form: Form) -> Path | None:
     start = session.called.with_suffix(f".{form}")
-    chosen, _ = QFileDialog.getSaveFileName(
-        host.shell,
-        tr("Export as"),
-        str(start),
-        f"{FORMS[form][0]} (*.{form})",
-        options=QFileDialog.Option.DontConfirmOverwrite,
-    )
-    if not chosen:
-        return None
-    return Path(chosen if chosen.lower().endswith(f".{form}") else f"{chosen}.{form}")
+    return ask_where(host.shell, tr("Export as"), start, FORMS[form][0], f".{form}")

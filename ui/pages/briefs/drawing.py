@@ -234,4 +234,4 @@ def _promised(snapshot: Snapshot, content: Brief | Pack) -> tuple[str, ...]:
 
 
 def _sentence(error: Exception) -> str:
-    return tr("The brief could not be drawn, and nothing was saved or lost. ({error})", error=error)
+    return tr("The PDF could not be drawn, and nothing was saved or lost. ({error})", error=error)

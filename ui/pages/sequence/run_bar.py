@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from outreach.base.errors import Refusal
 from outreach.base.ids import new_id
@@ -27,6 +26,7 @@ from ui.theme import measure
 from ui.widgets.buttons import Button, QuietButton
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Label
+from ui.widgets.save_as import ask_where
 
 PAUSING = tr(
     "Its steps ask for nothing while it rests. What is left of each "
@@ -139,16 +139,9 @@ class RunBar(QWidget):
         sequence, session = self._sequence(), self._session
         if sequence is None:
             return
-        # Nothing is ever overwritten, so there is nothing for the dialog to ask about.
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            tr("Keep the recipe as"),
-            str(session.called.with_name(tr("{name} recipe", name=session.called.stem) + ".json")),
-            tr("Recipes (*.json)"),
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
-        if chosen:
-            path = Path(chosen if chosen.lower().endswith(".json") else f"{chosen}.json")
+        start = session.called.with_name(tr("{name} recipe", name=session.called.stem) + ".json")
+        path = ask_where(self, tr("Keep the recipe as"), start, tr("Recipes"), ".json")
+        if path is not None:
             snapshot = session.snapshot()
             session.fetch(
                 lambda _: write_recipe(snapshot, sequence.id, path, self._today()),
