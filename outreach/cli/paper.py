@@ -16,7 +16,7 @@ from outreach.briefs.parts_content import PackPart
 from outreach.cli.arguments import add_command, reading, today_of
 from outreach.cli.finding import find
 from outreach.cli.output import result
-from outreach.cli.printing import print_out, record, wrote
+from outreach.cli.printing import add_password, print_out, record, wrote
 from outreach.snapshot import take
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def _add_printing(parser: argparse.ArgumentParser, out_help: str) -> None:
         action="store_true",
         help="put no code on the pages and keep no record of them in the file",
     )
+    add_password(parser)
 
 
 def brief(arguments: argparse.Namespace) -> int:

@@ -42,7 +42,7 @@ def new_passphrase(arguments: argparse.Namespace) -> str:
         if passphrase != _asked("The same again: "):
             raise Refusal("The two are not the same. Nothing was written; try again.")
     if not passphrase:
-        raise Refusal("Without a passphrase nothing can be sealed. Nothing was written.")
+        raise Refusal("Without a passphrase nothing can be locked. Nothing was written.")
     found = strength(passphrase)
     if found.weak:
         note(f"{found.sentence} “outreach passphrase” makes a strong one.")

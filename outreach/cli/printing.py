@@ -17,6 +17,7 @@ from outreach.briefs.preflight import MissingCharacter
 from outreach.briefs.saving import check_target, save_pdf
 from outreach.cli.arguments import writing
 from outreach.cli.output import note
+from outreach.cli.passphrases import add_option, new_passphrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,16 @@ class Done:
     def told(self) -> dict[str, Any]:
         """Return what a script is told of it."""
         return {"file": str(self.file), "code": self.code, "missing": self.missing}
+
+
+def add_password(parser: argparse.ArgumentParser) -> None:
+    """Let the command lock what it writes; the password itself is never an argument."""
+    parser.add_argument(
+        "--password",
+        action="store_true",
+        help="ask for a password without which the PDF cannot be opened (AES-256)",
+    )
+    add_option(parser)
 
 
 def wrote(done: Done) -> str:
@@ -59,6 +70,7 @@ def print_out(
     from outreach.briefs.render import Paper, missing, printed, title_of
 
     check_target(path)
+    password = _password(arguments)
     lacking = missing(content)
     places: dict[str, list[str]] = {}
     for found in lacking:
@@ -72,8 +84,22 @@ def print_out(
         from outreach.briefs.finishing import booklet
 
         pdf = booklet(pdf)
+    if password:
+        from outreach.briefs.finishing import protected
+
+        pdf = protected(pdf, password)
     save_pdf(path, pdf, make_folder=True)
     return Done(path, how, code, title_of(content), done.pages, lacking)
+
+
+def _password(arguments: argparse.Namespace) -> str:
+    """Return the password, asked for once whatever is written; empty when none is wanted."""
+    if not arguments.password and arguments.passphrase_file is None:
+        return ""
+    if not hasattr(arguments, "asked"):
+        arguments.asked = new_passphrase(arguments)
+    asked: str = arguments.asked
+    return asked
 
 
 def record(

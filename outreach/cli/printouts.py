@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from outreach.base.errors import Refusal
 from outreach.briefs import memory
-from outreach.briefs.content import Brief, Pack
-from outreach.briefs.how import How
+from outreach.briefs.again import again
 from outreach.briefs.memory import Page
 from outreach.cadence.kinds import Printout
 from outreach.cli.arguments import add_command, reading
 from outreach.cli.output import counted, note, result, table
-from outreach.cli.printing import print_out, record, wrote
+from outreach.cli.printing import add_password, print_out, record, wrote
 from outreach.snapshot import take
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ def register(commands: Commands) -> None:
     tells.add_argument(
         "-o", "--out", metavar="OUT", help="print the pages that are out of date again, to this PDF"
     )
+    add_password(tells)
     tells.set_defaults(unrecorded=False)
 
 
@@ -58,31 +58,13 @@ def printed(arguments: argparse.Namespace) -> int:
     ]
     result(arguments, data, _words(found, pages))
     if arguments.out is not None and any(page.stale for page in pages):
-        how = How.from_text(found.layout or "", found.prepared_for or "").without_missing(snapshot)
-        if not how.partners:
-            raise Refusal(
-                "The partner is no longer in the plan, so nothing was printed again. "
-                f"Take the pages of {found.code} out of use."
-            )
-        content = how.content(snapshot)
-        only = _only(content, how, found, pages)
-        done = print_out(arguments, how, content, Path(arguments.out), only)
-        record(arguments, made_from, [done], found.code)
+        anew = again(found, pages, snapshot)
+        if anew.only is None:
+            note("The briefs have other lengths now, so every page is printed again.")
+        done = print_out(arguments, anew.how, anew.content, Path(arguments.out), anew.only)
+        record(arguments, made_from, [done], anew.replaces)
         note(wrote(done))
     return 0
-
-
-def _only(
-    content: Brief | Pack, how: How, found: Printout, pages: list[Page]
-) -> frozenset[int] | None:
-    """Return the pages to print again; None for all, when they fall otherwise than they did."""
-    from outreach.briefs.render import Paper, printed
-
-    now = printed(content, Paper[how.paper]).pages
-    if memory.places(now) != memory.places(memory.shown_by(found)):
-        note("The briefs have other lengths now, so every page is printed again.")
-        return None
-    return frozenset(page.page for page in pages if page.stale)
 
 
 def _list(arguments: argparse.Namespace) -> int:

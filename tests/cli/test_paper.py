@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import subprocess
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from outreach.document.document import Document
@@ -205,3 +207,35 @@ def test_a_pocket_card_is_a_brief_of_its_own(run: Command, file: Path, tmp_path:
     text = read(out)
     assert "Pocket card for Ministry of Health" in text
     assert text.count("For Ministry of Health") == 4
+
+
+def test_a_pdf_with_a_password_is_opened_by_it_alone(
+    run: Command, file: Path, tmp_path: Path
+) -> None:
+    words, out = tmp_path / "words", tmp_path / "pack.pdf"
+    words.write_text("kettle lantern harbour violet\n")
+    assert run("pack", file, "-o", out, "--passphrase-file", words).status == 0
+    for wrong in ("", "kettle"):
+        with pytest.raises(pikepdf.PasswordError):
+            pikepdf.open(out, password=wrong)
+    with pikepdf.open(out, password="kettle lantern harbour violet") as opened:
+        assert opened.encryption.R == 6 and opened.encryption.bits == 256
+        assert opened.encryption.stream_method == pikepdf.models.EncryptionMethod.aesv3
+    assert b"kettle" not in out.read_bytes()
+
+
+def test_the_password_is_asked_for_once_and_is_never_an_argument(
+    run: Command, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter(("a b c d e", "a b c d e", "one", "other"))
+    monkeypatch.setattr(getpass, "getpass", lambda _: next(answers))
+    monkeypatch.setattr("outreach.cli.passphrases._somebody_is_there", lambda: True)
+    written = run("brief", file, "--all", "-o", tmp_path / "out", "--password")
+    assert written.status == 0
+    assert len(list((tmp_path / "out").iterdir())) > 5
+    for path in (tmp_path / "out").iterdir():
+        with pikepdf.open(path, password="a b c d e") as opened:
+            assert opened.pages
+    refused = run("brief", file, "--all", "-o", tmp_path / "none", "--password")
+    assert refused.status == 1 and "not the same" in refused.err
+    assert not (tmp_path / "none").exists()

@@ -40,6 +40,7 @@ from ui.opening.face import face_of
 from ui.opening.opener import TO_PLAN
 from ui.opening.unsealing import Unsealing
 from ui.opening.view import FaceDialog, FaceView
+from ui.pages.briefs.password import NewPassword
 from ui.pages.sequence.run_bar import PAUSING
 from ui.session import Session
 from ui.window import Window
@@ -182,6 +183,7 @@ DIALOGS: dict[str, Callable[[Window], QWidget]] = {
     "new-plan": lambda window: NewPlan(window.shell),
     "forget": _forget,
     "passphrase": _weak,
+    "password": lambda window: NewPassword(window.shell),
     "redacted": lambda window: RedactedCopy(
         partial(withheld, _session(window).document), window.shell
     ),

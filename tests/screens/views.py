@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.screens.plans import colleagues_copy
 from ui.jobs.lane import Lane
+from ui.pages.briefs.page import BriefsPage
 from ui.pages.merge.page import MergePage
 from ui.pages.places import PLACES
 from ui.pages.sequence.page import SequencePage
@@ -68,6 +69,8 @@ def views(window: Window, pages: Collection[str] = ()) -> Iterator[str]:
         assert page is not None
         if isinstance(page, SequencePage):
             yield from _ways_to_look(page)
+        if isinstance(page, BriefsPage):
+            yield from _printouts(page)
         yield from _details(page, place.id)
         for tabs in page.findChildren(Tabs):
             yield from _tabs(tabs, place.id)
@@ -79,6 +82,19 @@ def _ways_to_look(page: SequencePage) -> Iterator[str]:
         page.show_view(view)
         settle()
         yield f"sequence-{view}"
+
+
+def _printouts(page: BriefsPage) -> Iterator[str]:
+    """Save a brief, so that there is a print-out, and show the list of them."""
+    if page.save.isVisible() and not page.session.why_read_only:
+        page.save_to(page.session.path.with_name("printed.pdf"))
+    settle()
+    page.views.set_value("printouts")
+    page.views.changed.emit("printouts")
+    settle()
+    yield "briefs-printouts"
+    page.views.set_value("paper")
+    page.views.changed.emit("paper")
 
 
 def _review(window: Window) -> Iterator[str]:

@@ -17,6 +17,7 @@ from outreach.exchange.samples import make
 from outreach.initiative import MODEL
 from outreach.network.kinds import Organisation
 from ui.forms.editor import FieldEditor
+from ui.pages.briefs.page import BriefsPage
 from ui.pages.map.page import MapPage
 from ui.pages.objections.page import ObjectionsPage
 from ui.pages.partners.page import PartnersPage
@@ -28,7 +29,7 @@ from ui.window import Window
 Settle = Callable[[], None]
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-SHOWN_NOWHERE = {"printout", "distinct"}
+SHOWN_NOWHERE = {"distinct"}
 """Kinds whose records are on no page of the window."""
 UNDO = Qt.Key.Key_Z, CTRL
 REDO = Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier
@@ -43,6 +44,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         partner = document.all(Organisation)[1].id
         edit.add("contribution", organisation=partner, title="Counts")
         edit.add("map_place", subject=partner, x=40, y=60)
+        edit.add("printout", code="BCDFGH", name="Brief for Health", printed_on="2026-11-20")
         edit.add("quiet_period", why="Election", first="2026-12-01", last="2026-12-20")
     return path.read_bytes()
 
@@ -129,6 +131,8 @@ def shown(window: Window, id: str) -> bool:
         return True
     if isinstance(page, ObjectionsPage) and page.detail.id == id:
         return page.detail.isVisible()
+    if isinstance(page, BriefsPage):
+        return page.printouts.isVisible() and page.printouts.list.current_id() == id
     if isinstance(page, MapPage):
         place = window.session.snapshot().map_places[id] if window.session else None
         return place is not None and page.canvas.current == place.subject
@@ -259,7 +263,7 @@ def test_undo_shows_the_field_that_it_changed_whatever_the_kind(
     qtbot: QtBot, window: Window, session: Session, document: Document, settle: Settle
 ) -> None:
     tried = set()
-    drawn = {"map_place"}  # on the map, without a form
+    drawn = {"map_place", "printout"}  # on the map and in a list, without a form
     for kind in (kind for name, kind in MODEL.kinds.items() if name not in drawn | SHOWN_NOWHERE):
         record = document.all(kind.record)[0]
         texts = [field for field in kind.columns if isinstance(field, Text)]

@@ -120,7 +120,7 @@ PLACES = (
         ("objection", "response", "answer"),
     ),
     Place("champions", tr("Champions"), "award", 1, _champions),
-    Place("briefs", tr("Briefs"), "file-text", 2, _briefs),
+    Place("briefs", tr("Briefs"), "file-text", 2, _briefs, ("printout",)),
     Place(
         "initiative",
         tr("Initiative"),

@@ -33,6 +33,7 @@ class PageHeader(QWidget):
         self._row.addLayout(words, 1)
         self._segments: Segmented | None = None
         self._secondary: list[Button] = []
+        self._with_secondary = True
         self._tools: list[ToolButton] = []
         self._primary: Button | None = None
         self._more = ToolButton("ellipsis", tr("More to do here"))
@@ -62,6 +63,11 @@ class PageHeader(QWidget):
         """Put a button before the primary one."""
         self._secondary.append(button)
         self._row.insertWidget(self._row.indexOf(self._more), button)
+        self._fit()
+
+    def show_secondary(self, shown: bool) -> None:
+        """Show the secondary buttons, or have none of them where they would say nothing."""
+        self._with_secondary = shown
         self._fit()
 
     def add_tool(self, tool: ToolButton) -> None:
@@ -114,18 +120,19 @@ class PageHeader(QWidget):
         if self._primary is not None:
             free -= self._primary.sizeHint().width() + now.em(8)
         free -= sum(now.em(40) for tool in self._tools if not tool.isHidden())
-        buttons = sum(b.sizeHint().width() + now.em(8) for b in self._secondary)
+        secondary = self._secondary if self._with_secondary else []
+        buttons = sum(b.sizeHint().width() + now.em(8) for b in secondary)
         segments = self._segments.full_width() + now.em(8) if self._segments else 0
         self._collapse(
             segments=segments + min(buttons, now.em(40)) > free,
-            buttons=bool(self._secondary) and segments + buttons > free,
+            buttons=bool(secondary) and segments + buttons > free,
         )
 
     def _collapse(self, *, segments: bool, buttons: bool) -> None:
         if self._segments is not None and self._segments.is_compact() != segments:
             self._segments.set_compact(segments)
         for button in self._secondary:
-            button.setVisible(not buttons)
+            button.setVisible(self._with_secondary and not buttons)
         self._more.setVisible(buttons)
 
     def _show_more(self) -> None:

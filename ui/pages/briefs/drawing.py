@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -46,12 +47,6 @@ class Drawn:
     """Characters that cannot be printed, each once, with their code points."""
     promised: tuple[str, ...]
     """Partners named as already in, who have only promised."""
-    how: How
-    title: str
-    code: str = ""
-    """The code on its pages; empty for what is only looked at."""
-    pages: tuple[tuple[int, tuple[str, ...]], ...] = ()
-    """The number of each page, and the parts of the content that it shows."""
 
 
 class Outdated(Exception):
@@ -144,39 +139,60 @@ class Drawing(QObject):
         self._lane.submit(job, done, failed)
 
 
-def draw(
+class OnPaper(NamedTuple):
+    """A PDF, and what its pages show."""
+
+    how: How
+    content: Brief | Pack
+    title: str
+    pdf: bytes
+    pages: tuple[tuple[int, tuple[str, ...]], ...]
+    """The number of each page, and the parts of the content that it shows."""
+    code: str
+    """The code on its pages; empty for what is only looked at."""
+
+
+def on_paper(
     snapshot: Snapshot,
-    wanted: Wanted,
+    how: How,
     progress: Callable[[int, int], None] | None = None,
     *,
     coded: bool = False,
-) -> Drawn:
-    """Return ``wanted`` as a PDF. It loads what draws, so it runs in a lane.
+    only: frozenset[int] | None = None,
+) -> OnPaper:
+    """Return what ``how`` asks for as a PDF. It loads what draws, so it runs in a lane.
 
     Args:
         snapshot: The plan as it is.
-        wanted: What is to be on paper.
+        how: What is to be on paper.
         progress: Told how many steps of how many are done.
         coded: Whether each page has a code, by which it is found again.
+        only: Numbers of the pages that are drawn; None for all.
     """
     from outreach.briefs.codes import code_of
-    from outreach.briefs.render import Paper, missing, printed, title_of
+    from outreach.briefs.render import Paper, printed, title_of
 
-    how = how_of(snapshot, wanted)
     content = how.content(snapshot)
-    code = code_of(content, how) if coded else ""
-    pdf, pages = printed(content, Paper[wanted.paper], code, progress)
+    code = code_of(content, how, sorted(only or ())) if coded else ""
+    pdf, pages = printed(content, Paper[how.paper], code, progress, only)
+    return OnPaper(how, content, title_of(content), pdf, pages, code)
+
+
+def draw(
+    snapshot: Snapshot, wanted: Wanted, progress: Callable[[int, int], None] | None = None
+) -> Drawn:
+    """Return ``wanted`` as a PDF to be looked at, with what is to be known of it."""
+    from outreach.briefs.render import missing
+
+    made = on_paper(snapshot, how_of(snapshot, wanted), progress)
+    lacking = missing(made.content)
     return Drawn(
-        how=how,
-        code=code,
-        title=title_of(content),
-        pages=pages,
         wanted=wanted,
         name=snapshot.name(wanted.partner) or snapshot.initiative.name,
-        pdf=pdf,
-        sizes=_sizes(pdf),
-        missing=tuple(dict.fromkeys(f"{m.char} ({m.code_point})" for m in missing(content))),
-        promised=_promised(snapshot, content),
+        pdf=made.pdf,
+        sizes=_sizes(made.pdf),
+        missing=tuple(dict.fromkeys(f"{m.char} ({m.code_point})" for m in lacking)),
+        promised=_promised(snapshot, made.content),
     )
 
 

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.errors import Refusal
+from outreach.base.file_names import fit_for_a_name
 from outreach.base.language import tr
-from outreach.briefs.memory import newest_edit, remember
-from outreach.briefs.saving import save_pdf
+from outreach.briefs.how import How
+from outreach.briefs.memory import Page as PrintedPage
 from outreach.cadence.kinds import Printout
 from outreach.document.edits import Changes
 from outreach.network.kinds import Organisation
 from ui.navigation import Navigator
 from ui.pages.briefs.asking import AskingPane
-from ui.pages.briefs.drawing import Drawing, Drawn, Wanted, draw
+from ui.pages.briefs.drawing import Drawing, Drawn, OnPaper, Wanted, how_of
 from ui.pages.briefs.naming import file_name
+from ui.pages.briefs.output import Order, Output
+from ui.pages.briefs.password import NewPassword
+from ui.pages.briefs.printouts import PrintoutsPane
 from ui.pages.briefs.sheets import STEP, Preview
 from ui.pages.notice import Notice
 from ui.pages.page import Page
@@ -34,6 +40,10 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.header import PageHeader
 from ui.widgets.labels import Label
 from ui.widgets.panes import ScrollArea
+from ui.widgets.segmented import Segmented
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 PAUSE = 250
 """Milliseconds without a change after which the preview is drawn anew."""
@@ -55,6 +65,7 @@ class BriefsPage(Page):
         super().__init__(session, navigator)
         self._today, self._preferences = today, preferences
         self.drawn: Drawn | None = None
+        self._has_partners = False
         self._drawing = Drawing(self)
         self._drawing.drawn.connect(self._show)
         self._drawing.progress.connect(self._say_progress)
@@ -65,8 +76,17 @@ class BriefsPage(Page):
         self._pause.timeout.connect(self._draw)
         self.header = PageHeader(tr("Briefs"), tr("What a partner can read in two minutes"))
         self.save = PrimaryButton(tr("Save as PDF…"), "download")
-        self.save.clicked.connect(self._ask_where)
+        self.save.clicked.connect(lambda: self._ask_where())
         self.header.set_primary(self.save)
+        self.lock = QuietButton(tr("Save with a password…"))
+        self.lock.clicked.connect(self._ask_password)
+        self.print = QuietButton(tr("Print…"))
+        self.print.clicked.connect(self._ask_printer)
+        for button in (self.lock, self.print):
+            self.header.add_secondary(button)
+        self.views = Segmented(tr("View"), [("paper", tr("Paper")), ("printouts", "Print-outs")])
+        self.views.changed.connect(lambda view: self._show_view(view == "printouts"))
+        self.header.set_segments(self.views)
         self.notice = Notice(session)
         self.asking = AskingPane(session, preferences.paper if preferences else "A4")
         self.asking.changed.connect(self._on_asked)
@@ -74,13 +94,18 @@ class BriefsPage(Page):
         self.preview.pictures_wanted.connect(self._picture)
         self.preview.page_changed.connect(self._say_page)
         self._drawing.pictures.connect(self.preview.show_pictures)
+        self._output = Output(session, self._drawing)
+        self.printouts = PrintoutsPane(session, today)
+        self.printouts.contact_asked.connect(navigator.contact_asked.emit)
+        self.printouts.save_asked.connect(self._save_again)
+        self.printouts.print_asked.connect(self._print_again)
         self._lay_out()
 
     def refresh(self, changes: Changes | None) -> None:
         """Draw the preview anew, after a pause."""
         first = self.session.document.connection.execute(_FIRST).fetchone()
-        self._body.setCurrentIndex(0 if first else 1)
-        self.save.setVisible(bool(first))
+        self._has_partners = bool(first)
+        self._show_view(self.views.value() == "printouts")
         chosen = self.asking.partner.value()
         if not chosen or self.session.document.get(Organisation, chosen) is None:
             self.asking.partner.set_value(first[0] if first else None)
@@ -92,9 +117,13 @@ class BriefsPage(Page):
             self._pause.start()
 
     def show_record(self, id: str) -> bool:
-        """Show the brief of a partner."""
+        """Show the brief of a partner, or a print-out."""
+        if self.session.document.get(Printout, id) is not None:
+            self._show_view(True)
+            return self.printouts.show_printout(id)
         if self.session.document.get(Organisation, id) is None:
             return False
+        self._show_view(False)
         self.asking.show_partner(id)
         if self._filled:
             self._draw()
@@ -107,37 +136,50 @@ class BriefsPage(Page):
         self._pause.stop()
         self._drawing.close()
 
-    def save_to(self, path: Path) -> None:
-        """Draw what is chosen now and write it to ``path``."""
+    def save_to(self, path: Path, password: str = "") -> None:
+        """Draw what is chosen now and write it to ``path``, locked when there is a password."""
+        if (order := self._order()) is not None:
+            self._write(order, path, password)
+
+    def print_on(self, printer: QPrinter, order: Order) -> None:
+        """Print what is ordered, in the lane for paper."""
+        self._output.print_on(printer, order, self._say_printed, self._say_not_saved)
+
+    def _order(self) -> Order | None:
         wanted = self.asking.wanted(self._today)
-        if wanted is None:
-            return
-        snapshot = self.session.snapshot()
-        made_from = newest_edit(self.session.document)
-        coded = not self.session.why_read_only
+        return Order(how_of(self.session.snapshot(), wanted)) if wanted is not None else None
 
-        def job() -> Drawn:
-            drawn = draw(snapshot, wanted, coded=coded)
-            save_pdf(path, drawn.pdf)
-            return drawn
-
-        def saved(drawn: object) -> None:
-            assert isinstance(drawn, Drawn)
-            self._say_saved(path, drawn.code)
-            if drawn.code:
-                self._remember(drawn, made_from)
-
-        self._drawing.submit(job, saved, self._say_not_saved)
-
-    def _remember(self, drawn: Drawn, made_from: str) -> None:
-        """Put on record what was saved, so that its pages can be told from newer ones."""
-        if not self.session.document.all(Printout, code=drawn.code):
-            self.session.change(
-                lambda document: (
-                    remember(document, drawn.how, made_from, drawn.code, drawn.title, drawn.pages)
-                    or Changes("", "", "", ())
+    def _write(self, order: Order, path: Path, password: str = "") -> None:
+        def saved(made: OnPaper) -> None:
+            self._say_saved(path, made.code)
+            stale = sum(page.stale for page in order.pages)
+            if order.replaced is not None and len(made.pages) > stale:
+                more = tr("The briefs have other lengths now, so it holds every page.")
+                self.notice.say(
+                    tr(
+                        "Saved as “{name}”. {more} Its code is {code}.",
+                        name=path.name,
+                        more=more,
+                        code=made.code,
+                    ),
+                    "ok",
                 )
-            )
+
+        self._output.save(order, path, password, saved, self._say_not_saved)
+
+    def _save_again(self, found: Printout, pages: tuple[PrintedPage, ...]) -> None:
+        order = _again(found, pages)
+        name = tr(
+            "{name} – {code} again – {isoformat}",
+            name=found.name[:80],
+            code=found.code,
+            isoformat=self._today().isoformat(),
+        )
+        self._choose(fit_for_a_name(name, 150, otherwise=tr("Pages")), partial(self._write, order))
+
+    def _print_again(self, found: Printout, pages: tuple[PrintedPage, ...]) -> None:
+        order = _again(found, pages)
+        self._on_printer(found.name, len(pages), order)
 
     def suggested_name(self) -> str:
         """Return the file name that is offered for what is chosen now."""
@@ -157,6 +199,7 @@ class BriefsPage(Page):
         row.addWidget(self._paper(), 1)
         self._body.addWidget(both)
         self._body.addWidget(self._nothing_yet())
+        self._body.addWidget(ScrollArea(self.printouts, "Print-outs"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -210,6 +253,15 @@ class BriefsPage(Page):
             add,
         )
 
+    def _show_view(self, printouts: bool) -> None:
+        self.views.set_value("printouts" if printouts else "paper")
+        self._body.setCurrentIndex(2 if printouts else 0 if self._has_partners else 1)
+        paper = self._has_partners and not printouts
+        self.save.setVisible(paper)
+        self.header.show_secondary(paper)
+        if printouts:
+            self.printouts.refresh()
+
     def _on_asked(self) -> None:
         if self._preferences is not None:
             self._preferences.paper = self.asking.paper.value()
@@ -256,16 +308,39 @@ class BriefsPage(Page):
         self._state.setText("")
         self.notice.say(sentence, "danger", [(tr("Try again"), self._draw)])
 
-    def _ask_where(self) -> None:
+    def _ask_where(self, password: str = "") -> None:
+        self._choose(self.suggested_name(), partial(self.save_to, password=password))
+
+    def _choose(self, name: str, chosen: Callable[[Path], None]) -> None:
+        """Ask where a PDF is to go; over another PDF the dialog asks."""
         dialog = QFileDialog(self, tr("Save as PDF"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(tr("PDF (*.pdf)"))
         dialog.setDefaultSuffix("pdf")
         dialog.setDirectory(str(self.session.path.parent))
-        dialog.selectFile(self.suggested_name())
-        dialog.fileSelected.connect(lambda path: self.save_to(Path(path)))
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda path: chosen(Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _ask_password(self) -> None:
+        dialog = NewPassword(self)
+        if dialog.exec() == NewPassword.DialogCode.Accepted:
+            self._ask_where(dialog.password())
+        dialog.deleteLater()
+
+    def _ask_printer(self) -> None:
+        if self.drawn is None:
+            return
+        if (order := self._order()) is not None:
+            self._on_printer(self.suggested_name(), len(self.drawn.sizes), order)
+
+    def _on_printer(self, name: str, count: int, order: Order) -> None:
+        from ui.pages.briefs.printing import ask_for_printer
+
+        printer = ask_for_printer(name, count, order.how.paper, self)
+        if printer is not None:
+            self.print_on(printer, order)
 
     def _say_saved(self, path: Path, code: str) -> None:
         folder, file = QUrl.fromLocalFile(str(path.parent)), QUrl.fromLocalFile(str(path))
@@ -279,7 +354,16 @@ class BriefsPage(Page):
             ],
         )
 
+    def _say_printed(self, made: OnPaper) -> None:
+        said = tr("It is on its way to the printer. Its code is {code}.", code=made.code)
+        self.notice.say(said if made.code else tr("It is on its way to the printer."), "ok")
+
     def _say_not_saved(self, error: Exception) -> None:
         if not isinstance(error, Refusal):
             raise error
-        self.notice.say(str(error), "danger", [(tr("Save elsewhere…"), self._ask_where)])
+        self.notice.say(str(error), "danger", [(tr("Save elsewhere…"), lambda: self._ask_where())])
+
+
+def _again(found: Printout, pages: tuple[PrintedPage, ...]) -> Order:
+    how = How.from_text(found.layout or "", found.prepared_for or "")
+    return Order(how, found, pages)

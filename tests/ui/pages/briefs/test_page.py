@@ -27,16 +27,6 @@ Show = Callable[[QWidget], None]
 DAY = dt.date(2026, 11, 24)
 
 
-@pytest.fixture
-def page(
-    kestria: Session, navigator: Navigator, today: Today, show: Show, qtbot: QtBot
-) -> BriefsPage:
-    page = BriefsPage(kestria, navigator, today)
-    show(page)
-    qtbot.waitUntil(lambda: bool(page.preview.sheets.images))
-    return page
-
-
 def text(page: BriefsPage, pdf: Path | bytes) -> str:
     """Return the words of a PDF, read in the lane: pdfium does one thing at a time."""
 
