@@ -122,11 +122,12 @@ class Broadsheet:
         if not self._cells.questions:
             return []
         pad = max(3.5, 6 * self._d)
+        labels = Row(self._cells.question_labels, 2, with_next=True)
         return [
             Row(self._cells.questions_head, 18 * self._d, 0.6, 8 * self._d, with_next=True),
-            Row(self._cells.question_labels, 2, with_next=True),
+            labels,
             *(
-                Row(columns, pad if number else 4, 0.5, pad, strong=False)
+                Row(columns, pad if number else 4, 0.5, pad, strong=False, heads=(labels,))
                 for number, columns in enumerate(self._cells.questions)
             ),
         ]

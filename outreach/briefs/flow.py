@@ -2,7 +2,8 @@
 
 A column is a list of pieces, each of which (a line, a rule) cannot be divided. A row that does not
 fit is moved to the next page when that costs little, and is otherwise divided: every column goes
-on at the top of the next page where it stopped.
+on at the top of the next page where it stopped. What stands over the columns of a table stands
+there again.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from outreach.briefs.marks import HAIRLINE, INK, TINT, Box, Mark, Placed, rule
+from outreach.briefs.marks import HAIRLINE, INK, TINT, Box, Mark, Placed, Words, rule
 from outreach.briefs.setting.text import Colour
 
 _KEEP_SHARE = 0.4
 """A row up to this share of a page is moved to the next page rather than divided."""
+_HEADS_SHARE = 0.3
+"""Heads of a table that would take more of every page than this are not repeated."""
 
 
 class Piece(NamedTuple):
@@ -58,6 +61,8 @@ class Row:
     strong: bool = True
     """The rule is in ink rather than a hairline."""
     with_next: bool = False
+    heads: tuple[Row, ...] = ()
+    """What stands over the columns of its table, to be repeated where it goes on on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +116,39 @@ def flow(rows: Sequence[Row], first: Frame, later: Frame) -> list[Filled]:
         if not fresh:
             y = pages[-1].y + row.above + row.below_rule
             if y + _needed(rows, number, later) > frame.bottom + 1e-6:
-                pages.append(Filled([], later.top))
+                pages.append(_next_page(row, later))
                 frame, fresh = later, True
-        if not fresh:
+        if pages[-1].marks:
             _draw_rule(row, pages[-1], frame)
         rest: Row | None = row
         while rest is not None:
-            rest = _place(rest, pages[-1], frame)
+            rest = _place(rest, pages[-1], frame, fresh=fresh)
             if rest is not None:
-                pages.append(Filled([], later.top))
-                frame = later
+                pages.append(_next_page(row, later))
+                frame, fresh = later, True
+                if pages[-1].marks:
+                    _draw_rule(row, pages[-1], frame)
     return pages
+
+
+def _next_page(row: Row, frame: Frame) -> Filled:
+    """Return a page on which ``row`` begins or goes on, under the heads of its table.
+
+    Those who do not see the page heard them where the table begins.
+    """
+    page = Filled([], frame.top)
+    if extent(row.heads) <= _HEADS_SHARE * (frame.bottom - frame.top):
+        for number, head in enumerate(row.heads):
+            if number:
+                _draw_rule(head, page, frame)
+            _place(head, page, frame, fresh=True)
+    page.marks = [
+        placed._replace(mark=placed.mark._replace(tag=None))
+        if isinstance(placed.mark, Words)
+        else placed
+        for placed in page.marks
+    ]
+    return page
 
 
 def _needed(rows: Sequence[Row], number: int, frame: Frame) -> float:
@@ -154,11 +181,14 @@ def _draw_rule(row: Row, page: Filled, frame: Frame) -> None:
     page.y += row.below_rule
 
 
-def _place(row: Row, page: Filled, frame: Frame) -> Row | None:
-    """Place as much of ``row`` as fits on ``page`` and return what is left of it."""
+def _place(row: Row, page: Filled, frame: Frame, *, fresh: bool) -> Row | None:
+    """Place as much of ``row`` as fits on ``page`` and return what is left of it.
+
+    ``fresh`` tells that no other page has more room, so something of it has to be placed.
+    """
     room = frame.bottom - page.y
     counts = [_fitting(column, room) for column in row.columns]
-    if not any(counts) and not page.marks:
+    if not any(counts) and fresh:
         counts = [min(1, len(column.pieces)) for column in row.columns]
     reach = page.y
     for column, count in zip(row.columns, counts, strict=True):

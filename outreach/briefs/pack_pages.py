@@ -226,12 +226,21 @@ class PackPages:
             paragraph(self._set, head, styles.LABEL_GREY, span(self._paper, wide))
             for head, wide in zip(heads, widths, strict=True)
         ]
-        rows = [Row(self._columns(widths, head_row(table, *labels)), 14, 0.6, 6, with_next=True)]
-        rows += [
-            Row(self._columns(widths, row(table, *cells)), _PAD, 0.5, _PAD, strong=False)
-            for cells in lines
+        head = Row(self._columns(widths, head_row(table, *labels)), 14, 0.6, 6, with_next=True)
+        return [
+            head,
+            *(
+                Row(
+                    self._columns(widths, row(table, *cells)),
+                    _PAD,
+                    0.5,
+                    _PAD,
+                    strong=False,
+                    heads=(head,),
+                )
+                for cells in lines
+            ),
         ]
-        return rows
 
     def _columns(self, widths: Sequence[int], cells: Cells) -> tuple[Column, ...]:
         columns = []

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.briefs.flow import Column, Frame, Piece, Row, extent, flow
-from outreach.briefs.marks import Dot, Placed
+from outreach.briefs.marks import Dot, Placed, Words
+from outreach.briefs.setting.text import Line
+from outreach.briefs.structure import Element
 
+LINE = Line((), 10.0, 12.0, 9.0)
 FRAME = Frame(left=50, width=500, top=60, bottom=760)
 
 
@@ -109,3 +114,36 @@ def test_however_rows_fall_no_piece_is_lost_and_none_leaves_the_page(shape):
     assert sorted(number for number, _ in placed) == list(range(len(heights)))
     for number, y in placed:
         assert y == pytest.approx(FRAME.top) or y + heights[number] <= FRAME.bottom + 0.01
+
+
+def table(count: int, height: float = 20.0) -> list[Row]:
+    head = Row((Column(0, 500, (Piece(12.0, (Words(0, 9, LINE, tag=Element("TH")),)),)),))
+    lines = [Row((column(1, n, height),), 4, 0.5, 4, heads=(head,)) for n in range(count)]
+    return [head, *lines]
+
+
+def words(page) -> list[Words]:
+    return [placed.mark for placed in page.marks if isinstance(placed.mark, Words)]
+
+
+def test_the_heads_of_a_table_stand_on_every_page_and_are_heard_once():
+    pages = flow(table(60), FRAME, FRAME)
+    assert len(pages) == 3
+    assert [len(words(page)) for page in pages] == [1, 1, 1]
+    assert [words(page)[0].tag is not None for page in pages] == [True, False, False]
+    assert sorted(number for page in pages for number in numbers(page)) == list(range(60))
+    for page in pages[1:]:
+        assert min(tops(page).values()) == FRAME.top + 12 + 8
+
+
+def test_a_row_of_a_table_that_is_divided_goes_on_under_the_heads():
+    head, first, *_ = table(2)
+    pages = flow([head, replace(first, columns=(column(50),))], FRAME, FRAME)
+    assert [len(words(page)) for page in pages] == [1, 1]
+    assert [number for page in pages for number in numbers(page)] == list(range(50))
+
+
+def test_heads_that_would_take_much_of_each_page_are_not_repeated():
+    tall = Row((Column(0, 500, (Piece(300.0, (Words(0, 9, LINE),)),)),))
+    pages = flow([Row((column(60),), heads=(tall,))], FRAME, FRAME)
+    assert [len(words(page)) for page in pages] == [0, 0]
