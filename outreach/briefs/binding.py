@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from outreach.briefs import blocks, styles
-from outreach.briefs.blocks import day, paragraph
+from outreach.briefs.blocks import paragraph
 from outreach.briefs.content import Brief, Edition, Pack
 from outreach.briefs.flow import Column, Piece, Row, flow
 from outreach.briefs.grouping import within
+from outreach.briefs.labels import Labels, labels
 from outreach.briefs.layout import LaidOut, handout_of
 from outreach.briefs.marks import Link, Mark, Words, dotted, rule
 from outreach.briefs.said import parts_of, worded
 from outreach.briefs.setting.text import Run, Typesetter
 from outreach.briefs.setting.wording import plain
-from outreach.briefs.sheets import Sheet, frame
+from outreach.briefs.sheets import BROADSHEET, Sheet
 from outreach.briefs.structure import Element
 from outreach.briefs.styles import Paper, span
 
@@ -39,7 +40,7 @@ def key_of(index: int) -> str:
 def entry_title(brief: Brief) -> str:
     """Return what a brief is called in contents and outline."""
     content = handout_of(brief)
-    return plain(content.partner) or plain(content.code) or "Unnamed partner"
+    return plain(content.partner) or plain(content.code) or labels(content.language).unnamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,39 +66,36 @@ def brief_entry(brief: Brief, index: int, length: int) -> Entry:
 
 def front(setter: Typesetter, pack: Pack, paper: Paper, entries: Sequence[Entry]) -> Front:
     """Lay out cover and contents of what has ``entries``."""
-    sheet = Sheet(paper, pack.edition, pack.initiative, "Partner briefs", pack.as_of)
-    room = frame(setter, sheet, _SPACE)
+    say = labels(pack.language)
+    sheet = Sheet(paper, pack.edition, pack.initiative, say.partner_briefs, pack.as_of, say)
+    room = BROADSHEET.frame(setter, sheet, _SPACE)
     lower = replace(room, top=room.top + 0.16 * paper.height)
-    cover = flow(_cover(setter, pack, paper), lower, room)
-    count = len(flow(_contents(setter, paper, entries, [0] * len(entries)), room, room))
+    cover = flow(_cover(setter, pack, paper, say), lower, room)
+    count = len(flow(_contents(setter, paper, say, entries, [0] * len(entries)), room, room))
     starts: list[int] = []
     begin = len(cover) + count + 1
     for entry in entries:
         starts.append(begin)
         begin += entry.length
-    contents = flow(_contents(setter, paper, entries, starts), room, room)
+    contents = flow(_contents(setter, paper, say, entries, starts), room, room)
     pages = tuple(tuple(page.marks) for page in (*cover, *contents))
-    return Front(LaidOut(sheet, pages), len(cover))
+    return Front(LaidOut(sheet, pages, rtl=say.right_to_left), len(cover))
 
 
-def _cover(setter: Typesetter, pack: Pack, paper: Paper) -> list[Row]:
+def _cover(setter: Typesetter, pack: Pack, paper: Paper, say: Labels) -> list[Row]:
     width = span(paper, 11)
     count = len(pack.briefs)
-    number = "One partner" if count == 1 else f"{count} partners"
-    edition = (
-        "Internal edition. For the team only; do not leave behind."
-        if pack.edition is Edition.INTERNAL
-        else "Handout edition. Each brief may be given to its partner."
-    )
+    number = say.one_partner if count == 1 else say.many_partners.format(count)
+    edition = say.for_team_only if pack.edition is Edition.INTERNAL else say.may_be_given
     facts = [
-        ("Edition", edition),
-        ("Briefs", number),
-        ("As of", day(pack.as_of)),
-        ("Prepared for", pack.prepared_for),
+        (say.edition, edition),
+        (say.briefs, number),
+        (say.date, say.on(pack.as_of)),
+        (say.prepared_for, pack.prepared_for),
     ]
     title = (
         *blocks.balanced(
-            setter, pack.initiative or "Partner briefs", styles.COVER, width, role="H1"
+            setter, pack.initiative or say.partner_briefs, styles.COVER, width, role="H1"
         ),
         *blocks.balanced(setter, pack.pitch, styles.DECK, span(paper, 9), 14),
     )
@@ -115,10 +113,14 @@ def _cover(setter: Typesetter, pack: Pack, paper: Paper) -> list[Row]:
 
 
 def _contents(
-    setter: Typesetter, paper: Paper, entries: Sequence[Entry], starts: Sequence[int]
+    setter: Typesetter,
+    paper: Paper,
+    say: Labels,
+    entries: Sequence[Entry],
+    starts: Sequence[int],
 ) -> list[Row]:
     width = span(paper, 12)
-    head = paragraph(setter, "Contents", styles.TITLE, width, with_next=True, role="H1")
+    head = paragraph(setter, say.contents, styles.TITLE, width, with_next=True, role="H1")
     whole = Element("TOC")
     rows = [
         Row((Column(0, width, (*head, Piece(6.0, (rule(0, 5.0, width, 0.6),)))),), with_next=True)

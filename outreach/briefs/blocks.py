@@ -2,43 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
 from outreach.briefs import styles
 from outreach.briefs.content import NextStep, Spokesperson
 from outreach.briefs.flow import Piece
+from outreach.briefs.labels import Labels
 from outreach.briefs.marks import INK, Dot, Mark, Stroke, Words, dotted
-from outreach.briefs.said import Said, parts_of
+from outreach.briefs.said import parts_of
 from outreach.briefs.setting.text import Line, Run, Style, Typesetter
 from outreach.briefs.setting.wording import plain
 from outreach.briefs.structure import Element
+from outreach.briefs.styles import Type
 
 Bullet = Callable[[float, float], tuple[Mark, ...]]
 """Makes a mark from its left end and the baseline that it stands on."""
 
-# Not strftime: what it says depends on the language that the machine is set to.
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
 LIST_GAP = 3.2
 _HANG = 14.0
-_DATE_WIDTH = 58.0
+DATE_WIDTH = 58.0
+"""Room for the longest short date of any language."""
 _DATE_INDENT = 15.0
 _RADIUS = 3.2
-
-
-def day(date: dt.date) -> str:
-    """Return a date in full, such as ``22 November 2026``, kept on one line."""
-    return f"{date.day}\u00a0{_MONTHS[date.month - 1]}\u00a0{date.year}"
-
-
-def short_day(date: dt.date) -> str:
-    """Return a date for a list, such as ``Tue 2 Dec``, kept on one line."""
-    return f"{_DAYS[date.weekday()]}\u00a0{date.day}\u00a0{_MONTHS[date.month - 1][:3]}"
 
 
 def line_pieces(
@@ -124,32 +109,40 @@ def listed(
     return tuple(pieces)
 
 
-def person(setter: Typesetter, who: Spokesperson, width: float) -> tuple[Piece, ...]:
+def person(
+    setter: Typesetter, who: Spokesperson, width: float, kind: Type = styles.BROADSHEET
+) -> tuple[Piece, ...]:
     """Return a person's name with the role under it."""
     return (
-        *paragraph(setter, who.name, styles.NAME_STRONG, width, gap=2),
-        *paragraph(setter, who.role, styles.SMALL, width, gap=1),
+        *paragraph(setter, who.name, kind.name_strong, width, gap=2),
+        *paragraph(setter, who.role, kind.small, width, gap=1),
     )
 
 
 def dated(
-    setter: Typesetter, steps: Sequence[NextStep], style: Style, width: float, less: float
+    setter: Typesetter,
+    steps: Sequence[NextStep],
+    say: Labels,
+    width: float,
+    less: float,
+    kind: Type = styles.BROADSHEET,
 ) -> tuple[Piece, ...]:
     """Return steps along an upright line; what is done has a solid dot and says so."""
     pieces: list[Piece] = []
     whole = Element("L")
-    indent = _DATE_INDENT + _DATE_WIDTH
+    indent = _DATE_INDENT + DATE_WIDTH
     for place, step in enumerate(steps):
         said = step.text if plain(step.text) else "\u2013"
         tag = Element("LBody", Element("LI", whole), parts=parts_of((step.text,)))
-        text = [Run(said, style), Run(" (done)" if step.done else "", styles.SMALL_STRONG)]
-        date = short_day(step.date) if step.date else "No date"
-        date_style = styles.NAME_STRONG if step.date else styles.NAME
+        done = f" ({say.done})" if step.done else ""
+        text = [Run(said, kind.name), Run(done, kind.small_strong)]
+        date = say.shortly_on(step.date) if step.date else say.no_date
+        date_style = kind.name_strong if step.date else kind.name
         for number, line in enumerate(setter.lines(text, width - indent)):
             y, height = line.baseline - less / 2, line.leading - less
             marks: list[Mark] = [Words(indent, y, line, tag=tag)]
             if number == 0:
-                (dated_line, *_) = setter.lines((Run(date, date_style),), _DATE_WIDTH)
+                (dated_line, *_) = setter.lines((Run(date, date_style),), DATE_WIDTH)
                 marks[:0] = [
                     *_stem(place, len(steps), y - _RADIUS, height),
                     Dot(_RADIUS, y - _RADIUS, _RADIUS, step.done),
@@ -180,10 +173,3 @@ def writing_lines(room: float, width: float) -> tuple[Piece, ...]:
 def seen(items: Iterable[str]) -> tuple[str, ...]:
     """Return the items that have something to see in them."""
     return tuple(item for item in items if plain(item))
-
-
-def quoted(text: str) -> str:
-    """Return ``text`` in quotation marks, unless it has them already or says nothing."""
-    words = plain(text)
-    marked = not words or words.startswith(("“", "‘", '"', "«", "„"))
-    return Said(words if marked else f"“{words}”", parts_of((text,)))

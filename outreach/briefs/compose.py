@@ -9,6 +9,7 @@ from dataclasses import replace
 from outreach.briefs.content import Brief, Edition, Handout, Pack, Pocket
 from outreach.briefs.handout import handout
 from outreach.briefs.internal import internal
+from outreach.briefs.labels import Language, labels
 from outreach.briefs.pack_parts import in_sequence, shared, team
 from outreach.briefs.parts_content import PackPart
 from outreach.snapshot import Snapshot
@@ -16,16 +17,22 @@ from outreach.snapshot import Snapshot
 __all__ = ["brief", "by_name", "handout", "in_sequence", "internal", "pack"]
 
 
-def brief(snapshot: Snapshot, organisation: str, edition: Edition, today: dt.date) -> Brief:
+def brief(
+    snapshot: Snapshot,
+    organisation: str,
+    edition: Edition,
+    today: dt.date,
+    language: Language = Language.ENGLISH,
+) -> Brief:
     """Compose the brief of one partner in one edition.
 
     Raises:
         NotFound: when there is no such partner.
     """
     if edition is Edition.POCKET:
-        return _pocket(handout(snapshot, organisation, today))
+        return _pocket(handout(snapshot, organisation, today, language))
     compose = handout if edition is Edition.HANDOUT else internal
-    return compose(snapshot, organisation, today)
+    return compose(snapshot, organisation, today, language)
 
 
 def _pocket(content: Handout) -> Pocket:
@@ -58,6 +65,7 @@ def pack(
     partners: Iterable[str] | None = None,
     prepared_for: str = "",
     parts: Collection[PackPart] = (PackPart.BRIEFS,),
+    language: Language = Language.ENGLISH,
 ) -> Pack:
     """Compose a pack of briefs.
 
@@ -68,6 +76,7 @@ def pack(
         partners: Ids in the order wanted; None for every partner by name.
         prepared_for: A name for the cover, or empty.
         parts: What the pack holds; what only the team may see is left out of other editions.
+        language: What the pages say of their own accord is in it.
 
     Raises:
         NotFound: when one of ``partners`` is not there.
@@ -76,13 +85,16 @@ def pack(
         partners = by_name(snapshot)
     chosen = list(partners)
     briefs = chosen if PackPart.BRIEFS in parts else []
+    internal_one = edition is Edition.INTERNAL
+    say = labels(language)
     return Pack(
         initiative=snapshot.initiative.name,
         pitch=snapshot.initiative.pitch or "",
         edition=edition,
         prepared_for=prepared_for,
         as_of=today,
-        briefs=tuple(brief(snapshot, id, edition, today) for id in briefs),
+        briefs=tuple(brief(snapshot, id, edition, today, language) for id in briefs),
         shared=shared(snapshot, chosen, parts),
-        team=team(snapshot, chosen, parts, today) if edition is Edition.INTERNAL else None,
+        team=team(snapshot, chosen, parts, today, say) if internal_one else None,
+        language=language,
     )

@@ -12,6 +12,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from outreach.briefs.labels import Language
 from outreach.briefs.parts_content import Shared, Team
 
 
@@ -90,6 +91,8 @@ class Handout:
     """Whom to call: the coordinator."""
     as_of: dt.date
     """The day the brief speaks for; printed in the foot."""
+    language: Language = Language.ENGLISH
+    """Of what the page says of its own accord."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +185,4 @@ class Pack:
     """Pages that may be given away."""
     team: Team | None = None
     """Pages for the team; None in any edition but the internal one."""
+    language: Language = Language.ENGLISH

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from outreach.briefs.marks import HAIRLINE, INK, TINT, Box, Mark, Placed, Words, rule
+from outreach.briefs.marks import HAIRLINE, INK, TINT, Box, Mark, Placed, Stroke, Words, rule
 from outreach.briefs.setting.text import Colour
 
 _KEEP_SHARE = 0.4
@@ -43,9 +43,13 @@ class Column:
     """On a tint with a rule on top; the pieces are set in by :data:`CARD_INSET`."""
     framed: bool = False
     """In an outlined box; the pieces are set in by :data:`CARD_INSET`."""
+    ruled: bool = False
+    """With a hairline before it, as tall as its row."""
 
 
 CARD_INSET = 12.0
+_BEFORE = 9.0
+"""From the hairline before a column to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,8 @@ class Filled:
 
     marks: list[Placed]
     y: float
+    fields: tuple[str, ...] = ()
+    """Fields of the content that would be shown here, were there anything in them."""
 
 
 def _inset(column: Column) -> float:
@@ -194,6 +200,10 @@ def _place(row: Row, page: Filled, frame: Frame, *, fresh: bool) -> Row | None:
     for column, count in zip(row.columns, counts, strict=True):
         if count:
             reach = max(reach, _draw(column, count, page, frame))
+    for column, count in zip(row.columns, counts, strict=True):
+        if count and column.ruled:
+            line = Stroke(((0, 0), (0, reach - page.y)), 0.5, HAIRLINE)
+            page.marks.append(Placed(frame.left + column.x - _BEFORE, page.y, line))
     page.y = reach
     left = tuple(
         replace(column, pieces=column.pieces[count:])

@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from outreach.base.clock import day_words
 from outreach.base.errors import NotFound
 from outreach.base.words import sentence_case
 from outreach.briefs.content import Card, Handout, NextStep, Question, Spokesperson
+from outreach.briefs.labels import Labels, Language, labels
 from outreach.network.kinds import Organisation, Person
 from outreach.persuasion.kinds import Objection, Proof, Response, ValueProposition
 from outreach.planning.coverage import has_proof, is_current
@@ -32,8 +32,13 @@ def code(organisation: str) -> str:
     return "P-" + "".join(letters)
 
 
-def handout(snapshot: Snapshot, organisation_id: str, today: dt.date) -> Handout:
-    """Compose what one partner is handed.
+def handout(
+    snapshot: Snapshot,
+    organisation_id: str,
+    today: dt.date,
+    language: Language = Language.ENGLISH,
+) -> Handout:
+    """Compose what one partner is handed, with the words for choices in ``language``.
 
     Raises:
         NotFound: when there is no such partner.
@@ -44,11 +49,12 @@ def handout(snapshot: Snapshot, organisation_id: str, today: dt.date) -> Handout
     dossier = snapshot.dossier(partner.id)
     propositions = dossier.value_propositions
     answered = _answered(snapshot, dossier)
+    say = labels(language)
     return Handout(
         code=code(partner.id),
         initiative=snapshot.initiative.name,
         partner=partner.name,
-        description=_description(partner),
+        description=_description(partner, say),
         headline=_headline(snapshot, propositions),
         deck=_deck(snapshot, partner, propositions),
         card=_card(snapshot, propositions),
@@ -58,7 +64,7 @@ def handout(snapshot: Snapshot, organisation_id: str, today: dt.date) -> Handout
         we_ask=_said(text for value in propositions for text in (value.ask, value.partner_gives)),
         you_get=_said(value.partner_gets for value in propositions),
         questions=tuple(
-            _question(snapshot, objection, response, today) for objection, response in answered
+            _question(snapshot, objection, response, today, say) for objection, response in answered
         ),
         spokesperson=_spokesperson(snapshot, partner, [response for _, response in answered]),
         already_in=tuple(
@@ -69,6 +75,7 @@ def handout(snapshot: Snapshot, organisation_id: str, today: dt.date) -> Handout
         next_steps=_next_steps(snapshot, dossier),
         contact=_contact(snapshot),
         as_of=today,
+        language=language,
     )
 
 
@@ -83,10 +90,9 @@ def answer_text(response: Response) -> str:
     return response.say or response.longer or response.headline
 
 
-def topic(category: str | None) -> str:
+def topic(category: str | None, say: Labels) -> str:
     """Return the topic of an objection as a heading."""
-    words = TOPICS.get(category or "", category or "")
-    return sentence_case(words)
+    return sentence_case(say.word(TOPICS.get(category or "", category or "")))
 
 
 def _said(texts: Iterable[str | None]) -> tuple[str, ...]:
@@ -94,10 +100,10 @@ def _said(texts: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
-def _description(partner: Organisation) -> str:
+def _description(partner: Organisation, say: Labels) -> str:
     """Say what the partner is, in a line: ``Private company · holds the figures``."""
     fields = partner.KIND.by_name
-    parts = [fields[name].words(getattr(partner, name)) for name in ("sector", "role")]
+    parts = [say.value(fields[name], getattr(partner, name)) for name in ("sector", "role")]
     return sentence_case(" · ".join(part for part in parts if part))
 
 
@@ -142,23 +148,23 @@ def _answered(snapshot: Snapshot, dossier: Dossier) -> list[tuple[Objection, Res
 
 
 def _question(
-    snapshot: Snapshot, objection: Objection, response: Response, today: dt.date
+    snapshot: Snapshot, objection: Objection, response: Response, today: dt.date, say: Labels
 ) -> Question:
     # What they are not known to have said is never put into their mouth.
     raised = objection.origin == "raised"
     proofs = [snapshot.proofs[id] for id in response.proofs]
     return Question(
-        topic=topic(objection.category),
+        topic=topic(objection.category, say),
         quote=objection.statement if raised else "",
         answer=answer_text(response),
-        proof=_source(proofs[0]) if proofs else "",
+        proof=_source(proofs[0], say) if proofs else "",
         out_of_date=not is_current(response, today) or not has_proof(response),
     )
 
 
-def _source(proof: Proof) -> str:
+def _source(proof: Proof, say: Labels) -> str:
     """Say where a fact can be checked."""
-    parts = (proof.title, day_words(proof.published) if proof.published else "", proof.url)
+    parts = (proof.title, say.on(proof.published) if proof.published else "", proof.url)
     return ", ".join(part for part in parts if part)
 
 

@@ -5,11 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import asdict, dataclass, replace
+from enum import Enum
 
 from outreach.briefs import compose
 from outreach.briefs.content import Brief, Edition, Pack
+from outreach.briefs.labels import Language
 from outreach.briefs.parts_content import PackPart
 from outreach.snapshot import Snapshot
+
+
+class Design(Enum):
+    """How a brief is put on its pages."""
+
+    BROADSHEET = "broadsheet"
+    MODULAR = "modular"
+    LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,9 @@ class How:
     paper: str = "A4"
     prepared_for: str = ""
     parts: tuple[PackPart, ...] = (PackPart.BRIEFS,)
+    language: Language = Language.ENGLISH
+    """Of what the pages say of their own accord."""
+    design: Design = Design.BROADSHEET
 
     def content(self, snapshot: Snapshot) -> Brief | Pack:
         """Compose what is asked for.
@@ -33,9 +46,17 @@ class How:
             NotFound: when one of the partners is not there.
         """
         if not self.bound:
-            return compose.brief(snapshot, self.partners[0], self.edition, self.today)
+            return compose.brief(
+                snapshot, self.partners[0], self.edition, self.today, self.language
+            )
         return compose.pack(
-            snapshot, self.edition, self.today, self.partners, self.prepared_for, self.parts
+            snapshot,
+            self.edition,
+            self.today,
+            self.partners,
+            self.prepared_for,
+            self.parts,
+            self.language,
         )
 
     def without_missing(self, snapshot: Snapshot) -> How:
@@ -45,7 +66,12 @@ class How:
 
     def to_text(self) -> str:
         """Return it as it is kept in a file; whom it is for is kept elsewhere."""
-        told = asdict(self) | {"edition": self.edition.value, "today": self.today.isoformat()}
+        told = asdict(self) | {
+            "edition": self.edition.value,
+            "today": self.today.isoformat(),
+            "language": self.language.value,
+            "design": self.design.value,
+        }
         del told["prepared_for"]
         return json.dumps(told)
 
@@ -65,4 +91,6 @@ class How:
             paper=str(told["paper"]),
             prepared_for=prepared_for,
             parts=tuple(map(PackPart, told["parts"])),
+            language=Language(told["language"]),
+            design=Design(told["design"]),
         )

@@ -4,91 +4,108 @@ from __future__ import annotations
 
 import datetime as dt
 
-from outreach.base.clock import day_words
-from outreach.base.words import listed, sentence_case
+from outreach.base.words import sentence_case
 from outreach.briefs.content import ContactNote, Internal, Judgement, ObjectionNote, PersonNote
 from outreach.briefs.handout import answer_text, handout, introduce, topic
-from outreach.cadence.kinds import Step, Touchpoint
+from outreach.briefs.labels import Labels, Language, labels
+from outreach.cadence.kinds import Commitment, Prerequisite, Step, Touchpoint
 from outreach.document.fields import Field
 from outreach.document.records import Record
 from outreach.network.kinds import Person
 from outreach.persuasion.kinds import Answer, Objection, Response, ValueProposition
 from outreach.planning import steps
-from outreach.planning.balance import days_of, in_days, sums_words
-from outreach.planning.coverage import doubts
+from outreach.planning.balance import days_of, in_days
+from outreach.planning.coverage import has_proof, is_current
 from outreach.snapshot import Dossier, Snapshot
+from outreach.vocabulary import STATUS_WAITED_FOR
 
-_JUDGED = ("influence", "interest", "legitimacy", "urgency", "stance", "engagement",
+JUDGED = ("influence", "interest", "legitimacy", "urgency", "stance", "engagement",
            "engagement_desired")  # fmt: skip
+JUDGED_PEOPLE = ("seniority", "reach", "distance", "stance")
+"""What is judged of a partner and of a person, as far as it is printed."""
 
 
-def internal(snapshot: Snapshot, organisation_id: str, today: dt.date) -> Internal:
+def internal(
+    snapshot: Snapshot,
+    organisation_id: str,
+    today: dt.date,
+    language: Language = Language.ENGLISH,
+) -> Internal:
     """Compose what the team reads before a meeting with one partner.
 
     Raises:
         NotFound: when there is no such partner.
     """
-    handed = handout(snapshot, organisation_id, today)
+    handed = handout(snapshot, organisation_id, today, language)
+    say = labels(language)
     partner = snapshot.organisations[organisation_id]
     dossier = snapshot.dossier(organisation_id)
     return Internal(
         handout=handed,
-        status=sentence_case(_words(partner, "status")),
+        status=sentence_case(_words(say, partner, "status")),
         judgements=tuple(
-            Judgement(_field(partner, name).label, sentence_case(words))
-            for name in _JUDGED
-            if (words := _words(partner, name))
+            Judgement(say.word(_field(partner, name).label), sentence_case(words))
+            for name in JUDGED
+            if (words := _words(say, partner, name))
         ),
-        balance=balance(dossier.value_propositions),
+        balance=balance(dossier.value_propositions, say),
         note=partner.note or "",
-        people=tuple(_person(snapshot, person) for person in dossier.people),
+        people=tuple(_person(snapshot, person, say) for person in dossier.people),
         objections=tuple(
-            _objection(snapshot, objection, dossier, today) for objection in dossier.objections
+            _objection(snapshot, objection, dossier, today, say) for objection in dossier.objections
         ),
         contacts=tuple(
-            _contact(snapshot, contact)
+            _contact(snapshot, contact, say)
             for contact in sorted(
                 dossier.touchpoints, key=lambda t: t.held_on or dt.date.min, reverse=True
             )
         ),
-        approach=_approach(snapshot, dossier),
-        commitments=tuple(
-            f"{snapshot.name(promise.by) or 'Somebody'}: {promise.promise}"
-            + (f", by {day_words(promise.due)}" if promise.due else "")
-            + (f" ({_words(promise, 'status')})" if promise.status else "")
-            for promise in dossier.commitments
-        ),
+        approach=_approach(snapshot, dossier, say),
+        commitments=tuple(_promise(snapshot, promise, say) for promise in dossier.commitments),
     )
 
 
-def balance(propositions: list[ValueProposition]) -> str:
-    """Say the exchange in person-days; nothing where nobody has estimated any."""
-    estimated = any(in_days(value) for value in propositions)
-    return sums_words(days_of(propositions)) if estimated else ""
+def balance(propositions: list[ValueProposition], say: Labels) -> str:
+    """Say the exchange in person-days: what it costs the partner, what we save them, the net."""
+    if not any(in_days(value) for value in propositions):
+        return ""
+    sums = days_of(propositions)
+    cost, offset, net = map(say.number, (sums.cost, sums.offset, abs(sums.net)))
+    if sums.net > 0:
+        return say.costs_them.format(cost, offset, net)
+    return (say.they_gain if sums.net < 0 else say.comes_out_even).format(cost, offset, net)
 
 
 def _field(record: Record, name: str) -> Field:
     return record.KIND.by_name[name]
 
 
-def _words(record: Record, name: str) -> str:
+def _words(say: Labels, record: Record, name: str) -> str:
     """Say a field of a record in the words people see."""
-    return _field(record, name).words(getattr(record, name))
+    return say.value(_field(record, name), getattr(record, name))
 
 
-def _person(snapshot: Snapshot, person: Person) -> PersonNote:
+def _promise(snapshot: Snapshot, promise: Commitment, say: Labels) -> str:
+    told = f"{snapshot.name(promise.by) or say.somebody}: {promise.promise}"
+    if promise.due:
+        told = f"{told}, {say.by_day.format(say.on(promise.due))}"
+    return f"{told} ({_words(say, promise, 'status')})" if promise.status else told
+
+
+def _person(snapshot: Snapshot, person: Person, say: Labels) -> PersonNote:
     roles = [
-        f"champion ({status})" if (status := _words(champion, "status")) else "champion"
+        f"{say.champion} ({status})"
+        if (status := _words(say, champion, "status"))
+        else say.champion
         for champion in snapshot.champions.values()
         if champion.person == person.id
     ]
-    scales = ("seniority", "reach", "distance", "stance")
     judged = [
-        f"{_field(person, name).label.lower()} {words}"
-        for name in scales
-        if (words := _words(person, name))
+        f"{say.word(_field(person, name).label).lower()} {words}"
+        for name in JUDGED_PEOPLE
+        if (words := _words(say, person, name))
     ]
-    parts = [part for part in (_words(person, "decision_role"), *roles, *judged) if part]
+    parts = [part for part in (_words(say, person, "decision_role"), *roles, *judged) if part]
     return PersonNote(
         name=person.name,
         role=introduce(snapshot, person).role,
@@ -98,87 +115,98 @@ def _person(snapshot: Snapshot, person: Person) -> PersonNote:
 
 
 def _objection(
-    snapshot: Snapshot, objection: Objection, dossier: Dossier, today: dt.date
+    snapshot: Snapshot, objection: Objection, dossier: Dossier, today: dt.date, say: Labels
 ) -> ObjectionNote:
     answers = [answer for answer in dossier.answers if answer.objection == objection.id]
     responses = [snapshot.responses[answer.response] for answer in answers]
     weight = [
-        f"severity {words}" if (words := _words(objection, "severity")) else "",
-        "blocking" if objection.blocking else "",
-        _words(objection, "status"),
-        "we expect it" if objection.origin == "anticipated" else "",
+        say.severity.format(words) if (words := _words(say, objection, "severity")) else "",
+        say.blocking if objection.blocking else "",
+        _words(say, objection, "status"),
+        say.expected if objection.origin == "anticipated" else "",
         objection.note or "",
     ]
     return ObjectionNote(
-        topic=topic(objection.category),
+        topic=topic(objection.category, say),
         quote=objection.statement,
         weight=sentence_case("; ".join(part for part in weight if part)),
-        answer="\n".join(_answer(response, today) for response in responses),
+        answer="\n".join(_answer(response, today, say) for response in responses),
         avoid="\n".join(r.avoid_saying for r in responses if r.avoid_saying),
         follow_up="\n".join(r.follow_up for r in responses if r.follow_up),
-        speaker="\n".join(speaker for a in answers if (speaker := _speaker(snapshot, a))),
+        speaker="\n".join(speaker for a in answers if (speaker := _speaker(snapshot, a, say))),
     )
 
 
-def _answer(response: Response, today: dt.date) -> str:
+def _answer(response: Response, today: dt.date, say: Labels) -> str:
     """Return what a response says, and what has to be checked before anybody relies on it."""
-    said, check = answer_text(response), listed(doubts(response, today))
-    return f"{said} (Check first: {check}.)" if check else said
+    doubts = [] if is_current(response, today) else [say.review_passed]
+    doubts += [] if has_proof(response) else [say.no_source]
+    said = answer_text(response)
+    return say.check_first.format(said, ", ".join(doubts)) if doubts else said
 
 
-def _speaker(snapshot: Snapshot, answer: Answer) -> str:
+def _speaker(snapshot: Snapshot, answer: Answer, say: Labels) -> str:
     """Say who should give an answer and why, and how it fared."""
     response = snapshot.responses[answer.response]
     name = snapshot.name(answer.spokesperson or response.spokesperson)
     why = "" if answer.spokesperson else response.why_spokesperson or ""
-    fared = sentence_case(_words(answer, "outcome"))
+    fared = sentence_case(_words(say, answer, "outcome"))
     return ". ".join(part for part in (name, why.rstrip("."), fared) if part)
 
 
-def _contact(snapshot: Snapshot, contact: Touchpoint) -> ContactNote:
+def _contact(snapshot: Snapshot, contact: Touchpoint, say: Labels) -> ContactNote:
     who = ", ".join(snapshot.name(id) for id in contact.people)
-    parts = (_words(contact, "channel"), who, _words(contact, "outcome"))
+    parts = (_words(say, contact, "channel"), who, _words(say, contact, "outcome"))
     heading = sentence_case(" · ".join(part for part in parts if part))
     following = " ".join(
         part
         for part in (
             contact.next_step or "",
-            f"({day_words(contact.next_on)})" if contact.next_on else "",
+            f"({say.on(contact.next_on)})" if contact.next_on else "",
         )
         if part
     )
     return ContactNote(contact.held_on, heading, contact.summary or "", following)
 
 
-def _approach(snapshot: Snapshot, dossier: Dossier) -> tuple[str, ...]:
+def _approach(snapshot: Snapshot, dossier: Dossier, say: Labels) -> tuple[str, ...]:
     waiting = steps.waiting(snapshot) if dossier.steps else {}
     return tuple(
-        _step(snapshot, step, steps.waiting_words(snapshot, waiting.get(step.id, [])))
+        _step(snapshot, step, _awaited(snapshot, waiting.get(step.id, []), say), say)
         for step in dossier.steps
     )
 
 
-def _step(snapshot: Snapshot, step: Step, waits: str) -> str:
+def _awaited(snapshot: Snapshot, unmet: list[Prerequisite], say: Labels) -> str:
+    return ", ".join(
+        say.to_be.format(snapshot.name(each.organisation), say.word(STATUS_WAITED_FOR[each.status]))
+        for each in unmet
+    )
+
+
+def _step(snapshot: Snapshot, step: Step, waits: str, say: Labels) -> str:
     """Say one step of the plan in sentences."""
     due = steps.due_on(snapshot, step)
     head = ", ".join(
         part
         for part in (
-            day_words(due) if due else "",
-            f"through {snapshot.name(step.messenger)}" if step.messenger else "",
-            _words(step, "channel"),
-            _words(step, "status"),
+            say.on(due) if due else "",
+            say.through.format(snapshot.name(step.messenger)) if step.messenger else "",
+            _words(say, step, "channel"),
+            _words(say, step, "status"),
         )
         if part
     )
     told = (
-        ("", head),
-        ("Ask: ", step.ask),
-        ("Say: ", step.pitch),
-        ("Why now: ", step.why_now),
-        ("Waits for: ", waits),
-        ("If they say no: ", step.fallback),
-        ("Stop: ", step.exit_rule),
-        ("Note: ", step.note),
+        ("{}", head),
+        (say.step_ask, step.ask),
+        (say.step_say, step.pitch),
+        (say.step_why, step.why_now),
+        (say.step_waits, waits),
+        (say.step_fallback, step.fallback),
+        (say.step_stop, step.exit_rule),
+        (say.step_note, step.note),
     )
-    return " ".join(f"{label}{sentence_case(text).rstrip('.')}." for label, text in told if text)
+    return " ".join(
+        f"{form.format(sentence_case(text).rstrip('.'))}." for form, text in told if text
+    )

@@ -7,11 +7,11 @@ import math
 from collections.abc import Iterator, Sequence
 
 from outreach.briefs import blocks, marks, styles
-from outreach.briefs.blocks import paragraph, quoted, short_day
-from outreach.briefs.cells import OUT_OF_DATE
+from outreach.briefs.blocks import paragraph
 from outreach.briefs.content import Pack
 from outreach.briefs.flow import Column, Piece, Row, flow
 from outreach.briefs.grouping import head_row, row, within
+from outreach.briefs.labels import Labels, labels
 from outreach.briefs.layout import LaidOut
 from outreach.briefs.marks import Box, Dot, Drawing, Stroke, Words
 from outreach.briefs.parts_content import (
@@ -27,7 +27,7 @@ from outreach.briefs.parts_content import (
 from outreach.briefs.said import Said, parts_of, worded
 from outreach.briefs.setting.text import Run, Typesetter
 from outreach.briefs.setting.wording import plain
-from outreach.briefs.sheets import Sheet, frame
+from outreach.briefs.sheets import BROADSHEET, Sheet
 from outreach.briefs.structure import Element
 from outreach.briefs.styles import Paper, span
 
@@ -41,30 +41,32 @@ def lay_out_behind(
     setter: Typesetter, pack: Pack, paper: Paper
 ) -> Iterator[tuple[str, str, LaidOut]]:
     """Yield key, title and pages of each part of a pack that comes behind its briefs."""
-    pages = PackPages(setter, paper)
+    say = labels(pack.language)
+    pages = PackPages(setter, paper, say)
     team = pack.team or Team()
     found = team.map or pack.shared.map
     for part, title, rows in (
-        (PackPart.MAP, "Map", pages.map(found) if found else []),
-        (PackPart.TIMELINE, "Time line", pages.timeline(team.timeline)),
-        (PackPart.REGISTER, "Objections", pages.register(team.register)),
-        (PackPart.CONTRIBUTIONS, "Contributions", pages.contributions(pack.shared.contributions)),
-        (PackPart.BALANCE, "The exchange", pages.balance(team.balance)),
-        (PackPart.SIGN_IN, "Who was there", pages.sign_in(pack.shared.sign_in)),
-        (PackPart.SLIPS, "Answer slips", pages.slips(pack.shared.slips)),
+        (PackPart.MAP, say.map, pages.map(found) if found else []),
+        (PackPart.TIMELINE, say.timeline, pages.timeline(team.timeline)),
+        (PackPart.REGISTER, say.objections, pages.register(team.register)),
+        (PackPart.CONTRIBUTIONS, say.contributions, pages.contributions(pack.shared.contributions)),
+        (PackPart.BALANCE, say.exchange, pages.balance(team.balance)),
+        (PackPart.SIGN_IN, say.who_was_there, pages.sign_in(pack.shared.sign_in)),
+        (PackPart.SLIPS, say.slips, pages.slips(pack.shared.slips)),
     ):
         if rows:
-            sheet = Sheet(paper, pack.edition, pack.initiative, title, pack.as_of)
-            room = frame(setter, sheet, 16.0)
-            placed = flow(rows, room, room)
-            yield part.value, title, LaidOut(sheet, tuple(tuple(each.marks) for each in placed))
+            sheet = Sheet(paper, pack.edition, pack.initiative, title, pack.as_of, say)
+            room = BROADSHEET.frame(setter, sheet, 16.0)
+            placed = tuple(tuple(each.marks) for each in flow(rows, room, room))
+            yield part.value, title, LaidOut(sheet, placed, rtl=say.right_to_left)
 
 
 class PackPages:
     """Makes the rows of each part for one size of paper."""
 
-    def __init__(self, setter: Typesetter, paper: Paper) -> None:
-        """Prepare to set for ``paper``."""
+    def __init__(self, setter: Typesetter, paper: Paper, say: Labels) -> None:
+        """Prepare to set for ``paper``, what is said of our own accord being ``say``."""
+        self._say = say
         self._set = setter
         self._paper = paper
         self._width = span(paper, 12)
@@ -72,18 +74,20 @@ class PackPages:
     def map(self, content: Map) -> list[Row]:
         """Who is in and what ties them, as a picture with its words."""
         height = min(self._width, self._paper.height - 330)
+        say = self._say
+        standing = {"joined": say.joined, "talking": say.talking, "other": say.other}
         alt = "; ".join(
-            (*(f"{plain(n.name)} ({n.standing})" for n in content.nodes),
+            (*(f"{plain(n.name)} ({standing[n.standing]})" for n in content.nodes),
              *(plain(tie.words) for tie in content.ties))
         )  # fmt: skip
         said = (*(node.name for node in content.nodes), *(tie.words for tie in content.ties))
-        tag = Element("Figure", parts=parts_of(said), alt=f"Map of partners. {alt}")
+        tag = Element("Figure", parts=parts_of(said), alt=say.map_shows.format(alt))
         drawing = Drawing(0, 0, self._width, height, self._radial(content, height), tag)
-        key = "Solid: has joined. Ring: in talks. Dashed: not yet. Dashed line: in the way."
+        key = say.map_key
         if content.left_out:
-            key += f" {content.left_out} more partners, those with the fewest ties, are left out."
+            key = f"{key} {say.left_out.format(content.left_out)}"
         return [
-            *self._titled("Who is in" if not content.ties else "Who is in, and who knows whom"),
+            *self._titled(say.who_knows_whom if content.ties else say.who_is_in),
             Row((Column(0, self._width, (Piece(height, (drawing,)),)),), 8),
             self._note(key, 8),
         ]
@@ -101,8 +105,9 @@ class PackPages:
             )
             for each in rows
         ]
-        heads = ("Partner", f"{blocks.day(first)} to {blocks.day(last)}")
-        return [*self._titled("Time line"), *self._table((3, 9), heads, lines)]
+        say = self._say
+        heads = (say.partner, say.from_to.format(say.on(first), say.on(last)))
+        return [*self._titled(say.timeline), *self._table((3, 9), heads, lines)]
 
     def register(self, entries: Sequence[RegisterEntry]) -> list[Row]:
         """Objections by topic, each with its answer and who gives it."""
@@ -115,15 +120,18 @@ class PackPages:
                     *paragraph(self._set, each.partner, styles.SMALL, span(self._paper, 2)),
                 ),
                 (
-                    *paragraph(self._set, quoted(each.quote), styles.QUOTE, span(self._paper, 4)),
+                    *paragraph(
+                        self._set, self._say.quoted(each.quote), styles.QUOTE, span(self._paper, 4)
+                    ),
                     *paragraph(self._set, each.weight, styles.SMALL, span(self._paper, 4)),
                 ),
                 self._answer(each),
             )
             for each in entries
         ]
-        heads = ("Topic", "In their words", "Answer, and who gives it")
-        return [*self._titled("Objections"), *self._table((2, 4, 6), heads, lines)]
+        say = self._say
+        heads = (say.topic, say.their_words, say.answer_and_who)
+        return [*self._titled(say.objections), *self._table((2, 4, 6), heads, lines)]
 
     def contributions(self, rows: Sequence[PutsIn]) -> list[Row]:
         """What each partner puts in."""
@@ -137,8 +145,8 @@ class PackPages:
             )
             for each in rows
         ]
-        heads = ("Partner", "Puts in")
-        return [*self._titled("What each puts in"), *self._table((4, 8), heads, lines)]
+        heads = (self._say.partner, self._say.puts_in)
+        return [*self._titled(self._say.each_puts_in), *self._table((4, 8), heads, lines)]
 
     def balance(self, rows: Sequence[BalanceRow]) -> list[Row]:
         """What each gives and gets, and what it comes to in person-days."""
@@ -158,12 +166,17 @@ class PackPages:
             )
             for each in rows
         ]  # fmt: skip
-        heads = ("Partner", "Gives", "Gets", "Cost", "Less", "Net")
-        note = "Cost, what our offer saves, and what is left, in person-days."
+        say = self._say
+        heads = (say.partner, say.gives, say.gets, say.cost, say.less, say.net)
         return [
-            *self._titled("The exchange"),
+            *self._titled(say.exchange),
             Row(
-                (Column(0, self._width, paragraph(self._set, note, styles.SMALL, self._width)),), 2
+                (
+                    Column(
+                        0, self._width, paragraph(self._set, say.in_days, styles.SMALL, self._width)
+                    ),
+                ),
+                2,
             ),
             *self._table(widths, heads, lines),
         ]
@@ -180,14 +193,15 @@ class PackPages:
             )
             for name in (*names, *("\u2013",) * _BLANK_ROWS)
         ]
-        heads = ("Partner", "Name", "Signature")
-        return [*self._titled("Who was there"), *self._table((4, 4, 4), heads, lines)]
+        say = self._say
+        heads = (say.partner, say.name, say.signature)
+        return [*self._titled(say.who_was_there), *self._table((4, 4, 4), heads, lines)]
 
     def slips(self, slips: Sequence[Slip]) -> list[Row]:
         """Slips to be filled in and given back; the code says where each belongs."""
         if not slips:
             return []
-        rows = self._titled("Your answer")
+        rows = self._titled(self._say.your_answer)
         for each in slips:
             rows.append(Row((self._slip(each),), 12, 0.5, 10, strong=False))
         return rows
@@ -196,7 +210,8 @@ class PackPages:
         width = self._width
         ticks: list[marks.Mark] = []
         x = 0.0
-        for words in ("Yes", "Yes, if \u2026", "Not now", "Ask us again on \u2026"):
+        say = self._say
+        for words in (say.yes, say.yes_if, say.not_now, say.ask_again):
             (line,) = self._set.lines((Run(words, styles.BODY),), width)
             ticks += [*marks.tick_box(x, line.baseline), Words(x + 12, line.baseline, line)]
             x += 12 + line.width + 26
@@ -256,9 +271,10 @@ class PackPages:
         answer = (
             entry.answer
             if plain(entry.answer)
-            else Said("No answer yet.", parts_of((entry.answer,)))
+            else Said(self._say.no_answer, parts_of((entry.answer,)))
         )
-        warning = Said(OUT_OF_DATE, parts_of((entry.answer,))) if entry.out_of_date else ""
+        doubt = Said(self._say.out_of_date, parts_of((entry.answer,)))
+        warning = doubt if entry.out_of_date else ""
         return (
             *paragraph(self._set, answer, styles.BODY, width),
             *paragraph(self._set, entry.speaker, styles.NAME_STRONG, width, gap=1.5),
@@ -273,10 +289,11 @@ class PackPages:
         return (Piece(_WRITING - 4, (line,)),)
 
     def _moments(self, each: PartnerTime) -> tuple[Piece, ...]:
+        say = self._say
         items = [
             Said(
-                f"{short_day(moment.date) + ': ' if moment.date else ''}{moment.words}"
-                f"{' (done)' if moment.done else ''}",
+                f"{say.shortly_on(moment.date) + ': ' if moment.date else ''}{moment.words}"
+                f"{f' ({say.done})' if moment.done else ''}",
                 parts_of((moment.words,)),
             )
             for moment in each.moments

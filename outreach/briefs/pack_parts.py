@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from outreach.briefs.handout import answer_text, code, topic
+from outreach.briefs.labels import Labels
 from outreach.briefs.parts_content import (
     BalanceRow,
     Map,
@@ -24,7 +25,7 @@ from outreach.briefs.parts_content import (
 from outreach.network.kinds import Organisation
 from outreach.network.ties import holds
 from outreach.planning import steps
-from outreach.planning.balance import days_of, exchange, figure
+from outreach.planning.balance import days_of, exchange
 from outreach.planning.coverage import has_proof, is_current
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import JOINED
@@ -60,15 +61,19 @@ def shared(snapshot: Snapshot, partners: Sequence[str], parts: Collection[PackPa
 
 
 def team(
-    snapshot: Snapshot, partners: Sequence[str], parts: Collection[PackPart], today: dt.date
+    snapshot: Snapshot,
+    partners: Sequence[str],
+    parts: Collection[PackPart],
+    today: dt.date,
+    say: Labels,
 ) -> Team:
     """Compose what only the team may see, of the partners of a pack."""
     chosen = [snapshot.organisations[id] for id in partners]
     return Team(
-        map=_map(snapshot, today) if PackPart.MAP in parts else None,
+        map=_map(snapshot, today, say) if PackPart.MAP in parts else None,
         timeline=_timeline(snapshot, chosen) if PackPart.TIMELINE in parts else (),
-        register=_register(snapshot, partners, today) if PackPart.REGISTER in parts else (),
-        balance=_balance(snapshot, chosen) if PackPart.BALANCE in parts else (),
+        register=_register(snapshot, partners, today, say) if PackPart.REGISTER in parts else (),
+        balance=_balance(snapshot, chosen, say) if PackPart.BALANCE in parts else (),
     )
 
 
@@ -77,7 +82,7 @@ def _joined_map(joined: Sequence[Organisation]) -> Map:
     return Map(nodes, (), len(joined) - len(nodes))
 
 
-def _map(snapshot: Snapshot, today: dt.date) -> Map:
+def _map(snapshot: Snapshot, today: dt.date, say: Labels) -> Map:
     """Return partners and ties that hold on ``today``; a person's is one of where they work."""
     found: dict[tuple[str, str], str] = {}
     count: Counter[str] = Counter()
@@ -86,7 +91,7 @@ def _map(snapshot: Snapshot, today: dt.date) -> Map:
         if not all(ends) or ends[0] == ends[1] or not holds(tie, today):
             continue
         one, other = ends[0][0], ends[1][0]
-        said = tie.KIND.by_name["type"].words(tie.type)
+        said = say.value(tie.KIND.by_name["type"], tie.type)
         words = f"{snapshot.name(tie.source)} – {said} – {snapshot.name(tie.target)}"
         found.setdefault((one, other), words)
         count.update((one, other))
@@ -138,7 +143,7 @@ def _timeline(snapshot: Snapshot, partners: Iterable[Organisation]) -> tuple[Par
 
 
 def _register(
-    snapshot: Snapshot, partners: Sequence[str], today: dt.date
+    snapshot: Snapshot, partners: Sequence[str], today: dt.date, say: Labels
 ) -> tuple[RegisterEntry, ...]:
     found = []
     for partner in partners:
@@ -152,12 +157,12 @@ def _register(
             ]
             current = any(is_current(each, today) and has_proof(each) for each in responses)
             weight = [
-                "blocking" if objection.blocking else "",
-                objection.KIND.by_name["status"].words(objection.status),
+                say.blocking if objection.blocking else "",
+                say.value(objection.KIND.by_name["status"], objection.status),
             ]
             found.append(
                 RegisterEntry(
-                    topic(objection.category),
+                    topic(objection.category, say),
                     snapshot.name(partner),
                     objection.statement,
                     ", ".join(filter(None, weight)),
@@ -169,7 +174,9 @@ def _register(
     return tuple(sorted(found, key=lambda entry: entry.topic))
 
 
-def _balance(snapshot: Snapshot, partners: Iterable[Organisation]) -> tuple[BalanceRow, ...]:
+def _balance(
+    snapshot: Snapshot, partners: Iterable[Organisation], say: Labels
+) -> tuple[BalanceRow, ...]:
     found = [
         exchange(snapshot, partner.id)
         for partner in partners
@@ -178,11 +185,11 @@ def _balance(snapshot: Snapshot, partners: Iterable[Organisation]) -> tuple[Bala
     rows = [
         BalanceRow(
             one.name, "\n".join(one.gives), "\n".join(one.gets),
-            figure(one.cost), figure(one.offset), figure(one.net),
+            say.number(one.cost), say.number(one.offset), say.number(one.net),
         )
         for one in found
     ]  # fmt: skip
     if rows:
         values = (v for one in found for v in snapshot.dossier(one.organisation).value_propositions)
-        rows.append(BalanceRow("In all", "", "", *map(figure, days_of(values))))
+        rows.append(BalanceRow(say.in_all, "", "", *map(say.number, days_of(values))))
     return tuple(rows)

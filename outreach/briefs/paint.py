@@ -53,6 +53,7 @@ class PageWriter:
         as_of: dt.date,
         ink: Colour = INK,
         *,
+        language: str = "en-GB",
         links: bool = True,
     ) -> None:
         """Begin a document of pages of the size ``paper``, dated ``as_of``.
@@ -63,6 +64,7 @@ class PageWriter:
             author: Whose it is.
             as_of: The day it speaks for.
             ink: The colour of what is marked to be in :data:`outreach.briefs.marks.INK`.
+            language: What its own words are in, such as ``en-GB``.
             links: Whether all pages are written, so that links lead somewhere.
         """
         self._links = links
@@ -74,7 +76,7 @@ class PageWriter:
             pagesize=paper.value,
             invariant=1,
             pageCompression=1,
-            lang="en-GB",
+            lang=language,
             initialFontName=_NO_FONT,
             pdfVersion=(1, 7),
         )

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from outreach.briefs import blocks, marks, styles
-from outreach.briefs.blocks import paragraph, quoted, seen
+from outreach.briefs.blocks import paragraph, seen
 from outreach.briefs.codes import squares
 from outreach.briefs.content import Handout
 from outreach.briefs.flow import Column, Filled, Frame, Piece, Row, flow
+from outreach.briefs.labels import labels
 from outreach.briefs.marks import Placed, Stroke, Words
 from outreach.briefs.said import worded
 from outreach.briefs.setting.text import Run, Typesetter
@@ -31,6 +32,7 @@ class PocketCard:
         """Prepare to set ``content``."""
         self._set = setter
         self._content = content
+        self._say = labels(content.language)
         self._height = paper.height / 2
         self._width = paper.width / 2 - 2 * MARGIN
 
@@ -47,12 +49,17 @@ class PocketCard:
         headline = content.headline if plain(content.headline) else content.partner
         rows = [
             self._row(
-                *paragraph(self._set, worded("For {}", content.partner), styles.NAME_STRONG, width),
+                *paragraph(
+                    self._set,
+                    worded(self._say.for_partner, content.partner),
+                    styles.NAME_STRONG,
+                    width,
+                ),
                 *blocks.balanced(self._set, headline, styles.HEADLINES[2], width, 5, role="H1"),
                 *paragraph(self._set, content.deck, styles.BODY, width, gap=5),
             ),
-            *self._list("What we ask", content.we_ask, marks.arrow),
-            *self._list("What they get", content.you_get, marks.check),
+            *self._list(self._say.we_ask, content.we_ask, marks.arrow),
+            *self._list(self._say.they_get, content.you_get, marks.check),
         ]
         return flow(_told(rows), room, room)
 
@@ -61,7 +68,10 @@ class PocketCard:
         rows = []
         for number, each in enumerate(content.questions):
             topic = worded("{} ", each.topic) if plain(each.topic) else ""
-            asked = (Run(topic, styles.BODY_STRONG), Run(quoted(each.quote), styles.QUOTE))
+            asked = (
+                Run(topic, styles.BODY_STRONG),
+                Run(self._say.quoted(each.quote), styles.QUOTE),
+            )
             rows.append(
                 self._row(
                     *paragraph(self._set, asked, styles.BODY, width, with_next=True),
@@ -74,7 +84,7 @@ class PocketCard:
         if who and plain(who.name + who.role):
             rows.append(
                 self._row(
-                    *blocks.heading(self._set, "Whom to call", width, styles.LABEL),
+                    *blocks.heading(self._set, self._say.whom_to_call, width, styles.LABEL),
                     *blocks.person(self._set, who, width),
                     above=8.0,
                     rule=0.6,

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from outreach.briefs.binding import Entry, brief_entry, entry_title, front, key_of
 from outreach.briefs.content import Brief, Edition, Pack, Pocket
-from outreach.briefs.layout import LaidOut, edition_of, handout_of, lay_out, lay_out_cards
+from outreach.briefs.how import Design
+from outreach.briefs.labels import Language, labels
+from outreach.briefs.layout import DESIGNS, LaidOut, edition_of, handout_of, lay_out, lay_out_cards
 from outreach.briefs.pack_pages import lay_out_behind
 from outreach.briefs.paint import WRITING, PageWriter
 from outreach.briefs.preflight import MissingCharacter, missing
@@ -45,29 +47,37 @@ class _Part:
 
 def title_of(content: Brief | Pack) -> str:
     """Return the document's title, fit for a file name's stem but for characters it may hold."""
-    if isinstance(content, Pocket):
-        return f"Pocket card for {entry_title(content)}"
+    say = labels(_language(content))
     if isinstance(content, Pack):
-        words, edition = f"Partner briefs – {plain(content.initiative)}", content.edition
+        edition = content.edition
+        words = say.title_pack.format(plain(content.initiative))
     else:
-        words, edition = f"Brief for {entry_title(content)}", edition_of(content)
-    return f"INTERNAL {words}" if edition is Edition.INTERNAL else words
+        edition = edition_of(content)
+        form = say.title_pocket if isinstance(content, Pocket) else say.title_brief
+        words = form.format(entry_title(content))
+    return say.title_internal.format(words) if edition is Edition.INTERNAL else words
 
 
-def render(brief: Brief, paper: Paper) -> bytes:
+def render(brief: Brief, paper: Paper, design: Design = Design.BROADSHEET) -> bytes:
     """Return ``brief`` as a PDF on ``paper``."""
-    return printed(brief, paper).pdf
+    return printed(brief, paper, design=design).pdf
 
 
-def render_pack(pack: Pack, paper: Paper, progress: Progress | None = None) -> bytes:
+def render_pack(
+    pack: Pack,
+    paper: Paper,
+    progress: Progress | None = None,
+    design: Design = Design.BROADSHEET,
+) -> bytes:
     """Return ``pack`` as one PDF: a cover, contents, then the briefs in their order.
 
     Args:
         pack: the briefs and what the cover says.
         paper: the size of every page.
         progress: told of each brief twice, once laid out and once written.
+        design: how the briefs in it are put on their pages.
     """
-    return printed(pack, paper, progress=progress).pdf
+    return printed(pack, paper, progress=progress, design=design).pdf
 
 
 def printed(
@@ -76,6 +86,7 @@ def printed(
     code: str = "",
     progress: Progress | None = None,
     only: frozenset[int] | None = None,
+    design: Design = Design.BROADSHEET,
 ) -> Printed:
     """Return a brief or a pack as a PDF, with what each page shows.
 
@@ -85,26 +96,44 @@ def printed(
         code: the code of the print-out, put on every page; none when it is not put on record.
         progress: told of each brief of a pack twice, once laid out and once written.
         only: numbers of the pages that are written; None for all.
+        design: how each brief is put on its pages.
     """
     with WRITING, _without_sweeping():
-        return _made(content, paper, code, progress or _untold, only)
+        return _made(content, paper, code, progress or _untold, only, design)
 
 
 def _made(
-    content: Brief | Pack, paper: Paper, code: str, progress: Progress, only: frozenset[int] | None
+    content: Brief | Pack,
+    paper: Paper,
+    code: str,
+    progress: Progress,
+    only: frozenset[int] | None,
+    design: Design,
 ) -> Printed:
     setter = Setter()
     if isinstance(content, Pack):
-        parts = _pack_parts(setter, located(content), paper, progress)
+        parts = _pack_parts(setter, located(content), paper, design, progress)
         as_of, author = content.as_of, plain(content.initiative)
     else:
         handout = handout_of(content)
-        laid_out = lay_out(setter, located(content, "briefs.0"), paper)
+        laid_out = lay_out(setter, located(content, "briefs.0"), paper, design)
         parts = [_Part("", "", laid_out, range(len(laid_out.pages)))]
         as_of, author = handout.as_of, plain(handout.initiative)
-    writer = PageWriter(paper, title_of(content), author, as_of, links=only is None)
+    writer = PageWriter(
+        paper,
+        title_of(content),
+        author,
+        as_of,
+        DESIGNS[design][2],
+        language=labels(_language(content)).tag,
+        links=only is None,
+    )
     pages = tuple(_written(writer, setter, parts, code, only, progress))
     return Printed(writer.finish(), pages)
+
+
+def _language(content: Brief | Pack) -> Language:
+    return content.language if isinstance(content, Pack) else handout_of(content).language
 
 
 @contextmanager
@@ -126,14 +155,16 @@ def _untold(_done: int, _steps: int) -> None:
     """Tell nobody how far the work is."""
 
 
-def _pack_parts(setter: Setter, pack: Pack, paper: Paper, progress: Progress) -> list[_Part]:
+def _pack_parts(
+    setter: Setter, pack: Pack, paper: Paper, design: Design, progress: Progress
+) -> list[_Part]:
     if pack.edition is Edition.POCKET and pack.briefs:
         cards = lay_out_cards(setter, [handout_of(brief) for brief in pack.briefs], paper)
-        return [_Part("cards", "Pocket cards", cards, range(len(cards.pages)))]
+        return [_Part("cards", labels(pack.language).pocket_cards, cards, range(len(cards.pages)))]
     parts: list[_Part] = []
     entries = []
     for index, brief in enumerate(pack.briefs):
-        laid_out = lay_out(setter, brief, paper)
+        laid_out = lay_out(setter, brief, paper, design)
         entries.append(brief_entry(brief, index, len(laid_out.pages)))
         parts.append(_Part(key_of(index), entry_title(brief), laid_out, range(len(laid_out.pages))))
         setter.forget()
@@ -141,11 +172,12 @@ def _pack_parts(setter: Setter, pack: Pack, paper: Paper, progress: Progress) ->
     for key, title, laid_out in lay_out_behind(setter, pack, paper):
         entries.append(Entry(key, title, (), len(laid_out.pages)))
         parts.append(_Part(key, title, laid_out, range(len(laid_out.pages))))
+    say = labels(pack.language)
     opening = front(setter, pack, paper, entries)
     covers, pages = opening.cover_pages, len(opening.laid_out.pages)
     return [
-        _Part("cover", "Cover", opening.laid_out, range(covers)),
-        _Part("contents", "Contents", opening.laid_out, range(covers, pages)),
+        _Part("cover", say.cover, opening.laid_out, range(covers)),
+        _Part("contents", say.contents, opening.laid_out, range(covers, pages)),
         *parts,
     ]
 

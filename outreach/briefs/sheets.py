@@ -6,17 +6,15 @@ import datetime as dt
 from dataclasses import dataclass
 
 from outreach.briefs import styles
-from outreach.briefs.blocks import day
 from outreach.briefs.codes import squares
 from outreach.briefs.content import Edition
 from outreach.briefs.flow import Frame
+from outreach.briefs.labels import Labels
 from outreach.briefs.marks import BLACK, HAIRLINE, Box, Placed, Words, rule
-from outreach.briefs.setting.text import Line, Run, Typesetter
+from outreach.briefs.setting.text import Colour, Line, Run, Style, Typesetter
 from outreach.briefs.setting.wording import plain
-from outreach.briefs.styles import MARGIN, Paper
+from outreach.briefs.styles import Paper
 
-WARNING = "Internal · do not leave behind"
-BOXED = "A box with a number stands for a character that this program has no letter for."
 _TAB_X = 22.0
 _TAB_WIDTH = 15.0
 _QR = 19.0
@@ -36,112 +34,178 @@ class Sheet:
     right: str
     """At the right of the head: the code of the brief."""
     as_of: dt.date
+    say: Labels
     code: str = ""
     """The code of the print-out; empty when it is not put on record."""
 
+    @property
+    def internal(self) -> bool:
+        """Whether it is for the team only."""
+        return self.edition is Edition.INTERNAL
 
-def page_code(sheet: Sheet, number: int) -> str:
-    """Return the code of a page: that of the print-out, and the page's number."""
-    return f"{sheet.code}-{number}"
-
-
-def left_fits(setter: Typesetter, sheet: Sheet) -> bool:
-    """Tell whether the initiative's name is short enough for the head."""
-    return len(_left(setter, sheet)) <= _HEAD_LINES
-
-
-def right_fits(setter: Typesetter, sheet: Sheet) -> bool:
-    """Tell whether what is at the right, such as the code, is short enough for the head."""
-    return len(_right(setter, sheet)) <= _HEAD_LINES
+    def page_code(self, number: int) -> str:
+        """Return the code of a page: that of the print-out, and the page's number."""
+        return f"{self.code}-{number}"
 
 
-def frame(setter: Typesetter, sheet: Sheet, space: float) -> Frame:
-    """Return the room between head and foot, ``space`` points below the head's rule."""
-    paper = sheet.paper
-    top = _rule_y(setter, sheet) + 1.1 + space
-    return Frame(MARGIN, paper.width - 2 * MARGIN, top, paper.height - styles.LOWEST)
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """How the head and the foot of a design look. Lengths are in points."""
+
+    left: float
+    right: float
+    """The margins."""
+    head_top: float
+    """Where the words of the head begin."""
+    name: Style
+    code: Style
+    edition: Style
+    """The type of the initiative, the code and the edition in the head."""
+    foot: Style
+    foot_strong: Style
+    rule: float
+    """Weight of the rule below the head; 0 for none."""
+    rule_below: float
+    """From the top of the head's first line to the rule."""
+    bar: float = 0.0
+    """Weight of the bar above the head; 0 for none."""
+    lowest: float = styles.LOWEST
+    """Nothing but the foot stands lower than this above the page's lower edge."""
+    foot_rule: tuple[float, Colour] = (0.5, HAIRLINE)
+    handout_said: bool = False
+    """Whether the head says of a hand-out too which edition it is."""
+    edition_first: bool = False
+    """Whether the edition stands at the beginning of the foot rather than in its middle."""
+
+    def width(self, paper: Paper) -> float:
+        """Return the width between the margins."""
+        return paper.width - self.left - self.right
+
+    def left_fits(self, setter: Typesetter, sheet: Sheet) -> bool:
+        """Tell whether the initiative's name is short enough for the head."""
+        return len(self._left(setter, sheet)) <= _HEAD_LINES
+
+    def right_fits(self, setter: Typesetter, sheet: Sheet) -> bool:
+        """Tell whether what is at the right, such as the code, is short enough for the head."""
+        return len(self._right(setter, sheet)) <= _HEAD_LINES
+
+    def frame(self, setter: Typesetter, sheet: Sheet, space: float) -> Frame:
+        """Return the room between head and foot, ``space`` points below the head's rule."""
+        paper = sheet.paper
+        top = self._head_end(setter, sheet) + self.rule / 2 + space
+        return Frame(self.left, self.width(paper), top, paper.height - self.lowest)
+
+    def head(self, setter: Typesetter, sheet: Sheet) -> list[Placed]:
+        """Return what stands above the text of every page, and the tab beside it."""
+        placed = _tab(setter, sheet) if sheet.internal else []
+        width = self.width(sheet.paper)
+        edge = self.left + width
+        if self.bar:
+            middle = self.head_top - 12
+            placed.append(Placed(self.left, middle, rule(0, 0, width, self.bar)))
+        left = self._left(setter, sheet)
+        for number, line in enumerate(left if len(left) <= _HEAD_LINES else ()):
+            placed.append(_words(self.left, self.head_top + number * line.leading, line))
+        for number, line in enumerate(self._right(setter, sheet)):
+            y = self.head_top + number * line.leading
+            placed.append(_words(edge - line.width, y, line))
+        if self.rule:
+            y = self._head_end(setter, sheet)
+            placed.append(Placed(self.left, y, rule(0, 0, width, self.rule)))
+        return placed
+
+    def below(
+        self, setter: Typesetter, sheet: Sheet, number: int, count: int, *, boxed: bool
+    ) -> list[Placed]:
+        """Return what stands below the text of page ``number`` of ``count``.
+
+        ``boxed`` tells that a character on the page could not be printed; the foot then says so.
+        """
+        placed = self._foot(setter, sheet, number, count)
+        if boxed:
+            under = sheet.paper.height - styles.FOOT_RULE + 4 + self.foot.leading
+            line = _one_line(setter, Run(sheet.say.boxed, self.foot))
+            placed.append(_words(self.left, under, line))
+        return placed
+
+    def _left(self, setter: Typesetter, sheet: Sheet) -> tuple[Line, ...]:
+        width = styles.Grid(self.width(sheet.paper)).span(7)
+        return setter.lines((Run(sheet.left, self.name),), width)
+
+    def _right(self, setter: Typesetter, sheet: Sheet) -> tuple[Line, ...]:
+        runs = [Run(sheet.right, self.code)]
+        if sheet.internal:
+            runs.append(Run(f" · {sheet.say.internal}", self.edition))
+        elif self.handout_said and sheet.edition is Edition.HANDOUT:
+            runs.append(Run(f" · {sheet.say.handout}", self.edition))
+        return setter.lines(runs, styles.Grid(self.width(sheet.paper)).span(5))
+
+    def _head_end(self, setter: Typesetter, sheet: Sheet) -> float:
+        left = len(self._left(setter, sheet)) if self.left_fits(setter, sheet) else 0
+        lines = max(1, left, len(self._right(setter, sheet)))
+        leading = max(self.name.leading, self.code.leading)
+        return self.head_top + self.rule_below + (lines - 1) * leading
+
+    def _foot(self, setter: Typesetter, sheet: Sheet, number: int, count: int) -> list[Placed]:
+        paper, say = sheet.paper, sheet.say
+        top = paper.height - styles.FOOT_RULE
+        width = self.width(paper)
+        page = Run(say.page.format(number, count), self.foot)
+        named = [Run(f"{sheet.page_code(number)}\u2002", self.foot_strong)] if sheet.code else []
+        right = _one_line(setter, *named, page)
+        edge = self.left + width - (_QR + 6 if sheet.code else 0)
+        middle = _one_line(setter, *self._in_the_middle(sheet))
+        placed = [
+            Placed(self.left, top, rule(0, 0, width, *self.foot_rule)),
+            _words(self.left + width / 2 - middle.width / 2, top + 4, middle),
+            _words(edge - right.width, top + 4, right),
+        ]
+        if sheet.code:
+            square = squares(sheet.page_code(number), 0, 0, _QR)
+            placed.append(Placed(self.left + width - _QR, top + 3.5, square))
+        room = width / 2 - middle.width / 2 - 12
+        for runs in self._at_the_left(sheet):
+            lines = setter.lines(runs, room)
+            # A second mention of the initiative: better none than half of one.
+            if len(lines) == 1:
+                placed.append(_words(self.left, top + 4, lines[0]))
+                break
+        return placed
+
+    def _in_the_middle(self, sheet: Sheet) -> tuple[Run, ...]:
+        as_of = sheet.say.as_of.format(sheet.say.on(sheet.as_of))
+        if self.edition_first:
+            return (Run(as_of, self.foot),)
+        say = sheet.say
+        edition = say.internal_edition if sheet.internal else say.handout_edition
+        return (Run(edition.upper(), self.foot_strong), Run(f" · {as_of}", self.foot))
+
+    def _at_the_left(self, sheet: Sheet) -> tuple[tuple[Run, ...], ...]:
+        """Return what may stand at the left, the best first."""
+        say, name = sheet.say, plain(sheet.left)
+        if not self.edition_first:
+            if sheet.internal:
+                return ((Run(say.leave_nothing, self.foot_strong),),)
+            return ((Run(name, self.foot),),)
+        edition = say.internal if sheet.internal else say.handout
+        strong = Run(edition.upper(), self.foot_strong)
+        more = say.private_inside if sheet.internal else name
+        return ((strong, Run(f" {more}", self.foot)), (strong,))
 
 
-def head(setter: Typesetter, sheet: Sheet) -> list[Placed]:
-    """Return what stands above the text of every page, and the tab beside it."""
-    tab = _tab(setter, sheet.paper) if sheet.edition is Edition.INTERNAL else []
-    return [*tab, *_head(setter, sheet)]
-
-
-def foot(setter: Typesetter, sheet: Sheet, number: int, count: int, *, boxed: bool) -> list[Placed]:
-    """Return what stands below the text of page ``number`` of ``count``.
-
-    ``boxed`` tells that a character on the page could not be printed; the foot then says so.
-    """
-    placed = _foot(setter, sheet, number, count)
-    if boxed:
-        under = sheet.paper.height - styles.FOOT_RULE + 4 + styles.FOOT.leading
-        placed.append(_words(MARGIN, under, _one_line(setter, Run(BOXED, styles.FOOT))))
-    return placed
-
-
-def _left(setter: Typesetter, sheet: Sheet) -> tuple[Line, ...]:
-    return setter.lines((Run(sheet.left, styles.LABEL),), styles.span(sheet.paper, 7))
-
-
-def _right(setter: Typesetter, sheet: Sheet) -> tuple[Line, ...]:
-    runs = [Run(sheet.right, styles.LABEL_GREY)]
-    if sheet.edition is Edition.INTERNAL:
-        runs.append(Run(" · Internal", styles.LABEL))
-    return setter.lines(runs, styles.span(sheet.paper, 5))
-
-
-def _rule_y(setter: Typesetter, sheet: Sheet) -> float:
-    left = len(_left(setter, sheet)) if left_fits(setter, sheet) else 0
-    lines = max(1, left, len(_right(setter, sheet)))
-    return styles.HEAD_TOP + 14 + (lines - 1) * styles.LABEL.leading
-
-
-def _head(setter: Typesetter, sheet: Sheet) -> list[Placed]:
-    edge = sheet.paper.width - MARGIN
-    placed: list[Placed] = []
-    if left_fits(setter, sheet):
-        for number, line in enumerate(_left(setter, sheet)):
-            y = styles.HEAD_TOP + number * line.leading
-            placed.append(Placed(MARGIN, y, Words(0, line.baseline, line)))
-    for number, line in enumerate(_right(setter, sheet)):
-        y = styles.HEAD_TOP + number * line.leading
-        placed.append(Placed(edge - line.width, y, Words(0, line.baseline, line)))
-    length = sheet.paper.width - 2 * MARGIN
-    placed.append(Placed(MARGIN, _rule_y(setter, sheet), rule(0, 0, length, 2.2)))
-    return placed
-
-
-def _foot(setter: Typesetter, sheet: Sheet, number: int, count: int) -> list[Placed]:
-    paper = sheet.paper
-    top = paper.height - styles.FOOT_RULE
-    third = (paper.width - 2 * MARGIN) / 3
-    internal = sheet.edition is Edition.INTERNAL
-    middle = _one_line(
-        setter,
-        Run("INTERNAL EDITION" if internal else "HANDOUT EDITION", styles.FOOT_STRONG),
-        Run(f" · as of {day(sheet.as_of)}", styles.FOOT),
-    )
-    page = Run(f"Page {number} of {count}", styles.FOOT)
-    named = [Run(f"{page_code(sheet, number)}\u2002", styles.FOOT_STRONG)] if sheet.code else []
-    right = _one_line(setter, *named, page)
-    edge = paper.width - MARGIN - (_QR + 6 if sheet.code else 0)
-    placed = [
-        Placed(MARGIN, top, rule(0, 0, 3 * third, 0.5, HAIRLINE)),
-        _words(MARGIN + 1.5 * third - middle.width / 2, top + 4, middle),
-        _words(edge - right.width, top + 4, right),
-    ]
-    if sheet.code:
-        square = squares(page_code(sheet, number), 0, 0, _QR)
-        placed.append(Placed(paper.width - MARGIN - _QR, top + 3.5, square))
-    left = plain("Do not leave behind" if internal else sheet.left)
-    style = styles.FOOT_STRONG if internal else styles.FOOT
-    room = 1.5 * third - middle.width / 2 - 12
-    lines = setter.lines((Run(left, style),), room)
-    # A second mention of the initiative: better none than half of one.
-    if len(lines) == 1:
-        placed.append(_words(MARGIN, top + 4, lines[0]))
-    return placed
+BROADSHEET = Furniture(
+    left=styles.MARGIN,
+    right=styles.MARGIN,
+    head_top=styles.HEAD_TOP,
+    name=styles.LABEL,
+    code=styles.LABEL_GREY,
+    edition=styles.LABEL,
+    foot=styles.FOOT,
+    foot_strong=styles.FOOT_STRONG,
+    rule=2.2,
+    rule_below=14.0,
+)
+"""The head and foot of the broadsheet, and of the pages of a pack."""
 
 
 def _one_line(setter: Typesetter, *runs: Run) -> Line:
@@ -153,10 +217,10 @@ def _words(x: float, y: float, line: Line) -> Placed:
     return Placed(x, y, Words(0, line.baseline, line))
 
 
-def _tab(setter: Typesetter, paper: Paper) -> list[Placed]:
+def _tab(setter: Typesetter, sheet: Sheet) -> list[Placed]:
     """Return the black tab at the edge; black and wide enough to survive any copier."""
-    length = paper.height - 120
-    line = _one_line(setter, Run(WARNING, styles.TAB))
+    length = sheet.paper.height - 120
+    line = _one_line(setter, Run(sheet.say.tab, styles.TAB))
     placed = [Placed(_TAB_X, 60, Box(0, 0, _TAB_WIDTH, length, BLACK))]
     for share in (0.3, 0.72):
         y = 60 + share * length + line.width / 2

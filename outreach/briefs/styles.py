@@ -1,8 +1,8 @@
-"""The type of the broadsheet design, the papers, and the grid that its pages are built on."""
+"""The papers, what type and grid every design has, and those of the broadsheet."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from outreach.briefs.marks import BLACK, GREY, INK, TEXT, WHITE
@@ -25,6 +25,42 @@ class Paper(Enum):
     def height(self) -> float:
         """Height in points."""
         return self.value[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The columns that a page is built on, from its left margin; lengths in points."""
+
+    width: float
+    columns: int = 12
+    gutter: float = 14.0
+
+    def x(self, first: int) -> float:
+        """Return where column ``first`` (from 0) begins."""
+        return first * (self.span(1) + self.gutter)
+
+    def span(self, columns: int) -> float:
+        """Return the width of ``columns`` columns with the gutters between them."""
+        one = (self.width - (self.columns - 1) * self.gutter) / self.columns
+        return columns * one + (columns - 1) * self.gutter
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """The type of what every design has: titles, text, names, notes and labels."""
+
+    title: Style
+    heading: Style
+    partner: Style
+    body: Style
+    body_strong: Style
+    quote: Style
+    name: Style
+    name_strong: Style
+    small: Style
+    small_strong: Style
+    label: Style
+    label_grey: Style
 
 
 MARGIN = 54.0
@@ -62,20 +98,28 @@ FOOT = Style(Face.SANS, 7.2, 10, GREY)
 FOOT_STRONG = replace(FOOT, face=Face.SANS_BOLD, colour=INK)
 TAB = Style(Face.SANS_BOLD, 7.2, 10, WHITE, 0.9, capitals=True)
 NUMBER = Style(Face.SANS_SEMIBOLD, 9, 13.2, BLACK)
+BROADSHEET = Type(
+    TITLE, HEADING, PARTNER, BODY, BODY_STRONG, QUOTE, NAME, NAME_STRONG, SMALL, SMALL_STRONG,
+    LABEL, LABEL_GREY,
+)  # fmt: skip
 
 _TIGHTER = 0.7
 """How much leading the text gives up when a page has to be tight."""
 
 
+def grid(paper: Paper) -> Grid:
+    """Return the grid of the broadsheet, and of the pages of a pack."""
+    return Grid(paper.width - 2 * MARGIN, COLUMNS, GUTTER)
+
+
 def column_x(paper: Paper, first: int) -> float:
-    """Return where column ``first`` (from 0) begins, from the left margin."""
-    return first * (span(paper, 1) + GUTTER)
+    """Return where column ``first`` (from 0) of :func:`grid` begins, from the left margin."""
+    return grid(paper).x(first)
 
 
 def span(paper: Paper, columns: int) -> float:
-    """Return the width of ``columns`` columns with the gutters between them."""
-    one = (paper.width - 2 * MARGIN - (COLUMNS - 1) * GUTTER) / COLUMNS
-    return columns * one + (columns - 1) * GUTTER
+    """Return the width of ``columns`` columns of :func:`grid` with the gutters between them."""
+    return grid(paper).span(columns)
 
 
 def taken_from_leading(density: float) -> float:

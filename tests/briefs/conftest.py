@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from outreach.briefs.how import Design
 from outreach.briefs.setting import faces, system
 from outreach.briefs.setting.typesetter import Setter
 from outreach.briefs.styles import Paper
@@ -20,6 +21,11 @@ def our_fonts_only(monkeypatch):
 
 @pytest.fixture(params=list(Paper), ids=lambda paper: paper.name)
 def paper(request: pytest.FixtureRequest) -> Paper:
+    return request.param
+
+
+@pytest.fixture(params=list(Design), ids=lambda design: design.value)
+def design(request: pytest.FixtureRequest) -> Design:
     return request.param
 
 

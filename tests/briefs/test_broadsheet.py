@@ -9,17 +9,17 @@ import pytest
 from PIL import ImageChops
 
 from outreach.briefs import styles
-from outreach.briefs.cells import OUT_OF_DATE
 from outreach.briefs.content import Question, Spokesperson
+from outreach.briefs.labels import Language, labels
 from outreach.briefs.layout import lay_out
 from outreach.briefs.marks import Words
 from outreach.briefs.render import Paper, render
 from outreach.briefs.setting.faces import covers
 from outreach.briefs.setting.wording import plain
-from outreach.briefs.sheets import BOXED
 from tests.briefs import samples
 from tests.briefs.reading import all_text, overlaps, page_texts, run, squeezed, strings, text_rects
 
+ENGLISH = labels(Language.ENGLISH)
 GREEK, CYRILLIC = samples.other_alphabets()
 SAMPLES = {
     "bare": samples.bare(),
@@ -102,7 +102,7 @@ def test_white_space_alone_counts_as_nothing():
 
 def test_an_answer_that_is_out_of_date_says_so_in_words():
     text = all_text(render(samples.usual(), Paper.A4))
-    assert text.count(squeezed(OUT_OF_DATE)) == 1
+    assert text.count(squeezed(ENGLISH.out_of_date)) == 1
 
 
 def test_the_foot_names_the_edition_the_day_and_the_page():
@@ -126,8 +126,8 @@ def test_spaced_out_labels_can_be_searched(on_disk):
 def test_a_character_without_a_glyph_is_a_box_with_its_number_and_the_foot_explains():
     content = replace(samples.bare("Zoo 京"), code="P")
     data = render(content, Paper.A4)
-    assert squeezed(BOXED) in all_text(data)
-    assert squeezed(BOXED) not in all_text(render(samples.bare(), Paper.A4))
+    assert squeezed(ENGLISH.boxed) in all_text(data)
+    assert squeezed(ENGLISH.boxed) not in all_text(render(samples.bare(), Paper.A4))
     pictures = {name: headline_of(replace(content, partner=name)) for name in "京北 "}
     assert ImageChops.difference(pictures["京"], pictures["北"]).getbbox()
     assert ImageChops.difference(pictures["京"], pictures[" "]).getbbox()

@@ -13,7 +13,7 @@ from outreach.briefs.codes import LETTERS, code_of, squares
 from outreach.briefs.compose import by_name
 from outreach.briefs.content import Edition
 from outreach.briefs.differences import differences, pages_showing
-from outreach.briefs.how import How
+from outreach.briefs.how import Design, How
 from outreach.briefs.render import Paper, printed
 from outreach.briefs.said import located
 from outreach.cadence.kinds import Printout
@@ -35,18 +35,24 @@ def plan(tmp_path: Path):
         yield document
 
 
-def print_pack(document: Document, edition: Edition = Edition.HANDOUT) -> str:
+def print_pack(
+    document: Document,
+    edition: Edition = Edition.HANDOUT,
+    design: Design = Design.BROADSHEET,
+) -> str:
     snapshot = take(document)
-    how = How(tuple(by_name(snapshot)), edition, TODAY, bound=True)
+    how = How(tuple(by_name(snapshot)), edition, TODAY, bound=True, design=design)
     content = how.content(snapshot)
-    done = printed(content, Paper.A4, "CODE22")
+    done = printed(content, Paper.A4, "CODE22", design=design)
     memory.remember(document, how, memory.newest_edit(document), "CODE22", "Pack", done.pages)
     return "CODE22"
 
 
-def texts_now(document: Document, edition: Edition, partners: list[str]) -> list[str]:
+def texts_now(
+    document: Document, edition: Edition, partners: list[str], design: Design = Design.BROADSHEET
+) -> list[str]:
     how = How(tuple(partners), edition, TODAY, bound=True)
-    return page_texts(printed(how.content(take(document)), Paper.A4).pdf)
+    return page_texts(printed(how.content(take(document)), Paper.A4, design=design).pdf)
 
 
 def stale(document: Document) -> list[int]:
@@ -64,7 +70,13 @@ def test_nothing_is_out_of_date_until_something_changes(plan):
     assert stale(plan) == []
 
 
-@pytest.mark.parametrize("edition", list(Edition))
+@pytest.mark.parametrize(
+    ("edition", "design"),
+    [
+        *((edition, design) for edition in list(Edition)[:2] for design in Design),
+        (Edition.POCKET, Design.BROADSHEET),
+    ],
+)
 @pytest.mark.parametrize(
     ("kind", "field"),
     [
@@ -75,16 +87,28 @@ def test_nothing_is_out_of_date_until_something_changes(plan):
     ],
     ids=lambda value: value if isinstance(value, str) else value.KIND.name,
 )  # fmt: skip
-def test_changing_a_field_lists_exactly_the_pages_that_show_it(plan, kind, field, edition):
-    print_pack(plan, edition)
+def test_changing_a_field_lists_exactly_the_pages_that_show_it(plan, kind, field, edition, design):
+    if getattr(plan.all(kind)[2], field) is None:
+        change(plan, plan.all(kind)[2], **{field: "Note"})
+    print_pack(plan, edition, design)
     partners = by_name(take(plan))
-    before = texts_now(plan, edition, partners)
+    before = texts_now(plan, edition, partners, design)
     record = plan.all(kind)[2]
     value = {"status": "contributing", "partner_cost": 77.0}.get(field)
     # As long as before, so that nothing else moves to another page.
-    change(plan, record, **{field: value or str(getattr(record, field) or "Note")[::-1]})
-    after = texts_now(plan, edition, partners)
+    change(plan, record, **{field: value or str(getattr(record, field))[::-1]})
+    after = texts_now(plan, edition, partners, design)
     assert len(after) == len(before)
+    assert stale(plan) == [n for n, pair in enumerate(zip(before, after, strict=True), 1)
+                           if pair[0] != pair[1]]  # fmt: skip
+
+
+def test_what_said_nothing_belongs_to_the_page_on_which_it_would_stand(plan, design):
+    print_pack(plan, Edition.INTERNAL, design)
+    partners = by_name(take(plan))
+    before = texts_now(plan, Edition.INTERNAL, partners, design)
+    change(plan, next(each for each in plan.all(Organisation) if not each.note), note="Now one")
+    after = texts_now(plan, Edition.INTERNAL, partners, design)
     assert stale(plan) == [n for n, pair in enumerate(zip(before, after, strict=True), 1)
                            if pair[0] != pair[1]]  # fmt: skip
 
@@ -153,9 +177,9 @@ def test_a_partner_that_is_gone_makes_its_pages_out_of_date(plan):
     assert "no longer in the plan" in page.changes[0].after
 
 
-def test_every_text_of_a_brief_is_on_a_page_that_knows_it():
+def test_every_text_of_a_brief_is_on_a_page_that_knows_it(design):
     for content in (samples.usual(), samples.internal(samples.long())):
-        done = printed(content, Paper.A4)
+        done = printed(content, Paper.A4, design=design)
         known = {part for _, parts in done.pages for part in parts}
         told = {
             text.parts[0]

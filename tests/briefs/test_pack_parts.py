@@ -15,6 +15,7 @@ from outreach.briefs.compose import in_sequence, pack
 from outreach.briefs.content import Edition
 from outreach.briefs.finishing import booklet, protected
 from outreach.briefs.internal import balance
+from outreach.briefs.labels import Language, labels
 from outreach.briefs.parts_content import TEAM_PARTS, PackPart
 from outreach.briefs.render import Paper, printed, render_pack
 from outreach.exchange.samples import SAMPLES, make
@@ -67,9 +68,8 @@ def test_the_balance_of_a_pack_is_that_of_the_initiative(snapshot):
 
 def test_large_sums_keep_every_digit():
     value = ValueProposition(id="v", partner_cost=1_234_567.5, offset=1_000_000.0)
-    assert balance([value]) == (
-        "It costs them 1,234,567.5 person-days; our offer saves them 1,000,000; "
-        "left to carry: 234,567.5."
+    assert balance([value], labels(Language.ENGLISH)) == (
+        "Costs them 1,234,567.5 person-days; our offer saves 1,000,000: 234,567.5 left to carry."
     )
 
 

@@ -10,6 +10,8 @@ import pytest
 
 from outreach.briefs.compose import pack
 from outreach.briefs.content import Edition
+from outreach.briefs.how import Design
+from outreach.briefs.parts_content import PackPart
 from outreach.briefs.render import Paper, render, render_pack
 from outreach.exchange.samples import SAMPLES, make
 from outreach.snapshot import take
@@ -18,13 +20,22 @@ from tests.briefs.reading import run, squeezed
 from tests.briefs.tagged import elements, problems
 
 
-@pytest.mark.parametrize("edition", list(Edition))
+@pytest.mark.parametrize(
+    ("edition", "design"),
+    [*((edition, design) for edition in list(Edition)[:2] for design in Design),
+     (Edition.POCKET, Design.BROADSHEET)],
+)  # fmt: skip
 @pytest.mark.parametrize("name", sorted(SAMPLES))
-def test_every_page_of_both_samples_keeps_our_rules(name, edition, tmp_path):
+def test_every_page_of_both_samples_keeps_our_rules(name, edition, design, tmp_path, on_disk):
     with make(name, tmp_path / "sample.db", "Ines") as document:
-        content = pack(take(document), edition, samples.AS_OF)
-    data = render_pack(content, Paper.A4)
+        content = pack(take(document), edition, samples.AS_OF, parts=tuple(PackPart))
+    data = render_pack(content, Paper.A4, design=design)
     assert problems(data) == []
+    file = on_disk(data)
+    run("qpdf", "--check", file)
+    for font in run("pdffonts", file).splitlines()[2:]:
+        name, *_, embedded, _subset, searchable, _number, _generation = font.split()
+        assert (embedded, searchable, "Helvetica" in name) == ("yes", "yes", False)
 
 
 @pytest.mark.parametrize(
@@ -32,8 +43,8 @@ def test_every_page_of_both_samples_keeps_our_rules(name, edition, tmp_path):
     [samples.bare(), samples.long(), samples.unprintable(), samples.internal()],
     ids=["bare", "long", "unprintable", "internal"],
 )
-def test_so_does_a_brief_of_any_kind(content, paper):
-    assert problems(render(content, paper)) == []
+def test_so_does_a_brief_of_any_kind(content, paper, design):
+    assert problems(render(content, paper, design)) == []
 
 
 def test_the_rules_notice_what_is_broken():

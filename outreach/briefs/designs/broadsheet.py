@@ -5,19 +5,52 @@ How loose the page is, its density, stretches the space between its parts and no
 
 from __future__ import annotations
 
+from functools import cache
+
 from outreach.briefs import blocks, marks, styles
 from outreach.briefs.blocks import paragraph
-from outreach.briefs.cells import Cells
-from outreach.briefs.content import Card, Handout
-from outreach.briefs.flow import CARD_INSET, Column, Piece, Row
+from outreach.briefs.content import Brief, Card, Handout, Internal
+from outreach.briefs.designs import fitting
+from outreach.briefs.designs.cells import Cells
+from outreach.briefs.flow import CARD_INSET, Column, Filled, Frame, Piece, Row
+from outreach.briefs.labels import labels
 from outreach.briefs.said import worded
-from outreach.briefs.setting.text import Run, Typesetter
+from outreach.briefs.setting.text import Typesetter
 from outreach.briefs.setting.wording import plain
-from outreach.briefs.styles import Paper, span
+from outreach.briefs.sheets import BROADSHEET, Sheet
+from outreach.briefs.styles import Paper, span, taken_from_leading
 
+DENSITIES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.15)
+"""How loose a page may be; the loosest that fits is used, and 1 when none does."""
 _HEADLINE_LINES = 4
 _TIGHT = 0.65
 """From this density down, the largest size of headline is out of the question."""
+
+
+def pages(setter: Typesetter, brief: Brief, sheet: Sheet, lead: str) -> list[Filled]:
+    """Lay ``brief`` out; ``lead`` is what did not fit into the running head."""
+    content = brief if isinstance(brief, Handout) else brief.handout
+    room = BROADSHEET.frame(setter, sheet, fitting.SPACE)
+
+    @cache
+    def cells(less: float) -> Cells:
+        return Cells(setter, content, sheet.paper, less)
+
+    @cache
+    def rows(density: float) -> list[Row]:
+        known = cells(taken_from_leading(density))
+        return Broadsheet(setter, content, sheet.paper, density, known).rows(lead)
+
+    def first(density: float) -> Frame:
+        return BROADSHEET.frame(setter, sheet, fitting.SPACE * density)
+
+    found = fitting.fitted(DENSITIES, rows, first, room)
+    found[0].fields = fitting.FRONT + fitting.BARGAIN + fitting.ASIDE + fitting.BACK
+    if isinstance(brief, Internal):
+        found += fitting.for_the_team(setter, brief, room, styles.BROADSHEET)
+    title = fitting.notes_title(brief, sheet.say)
+    fitting.offer_writing(setter, found[-1], room, title, styles.BROADSHEET)
+    return found
 
 
 class Broadsheet:
@@ -34,6 +67,7 @@ class Broadsheet:
         """Prepare to lay ``content`` out on ``paper``; ``cells`` are set for this density."""
         self._set = setter
         self._content = content
+        self._say = labels(content.language)
         self._paper = paper
         self._d = density
         self._less = styles.taken_from_leading(density)
@@ -44,18 +78,19 @@ class Broadsheet:
 
         ``lead`` is what did not fit into the running head; it comes first.
         """
-        rows = [
-            self._opening(lead),
-            *self._rows_of_exchange(),
-            *self._rows_of_questions(),
-            Row(self._cells.closing, 18 * self._d, 0.6, 8 * self._d),
-        ]
-        return [row for row in rows if any(column.pieces for column in row.columns)]
+        return fitting.told(
+            [
+                self._opening(lead),
+                *self._rows_of_exchange(),
+                *self._rows_of_questions(),
+                Row(self._cells.closing, 18 * self._d, 0.6, 8 * self._d),
+            ]
+        )
 
     def _opening(self, lead: str) -> Row:
         card = self._content.card
-        columns = [Column(0, span(self._paper, 8), self._title(lead, bool(card and _shown(card))))]
-        if card and _shown(card):
+        columns = [Column(0, span(self._paper, 8), self._title(lead, bool(card and shown(card))))]
+        if card and shown(card):
             x = styles.column_x(self._paper, 8) + 8
             width = span(self._paper, 12) - x
             columns.append(Column(x, width, self._card(card, width - 2 * CARD_INSET), card=True))
@@ -63,17 +98,10 @@ class Broadsheet:
 
     def _title(self, lead: str, beside_card: bool) -> tuple[Piece, ...]:
         content, width = self._content, span(self._paper, 8)
-        named = bool(plain(content.headline))
-        headline = content.headline if named else content.partner
-        partner = worded("For {}", content.partner) if named and plain(content.partner) else ""
-        style = next(
-            (
-                each
-                for each in styles.HEADLINES[int(self._d < _TIGHT) :]
-                if len(self._set.lines((Run(headline, each),), width)) <= _HEADLINE_LINES
-            ),
-            styles.HEADLINES[-1],
-        )
+        headline, named = fitting.opening(content)
+        partner = worded(self._say.for_partner, named) if plain(named) else ""
+        sizes = styles.HEADLINES[int(self._d < _TIGHT) :]
+        style = fitting.largest(self._set, headline, sizes, width, _HEADLINE_LINES)
         deck_width = span(self._paper, 7) + 20 if beside_card else width
         return (
             *paragraph(self._set, lead, styles.KIND, width),
@@ -89,12 +117,15 @@ class Broadsheet:
         )
 
     def _card(self, card: Card, width: float) -> tuple[Piece, ...]:
-        parts = (("What it decides", card.decision), ("What the public gains", card.benefit))
+        parts = (
+            (self._say.decides, card.decision),
+            (self._say.public_gains, card.benefit),
+        )
         told = [(label, text) for label, text in parts if plain(text)]
         pieces = [
             *paragraph(
                 self._set,
-                "What the figures are for",
+                self._say.figures_for,
                 styles.LABEL_GREY,
                 width,
                 with_next=True,
@@ -133,5 +164,6 @@ class Broadsheet:
         ]
 
 
-def _shown(card: Card) -> bool:
+def shown(card: Card) -> bool:
+    """Tell whether there is anything to see of a use case."""
     return any(plain(text) for text in (card.title, card.decision, card.benefit))

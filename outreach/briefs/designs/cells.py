@@ -9,17 +9,17 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from outreach.briefs import blocks, marks, styles
-from outreach.briefs.blocks import paragraph, quoted, seen
+from outreach.briefs.blocks import paragraph, seen
 from outreach.briefs.content import Handout, Question
+from outreach.briefs.designs import fitting
 from outreach.briefs.flow import Column, Piece
 from outreach.briefs.grouping import head_row, row
+from outreach.briefs.labels import labels
 from outreach.briefs.said import parts_of, worded
 from outreach.briefs.setting.text import Run, Typesetter
 from outreach.briefs.setting.wording import plain
 from outreach.briefs.structure import Element
 from outreach.briefs.styles import Paper, span
-
-OUT_OF_DATE = "Review date passed or source missing: check this answer before you rely on it."
 
 
 class Cells:
@@ -29,6 +29,7 @@ class Cells:
         """Prepare to set ``content`` for ``paper``."""
         self._set = setter
         self._content = content
+        self._say = labels(content.language)
         self._paper = paper
         self._less = less
 
@@ -37,9 +38,9 @@ class Cells:
         """Who the partner is, what they need and what we offer."""
         return self._cells(
             (
-                ("Who you are", (self._content.who_you_are,), None),
-                ("You need", self._content.you_need, marks.dash),
-                ("We offer", self._content.we_offer, marks.check),
+                (self._say.who_you_are, (self._content.who_you_are,), None),
+                (self._say.you_need, self._content.you_need, marks.dash),
+                (self._say.we_offer, self._content.we_offer, marks.check),
             )
         )
 
@@ -48,15 +49,15 @@ class Cells:
         """What we ask and what the partner gets."""
         return self._cells(
             (
-                ("What we ask", self._content.we_ask, marks.arrow),
-                ("What you get", self._content.you_get, marks.check),
+                (self._say.we_ask, self._content.we_ask, marks.arrow),
+                (self._say.you_get, self._content.you_get, marks.check),
             )
         )
 
     @cached_property
     def questions_head(self) -> tuple[Column, ...]:
         """The heading over the questions, and who stands for the answers."""
-        title = "Fair questions, straight answers"
+        title = self._say.straight_answers
         wide = self._set.width(title, styles.HEADING)
         heading = Column(0, wide, blocks.heading(self._set, title, wide + 1))
         return (heading, *self._speaker(wide + styles.GUTTER))
@@ -67,7 +68,7 @@ class Cells:
         return tuple(
             self._pair(*row(self._table, self._asked(each), self._said(each)))
             for each in self._content.questions
-            if _says(each)
+            if fitting.says(each)
         )
 
     @cached_property
@@ -81,8 +82,8 @@ class Cells:
         return self._pair(
             *head_row(
                 self._table,
-                paragraph(self._set, "You may ask", styles.LABEL_GREY, left),
-                paragraph(self._set, "Our answer", styles.LABEL_GREY, right),
+                paragraph(self._set, self._say.you_may_ask, styles.LABEL_GREY, left),
+                paragraph(self._set, self._say.our_answer, styles.LABEL_GREY, right),
             )
         )
 
@@ -142,15 +143,15 @@ class Cells:
         )
 
     def _speaker(self, x: float) -> tuple[Column, ...]:
-        who = self._content.spokesperson
-        if who is None or not plain(who.name + who.role):
+        who = fitting.somebody(self._content.spokesperson)
+        if who is None:
             return ()
         width = span(self._paper, 12) - x
-        comma = ", " if plain(who.name) and plain(who.role) else ""
+        before, name, after = self._say.answers_of(who.name, who.role)
         text = (
-            Run("Answers from ", styles.SMALL),
-            Run(who.name, styles.SMALL_STRONG),
-            Run(worded(f"{comma}{{}}", who.role), styles.SMALL),
+            Run(before, styles.SMALL),
+            Run(name, styles.SMALL_STRONG),
+            Run(after, styles.SMALL),
         )
         tag = Element("P", parts=parts_of(run.text for run in text))
         pieces = tuple(
@@ -163,14 +164,14 @@ class Cells:
 
     def _asked(self, question: Question) -> tuple[Piece, ...]:
         topic = worded("{} ", question.topic) if plain(question.topic) else ""
-        runs = (Run(topic, styles.BODY_STRONG), Run(quoted(question.quote), styles.QUOTE))
+        runs = (Run(topic, styles.BODY_STRONG), Run(self._say.quoted(question.quote), styles.QUOTE))
         width = span(self._paper, 4)
         return paragraph(self._set, runs, styles.BODY, width, less=self._less)
 
     def _said(self, question: Question) -> tuple[Piece, ...]:
         width = span(self._paper, 8)
-        warning = OUT_OF_DATE if question.out_of_date else ""
-        source = worded("Source: {}", question.proof) if plain(question.proof) else ""
+        warning = self._say.out_of_date if question.out_of_date else ""
+        source = worded(self._say.source, question.proof) if plain(question.proof) else ""
         return (
             *paragraph(self._set, question.answer, styles.BODY, width, less=self._less),
             *paragraph(self._set, source, styles.SMALL, width, gap=1.5),
@@ -181,23 +182,21 @@ class Cells:
         """Return who is in, what comes next and whom to call, each with its number of columns."""
         content = self._content
         names = seen(content.already_in)
-        steps = [step for step in content.next_steps if step.date or plain(step.text)]
-        who = content.contact
-        if who and not plain(who.name + who.role):
-            who = None
+        steps = fitting.steps_of(content)
+        who = fitting.somebody(content.contact)
         count = sum(map(bool, (names, steps, who)))
         side, middle = {3: (3, 6), 2: (6, 6), 1: (12, 12)}.get(count, (12, 12))
         side_width, middle_width = span(self._paper, side), span(self._paper, middle)
         cells: list[tuple[int, tuple[Piece, ...]]] = []
         if names:
-            head = blocks.heading(self._set, "Already in", side_width)
+            head = blocks.heading(self._set, self._say.already_in, side_width)
             cells.append((side, (*head, *self._names(names, side_width))))
         if steps:
-            head = blocks.heading(self._set, "Next steps", middle_width)
-            dated = blocks.dated(self._set, steps, styles.NAME, middle_width, self._less)
+            head = blocks.heading(self._set, self._say.next_steps, middle_width)
+            dated = blocks.dated(self._set, steps, self._say, middle_width, self._less)
             cells.append((middle, (*head, *dated)))
         if who:
-            head = blocks.heading(self._set, "Whom to call", side_width)
+            head = blocks.heading(self._set, self._say.whom_to_call, side_width)
             cells.append((side, (*head, *blocks.person(self._set, who, side_width))))
         return cells
 
@@ -207,9 +206,3 @@ class Cells:
             for name in names
             for piece in paragraph(self._set, name, styles.NAME, width, gap=1.2, less=self._less)
         )
-
-
-def _says(question: Question) -> bool:
-    return any(
-        plain(text) for text in (question.topic, question.quote, question.answer, question.proof)
-    )
