@@ -241,6 +241,18 @@ STATUS_WAITED_FOR = Terms(
 EDITIONS = Terms({"handout": "hand-out", "internal": "internal", "pocket": "pocket card"})
 """Whom a brief on paper is for: the partner, the team, or the champion who speaks for us."""
 
+PAPER_DESIGNS = Terms(
+    {
+        "broadsheet": "broadsheet, all on one page",
+        "modular": "modular, large type on two sides",
+        "letter": "letter, with room for notes",
+    }
+)
+"""How a brief is put on its pages."""
+PAPER_LANGUAGES = Terms(
+    {"en": "English", "fr": "French", "es": "Spanish", "pt": "Portuguese", "ar": "Arabic"}
+)
+"""What labels, days and numbers on paper can be printed in."""
 PAPER_COLOURS = Terms({
     "ink": "ink", "umber": "umber", "forest": "forest green", "navy": "navy blue", "plum": "plum",
     "brick": "brick red", "black": "black",

@@ -42,7 +42,7 @@ def again(found: Printout, pages: Iterable[Page], snapshot: Snapshot) -> Again:
             f"Take the pages of {found.code} out of use."
         )
     content = how.content(snapshot)
-    now = printed(content, Paper[how.paper]).pages
+    now = printed(content, Paper[how.paper], design=how.design).pages
     same = places(now) == places(shown_by(found))
     only = frozenset(page.page for page in pages if page.stale) if same else None
     return Again(how, content, only, found.code)

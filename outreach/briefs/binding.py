@@ -67,7 +67,8 @@ def brief_entry(brief: Brief, index: int, length: int) -> Entry:
 def front(setter: Typesetter, pack: Pack, paper: Paper, entries: Sequence[Entry]) -> Front:
     """Lay out cover and contents of what has ``entries``."""
     say = labels(pack.language)
-    sheet = Sheet(paper, pack.edition, pack.initiative, say.partner_briefs, pack.as_of, say)
+    title = say.partner_briefs
+    sheet = Sheet(paper, pack.edition, pack.initiative, title, pack.as_of, say, pack.colour)
     room = BROADSHEET.frame(setter, sheet, _SPACE)
     lower = replace(room, top=room.top + 0.16 * paper.height)
     cover = flow(_cover(setter, pack, paper, say), lower, room)

@@ -97,4 +97,5 @@ def pack(
         shared=shared(snapshot, chosen, parts),
         team=team(snapshot, chosen, parts, today, say) if internal_one else None,
         language=language,
+        colour=snapshot.initiative.colour or "",
     )

@@ -93,6 +93,8 @@ class Handout:
     """The day the brief speaks for; printed in the foot."""
     language: Language = Language.ENGLISH
     """Of what the page says of its own accord."""
+    colour: str = ""
+    """What titles and rules are printed in, by :mod:`outreach.briefs.inks`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,3 +188,4 @@ class Pack:
     team: Team | None = None
     """Pages for the team; None in any edition but the internal one."""
     language: Language = Language.ENGLISH
+    colour: str = ""

@@ -76,6 +76,7 @@ def handout(
         contact=_contact(snapshot),
         as_of=today,
         language=language,
+        colour=snapshot.initiative.colour or "",
     )
 
 

@@ -22,6 +22,16 @@ class Design(Enum):
     LETTER = "letter"
 
 
+def usual_design(snapshot: Snapshot) -> Design:
+    """Return the design that the initiative prints in, unless another is asked for."""
+    return Design(snapshot.initiative.design or Design.BROADSHEET)
+
+
+def usual_language(snapshot: Snapshot) -> Language:
+    """Return the language that the initiative prints in, unless another is asked for."""
+    return Language(snapshot.initiative.paper_language or Language.ENGLISH)
+
+
 @dataclass(frozen=True, slots=True)
 class How:
     """What is asked for; with the records of one moment it gives one content."""

@@ -61,7 +61,7 @@ class LaidOut:
 
     def parts(self, index: int) -> tuple[str, ...]:
         """Return which parts of the content page ``index`` shows."""
-        found = dict.fromkeys(parts_of((self.sheet.left, self.sheet.right)))
+        found = dict.fromkeys(parts_of((self.sheet.left, self.sheet.right, self.sheet.colour)))
         for _, _, mark in self.pages[index]:
             if mark.tag is not None:
                 found.update(dict.fromkeys(mark.tag.parts))
@@ -123,7 +123,7 @@ def lay_out_cards(setter: Typesetter, contents: Sequence[Handout], paper: Paper)
     cards = [PocketCard(setter, each, paper).faces() for each in contents]
     first = contents[0]
     say = labels(first.language)
-    sheet = Sheet(paper, Edition.POCKET, first.initiative, "", first.as_of, say)
+    sheet = Sheet(paper, Edition.POCKET, first.initiative, "", first.as_of, say, first.colour)
     pages = tuple(card_sheets(cards, paper))
     return LaidOut(sheet, pages, cards=True, rtl=say.right_to_left)
 
@@ -135,7 +135,9 @@ def _sheet(
     content = handout_of(brief)
     say = labels(content.language)
     code = worded(f"{say.partner_brief} {{}}", plain(content.code))
-    sheet = Sheet(paper, edition_of(brief), content.initiative, code, content.as_of, say)
+    sheet = Sheet(
+        paper, edition_of(brief), content.initiative, code, content.as_of, say, content.colour
+    )
     lead = [] if furniture.left_fits(setter, sheet) else [content.initiative]
     if not furniture.right_fits(setter, sheet):
         lead.append(content.code)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from outreach.briefs.binding import Entry, brief_entry, entry_title, front, key_of
-from outreach.briefs.content import Brief, Edition, Pack, Pocket
+from outreach.briefs.content import Brief, Edition, Handout, Pack, Pocket
 from outreach.briefs.how import Design
-from outreach.briefs.labels import Language, labels
+from outreach.briefs.inks import ink_of
+from outreach.briefs.labels import labels
 from outreach.briefs.layout import DESIGNS, LaidOut, edition_of, handout_of, lay_out, lay_out_cards
 from outreach.briefs.pack_pages import lay_out_behind
 from outreach.briefs.paint import WRITING, PageWriter
@@ -47,7 +48,7 @@ class _Part:
 
 def title_of(content: Brief | Pack) -> str:
     """Return the document's title, fit for a file name's stem but for characters it may hold."""
-    say = labels(_language(content))
+    say = labels(_front(content).language)
     if isinstance(content, Pack):
         edition = content.edition
         words = say.title_pack.format(plain(content.initiative))
@@ -110,30 +111,28 @@ def _made(
     only: frozenset[int] | None,
     design: Design,
 ) -> Printed:
-    setter = Setter()
+    setter, front = Setter(), _front(content)
     if isinstance(content, Pack):
         parts = _pack_parts(setter, located(content), paper, design, progress)
-        as_of, author = content.as_of, plain(content.initiative)
     else:
-        handout = handout_of(content)
         laid_out = lay_out(setter, located(content, "briefs.0"), paper, design)
         parts = [_Part("", "", laid_out, range(len(laid_out.pages)))]
-        as_of, author = handout.as_of, plain(handout.initiative)
     writer = PageWriter(
         paper,
         title_of(content),
-        author,
-        as_of,
-        DESIGNS[design][2],
-        language=labels(_language(content)).tag,
+        plain(front.initiative),
+        front.as_of,
+        ink_of(front.colour, DESIGNS[design][2]),
+        language=labels(front.language).tag,
         links=only is None,
     )
     pages = tuple(_written(writer, setter, parts, code, only, progress))
     return Printed(writer.finish(), pages)
 
 
-def _language(content: Brief | Pack) -> Language:
-    return content.language if isinstance(content, Pack) else handout_of(content).language
+def _front(content: Brief | Pack) -> Handout | Pack:
+    """Return what says in which language and in which colour all of ``content`` is."""
+    return content if isinstance(content, Pack) else handout_of(content)
 
 
 @contextmanager

@@ -35,6 +35,8 @@ class Sheet:
     """At the right of the head: the code of the brief."""
     as_of: dt.date
     say: Labels
+    colour: str = ""
+    """What titles and rules are printed in."""
     code: str = ""
     """The code of the print-out; empty when it is not put on record."""
 

@@ -7,7 +7,14 @@ from typing import Any
 
 from outreach.document.fields import Search
 from outreach.document.records import Record, choice, date, links, number, ref, text, words
-from outreach.vocabulary import CONTRIBUTION_STATUS, PAPER_COLOURS, RUN_STATUS, WEEKDAYS
+from outreach.vocabulary import (
+    CONTRIBUTION_STATUS,
+    PAPER_COLOURS,
+    PAPER_DESIGNS,
+    PAPER_LANGUAGES,
+    RUN_STATUS,
+    WEEKDAYS,
+)
 
 HEAVIEST = 10
 """The most that one criterion can count for."""
@@ -43,8 +50,20 @@ class Initiative(
     working_days: tuple[str, ...] = words(
         "Our working days", "Not set: those that are usual in our country.", choices=WEEKDAYS
     )
+    design: str | None = choice(
+        "Design on paper", PAPER_DESIGNS, "Of briefs, unless another is chosen for one."
+    )
+    paper_language: str | None = choice(
+        "Language on paper",
+        PAPER_LANGUAGES,
+        "Of labels, days and numbers in briefs; what you type stays as it is. Not set: English.",
+    )
     colour: str | None = choice(
-        "Colour on paper", PAPER_COLOURS, "Of titles and rules in briefs; not set: ink."
+        "Colour on paper",
+        PAPER_COLOURS,
+        "Of titles and rules in briefs: one of these, or your own such as #0A5C36. One too light "
+        "to read is printed black. Not set: that of the design.",
+        open=True,
     )
     currency: str | None = text("Currency", "Of every sum of money here, such as EUR.")
     words_to_avoid: tuple[str, ...] = words(

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 from outreach.base.file_names import fit_for_a_name
 from outreach.briefs.content import Brief, Edition, Pack
-from outreach.briefs.how import How
+from outreach.briefs.how import Design, How, usual_design, usual_language
+from outreach.briefs.labels import Language
 from outreach.briefs.memory import newest_edit
 from outreach.briefs.parts_content import PackPart
 from outreach.cli.arguments import add_command, reading, today_of
 from outreach.cli.finding import find
 from outreach.cli.output import result
 from outreach.cli.printing import add_password, print_out, record, wrote
-from outreach.snapshot import take
+from outreach.snapshot import Snapshot, take
 
 if TYPE_CHECKING:
     from outreach.cli.arguments import Commands
@@ -71,6 +72,17 @@ def _add_printing(parser: argparse.ArgumentParser, out_help: str) -> None:
     )
     parser.add_argument("--paper", choices=["a4", "letter"], default="a4")
     parser.add_argument(
+        "--design",
+        choices=[each.value for each in Design],
+        help="broadsheet: all on one page; modular: large type on two sides; letter: with room for "
+        "notes (default: as the initiative says, or broadsheet)",
+    )
+    parser.add_argument(
+        "--language",
+        choices=[each.value for each in Language],
+        help="of labels, days and numbers (default: as the initiative says, or English)",
+    )
+    parser.add_argument(
         "--unrecorded",
         action="store_true",
         help="put no code on the pages and keep no record of them in the file",
@@ -83,7 +95,7 @@ def brief(arguments: argparse.Namespace) -> int:
     with reading(arguments) as document:
         ids = [find(document, arguments.partner, ["organisation"])] if arguments.partner else None
         snapshot, made_from = take(document), newest_edit(document)
-    hows = [_how(arguments, (id,)) for id in ids or snapshot.organisations]
+    hows = [_how(arguments, snapshot, (id,)) for id in ids or snapshot.organisations]
     contents = [how.content(snapshot) for how in hows]
     targets = list(_targets(arguments, contents))
     done = [
@@ -105,14 +117,21 @@ def pack(arguments: argparse.Namespace) -> int:
         partners = [find(document, name, ["organisation"]) for name in named] if named else None
         snapshot, made_from = take(document), newest_edit(document)
     chosen = in_sequence(snapshot) if partners is None else partners
-    how = _how(arguments, tuple(chosen), bound=True)
+    how = _how(arguments, snapshot, tuple(chosen), bound=True)
     done = print_out(arguments, how, how.content(snapshot), Path(arguments.out))
     record(arguments, made_from, [done])
     result(arguments, done.told(), wrote(done))
     return 0
 
 
-def _how(arguments: argparse.Namespace, partners: tuple[str, ...], *, bound: bool = False) -> How:
+def _how(
+    arguments: argparse.Namespace,
+    snapshot: Snapshot,
+    partners: tuple[str, ...],
+    *,
+    bound: bool = False,
+) -> How:
+    design, language = arguments.design, arguments.language
     return How(
         partners=partners,
         edition=arguments.edition,
@@ -121,6 +140,8 @@ def _how(arguments: argparse.Namespace, partners: tuple[str, ...], *, bound: boo
         paper=arguments.paper.upper(),
         prepared_for=arguments.prepared_for if bound else "",
         parts=tuple(arguments.parts) if bound else (PackPart.BRIEFS,),
+        design=Design(design) if design else usual_design(snapshot),
+        language=Language(language) if language else usual_language(snapshot),
     )
 
 

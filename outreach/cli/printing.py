@@ -78,7 +78,7 @@ def print_out(
     for place, characters in places.items():
         note(f"{place}: boxes stand for what cannot be printed, {', '.join(characters)}.")
     code = code_of(content, how, sorted(only or ())) if _is_recorded(arguments) else ""
-    done = printed(content, Paper[how.paper], code, only=only)
+    done = printed(content, Paper[how.paper], code, only=only, design=how.design)
     pdf = done.pdf
     if getattr(arguments, "booklet", False):
         from outreach.briefs.finishing import booklet

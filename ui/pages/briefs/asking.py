@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from outreach.base.language import plural, tr
+from outreach.base.words import sentence_case
 from outreach.briefs.content import Edition
 from outreach.document.fields import Ref
+from outreach.vocabulary import PAPER_DESIGNS, PAPER_LANGUAGES
 from ui.forms.editors import editor_for
 from ui.pages.briefs.drawing import Drawn, Wanted
 from ui.records.choices import choices
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.bands import WarningBand
+from ui.widgets.inputs import ComboBox
 from ui.widgets.labels import Label
 from ui.widgets.segmented import Segmented
 
@@ -53,6 +56,8 @@ class AskingPane(QWidget):
             ("", self._cover, None),
             (tr("Edition"), self.edition, self._edition_line),
             (tr("Paper"), self.paper, None),
+            (tr("Design"), self.design, None),
+            (tr("Language of labels"), self.language, None),
         ):
             if title:
                 column.addSpacing(6)
@@ -80,6 +85,8 @@ class AskingPane(QWidget):
             paper=self.paper.value(),
             day=today(),
             prepared_for=self.prepared_for.text().strip() if pack else "",
+            design=self.design.currentData(),
+            language=self.language.currentData(),
         )
 
     def show_partner(self, id: str | None) -> None:
@@ -131,6 +138,8 @@ class AskingPane(QWidget):
         ]
         self.edition = Segmented(tr("Edition"), editions)
         self.paper = Segmented(tr("Paper"), [("A4", "A4"), ("LETTER", tr("Letter"))], paper)
+        self.design = _combo(tr("Design"), PAPER_DESIGNS)
+        self.language = _combo(tr("Language of labels"), PAPER_LANGUAGES)
         self._what_line = Label("", "caption", "text2", wrap=True)
         self._edition_line = Label("", "caption", "text2", wrap=True)
         self._promised, self._missing = WarningBand(""), WarningBand("")
@@ -141,6 +150,8 @@ class AskingPane(QWidget):
             band.hide()
         for choice in (self.what, self.edition, self.paper):
             choice.changed.connect(self._taken)
+        for combo in (self.design, self.language):
+            combo.currentIndexChanged.connect(self._taken)
         self.partner.edited.connect(self._taken)
         self.prepared_for.textEdited.connect(self._taken)
 
@@ -156,6 +167,17 @@ class AskingPane(QWidget):
         edition = Edition(self.edition.value())
         self._edition_line.setText(EDITIONS[edition])
         self._internal.setVisible(edition is Edition.INTERNAL)
+
+
+def _combo(name: str, choices: Mapping[str, str]) -> ComboBox:
+    """Return a choice whose first is what the initiative says."""
+    combo = ComboBox()
+    combo.setMinimumContentsLength(8)
+    combo.setAccessibleName(name)
+    combo.addItem(tr("As the initiative says"), "")
+    for value, words in choices.items():
+        combo.addItem(sentence_case(words), value)
+    return combo
 
 
 def _named(names: tuple[str, ...]) -> str:

@@ -13,7 +13,8 @@ from PySide6.QtGui import QImage
 from outreach.base.language import tr
 from outreach.briefs.compose import in_sequence
 from outreach.briefs.content import Brief, Edition, Handout, Pack
-from outreach.briefs.how import How
+from outreach.briefs.how import Design, How, usual_design, usual_language
+from outreach.briefs.labels import Language
 from outreach.briefs.parts_content import PackPart
 from outreach.snapshot import Snapshot
 from ui.jobs.lane import Lane
@@ -31,6 +32,9 @@ class Wanted:
     day: dt.date
     prepared_for: str = ""
     """A name on the cover of a pack, or empty."""
+    design: str = ""
+    language: str = ""
+    """Values of their enumerations; empty for what the initiative says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +178,7 @@ def on_paper(
 
     content = how.content(snapshot)
     code = code_of(content, how, sorted(only or ())) if coded else ""
-    pdf, pages = printed(content, Paper[how.paper], code, progress, only)
+    pdf, pages = printed(content, Paper[how.paper], code, progress, only, how.design)
     return OnPaper(how, content, title_of(content), pdf, pages, code)
 
 
@@ -207,6 +211,8 @@ def how_of(snapshot: Snapshot, wanted: Wanted) -> How:
         paper=wanted.paper,
         prepared_for=wanted.prepared_for,
         parts=tuple(PackPart) if not wanted.partner else (PackPart.BRIEFS,),
+        design=Design(wanted.design) if wanted.design else usual_design(snapshot),
+        language=Language(wanted.language) if wanted.language else usual_language(snapshot),
     )
 
 

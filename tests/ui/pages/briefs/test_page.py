@@ -109,6 +109,25 @@ def test_the_preview_follows_a_change(page: BriefsPage, kestria: Session, qtbot:
     )
 
 
+def test_another_design_and_another_language_are_a_choice_away(
+    page: BriefsPage, qtbot: QtBot
+) -> None:
+    for combo, value in ((page.asking.design, "letter"), (page.asking.language, "fr")):
+        combo.setCurrentIndex(combo.findData(value))
+    qtbot.waitUntil(lambda: page.drawn is not None and "À REMETTRE" in text(page, page.drawn.pdf))
+    assert page.drawn is not None
+    assert (page.drawn.how.design.value, page.drawn.how.language.value) == ("letter", "fr")
+
+
+def test_what_the_initiative_says_holds_until_something_else_is_chosen(
+    page: BriefsPage, kestria: Session, qtbot: QtBot
+) -> None:
+    kestria.set(kestria.snapshot().initiative.id, "On paper", paper_language="es")
+    qtbot.waitUntil(
+        lambda: page.drawn is not None and "FICHA DEL SOCIO" in text(page, page.drawn.pdf)
+    )
+
+
 def test_an_internal_edition_is_marked_in_its_name_and_on_paper(
     page: BriefsPage, qtbot: QtBot
 ) -> None:
