@@ -28,7 +28,7 @@ from tests.briefs.reading import page_texts
 
 TODAY = dt.date(2026, 11, 23)
 INITIATIVES = 300
-"""So many are made and looked at; to compose and print them costs some twenty seconds of a processor."""
+"""So many are made; to compose and print them costs some twenty seconds of a processor."""
 WAYS = (*((design, Edition.HANDOUT) for design in Design), (Design.BROADSHEET, Edition.POCKET))
 
 
@@ -46,7 +46,7 @@ class Secrets:
 
 
 class Maker:
-    """Makes an initiative at random, the same for the same number."""
+    """Makes an initiative at random, the same for the same number but for its ids."""
 
     def __init__(self, number: int) -> None:
         self.chance = random.Random(number)
