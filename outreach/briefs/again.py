@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from outreach.base.errors import Refusal
+from outreach.base.language import tr
 from outreach.briefs.content import Brief, Pack
 from outreach.briefs.handout import code
 from outreach.briefs.how import How
@@ -38,8 +39,11 @@ def again(found: Printout, pages: Iterable[Page], snapshot: Snapshot) -> Again:
     how = How.from_text(found.layout or "", found.prepared_for or "").without_missing(snapshot)
     if not how.partners:
         raise Refusal(
-            "The partner is no longer in the plan, so nothing was printed again. "
-            f"Take the pages of {found.code} out of use."
+            tr(
+                "The partner is no longer in the plan, so nothing was printed "
+                "again. Take the pages of {code} out of use.",
+                code=found.code,
+            )
         )
     content = how.content(snapshot)
     now = printed(content, Paper[how.paper], design=how.design).pages

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from outreach.base.errors import NotFound
+from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.briefs.content import Card, Handout, NextStep, Question, Spokesperson
 from outreach.briefs.labels import Labels, Language, labels
@@ -45,7 +46,12 @@ def handout(
     """
     partner = snapshot.organisations.get(organisation_id)
     if partner is None:
-        raise NotFound(f"There is no partner {organisation_id} in this file.")
+        raise NotFound(
+            tr(
+                "There is no partner {id} in this file.",
+                id=organisation_id,
+            )
+        )
     dossier = snapshot.dossier(partner.id)
     propositions = dossier.value_propositions
     answered = _answered(snapshot, dossier)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from outreach.base.errors import NotFound, Refusal
+from outreach.base.language import tr
 from outreach.briefs.content import Brief, Pack
 from outreach.briefs.differences import Difference, differences, pages_showing
 from outreach.briefs.how import How
@@ -28,7 +29,6 @@ from outreach.snapshot import Snapshot, take
 
 _PACKED = "z:"
 _MOST_UNPACKED = 50_000_000
-_GONE = "This partner is no longer in the plan."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def remember(
     """
     if document.all(Printout, code=code):
         return None
-    with document.edit(f"Printed “{name}”") as edit:
+    with document.edit(tr("Printed “{name}”", name=name)) as edit:
         edit.add(
             Printout,
             code=code,
@@ -108,8 +108,12 @@ def find(document: Document, code: str) -> Printout:
         if found.code == wanted:
             return found
     raise NotFound(
-        f"Nothing with the code “{code}” was printed from this file. The code stands at the foot "
-        "of each page; “outreach printed FILE” lists what was printed."
+        tr(
+            "Nothing with the code “{code}” was printed from this file. The "
+            "code stands at the foot of each page; “outreach printed FILE” "
+            "lists what was printed.",
+            code=code,
+        )
     )
 
 
@@ -151,8 +155,12 @@ def places(pages: Iterable[tuple[int, Iterable[str]]]) -> list[tuple[int, frozen
 
 def _unreadable(printout: Printout) -> Refusal:
     return Refusal(
-        f"What the print-out {printout.code} shows cannot be read from this file, perhaps "
-        "because a newer version of the program printed it. Nothing was changed."
+        tr(
+            "What the print-out {code} shows cannot be read from this file, "
+            "perhaps because a newer version of the program printed it. "
+            "Nothing was changed.",
+            code=printout.code,
+        )
     )
 
 
@@ -194,7 +202,9 @@ class _Comparison:
         how = self._how.without_missing(self._then)
         kept = how.without_missing(self._now)
         gone = [
-            Difference(f"briefs.{place}", self._then.name(id), _GONE)
+            Difference(
+                f"briefs.{place}", self._then.name(id), tr("This partner is no longer in the plan.")
+            )
             for place, id in enumerate(self._how.partners)
             if id not in self._now.organisations
         ]

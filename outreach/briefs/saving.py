@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from outreach.base.errors import NotSaved, Refusal
+from outreach.base.language import tr
 from outreach.document.copying import write_over
 
 _PDF_START = b"%PDF"
@@ -25,7 +26,10 @@ def check_target(path: Path) -> None:
         is_pdf = False
     if not is_pdf:
         raise Refusal(
-            f"“{path.name}” exists and is not a PDF, so it was left as it is. Choose another name."
+            tr(
+                "“{name}” exists and is not a PDF, so it was left as it is. Choose another name.",
+                name=path.name,
+            )
         )
 
 
@@ -48,6 +52,10 @@ def save_pdf(path: Path, pdf: bytes, *, make_folder: bool = False) -> None:
         write_over(path, pdf)
     except OSError as error:
         raise NotSaved(
-            f"The PDF was not saved to “{path}” ({error.strerror}). Your plan is unchanged. "
-            "Choose another folder."
+            tr(
+                "The PDF was not saved to “{path}” ({strerror}). Your plan is "
+                "unchanged. Choose another folder.",
+                path=path,
+                strerror=error.strerror,
+            )
         ) from error
