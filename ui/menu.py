@@ -52,6 +52,7 @@ ENTRIES = (
     Entry("contact", tr("&Log a contact…"), "Edit", 1, "Ctrl+L", "phone", "writing"),
     Entry("filter", tr("&Filter this list"), "Edit", 2, "Ctrl+F", "search", "file"),
     Entry("find", tr("Find &anything…"), "Edit", 2, "Ctrl+K", "search", "file"),
+    Entry("duplicates", tr("Likely &duplicates…"), "Edit", 2, "", "users", "writing"),
     Entry("settings", tr("&Settings…"), "Edit", 3, "Ctrl+,", "settings"),
     Entry("brief", tr("&Brief for the selection"), "Go", 1, "Ctrl+B", "file-text", "file"),
     Entry("larger", tr("&Larger text"), "View", 0, _STANDARD.ZoomIn, "zoom-in"),

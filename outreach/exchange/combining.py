@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from outreach.base.errors import NotFound, Refusal
 from outreach.base.language import tr
 from outreach.document.document import Document, EditUnderWay
 from outreach.document.edits import Changes
-from outreach.document.fields import Links, Text, Words
+from outreach.document.fields import Field, Links, Ref, Text, Words
 from outreach.document.naming import Names
 from outreach.document.records import Record
 
@@ -29,6 +29,43 @@ def proposed(keep: Record, other: Record) -> dict[str, str]:
         else:
             found[field.name] = OTHER if mine in (None, ()) else KEEP
     return found
+
+
+class Compared(NamedTuple):
+    """A field in which two records differ, in words."""
+
+    field: str
+    label: str
+    keep: str
+    """What the record that stays says; empty for nothing."""
+    other: str
+    take: str
+    """What is taken when nobody chooses."""
+    both: bool
+    """Whether both can be kept."""
+
+
+def compared(document: Document, keep: str, other: str) -> list[Compared]:
+    """Return where two records of one kind differ, in the order of their forms.
+
+    Raises:
+        NotFound: there is no such record.
+    """
+    one, two = document.record(keep), document.record(other)
+    if one is None or two is None:
+        raise NotFound(tr("One of the two is no longer there."))
+    names, found = Names(document.connection, document.model), []
+    for name, take in proposed(one, two).items():
+        field = one.KIND.by_name[name]
+        mine, theirs = (_words(names, field, getattr(record, name)) for record in (one, two))
+        found.append(Compared(name, field.label, mine, theirs, take, take == BOTH and bool(mine)))
+    return found
+
+
+def _words(names: Names, field: Field, value: Any) -> str:
+    if isinstance(field, Links):
+        return ", ".join(names.name(id) for id in value)
+    return names.name(value) if isinstance(field, Ref) and value else field.words(value)
 
 
 def combine(

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from outreach.base.language import tr
 from outreach.document.document import Document
+from outreach.document.edits import Changes
 from outreach.exchange.alike import (
     digits,
     domain,
@@ -176,7 +177,7 @@ def _fit(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
     return any(len(word) > 2 for word in few)
 
 
-def tell_apart(document: Document, one: str, other: str) -> None:
+def tell_apart(document: Document, one: str, other: str) -> Changes:
     """Put on record that two records are not the same, so that nobody is asked again."""
     from outreach.document.naming import Names
 
@@ -186,3 +187,4 @@ def tell_apart(document: Document, one: str, other: str) -> None:
     )
     with document.edit(label[:200]) as edit:
         edit.add(Distinct, one=one, other=other)
+    return edit.changes

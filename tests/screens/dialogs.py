@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from contextlib import closing
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,8 @@ from PySide6.QtWidgets import QWidget
 from outreach.document.backups import Backups, Why
 from outreach.document.keeping import Typed
 from outreach.exchange import other_plan, samples, source
+from outreach.exchange.combining import compared
+from outreach.exchange.duplicates import Duplicate
 from outreach.exchange.in_words import InWords
 from outreach.exchange.proposal import propose
 from outreach.initiative import open_file
@@ -25,6 +28,7 @@ from tests.screens.clock import DAY
 from ui.bringing.along import Along
 from ui.bringing.columns import Columns
 from ui.bringing.dialog import BringInDialog, Told, telling
+from ui.bringing.duplicates import DuplicatesDialog
 from ui.bringing.leaving import ExportDialog
 from ui.dialogs.forget_person import ForgetPerson
 from ui.dialogs.keys import Keys
@@ -171,9 +175,24 @@ def _partners(window: Window) -> QWidget:
     return dialog
 
 
+def _duplicates(window: Window) -> QWidget:
+    document = _session(window).document
+    partners = document.all(Organisation)[:4]
+    dialog = DuplicatesDialog(lambda pair: compared(document, pair.keep, pair.other), window.shell)
+    reasons = ("the same website", "names that are alike")
+    dialog.show_pairs(
+        [
+            Duplicate("organisation", one.id, other.id, (one.name, other.name), 95, reasons)
+            for one, other in pairwise(partners)
+        ]
+    )
+    return dialog
+
+
 DIALOGS: dict[str, Callable[[Window], QWidget]] = {
     "bring-in": _bring_in,
     "bring-in-partners": _partners,
+    "duplicates": _duplicates,
     "export": lambda window: ExportDialog(window.shell),
     "contact": _contact,
     "contact-refused": _filled_contact,

@@ -42,7 +42,11 @@ class Host(Protocol):
 
 def handlers(host: Host) -> dict[str, Callable[[], object]]:
     """Return what the entries of the menu do, by their ids."""
-    return {"import": partial(ask, host), "export": partial(leave, host)}
+    return {
+        "import": partial(ask, host),
+        "export": partial(leave, host),
+        "duplicates": partial(deduplicate, host),
+    }
 
 
 def ask(host: Host) -> None:
@@ -77,6 +81,14 @@ def leave(host: Host) -> None:
     from ui.bringing.leaving import export_list
 
     export_list(host)
+
+
+def deduplicate(host: Host) -> None:
+    """Ask about people and partners who may be there twice."""
+    from ui.bringing.deduplicating import Deduplicating
+
+    if host.session is not None and not host.session.read_only and host.commit():
+        Deduplicating(host.session, host.shell).run()
 
 
 def attach(host: Host) -> None:
