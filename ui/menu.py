@@ -50,6 +50,7 @@ ENTRIES = (
     Entry("redo", tr("&Redo"), "Edit", 0, _STANDARD.Redo, "redo-2", "writing"),
     Entry("add", tr("&New here"), "Edit", 1, "Ctrl+N", "plus", "writing"),
     Entry("contact", tr("&Log a contact…"), "Edit", 1, "Ctrl+L", "phone", "writing"),
+    Entry("mail", tr("Write a &mail…"), "Edit", 1, "Ctrl+M", "mail", "file"),
     Entry("filter", tr("&Filter this list"), "Edit", 2, "Ctrl+F", "search", "file"),
     Entry("find", tr("Find &anything…"), "Edit", 2, "Ctrl+K", "search", "file"),
     Entry("duplicates", tr("Likely &duplicates…"), "Edit", 2, "", "users", "writing"),

@@ -101,6 +101,7 @@ class Window(QObject):
             "redo": self.redo,
             "add": self.add_new,
             "contact": lambda: self.log_contact(self._selected()),
+            "mail": lambda: in_and_out.write_mail(self, self._selected(), self.preferences.paper),
             "filter": self.filter,
             "find": partial(asking.find, self),
             "brief": self.brief_of_selection,

@@ -6,11 +6,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach.base.errors import NotSaved, Refusal
+from outreach.base.errors import Refusal
 from outreach.cli.arguments import add_command, author_of, reading
 from outreach.cli.finding import find
 from outreach.cli.output import result
-from outreach.document.copying import write_new
 
 if TYPE_CHECKING:
     from outreach.cli.arguments import Commands
@@ -42,7 +41,7 @@ def register(commands: Commands) -> None:
 
 def mail(arguments: argparse.Namespace) -> int:
     """Write the draft."""
-    from outreach.exchange.mail import letter
+    from outreach.exchange.mail import letter, pdf_at, save
 
     try:
         text = arguments.text.read_text("utf-8-sig")
@@ -53,16 +52,8 @@ def mail(arguments: argparse.Namespace) -> int:
     with reading(arguments) as document:
         document.author = author_of(arguments)
         person = find(document, arguments.to, ["person"])
-        content = letter(document, person, arguments.subject, text, arguments.attach)
-    try:
-        write_new(arguments.out, [content])
-    except FileExistsError:
-        raise Refusal(
-            f"“{arguments.out.name}” exists already, so nothing was written. Choose another name."
-        ) from None
-    except OSError as error:
-        raise NotSaved(
-            f"“{arguments.out}” could not be written ({error.strerror}). Choose another folder."
-        ) from error
+        attached = [pdf_at(path) for path in arguments.attach]
+        content = letter(document, person, arguments.subject, text, attached)
+    save(arguments.out, content)
     result(arguments, {"file": str(arguments.out)}, f"Wrote “{arguments.out}”.")
     return 0

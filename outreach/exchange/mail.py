@@ -7,13 +7,20 @@ from collections.abc import Iterable, Mapping
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote, urlencode
 
-from outreach.base.errors import NotFound, Refusal
+from outreach.base.errors import NotFound, NotSaved, Refusal
 from outreach.base.language import tr
 from outreach.base.words import with_commas
+from outreach.cadence.kinds import Step
+from outreach.document.copying import write_new
 from outreach.document.document import Document
 from outreach.initiative import the_initiative
 from outreach.network.kinds import Organisation, Person
+
+LONGEST_ADDRESS = 8000
+"""Characters; Windows hands no more than about so many from one program to another."""
 
 _PLACE = re.compile(r"\{([^{}\n]{0,60})\}")
 
@@ -64,12 +71,39 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return _PLACE.sub(value, text)
 
 
+class Pdf(NamedTuple):
+    """A PDF that goes along with a letter, such as a brief."""
+
+    name: str
+    content: bytes
+
+
+class Begun(NamedTuple):
+    """What the message of a step begins with, with names in braces."""
+
+    subject: str
+    text: str
+
+
+def begun(document: Document, step: str) -> Begun:
+    """Return what a message begins with: greeting and name, and between them what a step asks for.
+
+    Args:
+        document: The plan.
+        step: The step's id; empty for a message about nothing in particular.
+    """
+    found = document.get(Step, step) if step else None
+    said = (found.pitch, found.ask) if found else ()
+    parts = [tr("Dear {first name},"), *filter(None, said), "Kind regards,\n{sender}"]
+    return Begun("{initiative}", "\n\n".join(parts) + "\n")
+
+
 def letter(
     document: Document,
     person: str,
     subject: str,
     text: str,
-    attached: Iterable[Path] = (),
+    attached: Iterable[Pdf] = (),
 ) -> bytes:
     """Return a draft to ``person`` as a file in the form of mails.
 
@@ -78,38 +112,95 @@ def letter(
         person: The person's id.
         subject: What it is about, with names in braces.
         text: What it says, with names in braces.
-        attached: PDFs that go along, such as a brief.
+        attached: What goes along.
 
     Raises:
         NotFound: there is no such person.
         Refusal: they have no address, something is left empty, or a file cannot be attached.
     """
+    to, values = _reader(document, person)
+    mail = EmailMessage(policy=SMTP)
+    try:
+        mail["To"] = to
+        mail["Subject"] = " ".join(filled(subject, values).split())
+    except ValueError as error:
+        raise Refusal(
+            tr("“{to}” is no e-mail address, so nothing was written. Put it right.", to=to)
+        ) from error
+    # By this a mail program opens it as a draft of one's own.
+    mail["X-Unsent"] = "1"
+    mail.set_content(filled(text, values))
+    for pdf in attached:
+        mail.add_attachment(pdf.content, maintype="application", subtype="pdf", filename=pdf.name)
+    return mail.as_bytes()
+
+
+def address(document: Document, person: str, subject: str, text: str) -> str:
+    """Return a letter as an address that mail programs open (``mailto:``, RFC 6068).
+
+    Nothing can go along with it, and it must be short.
+
+    Raises:
+        NotFound, Refusal: as :func:`letter`, and when it is too long.
+    """
+    to, values = _reader(document, person)
+    words = {
+        "subject": " ".join(filled(subject, values).split()),
+        "body": filled(text, values).replace("\n", "\r\n"),
+    }
+    found = f"mailto:{quote(to, safe='@')}?{urlencode(words, quote_via=quote)}"
+    if len(found) > LONGEST_ADDRESS:
+        raise Refusal(
+            tr(
+                "The message is too long to be handed to a mail program. Save it "
+                "as a draft, and open that."
+            )
+        )
+    return found
+
+
+def _reader(document: Document, person: str) -> tuple[str, dict[str, str]]:
+    """Return the address of a person, and what a letter to them can be filled with."""
     found = document.get(Person, person)
     if found is None:
         raise NotFound(tr("There is no person with the id {person} in this file.", person=person))
     if not found.email:
         raise Refusal(tr("{name} has no e-mail address, so nothing was written.", name=found.name))
-    values = fields(document, found)
-    mail = EmailMessage(policy=SMTP)
+    return found.email, fields(document, found)
+
+
+def save(path: Path, content: bytes) -> None:
+    """Write a letter to ``path``, which must be a new name.
+
+    Raises:
+        Refusal: the name is taken.
+        NotSaved: it cannot be written.
+    """
     try:
-        mail["To"] = found.email
-        mail["Subject"] = " ".join(filled(subject, values).split())
-    except ValueError as error:
+        write_new(path, [content])
+    except FileExistsError:
         raise Refusal(
             tr(
-                "“{email}” is no e-mail address, so nothing was written. Put it right.",
-                email=found.email,
+                "“{name}” exists already, so nothing was written. Choose another name.",
+                name=path.name,
+            )
+        ) from None
+    except OSError as error:
+        raise NotSaved(
+            tr(
+                "“{path}” could not be written ({strerror}). Choose another folder.",
+                path=path,
+                strerror=error.strerror,
             )
         ) from error
-    # By this a mail program opens it as a draft of one's own.
-    mail["X-Unsent"] = "1"
-    mail.set_content(filled(text, values))
-    for path in attached:
-        mail.add_attachment(_pdf(path), maintype="application", subtype="pdf", filename=path.name)
-    return mail.as_bytes()
 
 
-def _pdf(path: Path) -> bytes:
+def pdf_at(path: Path) -> Pdf:
+    """Read a PDF that is to go along.
+
+    Raises:
+        Refusal: it cannot be read, or is no PDF.
+    """
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -122,4 +213,4 @@ def _pdf(path: Path) -> bytes:
         ) from error
     if not content.startswith(b"%PDF"):
         raise Refusal(tr("“{name}” is not a PDF, so nothing was written.", name=path.name))
-    return content
+    return Pdf(path.name, content)

@@ -12,7 +12,7 @@ from outreach.base.errors import NotFound, Refusal
 from outreach.cadence.kinds import Sequence, Step
 from outreach.document.document import Document
 from outreach.exchange import source
-from outreach.exchange.mail import letter
+from outreach.exchange.mail import address, letter, pdf_at
 from outreach.exchange.taking import bring_in
 from outreach.network.kinds import Organisation, Person
 
@@ -32,7 +32,7 @@ def test_a_draft_is_filled_in_and_carries_the_brief(
     brief = tmp_path / "brief.pdf"
     brief.write_bytes(b"%PDF-1.7\nbrief")
     mail = message_from_bytes(
-        letter(document, ada, "A word with {name}", TEXT, [brief]), policy=default
+        letter(document, ada, "A word with {name}", TEXT, [pdf_at(brief)]), policy=default
     )
     assert (mail["To"], mail["Subject"]) == ("ada@x.example", "A word with Ada Okello")
     assert mail["X-Unsent"] == "1"
@@ -70,7 +70,9 @@ def test_who_has_no_address_or_a_strange_one_gets_no_letter(
         letter(document, "nobody", "Hello", "Hello")
     (tmp_path / "a.pdf").write_bytes(b"MZ")
     with pytest.raises(Refusal, match="is not a PDF"):
-        letter(document, ada, "Hello", "Hello", [tmp_path / "a.pdf"])
+        pdf_at(tmp_path / "a.pdf")
+    with pytest.raises(Refusal, match="too long to be handed to a mail program"):
+        address(document, ada, "Hello", "Hello! " * 1200)
 
 
 def answer(folder: Path, uid: str, said: str, method: str = "REPLY") -> Path:

@@ -30,6 +30,7 @@ from ui.bringing.columns import Columns
 from ui.bringing.dialog import BringInDialog, Told, telling
 from ui.bringing.duplicates import DuplicatesDialog
 from ui.bringing.leaving import ExportDialog
+from ui.bringing.mailing import Mailing
 from ui.dialogs.forget_person import ForgetPerson
 from ui.dialogs.keys import Keys
 from ui.dialogs.log_contact import LogContact
@@ -189,10 +190,16 @@ def _duplicates(window: Window) -> QWidget:
     return dialog
 
 
+def _mail(window: Window) -> QWidget:
+    partner = next(one.id for one in _session(window).document.all(Organisation))
+    return Mailing(window, partner, "A4").dialog
+
+
 DIALOGS: dict[str, Callable[[Window], QWidget]] = {
     "bring-in": _bring_in,
     "bring-in-partners": _partners,
     "duplicates": _duplicates,
+    "mail": _mail,
     "export": lambda window: ExportDialog(window.shell),
     "contact": _contact,
     "contact-refused": _filled_contact,

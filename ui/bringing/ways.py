@@ -91,6 +91,14 @@ def deduplicate(host: Host) -> None:
         Deduplicating(host.session, host.shell).run()
 
 
+def write_mail(host: Host, partner: str, paper: str) -> None:
+    """Ask about a message to somebody, of ``partner`` if one is chosen."""
+    from ui.bringing.mailing import Mailing
+
+    if host.session is not None and host.commit():
+        Mailing(host, partner, paper).run()
+
+
 def attach(host: Host) -> None:
     """Let files be dropped on the window, and partners be asked for from the merge review."""
     from ui.bringing.dropping import Dropping
