@@ -56,6 +56,8 @@ def export_(arguments: argparse.Namespace) -> int:
     result(arguments, data, f"Wrote “{arguments.out}”.")
     if not arguments.confidential and form is not Form.CALENDAR:
         note("What is confidential was left out; --confidential takes it along.")
+        if form is Form.JSON:
+            note("Under “left_out” the file says what that was.")
     return 0
 
 

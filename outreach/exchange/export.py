@@ -131,23 +131,28 @@ def _kinds(kind: str, confidential: bool) -> list[Kind]:
 
 
 def _without_confidential(document: Document) -> dict[str, object]:
-    """Return the plan in JSON form without what is confidential."""
+    """Return the plan in JSON form without what is confidential, and say what that was."""
     data = json_form.read(document)
     leaving = {kind.name: kind for kind in kinds_leaving(False)}
     names = {
         name: {f.name for f in fields_leaving(k, False)} | {"id"} for name, k in leaving.items()
     }
     found: dict[str, object] = {}
+    kinds: list[str] = []
+    fields: set[str] = set()
     for name, held in data.items():
         if name not in MODEL.kinds:
             found[name] = held
-        elif name in leaving:
-            found[name] = (
-                [_only(record, names[name]) for record in held]
-                if isinstance(held, list)
-                else _only(held, names[name])
-            )
-    return found
+            continue
+        if name not in leaving:
+            kinds.append(name)
+            continue
+        records = held if isinstance(held, list) else [held]
+        fields |= {f"{name}.{field}" for one in records for field in one.keys() - names[name]}
+        left = [_only(one, names[name]) for one in records]
+        found[name] = left if isinstance(held, list) else left[0]
+    head = {name: found.pop(name) for name in ("format", "version")}
+    return {**head, "left_out": {"kinds": kinds, "fields": sorted(fields)}, **found}
 
 
 def _only(record: dict[str, object], names: set[str]) -> dict[str, object]:

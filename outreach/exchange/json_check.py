@@ -82,7 +82,7 @@ def checked(data: object) -> Checked:
 
 def _entries(data: dict[str, Any], problems: list[str]) -> tuple[Entry, list[Entry]]:
     kinds = {name: kind for name, kind in MODEL.kinds.items() if name != "initiative"}
-    unknown = data.keys() - kinds.keys() - {"format", "version", "initiative"}
+    unknown = data.keys() - kinds.keys() - {"format", "version", "left_out", "initiative"}
     problems += [
         tr("there is no kind of record named “{name}”.", name=name) for name in sorted(unknown)
     ]

@@ -8,6 +8,9 @@
 There is one list for each kind of record, with the fields that are set, under their declared
 names. A record is named elsewhere by its ``reference``, or by its ``id`` where it has none. The
 ``id`` may be left out; one is made. The initiative itself has no id: it is the file.
+
+Where something was left out because it is confidential, ``left_out`` says of what there was any:
+``{"kinds": ["objection"], "fields": ["person.note"]}``. Reading takes no heed of it.
 """
 
 from __future__ import annotations

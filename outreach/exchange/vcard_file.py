@@ -46,7 +46,7 @@ _ALSO = ("Other e-mail", "Other telephone", "Website of the person", "Address", 
 _KNOWN = (
     *("version", "n", "fn", "org", "title", "role", "email", "tel", "url", "note", "uid", "adr"),
     *("categories", "bday", "kind", "lang", "rev", "prodid", "profile", "nickname"),
-    *("x-abshowas", "x-ablabel"),
+    *("x-abshowas", "x-ablabel", "x-abuid"),
 )
 """Lines of a card that are read above, or say nothing of whom it is of."""
 
@@ -59,7 +59,8 @@ def read_vcards(path: Path) -> Table | None:
         OSError: it cannot be read.
     """
     table = Table("", (*_COLUMNS, *_ALSO), [], unit="card")
-    for number, card in enumerate(_cards(path), start=1):
+    pictures: list[str] = []
+    for number, card in enumerate(_cards(path, pictures), start=1):
         if number > MOST_ROWS:
             raise Refusal(
                 tr(
@@ -75,6 +76,13 @@ def read_vcards(path: Path) -> Table | None:
             table.rows.append((number, [found.get(header) for header in table.headers]))
     count = len(table.rows) + len(table.unread)
     table.about = plural("{n} visiting card", "{n} visiting cards", count)
+    if pictures:
+        table.about = plural(
+            "{cards}, without the one picture in them",
+            "{cards}, without the {n} pictures in them",
+            len(pictures),
+            cards=table.about,
+        )
     return table if table.rows or table.unread else None
 
 
@@ -87,8 +95,11 @@ class _Unreadable(Exception):
     pass
 
 
-def _cards(path: Path) -> Iterator[str]:
-    """Yield each card as text, unfolded as far as its pictures are left out."""
+def _cards(path: Path, pictures: list[str]) -> Iterator[str]:
+    """Yield each card as text, unfolded as far as its pictures are left out.
+
+    What is left out is noted in ``pictures``, by its name in the card.
+    """
     with path.open("rb") as file:
         encoding = found_encoding(file)
     with path.open("r", encoding=encoding, errors="replace", newline=None) as text:
@@ -105,6 +116,8 @@ def _cards(path: Path) -> Iterator[str]:
                 if line[:1] not in " \t":
                     name = word.partition(":")[0].partition(";")[0].rpartition(".")[2]
                     # In 2.1 the lines of a picture need not be indented; they hold no colon.
+                    if name in _PASSED_OVER:
+                        pictures.append(name)
                     passing = name in _PASSED_OVER or (passing and ":" not in line)
                 if not passing:
                     size += len(line)
@@ -139,50 +152,95 @@ def _row(card: str) -> dict[str, Cell]:
     found: dict[str, Cell] = {"Name": _first(parsed, "fn"), "UID": None if ours else uid}
     found["Id"] = uid.removeprefix("urn:uuid:") if ours else None
     name = next(iter(parsed.get("n", ())), None)
+    titles: list[str] = []
     if name is not None and not isinstance(name.value, str):
         for header, part in (("First name", "given"), ("Middle name", "additional")):
             found[header] = _joined(getattr(name.value, part))
         found["Last name"] = _joined(name.value.family)
+        titles = [
+            said for part in ("prefix", "suffix") if (said := _joined(getattr(name.value, part)))
+        ]
     if found["Name"]:
         # The name as a whole is how its bearer writes it.
         found["First name"] = found["Middle name"] = found["Last name"] = None
+        titles = [said for said in titles if said not in str(found["Name"])]
     company = _first(parsed, "kind") or _first(parsed, "x-abshowas")
     if company.casefold() in ("org", "company", "group"):
         found["Kind"] = "organisation"
-    _rest(parsed, found)
+    _rest(parsed, found, titles)
     return found
 
 
-def _rest(parsed: dict[str, list[Any]], found: dict[str, Cell]) -> None:
+def _rest(parsed: dict[str, list[Any]], found: dict[str, Cell], titles: list[str]) -> None:
+    labels = {one.group: _label(_text(one)) for one in parsed.get("x-ablabel", ()) if one.group}
     org = next(iter(parsed.get("org", ())), None)
     units = [] if org is None else [org.value] if isinstance(org.value, str) else list(org.value)
     found["Organisation"] = units[0] if units else None
-    found["Job title"] = _first(parsed, "title") or _first(parsed, "role")
+    jobs = [_text(one) for name in ("title", "role") for one in parsed.get(name, ())]
+    found["Job title"] = next(filter(None, jobs), None)
     found["Language"] = _first(parsed, "lang")
     for header, other, name in (
         ("E-mail", "Other e-mail", "email"),
         ("Telephone", "Other telephone", "tel"),
     ):
-        said = list(dict.fromkeys(filter(None, map(_text, _preferred(parsed.get(name, ()))))))
-        said = [one.removeprefix("tel:").removeprefix("mailto:") for one in said]
+        lines = _once(_preferred(parsed.get(name, ())))
+        said = [_text(one).removeprefix("tel:").removeprefix("mailto:") for one in lines]
         found[header] = said[0] if said else None
-        found[other] = ", ".join(said[1:])
+        if lines and (label := labels.get(lines[0].group or "")):
+            titles = [*titles, f"{label}: {said[0]}"]
+        others = zip(said[1:], lines[1:], strict=True)
+        found[other] = ", ".join(_labelled(words, one, labels) for words, one in others)
+    sites = _once(_preferred(parsed.get("url", ())))
     organisation = found.get("Kind") or not (found["Name"] or found.get("Last name"))
-    found["Website" if organisation else "Website of the person"] = _first(parsed, "url")
+    found["Website" if organisation else "Website of the person"] = (
+        _text(sites[0]) if sites else None
+    )
     tags = [tag for one in parsed.get("categories", ()) for tag in _listed(one.value)]
     found["Tags"] = json.dumps(tags) if tags else None
     found["Notes"] = "\n".join(map(_text, parsed.get("note", ())))
-    found["Address"] = "; ".join(_address(one.value) for one in parsed.get("adr", ()))
+    found["Address"] = "; ".join(
+        _labelled(_address(one.value), one, labels) for one in parsed.get("adr", ())
+    )
     found["Birthday"] = _first(parsed, "bday")
-    more = [tr("department {name}", name=", ".join(units[1:]))] if units[1:] else []
+    departments = list(filter(None, units[1:]))
+    more = [*titles]
+    more += [tr("department {name}", name=", ".join(departments))] if departments else []
     more += [
-        f"{name.removeprefix('x-').replace('-', ' ')} {_text(one)}"
+        tr("also {job}", job=job)
+        for job in dict.fromkeys(filter(None, jobs))
+        if job != found["Job title"]
+    ]
+    more += [
+        tr("website {labelled}", labelled=_labelled(_text(one), one, labels)) for one in sites[1:]
+    ]
+    more += [
+        tr("called {text}", text=_text(one)) for one in parsed.get("nickname", ()) if _text(one)
+    ]
+    more += [
+        f"{name.removeprefix('x-').replace('-', ' ')} {_labelled(_text(one), one, labels)}"
         for name, lines in parsed.items()
         if name not in _KNOWN
         for one in lines
         if _text(one)
     ]
     found["More"] = "; ".join(more)
+
+
+def _once(lines: Iterable[Any]) -> list[Any]:
+    """Return the lines that say something, each thing said once."""
+    return list({said: line for line in reversed(list(lines)) if (said := _text(line))}.values())[
+        ::-1
+    ]
+
+
+def _label(said: str) -> str:
+    """Return what somebody wrote beside a line; Apple marks its own words: ``_$!<Manager>!$_``."""
+    return said.removeprefix("_$!<").removesuffix(">!$_")
+
+
+def _labelled(words: str, line: Any, labels: dict[str, str]) -> str:
+    label = labels.get(line.group or "", "")
+    return f"{label}: {words}" if label else words
 
 
 def _parsed(card: str) -> dict[str, list[Any]]:

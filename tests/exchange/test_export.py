@@ -212,6 +212,32 @@ def test_json_that_leaves_something_out_can_still_be_read(sample: Document, tmp_
     assert json.loads(path.read_text("utf-8"))["format"]
 
 
+def test_json_says_what_was_left_out_of_it_and_coming_back_takes_nothing_away(
+    sample: Document, tmp_path: Path
+) -> None:
+    whole = json_form.read(sample)
+    path = written(sample, tmp_path, Form.JSON)
+    data = json.loads(path.read_text("utf-8"))
+    left_out = data.pop("left_out")
+    for name, held in whole.items():
+        if name in left_out["kinds"]:
+            assert name not in data and MODEL.kinds[name]
+            continue
+        for before, after in zip(_listed(held), _listed(data[name]), strict=True):
+            gone = {f"{name}.{field}" for field in before.keys() - after.keys()}
+            assert gone <= set(left_out["fields"])
+            assert all(before[field] == value for field, value in after.items())
+    assert "objection" in left_out["kinds"] or "organisation.note" in left_out["fields"]
+    assert not source.read(path).proposal(sample), "here everything is as it was"
+    assert "left_out" not in json.loads(
+        written(sample, tmp_path, Form.JSON, confidential=True).read_text("utf-8")
+    )
+
+
+def _listed(held: Any) -> list[dict[str, Any]]:
+    return [one for one in (held if isinstance(held, list) else [held]) if isinstance(one, dict)]
+
+
 def test_long_texts_are_never_cut(document: Document, tmp_path: Path) -> None:
     (longest,) = [f for f in Organisation.KIND.fields if isinstance(f, Text) and f.name == "note"]
     text = "\x02_x0041_" * 12_000

@@ -110,7 +110,12 @@ def export_list(host: Host) -> None:
             raise error
         status.warn(str(error))
 
-    session.fetch(job, lambda _: status.tell(tr("“{name}” was written.", name=target.name)), failed)
+    def done(_: None) -> None:
+        whole = confidential or form is Form.CALENDAR
+        left = "" if whole else (" " + tr("What is confidential was left out."))
+        status.tell(tr("“{name}” was written.{left}", name=target.name, left=left))
+
+    session.fetch(job, done, failed)
 
 
 def _days(document: Document) -> list[tuple[str, dt.date]]:
