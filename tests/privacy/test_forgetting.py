@@ -175,7 +175,6 @@ def test_an_old_copy_does_not_bring_them_back_and_loses_them(plan: Plan, tmp_pat
         assert decisions(plan.document) == []
         assert len(compare(old, plan.document.path).erasures) == 1
         merge(old, plan.document.path)
-        old.compact()
         assert_gone(old.path)
         assert not merge(old, plan.document.path) and not merge(plan.document, old.path)
         assert examine(old.path).problems == examine(plan.document.path).problems == []
