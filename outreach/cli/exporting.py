@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from outreach.cli.arguments import add_command, reading, today_of
 from outreach.cli.output import note, result
-from outreach.exchange.export import Form, export
+from outreach.exchange.export import HELD_BACK, Form, export
 from outreach.planning.steps import due_on
 from outreach.snapshot import take
 
@@ -54,6 +54,8 @@ def export_(arguments: argparse.Namespace) -> int:
         )
     data = {"file": str(arguments.out), "format": form, "confidential": arguments.confidential}
     result(arguments, data, f"Wrote “{arguments.out}”.")
+    if form in HELD_BACK:
+        note(HELD_BACK[form])
     if not arguments.confidential and form is not Form.CALENDAR:
         note("What is confidential was left out; --confidential takes it along.")
         if form is Form.JSON:

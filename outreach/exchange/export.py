@@ -30,6 +30,19 @@ class Form(StrEnum):
     JSON = "json"
 
 
+HELD_BACK = {
+    Form.VCARD: (
+        "Cards hold what address books know: names, work, addresses, tags and, where it was asked "
+        "for, notes. Everything else of the plan is not in them."
+    ),
+    Form.CALENDAR: (
+        "A calendar holds what has a day: steps, promises and follow-ups. Everything else of the "
+        "plan is not in it."
+    ),
+}
+"""What a form cannot hold, in a sentence; the others hold everything that they are asked for."""
+
+
 def export(
     document: Document,
     target: Path,

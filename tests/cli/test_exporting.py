@@ -25,7 +25,10 @@ def test_each_form_is_written_and_never_over_a_file(
 def test_the_form_is_told_by_the_name_and_what_is_left_out_is_said(
     run: Command, file: Path, tmp_path: Path
 ) -> None:
-    assert "--confidential" in run("export", file, tmp_path / "a.vcf").err
+    told = run("export", file, tmp_path / "a.vcf").err
+    assert "--confidential" in told and "Everything else of the plan is not in them" in told
+    assert "is not in it" in run("export", file, tmp_path / "a.ics").err
+    assert "“left_out”" in run("export", file, tmp_path / "a.json").err
     assert (tmp_path / "a.vcf").read_bytes().startswith(b"BEGIN:VCARD")
     assert run("export", file, tmp_path / "b.csv", "--kind", "person", "--confidential").err == ""
     assert (tmp_path / "b.csv").read_text("utf-8-sig").startswith("Name,")

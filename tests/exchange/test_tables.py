@@ -82,6 +82,7 @@ def test_what_other_programs_export_is_understood(
         "Counsel",
     )
     assert employer is not None and employer.name == "Telmara"
+    assert not read(text, tmp_path).proposal(document), "a second time there is nothing to do"
 
 
 def test_what_has_no_place_goes_to_the_notes(document: Document, tmp_path: Path) -> None:
@@ -134,6 +135,17 @@ def test_lines_that_do_not_fit_are_named_and_the_rest_can_go_on(
     assert [line.place for line in proposal.refused] == ["line 3", "line 4"]
     bring_in(document, proposal, go_on=True)
     assert [(one.name, one.seniority) for one in document.all(Person)] == [("Ada", 4)]
+
+
+def test_of_a_long_list_every_bad_line_is_named_and_all_others_come_in(
+    document: Document, tmp_path: Path
+) -> None:
+    bad = set(range(7, 5000, 100))
+    lines = (f"Ada {n},a{n}@x.example,{'enormous' if n in bad else 3}\n" for n in range(5000))
+    proposal = read("Name,Email,Seniority\n" + "".join(lines), tmp_path).proposal(document)
+    assert [line.place for line in proposal.refused] == [f"line {n + 2}" for n in sorted(bad)]
+    bring_in(document, proposal, go_on=True)
+    assert len(document.all(Person)) == 5000 - len(bad)
 
 
 def test_a_line_with_too_many_cells_is_named(document: Document, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from outreach.base.language import plural, tr
@@ -15,6 +16,7 @@ from outreach.exchange.incoming import Line, Outcome, Proposal
 from ui.bringing.outcomes import OUTCOMES, counted
 from ui.dialogs.dialog import Dialog
 from ui.theme import measure
+from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.inputs import CheckBox
 from ui.widgets.labels import Clamped, Elided, Label
@@ -69,6 +71,10 @@ class BringInDialog(Dialog):
         self.go_on = CheckBox(tr("Bring in the rest without what does not fit"))
         self.go_on.toggled.connect(self._explain)
         self._card.add(self.go_on)
+        self.copy = Button(tr("Copy what does not fit"))
+        self.copy.setToolTip(tr("Every line that is refused, with the reason, to paste elsewhere"))
+        self.copy.clicked.connect(self._copy_refused)
+        self._card.add(self.copy)
         self._lines = QVBoxLayout()
         measure.spacing(self._lines, 8)
         self._card.add(self._lines)
@@ -120,6 +126,7 @@ class BringInDialog(Dialog):
         said = [counted(outcome, counts[outcome]) for outcome in Outcome if counts[outcome]]
         self.counts.setText(", ".join(said).capitalize() + "." if said else tr("Nothing is in it."))
         self.go_on.setVisible(bool(counts[Outcome.REFUSED]))
+        self.copy.setVisible(bool(counts[Outcome.REFUSED]))
         for place, line, fields in told.lines:
             self._show_line(place, line, fields)
         told_of = sum(1 for line in told.proposal.lines if line.outcome is not Outcome.SAME)
@@ -157,6 +164,12 @@ class BringInDialog(Dialog):
         self._show_bar(False)
         self.show_problem(sentence)
         self._explain()
+
+    def _copy_refused(self) -> None:
+        """Put all that is refused on the clipboard: more than is shown may be."""
+        if self._told is not None:
+            lines = (f"{line.where}: {line.why}" for line in self._told.proposal.refused)
+            QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _show_bar(self, shown: bool) -> None:
         """Show the bar, which moves by itself until it is told how far the work is."""

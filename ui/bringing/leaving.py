@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 from outreach.base.errors import Refusal
 from outreach.base.language import tr
 from outreach.document.document import Document
-from outreach.exchange.export import Form, export
+from outreach.exchange.export import HELD_BACK, Form, export
 from outreach.initiative import MODEL
 from outreach.planning.steps import due_on
 from outreach.snapshot import take
@@ -111,9 +111,12 @@ def export_list(host: Host) -> None:
         status.warn(str(error))
 
     def done(_: None) -> None:
-        whole = confidential or form is Form.CALENDAR
-        left = "" if whole else (" " + tr("What is confidential was left out."))
-        status.tell(tr("“{name}” was written.{left}", name=target.name, left=left))
+        said = [tr("“{name}” was written.", name=target.name)]
+        if form in HELD_BACK:
+            said.append(HELD_BACK[form])
+        if not confidential and form is not Form.CALENDAR:
+            said.append(tr("What is confidential was left out."))
+        status.tell(" ".join(said))
 
     session.fetch(job, done, failed)
 

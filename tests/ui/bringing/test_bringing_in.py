@@ -163,6 +163,25 @@ def test_bringing_in_a_long_list_is_stopped_and_nothing_came(
     assert len(open_session(opened).document.all(Person)) == before
 
 
+def test_every_line_that_does_not_fit_can_be_copied(
+    opened: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "people.csv"
+    bad = "".join(f"Ada {n},a{n}@x.example,enormous\n" for n in range(300))
+    path.write_text(f"Name,Email,Seniority\nBo,b@x.example,3\n{bad}", "utf-8")
+    seen: list[str] = []
+
+    def act(dialog: BringInDialog) -> None:
+        dialog.copy.click()
+        seen.extend(QApplication.clipboard().text().splitlines())
+        dialog.reject()
+
+    asked(qtbot, act)
+    take(opened, path)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert len(seen) == 300 and seen[-1].startswith("line 302, Person “Ada 299”: Seniority: ")
+
+
 def test_what_cannot_be_read_is_said(opened: Window, tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "list.pdf"
     path.write_bytes(b"%PDF-1.7")
