@@ -25,6 +25,7 @@ _FILLED = tr(
     "{sender} are filled in. A message with a gap is not written."
 )
 NOTHING = tr("Nothing in particular")
+NOBODY = tr("Nobody here has an e-mail address yet.")
 
 
 class Message(NamedTuple):
@@ -76,6 +77,10 @@ class MailDialog(Dialog):
         self.about.currentIndexChanged.connect(self._fill)
         self._fill()
         self._explain()
+        if not people:
+            self.show_problem(
+                tr("{nobody} Give one on the page of a partner, at its people.", nobody=NOBODY)
+            )
         self.fit(620, 640)
 
     def message(self) -> Message:
@@ -130,7 +135,7 @@ class MailDialog(Dialog):
                 editor.reset(now)
 
     def _explain(self) -> None:
-        why = "" if self.people.count() else tr("Nobody here has an e-mail address yet.")
+        why = "" if self.people.count() else NOBODY
         self.go.explain(why)
         if not why and self.brief.isChecked():
             why = tr("A brief cannot be handed over this way: save a draft, and open that.")
