@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from outreach.base.language import tr
 from outreach.base.words import with_commas
-from outreach.persuasion.kinds import ValueProposition
+from outreach.persuasion.kinds import Need, ValueProposition
 from outreach.snapshot import Snapshot
 
 _ASKS = re.compile(r"[;\n]|[.?!]\s+\S|\bas well as\b|\bin addition\b|,\s+and\s", re.IGNORECASE)
@@ -28,7 +28,14 @@ class Lack(NamedTuple):
 
 def lacks(snapshot: Snapshot, value: ValueProposition) -> list[Lack]:
     """Return what ``value`` lacks, gravest first."""
-    return list(_lacks(snapshot, value))
+    return lacks_with(value, snapshot.needs.get(value.need or ""), snapshot.name)
+
+
+def lacks_with(
+    value: ValueProposition, need: Need | None, name: Callable[[str], str]
+) -> list[Lack]:
+    """Return the same of a proposition whose ``need`` is at hand; ``name`` says ids in words."""
+    return list(_lacks(value, need, name))
 
 
 def incomplete(snapshot: Snapshot) -> list[tuple[ValueProposition, str]]:
@@ -40,14 +47,15 @@ def incomplete(snapshot: Snapshot) -> list[tuple[ValueProposition, str]]:
     ]
 
 
-def _lacks(snapshot: Snapshot, value: ValueProposition) -> Iterator[Lack]:
-    need = snapshot.needs.get(value.need or "")
+def _lacks(
+    value: ValueProposition, need: Need | None, name: Callable[[str], str]
+) -> Iterator[Lack]:
     if need is None:
         yield Lack("no_need", tr("tied to no need of theirs"))
     elif need.organisation != value.organisation:
         yield Lack(
             "others_need",
-            tr("tied to a need of {organisation}", organisation=snapshot.name(need.organisation)),
+            tr("tied to a need of {organisation}", organisation=name(need.organisation)),
         )
     if value.use_case is None:
         yield Lack("no_use_case", tr("no use case"))

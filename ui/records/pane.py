@@ -53,7 +53,7 @@ class RecordsPane(QWidget):
         self.record = RecordForm(session, kind, scrolls=True)
         self.sides = FieldsAndHistory(session, navigator, self.record)
         self.record.shown.connect(self.sides.show_record)
-        self.draft = draft_of(session, kind, relation.required)
+        self.draft = draft_of(session, kind, relation.asked)
         self._back = QuietButton(tr("All {kinds}", kinds=kind.plural.lower()), "arrow-left")
         self.delete = QuietButton(tr("Delete {kind}", kind=kind.label.lower()), "trash-2")
         self.forget = QuietButton(tr("Forget this person…"), "x")

@@ -27,6 +27,8 @@ class Relation:
     icon: str = ""
     question: str = ""
     """Asked while there is none."""
+    also: tuple[str, ...] = ()
+    """Fields that a new one is asked for besides those that it cannot be without."""
     logged: bool = False
     """Whether a new one is asked for in the dialog that logs a contact."""
 
@@ -36,9 +38,9 @@ class Relation:
         return self.record.KIND
 
     @property
-    def required(self) -> tuple[str, ...]:
-        """The fields that a new one cannot be without and that are not set by themselves."""
-        names = (f.name for f in self.kind.fields if f.required)
+    def asked(self) -> tuple[str, ...]:
+        """The fields that a new one is asked for: what it cannot be without, and :attr:`also`."""
+        names = (f.name for f in self.kind.fields if f.required or f.name in self.also)
         return tuple(name for name in names if name != self.preset)
 
     def ids(self, connection: sqlite3.Connection, partner: str) -> list[str]:

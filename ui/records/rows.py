@@ -18,6 +18,7 @@ from outreach.document.records import Record
 from outreach.network.kinds import Champion, Person, Relationship
 from outreach.network.ties import holds
 from outreach.persuasion.kinds import Need, Objection, ValueProposition
+from outreach.planning.propositions import lacks_with
 from ui.forms.dates import say_day
 from ui.models.rows import ChipText, Row, initials
 from ui.records import looks
@@ -37,7 +38,11 @@ def record_rows(document: Document, record: type[Record], ids: Iterable[str]) ->
     )
     names = Names(document.connection, document.model)
     make = _ROWS.get(record.KIND.name, _plain)
-    return [make(one, names.name) for one in found]
+    made = (make(one, names.name) for one in found)
+    return [
+        _lacking(document, names.name, one, row) if isinstance(one, ValueProposition) else row
+        for one, row in zip(found, made, strict=True)
+    ]
 
 
 def first_line(text: str | None) -> str:
@@ -122,7 +127,7 @@ def _need(need: Need, name: NameOf) -> Row:
     return Row(
         need.id,
         first_line(need.statement),
-        _joined(words_of(need, "confidence"), told),
+        _joined(words_of(need, "confidence") or tr("Nobody has said how sure this is"), told),
         chip_of(need, "category"),
         icon=looks.need_icon(need.confidence),
         tone="ok" if need.confidence == "stated" else "neutral",
@@ -138,6 +143,16 @@ def _proposition(proposition: ValueProposition, name: NameOf) -> Row:
         chip_of(proposition, "evidence"),
         icon="target",
     )
+
+
+def _lacking(document: Document, name: NameOf, value: ValueProposition, row: Row) -> Row:
+    """Return the row of a proposition that says what it lacks, if anything."""
+    need = document.get(Need, value.need) if value.need else None
+    lacks = "; ".join(lack.words for lack in lacks_with(value, need, name))
+    if not lacks:
+        return row
+    chips = (ChipText(tr("Not whole yet"), "warn", "triangle-alert"), *row.chips)
+    return row._replace(caption=sentence_case(f"{lacks}."), chips=chips)
 
 
 def _objection(objection: Objection, name: NameOf) -> Row:

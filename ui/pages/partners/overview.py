@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from outreach.base.language import tr
-from outreach.base.words import listed, sentence_case
+from outreach.base.words import sentence_case
 from ui.models.rows import ChipText, Row
 from ui.pages.partners.exchange import Exchange
 from ui.pages.partners.relations import CONTACTS, NEEDS, PEOPLE, PROPOSITIONS
@@ -124,7 +124,8 @@ class Overview(PartnerTab):
             if offer.chips:
                 card.add(_chips(offer.chips))
             if offer.lacks:
-                card.add(WarningBand(f"{sentence_case(listed(offer.lacks))}.", tr("Missing.")))
+                lacks = "; ".join(offer.lacks)
+                card.add(WarningBand(f"{sentence_case(lacks)}.", tr("Missing.")))
             card.add(Exchange(found.days, found.money, found.currency))
         if not found.propositions:
             card.add(Label(PROPOSITIONS.kind.help, "body", "text2", wrap=True))

@@ -44,6 +44,7 @@ NEEDS = Relation(
     add=tr("Add a need"),
     icon="target",
     question=tr("What problem do they have?"),
+    also=("confidence", "told_by"),
 )
 PROPOSITIONS = Relation(
     ValueProposition,
@@ -52,6 +53,7 @@ PROPOSITIONS = Relation(
     add=tr("Add a value proposition"),
     icon="heart-handshake",
     question=tr("Why would they join?"),
+    also=("need", "use_case", "ask"),
 )
 OBJECTIONS = Relation(
     Objection,

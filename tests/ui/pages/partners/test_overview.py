@@ -12,12 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from outreach.network.kinds import Relationship
-from outreach.persuasion.kinds import ValueProposition
+from outreach.network.kinds import Person, Relationship
+from outreach.persuasion.kinds import Need, ValueProposition
 from ui.pages.partners.exchange import BalanceBar
 from ui.pages.partners.overview import Overview
 from ui.pages.partners.page import PartnersPage
 from ui.pages.partners.summary import summary
+from ui.records.draft import Draft
+from ui.records.rows import record_rows
 from ui.session import Session
 from ui.widgets.bands import WarningBand
 from ui.widgets.card import Card
@@ -132,8 +134,51 @@ def test_what_a_proposition_lacks_is_said_in_words(
     settled()
     page.show_record(ids["telmara"])
     (band,) = shown(page, WarningBand)
-    assert band.accessibleName().startswith("Missing. Tied to no need of theirs, no use case")
+    assert band.accessibleName().startswith("Missing. Tied to no need of theirs; no use case")
     assert "the ask is not one thing" in band.accessibleName()
+
+
+def test_what_propositions_lack_stands_in_their_list_too(
+    page: PartnersPage, session: Session, ids: Ids, settled: Callable[[], None]
+) -> None:
+    (offer,) = session.document.all(ValueProposition, organisation=ids["telmara"])
+    session.set(offer.id, "Cleared", need=None, use_case=None, ask="Send counts; join the board")
+    settled()
+    (row,) = record_rows(session.document, ValueProposition, [offer.id])
+    assert row.caption.startswith("Tied to no need of theirs; no use case; the ask is not one")
+    assert row.chips[0].text == "Not whole yet"
+
+
+@pytest.mark.parametrize(
+    ("confidence", "caption"),
+    [
+        ("stated", "They said so · Told by Grace Addo"),
+        ("inferred", "We infer it · Told by Grace Addo"),
+        ("guessed", "A guess · Told by Grace Addo"),
+        (None, "Nobody has said how sure this is · Told by Grace Addo"),
+    ],
+)
+def test_how_sure_a_need_is_and_from_whom_is_asked_for_set_and_shown(
+    page: PartnersPage,
+    session: Session,
+    ids: Ids,
+    settled: Callable[[], None],
+    confidence: str | None,
+    caption: str,
+) -> None:
+    page.show_record(ids["telmara"])
+    (grace,) = session.document.all(Person, name="Grace Addo")
+    page.detail.add_to("need")
+    (draft,) = (one for one in shown(page, Draft) if "statement" in one.form.names())
+    draft.form.editor("statement").set_value("Fewer visits")
+    draft.form.editor("confidence").set_value(confidence)
+    draft.form.editor("told_by").set_value(grace.id)
+    draft.add.click()
+    settled()
+    (need,) = session.document.all(Need, statement="Fewer visits")
+    assert (need.confidence, need.told_by) == (confidence, grace.id)
+    found = {row.id: row.caption for row in summary(session, ids["telmara"], TODAY).needs}
+    assert found[need.id] == caption
 
 
 def test_the_exchange_is_a_bar_with_its_numbers_in_words(
