@@ -97,7 +97,7 @@ class Fitting:
         self, snapshot: Snapshot, today: dt.date, weights: Mapping[str, float] | None = None
     ) -> None:
         """Prepare for questions; ``weights`` in place of those of the initiative."""
-        self.snapshot = snapshot
+        self.snapshot, self.today = snapshot, today
         self.standing = Standing(snapshot, today)
         self.availability = Availability(snapshot, today)
         self._values = FoundValues(self.standing)

@@ -96,9 +96,11 @@ class ChampionsPage(Page):
         self.weights.show_record(snapshot.initiative.id)
         self.weights.refresh()
         self.asking.offer(snapshot)
+        self._rank()
         if there:
+            # Once everybody is ranked: beside the other work that would take longer.
             self.overview.ask(snapshot, self._today())
-        self._show()
+        self._show_found()
 
     def current_partner(self) -> str:
         """Return the partner that the question is about."""
@@ -249,6 +251,10 @@ class ChampionsPage(Page):
         super().leave()
 
     def _show(self) -> None:
+        self._rank()
+        self._show_found()
+
+    def _rank(self) -> None:
         snapshot, question = self.session.snapshot(), self.asking.question()
         fitting = self._fitting_of(snapshot)
         found = iter(()) if question is None else fitting.in_order(question)
@@ -263,13 +269,13 @@ class ChampionsPage(Page):
                 people=thousands(len(snapshot.people)),
             )
         )
-        self._show_found()
 
     def _fitting_of(self, snapshot: Snapshot) -> Fitting:
         """Return what ranks people, made once for as long as nothing changes."""
-        if self._fitting is None or self._fitting.snapshot is not snapshot:
-            self._fitting = Fitting(snapshot, self._today())
-        return self._fitting
+        known, today = self._fitting, self._today()
+        if known is None or known.snapshot is not snapshot or known.today != today:
+            known = self._fitting = Fitting(snapshot, today)
+        return known
 
     def _show_found(self) -> None:
         fits, found = self._fits, self.overview.found
