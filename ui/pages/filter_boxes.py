@@ -26,8 +26,16 @@ class FilterBoxes(QWidget):
     changed = Signal()
     """Something else is let through now."""
 
-    def __init__(self, boxes: Mapping[str, tuple[str, Offers]], view: Views) -> None:
-        """Lay out ``boxes``: by the condition's name, what it is called and what it offers."""
+    def __init__(
+        self, boxes: Mapping[str, tuple[str, Offers]], view: Views, inset: int = 0
+    ) -> None:
+        """Lay out ``boxes``.
+
+        Args:
+            boxes: By the condition's name, what it is called and what it offers.
+            view: The views that were kept.
+            inset: Design pixels to the edge of a pane that has no margin of its own.
+        """
         super().__init__()
         self.view = view
         self.boxes: dict[str, ComboBox] = {}
@@ -36,7 +44,7 @@ class FilterBoxes(QWidget):
         self.more.toggled.connect(self.setVisible)
         self.hide()
         grid = QGridLayout(self)
-        measure.margins(grid, 12, 0, 12, 10)
+        measure.margins(grid, inset, 0, inset, inset and 10)
         measure.spacing(grid, 8)
         for name, (called, offers) in boxes.items():
             box = self.boxes[name] = ComboBox()

@@ -29,7 +29,7 @@ class MoreFilters(FilterBoxes):
             TAG: (tr("Tag"), [("", tr("All tags"))]),
             "attention": (tr("Needs attention"), attention),
         }
-        super().__init__(boxes, view)
+        super().__init__(boxes, view, inset=12)
         self._session, self._today = session, today
         self.offer_tags(session.document)
 
