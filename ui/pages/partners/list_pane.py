@@ -72,7 +72,7 @@ class ListPane(QWidget):
         self._nothing.setMargin(16)
         self._nothing.hide()
         self._arrange()
-        self.search.searched.connect(lambda _: self._filter())
+        self.search.searched.connect(self._search)
         self.stage.currentIndexChanged.connect(lambda _: self._filter())
         self.further.changed.connect(self._filter)
         self.draft.given.connect(lambda values: self.named.emit(str(values["name"]).strip()))
@@ -129,6 +129,11 @@ class ListPane(QWidget):
     def ask_name(self) -> None:
         """Ask for the name of a new partner."""
         self.draft.begin()
+
+    def _search(self) -> None:
+        # After a pause in the typing, in which the file may have been closed.
+        if self._session.is_open:
+            self._filter()
 
     def _filter(self) -> None:
         self.refresh()

@@ -123,6 +123,15 @@ def test_partners_are_found_whatever_accents_are_typed(
         assert names(page) == ["Télmara Énergie"]
 
 
+def test_words_typed_just_before_the_file_is_closed_are_not_looked_for(
+    page: PartnersPage, session: Session, qtbot: QtBot
+) -> None:
+    page.pane.search.setText("tel")
+    session.close()
+    with qtbot.waitSignal(page.pane.search.searched):
+        pass
+
+
 def test_views_spoilt_by_hand_are_no_views(preferences: Preferences) -> None:
     kept = {"Mine": Filter("a", tag="b")._asdict()}
     assert views_from(views_to(kept)) == kept
