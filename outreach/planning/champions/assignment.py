@@ -66,10 +66,7 @@ Demand = tuple[str, str]
 
 
 def assign(
-    snapshot: Snapshot,
-    today: dt.date,
-    importance: Mapping[str, float] | None = None,
-    among: Iterable[str] | None = None,
+    snapshot: Snapshot, today: dt.date, importance: Mapping[str, float] | None = None
 ) -> Assignment:
     """Give each partner still to be won the lead that helps most in all, and experts beside them.
 
@@ -77,52 +74,60 @@ def assign(
         snapshot: The initiative.
         today: Who is away on this day is given nothing.
         importance: By partner, what a half-notch of its odds is worth to the whole; 1 unless named.
-        among: The people to choose from; by default every champion who has not lapsed.
     """
-    return _Assigning(snapshot, today, importance or {}, among).done()
+    return _Assigning(Fitting(snapshot, today), importance or {}, frozenset()).done()
+
+
+def leads(
+    fitting: Fitting,
+    importance: Mapping[str, float] | None = None,
+    without: frozenset[str] = frozenset(),
+) -> tuple[Lead, ...]:
+    """Return the same leads alone; ``without`` are people who are not there any more."""
+    return _Assigning(fitting, importance or {}, without).leads()
 
 
 class _Assigning:
     def __init__(
-        self,
-        snapshot: Snapshot,
-        today: dt.date,
-        importance: Mapping[str, float],
-        among: Iterable[str] | None,
+        self, fitting: Fitting, importance: Mapping[str, float], without: frozenset[str]
     ) -> None:
-        self.snapshot, self.importance = snapshot, importance
-        self.fitting = Fitting(snapshot, today)
-        champions = [p for p in snapshot.people if self.fitting.availability.is_champion(p)]
-        chosen = champions if among is None else [p for p in among if p in snapshot.people]
-        self.people = [snapshot.people[id] for id in chosen]
-        self.limits = [self.fitting.availability.limit(person.id) for person in self.people]
-        self.partners = to_be_won(snapshot)
-        self.topics = {id: dict(of_partner(snapshot, id).topics) for id in self.partners}
+        self.fitting, self.snapshot, self.importance = fitting, fitting.snapshot, importance
+        people = self.snapshot.people
+        chosen = people.keys() - without
+        is_champion = fitting.availability.is_champion
+        self.people = [one for id, one in people.items() if id in chosen and is_champion(id)]
+        self.limits = [fitting.availability.limit(person.id) for person in self.people]
+        self.partners = to_be_won(self.snapshot)
+        self.topics = {id: dict(of_partner(self.snapshot, id).topics) for id in self.partners}
 
     def done(self) -> Assignment:
+        found = self.leads()
+        taken = Counter(one.person for one in found)
+        return Assignment(found, self._experts(found, taken), self._shortages())
+
+    def leads(self) -> tuple[Lead, ...]:
         gains = [self._lead_gains(id) for id in self.partners]
         weighed = [
             [self._weight(id) * gain for gain in row]
             for id, row in zip(self.partners, gains, strict=True)
         ]
         chosen = matched(weighed, self.limits)
-        leads = tuple(
+        return tuple(
             Lead(
                 id, self.people[at].id if at is not None else None, row[at] if at is not None else 0
             )
             for id, row, at in zip(self.partners, gains, chosen, strict=True)
         )
-        return Assignment(leads, self._experts(leads, Counter(chosen)), self._shortages())
 
-    def _experts(self, leads: Iterable[Lead], taken: Counter[int | None]) -> tuple[Expert, ...]:
-        lead = {one.organisation: one.person for one in leads}
+    def _experts(self, found: Iterable[Lead], taken: Counter[str | None]) -> tuple[Expert, ...]:
+        lead = {one.organisation: one.person for one in found}
         jobs = [(id, topic) for id, topics in self.topics.items() for topic in topics]
         gains = [[self._expert_gain(p, job, lead[job[0]]) for p in self.people] for job in jobs]
         weighed = [
             [self._weight(job[0]) * gain for gain in row]
             for job, row in zip(jobs, gains, strict=True)
         ]
-        left = [limit - taken[at] for at, limit in enumerate(self.limits)]
+        left = [limit - taken[one.id] for one, limit in zip(self.people, self.limits, strict=True)]
         return tuple(
             Expert(*job, self.people[at].id, row[at])
             for job, row, at in zip(jobs, gains, matched(weighed, left), strict=True)

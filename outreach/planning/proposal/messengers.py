@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from outreach.base.language import tr
 from outreach.planning import steps
-from outreach.planning.champions.assignment import assign
+from outreach.planning.champions.assignment import leads
 from outreach.planning.champions.fit import Fitting
 from outreach.planning.champions.question import Question
 from outreach.snapshot import Snapshot
@@ -49,9 +49,7 @@ def messengers(
         if place and step.messenger and step.messenger not in without and place not in found:
             found[place] = _messenger(fitting, step.messenger, place, named=True)
     if found.keys() < snapshot.organisations.keys():
-        among = [id for id in snapshot.people if fitting.availability.is_champion(id)]
-        kept = [id for id in among if id not in without]
-        for lead in assign(snapshot, today, importance, kept).leads:
+        for lead in leads(fitting, importance, without):
             if lead.person is not None and lead.organisation not in found:
                 found[lead.organisation] = _messenger(fitting, lead.person, lead.organisation)
     return found
