@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from outreach.cadence.kinds import (
     Commitment,
@@ -78,6 +80,11 @@ class Snapshot:
     def dossier(self, organisation: str) -> Dossier:
         """Return what belongs to one partner; an empty dossier for one that has nothing."""
         return self._dossiers.get(organisation) or Dossier()
+
+    @cached_property
+    def worked_out(self) -> dict[tuple[str, dt.date], Any]:
+        """What was worked out of it for a day, by name: it never changes, so that stays true."""
+        return {}
 
     @cached_property
     def _dossiers(self) -> dict[str, Dossier]:
@@ -154,19 +161,38 @@ def take(document: Document) -> Snapshot:
         return _take(document)
 
 
+def part(document: Document, ids: Mapping[str, Iterable[str]]) -> Snapshot:
+    """Read only some records of ``document``, by the names of fields of a snapshot.
+
+    For what is shown before everything is read; links to what is not among them lead nowhere.
+    """
+    found: dict[str, Any] = {name: {} for name in KINDS}
+    for name, wanted in ids.items():
+        found[name] = {one.id: one for one in document.of_ids(KINDS[name], wanted)}
+    return Snapshot(initiative=the_initiative(document), **found)
+
+
+class Taken(NamedTuple):
+    """A snapshot, and what the log was when it was taken: it goes from one thread to another."""
+
+    snapshot: Snapshot
+    edit: int
+    hidden: bool
+
+
 class Latest:
     """The snapshot of a file that is being edited: after an edit only what it touched is read."""
 
     MOST = 500
     """Records touched since the last look beyond which everything is read anew."""
 
-    def __init__(self, document: Document) -> None:
-        """Follow ``document``; nothing is read yet."""
+    def __init__(self, document: Document, taken: Taken | None = None) -> None:
+        """Follow ``document``; nothing is read yet, but what was ``taken`` elsewhere."""
         self.document = document
         """The file that is followed."""
-        self._taken: Snapshot | None = None
-        self._edit = 0
-        self._hidden = False
+        self._taken = taken.snapshot if taken else None
+        self._edit = taken.edit if taken else 0
+        self._hidden = bool(taken and taken.hidden)
 
     def snapshot(self) -> Snapshot:
         """Return everything in the file as it is now."""
@@ -182,6 +208,10 @@ class Latest:
                 self._taken = _renewed(self._taken, self.document, touched)
             self._edit, self._hidden = edit or 0, bool(hidden)
             return self._taken
+
+    def taken(self) -> Taken:
+        """Return everything in the file as it is now, to be followed elsewhere from there."""
+        return Taken(self.snapshot(), self._edit, self._hidden)
 
     def _touched(self, connection: sqlite3.Connection) -> dict[str, set[str]] | None:
         """Return the ids of the records of each kind that edits touched since the last look.

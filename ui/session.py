@@ -76,7 +76,8 @@ class Session(QObject):
         self.author = author
         self._lane = Lane("document", self)
         self._reader: Document | None = None
-        self._latest: Latest | None = None
+        self.latest: Latest | None = None
+        """What was read of everything, if it was; it may be read elsewhere and put here."""
         self._unsaved: list[tuple[Write, Then | None]] = []
         self._under_way = 0
         self._looking = False
@@ -146,9 +147,9 @@ class Session(QObject):
 
     def snapshot(self) -> Snapshot:
         """Return everything in the file as plain values; after a change, only that is read."""
-        if self._latest is None:
-            self._latest = Latest(self.document)
-        return self._latest.snapshot()
+        if self.latest is None:
+            self.latest = Latest(self.document)
+        return self.latest.snapshot()
 
     def edit(
         self,
@@ -365,12 +366,12 @@ class Session(QObject):
             # Gone in this very moment; one that was open already is seen to be at the next look.
             self.opening = self.opening if self._reader else opening
             return
-        before, self._reader, self._latest = self._reader, opening.document, None
+        before, self._reader, self.latest = self._reader, opening.document, None
         if before is not None:
             before.close()
 
     def _reload(self) -> None:
-        self._latest = None
+        self.latest = None
         self.reloaded.emit()
 
     def _write_unsaved(self) -> None:

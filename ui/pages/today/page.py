@@ -12,15 +12,16 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 from outreach.base.language import plural, tr
 from outreach.document.edits import Changes, Edit
 from outreach.planning import steps
-from outreach.planning.agenda import Agenda, Suggestion, agenda
-from outreach.planning.coverage import gaps
+from outreach.planning.agenda import Agenda, Suggestion
 from outreach.planning.moves import shifted
+from outreach.planning.remembered import agenda, gaps
 from outreach.snapshot import Snapshot
 from ui.forms.dates import whole_day
 from ui.navigation import Navigator
 from ui.pages.notice import Notice
 from ui.pages.page import Page
 from ui.pages.today.best import BestStep
+from ui.pages.today.first_look import DueCard, FirstLook
 from ui.pages.today.hero import Hero
 from ui.pages.today.people import AfterNoCard, AgainCard, QuietCard, TellFirstCard
 from ui.pages.today.side import CardOfRecords, GapsCard, PotCard, UnansweredCard
@@ -61,6 +62,7 @@ class TodayPage(Page):
         self.hero.later_asked.connect(self.put_off)
         self.best = BestStep(self)
         self.best.found.connect(self._show_best)
+        self._first = FirstLook(session, self)
         self.week = WeekCard(session)
         self.week.opened.connect(navigator.record_asked)
         self.pot, self.quiet = PotCard(), QuietCard()
@@ -91,7 +93,10 @@ class TodayPage(Page):
         )
 
     def refresh(self, changes: Changes | None) -> None:
-        """Work out anew what the day asks for."""
+        """Work out anew what the day asks for; of a large plan at first only what is due."""
+        if self._first.wanted():
+            self._show_first()
+            return
         snapshot, day = self.session.snapshot(), self._today()
         if not snapshot.organisations:
             self.header.set_line(whole_day(day))
@@ -106,6 +111,20 @@ class TodayPage(Page):
         self._arrange()
         self._found = found
         self.best.ask(snapshot, found)
+
+    def _show_first(self) -> None:
+        """Show what a quick look finds, until everything is read."""
+        day = self._today()
+        self.header.set_line(
+            QLocale().toString(QDate(day.year, day.month, day.day), tr("dddd d MMMM"))
+        )
+        if self._stack.count() < 3:
+            due = DueCard()
+            due.list.opened.connect(self.navigator.record_asked)
+            self._stack.addWidget(ScrollArea(due, tr("Today")))
+            due.show_due(self.session.document, day)
+        self._stack.setCurrentIndex(2)
+        self._first.read(day, lambda: self.refresh(None))
 
     def put_off(self, step: str) -> None:
         """Move a step a week later; one without a day gets the day a week from now."""

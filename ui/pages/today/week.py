@@ -58,8 +58,10 @@ class WeekCard(Card):
         done = list(_done_today(snapshot, found.today))
         tasks = sorted((*found.steps, *found.promises), key=lambda task: task.due or dt.date.max)
         checkable = not self._session.read_only
-        rows = [_row(task, found.today, False if checkable else None) for task in tasks[:MOST_ROWS]]
-        rows += [_row(task, found.today, True) for task in done]
+        rows = [
+            task_row(task, found.today, False if checkable else None) for task in tasks[:MOST_ROWS]
+        ]
+        rows += [task_row(task, found.today, True) for task in done]
         more = len(tasks) - MOST_ROWS
         self._more.setText(
             plural(
@@ -93,7 +95,8 @@ class WeekCard(Card):
         self._session.set(id, f"{label}: {title}", status=status, done_on=day)
 
 
-def _row(task: Task, today: dt.date, checked: bool | None) -> Row:
+def task_row(task: Task, today: dt.date, checked: bool | None) -> Row:
+    """Return the row of a task; ``checked`` is None for what cannot be ticked."""
     waits = tr("waits for {partners}", partners=task.waits_for) if task.waits_for else ""
     return Row(
         id=task.id,
