@@ -59,6 +59,8 @@ ENTRIES = (
     Entry("larger", tr("&Larger text"), "View", 0, _STANDARD.ZoomIn, "zoom-in"),
     Entry("smaller", tr("&Smaller text"), "View", 0, _STANDARD.ZoomOut, "zoom-out"),
     Entry("full", tr("&Full screen"), "View", 1, _STANDARD.FullScreen),
+    Entry("pane", tr("Next &pane"), "View", 2, "F6"),
+    Entry("pane back", tr("Pane be&fore"), "View", 2, "Shift+F6"),
     Entry("guide", tr("&Guide"), "Help", 0, "", "file-text"),
     Entry("keys", tr("&Keys…"), "Help", 0, _STANDARD.HelpContents, "list"),
     Entry("about", tr("&About"), "Help", 0, "", "info"),

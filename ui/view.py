@@ -26,6 +26,8 @@ class View:
             "larger": partial(self.scale_text, 1),
             "smaller": partial(self.scale_text, -1),
             "full": self.full_screen,
+            "pane": partial(self.pane, 1),
+            tr("pane back"): partial(self.pane, -1),
             "guide": self.guide,
             "keys": self.keys,
             "about": self.about,
@@ -61,6 +63,12 @@ class View:
             self._shell.showNormal()
         else:
             self._shell.showFullScreen()
+
+    def pane(self, step: int) -> None:
+        """Go with the keyboard to the next pane, or for -1 to the one before."""
+        from ui.shell.panes import go_to_pane
+
+        go_to_pane(self._shell, step)
 
     def guide(self) -> None:
         """Show the guide, in a window of its own that can stay beside this one."""

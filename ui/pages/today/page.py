@@ -115,9 +115,7 @@ class TodayPage(Page):
     def _show_first(self) -> None:
         """Show what a quick look finds, until everything is read."""
         day = self._today()
-        self.header.set_line(
-            QLocale().toString(QDate(day.year, day.month, day.day), tr("dddd d MMMM"))
-        )
+        self.header.set_line(whole_day(day))
         if self._stack.count() < 3:
             due = DueCard()
             due.list.opened.connect(self.navigator.record_asked)
