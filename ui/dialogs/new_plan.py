@@ -52,8 +52,8 @@ class FirstAnswers:
 
     def _write(self, document: Document) -> None:
         with document.edit(tr("Wrote down the first answers")) as edit:
-            if self.question:
-                edit.add(UseCase, title=self.question)
+            # What is asked belongs to both: so the first brief of either says it.
+            asked = [edit.add(UseCase, title=self.question)] if self.question else []
             if self.holder:
                 edit.add(
                     Organisation,
@@ -61,6 +61,7 @@ class FirstAnswers:
                     role="data_producer",
                     partner_type="direct",
                     status="not_started",
+                    use_cases=asked,
                 )
             if self.user:
                 edit.add(
@@ -69,6 +70,7 @@ class FirstAnswers:
                     role="data_user",
                     partner_type="direct",
                     status="not_started",
+                    use_cases=asked,
                 )
             if self.trusted:
                 person = edit.add(Person, name=self.trusted)

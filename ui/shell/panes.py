@@ -20,16 +20,38 @@ def go_to_pane(window: QWidget, step: int) -> None:
     stops[panes[place % len(panes)]].setFocus(Qt.FocusReason.TabFocusReason)
 
 
+def next_by_tab(window: QWidget, forwards: bool) -> bool:
+    """Put the keyboard on what comes next by the Tab key; tell whether there is anything.
+
+    Qt's own way passes over what stands between a page and what the page gives the keyboard to
+    first, such as its list: the buttons above it could not be reached.
+    """
+    here = QApplication.focusWidget()
+    if here is None or not window.isAncestorOf(here):
+        here = window
+    step = QWidget.nextInFocusChain if forwards else QWidget.previousInFocusChain
+    one = step(here)
+    while one is not None and one is not here:
+        if window.isAncestorOf(one) and _takes_tab(one):
+            reason = Qt.FocusReason
+            one.setFocus(reason.TabFocusReason if forwards else reason.BacktabFocusReason)
+            return True
+        one = step(one)
+    return False
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(by_tab and widget.isEnabled() and widget.isVisible() and not widget.focusProxy())
+
+
 def _stops(window: QWidget) -> dict[QWidget, QWidget]:
     """Return each pane in the order of the Tab key, with what takes the keyboard in it."""
     found: dict[QWidget, QWidget] = {}
     for widget in _in_order(window):
-        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & _BY_TAB:
+        if _takes_tab(widget):
             found.setdefault(_pane(widget, window), widget)
     return found
-
-
-_BY_TAB = Qt.FocusPolicy.TabFocus
 
 
 def _in_order(window: QWidget) -> Iterator[QWidget]:

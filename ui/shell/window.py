@@ -242,6 +242,12 @@ class MainShell(QMainWindow):
 
     # Size and place
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802
+        """Go on with the keyboard, to everything on the page that takes it."""
+        from ui.shell.panes import next_by_tab
+
+        return next_by_tab(self, next)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the side bar narrow when the window is."""
         super().resizeEvent(event)

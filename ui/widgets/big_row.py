@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from ui.delegates import painting
 from ui.icons import draw_icon
 from ui.theme.appearance import theme
 from ui.theme.tokens import Tone
+from ui.widgets.buttons import ENTER
 
 
 class BigRow(QAbstractButton):
@@ -38,6 +39,13 @@ class BigRow(QAbstractButton):
         now = theme()
         lines = sum(QFontMetrics(now.font(r)).height() for r in ("strong", "body"))
         return QSize(now.em(560), lines + now.em(38))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go with Enter as with Space."""
+        if event.key() in ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same height, narrower."""

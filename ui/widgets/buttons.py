@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.delegates import painting
@@ -13,6 +13,9 @@ from ui.icons import draw_icon, icon
 from ui.theme.appearance import theme
 from ui.theme.theme import Theme
 from ui.widgets.markup import plain
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_WITH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class Button(QPushButton):
@@ -49,6 +52,13 @@ class Button(QPushButton):
         if self._icon:
             width += now.em(16) + (now.em(8) if self.text() else 0)
         return QSize(width, now.em(32))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go with Enter as with Space; Qt has it so in dialogs only."""
+        if event.key() in ENTER and not event.modifiers() & _WITH and not self.autoDefault():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same room: a button's text is never cut."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -58,3 +59,32 @@ def test_with_shift_it_goes_the_other_way(window: Window) -> None:
     QApplication.processEvents()
     forwards, backwards = stops(window, "pane"), stops(window, "pane back")
     assert set(forwards) == set(backwards) and len(forwards) >= 3
+
+
+@pytest.mark.parametrize("page", [place.id for place in PLACES if place.always])
+def test_tab_reaches_everything_that_takes_the_keyboard(
+    window: Window, qtbot: QtBot, page: str
+) -> None:
+    window.shell.show_page(page)
+    QApplication.processEvents()
+    shown = window.shell.page(page)
+    assert shown is not None
+    window.shell._sidebar.navigation.setFocus()
+    reached: set[QWidget] = set()
+    for _ in range(200):
+        here = QApplication.focusWidget()
+        assert isinstance(here, QWidget)
+        if here in reached:
+            break
+        reached.add(here)
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+    # Of buttons of which one is chosen Tab reaches that one, and arrows the others.
+    wanted = {
+        widget
+        for widget in shown.findChildren(QWidget)
+        if widget.isVisible() and widget.isEnabled() and not widget.focusProxy()
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    }
+    assert wanted and wanted <= reached
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() in reached
