@@ -27,7 +27,7 @@ class View:
             "smaller": partial(self.scale_text, -1),
             "full": self.full_screen,
             "pane": partial(self.pane, 1),
-            tr("pane back"): partial(self.pane, -1),
+            "pane back": partial(self.pane, -1),
             "guide": self.guide,
             "keys": self.keys,
             "about": self.about,

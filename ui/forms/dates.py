@@ -29,7 +29,7 @@ def say_day(day: dt.date, today: dt.date) -> str:
 
 def whole_day(day: dt.date) -> str:
     """Return a day as ``Thursday 26 November``."""
-    return day_as(day, tr("dddd d MMMM"))
+    return day_as(day, "dddd d MMMM")
 
 
 def day_as(day: dt.date, form: str) -> str:
