@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ui.pages.briefs.printing import Printing
 
 Failed = Callable[[Exception], None]
+Tell = Callable[[Callable[[OnPaper], None]], None]
+"""Says what came of it, and puts it on record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Output:
                 pdf = protected(pdf, password)
             save_pdf(path, pdf)
 
-        self._make(order, finish, saved, failed)
+        self._make(order, finish, lambda _, tell: tell(saved), failed)
 
     def print_on(
         self,
@@ -88,10 +90,12 @@ class Output:
         """Print what is ordered, or the pages of it that were chosen in the printer's dialog."""
         from ui.pages.briefs.printing import Printing, chosen_pages
 
-        def made(found: OnPaper) -> None:
+        def made(found: OnPaper, tell: Tell) -> None:
             def ended(error: Exception | None) -> None:
                 self._printing = None
-                if error is not None:
+                if error is None:
+                    tell(printed)
+                else:
                     failed(
                         Refusal(
                             tr(
@@ -100,8 +104,6 @@ class Output:
                             )
                         )
                     )
-                    return
-                printed(found)
 
             pages = chosen_pages(printer, len(found.pages))
             self._printing = Printing(printer, found.pdf, pages, self._drawing.submit, ended)
@@ -112,10 +114,10 @@ class Output:
         self,
         order: Order,
         finish: Callable[[OnPaper], None],
-        done: Callable[[OnPaper], None],
+        go_on: Callable[[OnPaper, Tell], None],
         failed: Failed,
     ) -> None:
-        """Draw what is ordered and ``finish`` it in the lane, then say so and put it on record."""
+        """Draw what is ordered and ``finish`` it in the lane, then go on in the window's thread."""
         session = self._session
         snapshot, made_from = session.snapshot(), newest_edit(session.document)
         coded = not session.why_read_only
@@ -127,13 +129,20 @@ class Output:
 
         def finished(made: object) -> None:
             assert isinstance(made, OnPaper)
-            done(made)
-            if made.code:
-                self._remember(made, made_from, order.replaced)
+
+            def tell(say: Callable[[OnPaper], None]) -> None:
+                say(made)
+                if made.code:
+                    # What is said goes with every change of the file: it is said again after this.
+                    self._remember(made, made_from, order.replaced, lambda: say(made))
+
+            go_on(made, tell)
 
         self._drawing.submit(job, finished, failed)
 
-    def _remember(self, made: OnPaper, made_from: str, replaced: Printout | None) -> None:
+    def _remember(
+        self, made: OnPaper, made_from: str, replaced: Printout | None, then: Callable[[], None]
+    ) -> None:
         """Put on record what was made, so that its pages can be told from newer ones."""
         if self._session.document.all(Printout, code=made.code):
             return
@@ -142,5 +151,6 @@ class Output:
             lambda document: (
                 remember(document, made.how, made_from, made.code, made.title, made.pages, replaces)
                 or Changes("", "", "", ())
-            )
+            ),
+            lambda _: then(),
         )

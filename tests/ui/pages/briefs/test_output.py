@@ -47,7 +47,8 @@ def test_a_brief_is_printed_as_it_is_saved_and_put_on_record(
     qtbot.waitUntil(lambda: "on its way to the printer" in page.notice.text())
     qtbot.waitUntil(lambda: len(kestria.document.all(Printout)) == 1)
     (found,) = kestria.document.all(Printout)
-    assert found.code in page.notice.text()
+    # Still there once it is on record, which takes away what was said before.
+    qtbot.waitUntil(lambda: kestria.settled and found.code in page.notice.text())
     lane = page._drawing._lane
     on_paper = lane.call(lambda: darkness(tmp_path / "printed.pdf"))
     saved = lane.call(lambda: darkness(tmp_path / "saved.pdf"))
