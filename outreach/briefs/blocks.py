@@ -64,15 +64,19 @@ def paragraph(
         x=x,
         with_next=with_next,
         less=less,
-        tag=Element(role, parts=parts_of([run.text for run in runs])),
+        tag=_said(role, [run.text for run in runs]),
     )
+
+
+def _said(role: str, texts: list[str]) -> Element:
+    return Element(role, parts=parts_of(texts), text=tuple(texts))
 
 
 def balanced(
     setter: Typesetter, text: str, style: Style, width: float, gap: float = 0.0, role: str = "P"
 ) -> tuple[Piece, ...]:
     """Return ``text`` in lines of even length."""
-    tag = Element(role, parts=parts_of((text,)))
+    tag = _said(role, [text])
     return line_pieces(setter.balanced((Run(text, style),), width), gap=gap, tag=tag)
 
 
@@ -98,7 +102,7 @@ def listed(
     whole = Element("L")
     for item in items:
         lines = setter.lines((Run(item, style),), width - _HANG)
-        tag = Element("LBody", Element("LI", whole), parts=parts_of((item,)))
+        tag = Element("LBody", Element("LI", whole), parts=parts_of((item,)), text=(item,))
         for number, line in enumerate(lines):
             y = line.baseline - less / 2
             marks: tuple[Mark, ...] = (Words(_HANG, y, line, tag=tag),)

@@ -121,8 +121,13 @@ class PageContent:
     # -- text -------------------------------------------------------------------------------
 
     def _write(self, x: float, y: float, mark: Words) -> None:
-        self._enter(mark.tag)
+        tag = mark.tag
+        self._enter(tag)
         for span in mark.line.spans:
+            if tag is not None and span.gap is None and not tag.spelled:
+                # Vowel marks of a text from the right: programs that look for words in the glyphs
+                # do not agree on their order (Hebrew with points, Arabic with all its vowels).
+                tag.spelled = any(shape.rtl and shape.spoken for shape in span.shapes)
             show = self._show if span.face else self._show_missing
             show(x + span.x, y, span)
 

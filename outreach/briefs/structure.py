@@ -10,7 +10,7 @@ class Element:
     the brief, or the part of a pack, that is being written.
     """
 
-    __slots__ = ("alt", "box", "parent", "parts", "role", "scope")
+    __slots__ = ("alt", "box", "parent", "parts", "role", "scope", "spelled", "text")
 
     def __init__(
         self,
@@ -20,6 +20,7 @@ class Element:
         parts: tuple[str, ...] = (),
         scope: str = "",
         alt: str = "",
+        text: tuple[str, ...] = (),
     ) -> None:
         """Declare a node such as ``P``, ``H2`` or ``TD``."""
         self.role = role
@@ -30,5 +31,9 @@ class Element:
         """What a table's heading is a heading of: ``Row`` or ``Column``."""
         self.alt = alt
         """What a figure shows, in words."""
+        self.text = text
+        """All that it says, as it was typed, in pieces that follow each other."""
+        self.spelled = False
+        """Its glyphs do not tell its letters in their order, so that is written beside them."""
         self.box: tuple[float, float, float, float] | None = None
         """Where a figure is: left, bottom, right, top."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
+from outreach.briefs.setting.wording import plain
 from outreach.briefs.structure import Element
 
 
@@ -137,7 +138,8 @@ class StructureTree:
                 break
         kids = " ".join([self._kid(kid, page, first) for kid in node.kids])
         on = f" /Pg {self._pages[page]} 0 R" if page >= 0 else ""
-        more = _about(element) if element.scope or element.alt or element.box else ""
+        special = element.scope or element.alt or element.box or element.spelled
+        more = _about(element) if special else ""
         return f"<</Type /StructElem /S /{element.role} /P {above} 0 R{on}{more} /K [{kids}]>>"
 
     def _kid(self, kid: _Node | tuple[int, int] | tuple[int, str], page: int, first: int) -> str:
@@ -159,6 +161,9 @@ def _about(element: Element) -> str:
         said.append(f" /A <</O /Table /Scope /{element.scope}>>")
     if element.alt:
         said.append(f" /Alt <FEFF{element.alt.encode('utf-16-be', 'replace').hex().upper()}>")
+    if element.spelled and element.text:
+        typed = plain("".join(element.text)).encode("utf-16-be", "replace").hex().upper()
+        said.append(f" /ActualText <FEFF{typed}>")
     if element.box:
         box = " ".join(f"{side:.2f}" for side in element.box)
         said.append(f" /A <</O /Layout /BBox [{box}]>>")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+import unicodedata
+from collections import Counter
 from dataclasses import replace
 
+import pikepdf
 import pytest
 import uharfbuzz as hb
 
@@ -106,3 +110,32 @@ def test_letters_with_their_marks_are_one():
     assert clusters("क्षेत्र") == ["क्षे", "त्र"]
     assert clusters("น้ำที่") == ["น้ำ", "ที่"]
     assert clusters("각\u1100\u1161\u11a8") == ["각", "\u1100\u1161\u11a8"]
+
+
+POINTED = (
+    "בְּרֵאשִׁית בָּרָא אֱלֹהִים",
+    "שָׁלוֹם עֲלֵיכֶם",
+    "مُحَمَّدٌ كِتَابٌ مَدْرَسَةٌ",
+    "The partner مُحَمَّدٌ said yes",
+)
+"""Words from the right with their vowels. Programs that put letters in order by where they stand
+on the page take the marks for letters of their own, each in its own way, so the order cannot be
+had from the glyphs; it is written beside them, where assistive programs look for it."""
+
+
+def test_words_from_the_right_with_vowels_are_spelled_beside_their_glyphs():
+    content = replace(samples.bare(), who_you_are="\n".join(POINTED[:2]), we_ask=POINTED[2:])
+    with pikepdf.open(io.BytesIO(render(content, Paper.A4))) as document:
+        spelled = [
+            str(each.ActualText)
+            for each in document.objects
+            if isinstance(each, pikepdf.Dictionary) and {"/S", "/ActualText"} <= set(each.keys())
+        ]
+    assert sorted(spelled) == sorted([" ".join(POINTED[:2]), *POINTED[2:]])
+
+
+def test_no_letter_and_no_mark_of_words_with_vowels_is_lost_to_those_who_copy_glyphs(on_disk):
+    data = render(replace(samples.bare(), who_you_are="\n".join(POINTED)), Paper.A4)
+    wanted = Counter(unicodedata.normalize("NFD", squeezed("".join(POINTED))))
+    for program, text in readings(data, on_disk).items():
+        assert not wanted - Counter(unicodedata.normalize("NFD", text)), program
