@@ -17,6 +17,7 @@ from ui.records.edits import save_field
 from ui.records.groups import fields_of
 from ui.records.names import record_name
 from ui.records.plain_forms import mark_plain_words
+from ui.records.room_on_paper import tell_room
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.panes import ScrollArea
@@ -56,6 +57,7 @@ class RecordForm(QWidget):
         self.form.set_read_only(session.read_only)
         self.form.edited.connect(self._save)
         self.plain_words = mark_plain_words(self.form, kind.name, session)
+        self.room_on_paper = tell_room(self.form, kind.name, session)
         self.touched = self.form.touched
         session.unsaved_words.watch(self)
         self._scroll = _scrolled(self.form, kind.label) if scrolls else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+import threading
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -63,9 +64,18 @@ class FontFace:
         return bits & 0x000F != _RESTRICTED and not bits & (_NO_SUBSET | _BITMAPS_ONLY)
 
 
-@cache
+_LOADING = threading.Lock()
+"""Briefs are drawn in one thread and texts are measured in another; a face exists once for both."""
+
+
 def loaded(face: Face) -> FontFace:
     """Return one of our own faces, loaded."""
+    with _LOADING:
+        return _loaded(face)
+
+
+@cache
+def _loaded(face: Face) -> FontFace:
     return FontFace(face, resource("fonts", f"{face}.ttf"), 0, SCALES.get(face, 1.0))
 
 
