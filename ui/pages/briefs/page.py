@@ -45,7 +45,7 @@ from ui.widgets.segmented import Segmented
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-PAUSE = 250
+PAUSE = 120
 """Milliseconds without a change after which the preview is drawn anew."""
 SIDE = 316
 _FIRST = "SELECT id FROM organisation ORDER BY name COLLATE NOCASE, id LIMIT 1"
