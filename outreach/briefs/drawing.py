@@ -157,7 +157,10 @@ class PageContent:
             out.append(look.font)
         embedded, size = look.embedded, look.size
         known = embedded.fragments
-        found = [known.get(s) or embedded.fragment(s, size) for s in span.shapes]
+        try:
+            found = [known[each] for each in span.shapes]
+        except KeyError:
+            found = [embedded.fragment(each, size) for each in span.shapes]
         if span.gap is None:
             pieces = "".join(found)
         else:

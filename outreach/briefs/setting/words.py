@@ -90,7 +90,7 @@ class Words:
 
     def __init__(self) -> None:
         """Know no words yet."""
-        self._plain_words: dict[tuple[str, Style], list[Word]] = {}
+        self._plain_words: dict[Style, dict[str, list[Word]]] = {}
         self._parts_of: dict[tuple[str, Style, str], list[Part]] = {}
         self._shapes: dict[tuple[str, Face, int, str], tuple[tuple[str, Shape | None], ...]] = {}
         self._alike: dict[tuple[Style, FontFace, float], Alike | None] = {}
@@ -121,18 +121,20 @@ class Words:
     def _plain(self, runs: Sequence[Run]) -> list[Word]:
         """Return the words of a paragraph that holds nothing out of the ordinary."""
         words: list[Word] = []
-        known = self._plain_words
         for number, (text, style) in enumerate(runs):
+            known = self._plain_words.get(style)
+            if known is None:
+                known = self._plain_words[style] = {}
             # All runs but the first begin with the space that parts them from the one before.
             for token in (text[1:] if number else text).split(" "):
-                found = known.get((token, style))
+                found = known.get(token)
                 words += self._kept(token, style) if found is None else found
         words[0] = words[0]._replace(opens=True, space=0.0)
         return words
 
     def _kept(self, token: str, style: Style) -> list[Word]:
         space = self.space(style.face).width * style.size + style.tracking
-        found = self._plain_words[token, style] = [
+        found = self._plain_words[style][token] = [
             self._word(self._parts(piece, style, None, 0, "SC"), 0.0 if n else space, False)
             for n, piece in enumerate(_broken(token))
         ]
