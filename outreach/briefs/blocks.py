@@ -18,6 +18,8 @@ from outreach.briefs.styles import Type
 Bullet = Callable[[float, float], tuple[Mark, ...]]
 """Makes a mark from its left end and the baseline that it stands on."""
 
+_new = tuple.__new__
+"""Makes a named tuple in half the time of its own constructor, where there are very many."""
 LIST_GAP = 3.2
 _HANG = 14.0
 DATE_WIDTH = 58.0
@@ -38,8 +40,8 @@ def line_pieces(
     """Return a piece for each line; ``gap`` is left above the first, ``less`` off each leading."""
     pieces = []
     for line in lines:
-        words = Words(x, line.baseline - less / 2, line, False, tag)
-        pieces.append(Piece(line.leading - less, (words,), gap, with_next))
+        words = _new(Words, (x, line.baseline - less / 2, line, False, tag))
+        pieces.append(_new(Piece, (line.leading - less, (words,), gap, with_next)))
         gap = 0.0
     return tuple(pieces)
 
