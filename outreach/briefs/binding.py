@@ -68,7 +68,9 @@ def front(setter: Typesetter, pack: Pack, paper: Paper, entries: Sequence[Entry]
     """Lay out cover and contents of what has ``entries``."""
     say = labels(pack.language)
     title = say.partner_briefs
-    sheet = Sheet(paper, pack.edition, pack.initiative, title, pack.as_of, say, pack.colour)
+    sheet = Sheet(
+        paper, pack.edition, pack.initiative, title, pack.as_of, say, pack.colour, pack.logo
+    )
     room = BROADSHEET.frame(setter, sheet, _SPACE)
     lower = replace(room, top=room.top + 0.16 * paper.height)
     cover = flow(_cover(setter, pack, paper, say), lower, room)

@@ -10,6 +10,7 @@ from outreach.briefs.content import Brief, Edition, Handout, Pack, Pocket
 from outreach.briefs.handout import handout
 from outreach.briefs.internal import internal
 from outreach.briefs.labels import Language, labels
+from outreach.briefs.logo import logo_of
 from outreach.briefs.pack_parts import in_sequence, shared, team
 from outreach.briefs.parts_content import PackPart
 from outreach.snapshot import Snapshot
@@ -98,4 +99,5 @@ def pack(
         team=team(snapshot, chosen, parts, today, say) if internal_one else None,
         language=language,
         colour=snapshot.initiative.colour or "",
+        logo=logo_of(snapshot.initiative.logo or ""),
     )

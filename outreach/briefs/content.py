@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from outreach.briefs.labels import Language
+from outreach.briefs.logo import NO_LOGO, Logo
 from outreach.briefs.parts_content import Shared, Team
 
 
@@ -95,6 +96,7 @@ class Handout:
     """Of what the page says of its own accord."""
     colour: str = ""
     """What titles and rules are printed in, by :mod:`outreach.briefs.inks`."""
+    logo: Logo = NO_LOGO
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,3 +191,4 @@ class Pack:
     """Pages for the team; None in any edition but the internal one."""
     language: Language = Language.ENGLISH
     colour: str = ""
+    logo: Logo = NO_LOGO

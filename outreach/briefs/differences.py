@@ -35,6 +35,8 @@ def differences(then: object, now: object, part: str = "") -> Iterator[Differenc
         return
     if is_dataclass(then) and type(then) is type(now) and not isinstance(then, type):
         for field in fields(then):
+            if not field.compare:
+                continue
             below = f"{part}.{field.name}".strip(".")
             yield from differences(getattr(then, field.name), getattr(now, field.name), below)
     elif isinstance(then, tuple) and isinstance(now, tuple):
@@ -72,7 +74,7 @@ def in_words(value: object) -> str:
     if isinstance(value, tuple):
         return "; ".join(filter(None, map(in_words, value)))
     if is_dataclass(value) and not isinstance(value, type):
-        said = (in_words(getattr(value, field.name)) for field in fields(value))
+        said = (in_words(getattr(value, field.name)) for field in fields(value) if field.compare)
         return ", ".join(filter(None, said))
     return " ".join(str(value).split())
 

@@ -5,11 +5,23 @@ They are written directly, which is twice as quick as ReportLab's own calls for 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from outreach.briefs.marks import INK, Box, Dot, Drawing, Link, Mark, Placed, Squares, Stroke, Words
+from outreach.briefs.marks import (
+    INK,
+    Box,
+    Dot,
+    Drawing,
+    Link,
+    Mark,
+    Picture,
+    Placed,
+    Squares,
+    Stroke,
+    Words,
+)
 from outreach.briefs.setting.embedding import DocumentFonts, EmbeddedFont, spoken
 from outreach.briefs.setting.faces import FontFace, loaded
 from outreach.briefs.setting.fonts import Face
@@ -52,6 +64,8 @@ class PageContent:
     fonts: DocumentFonts
     tree: StructureTree
     ink: Colour = INK
+    picture_name: Callable[[bytes], str] = lambda _: ""
+    """Gives the name of a picture in the document; empty for one that cannot be read."""
     links: list[tuple[float, float, Link]] = field(default_factory=list)
     """Links with the place that their own coordinates are relative to."""
     _shapes: list[str] = field(default_factory=list)
@@ -82,6 +96,8 @@ class PageContent:
                 self._write(x + mark.x, y + mark.y, mark)
             case Drawing():
                 self._draw_figure(x + mark.x, y + mark.y, mark)
+            case Picture():
+                self._draw_picture(x + mark.x, y + mark.y, mark)
             case Link():
                 self.links.append((x, y, mark))
             case _:
@@ -238,6 +254,13 @@ class PageContent:
                     for row, column, count in mark.runs
                 ]
                 out.append("f")
+
+    def _draw_picture(self, x: float, y: float, picture: Picture) -> None:
+        name = self.picture_name(picture.data)
+        if name:
+            bottom = self.height - y - picture.height
+            matrix = f"{picture.width:.2f} 0 0 {picture.height:.2f} {x:.2f} {bottom:.2f} cm"
+            self._shapes.append(f"q {matrix} /{name} Do Q")
 
     def _pen(self, state: tuple[float, Colour, tuple[float, float] | None], out: list[str]) -> None:
         if state != self._now.stroke:

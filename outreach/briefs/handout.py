@@ -14,6 +14,7 @@ from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.briefs.content import Card, Handout, NextStep, Question, Spokesperson
 from outreach.briefs.labels import Labels, Language, labels
+from outreach.briefs.logo import logo_of
 from outreach.network.kinds import Organisation, Person
 from outreach.persuasion.kinds import Objection, Proof, Response, ValueProposition
 from outreach.planning.coverage import has_proof, is_current
@@ -83,6 +84,7 @@ def handout(
         as_of=today,
         language=language,
         colour=snapshot.initiative.colour or "",
+        logo=logo_of(snapshot.initiative.logo or ""),
     )
 
 

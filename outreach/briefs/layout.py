@@ -61,7 +61,9 @@ class LaidOut:
 
     def parts(self, index: int) -> tuple[str, ...]:
         """Return which parts of the content page ``index`` shows."""
-        found = dict.fromkeys(parts_of((self.sheet.left, self.sheet.right, self.sheet.colour)))
+        sheet = self.sheet
+        above = (sheet.left, sheet.right, sheet.colour, sheet.logo.name)
+        found = dict.fromkeys(parts_of(above))
         for _, _, mark in self.pages[index]:
             if mark.tag is not None:
                 found.update(dict.fromkeys(mark.tag.parts))
@@ -136,7 +138,14 @@ def _sheet(
     say = labels(content.language)
     code = worded(f"{say.partner_brief} {{}}", plain(content.code))
     sheet = Sheet(
-        paper, edition_of(brief), content.initiative, code, content.as_of, say, content.colour
+        paper,
+        edition_of(brief),
+        content.initiative,
+        code,
+        content.as_of,
+        say,
+        content.colour,
+        content.logo,
     )
     lead = [] if furniture.left_fits(setter, sheet) else [content.initiative]
     if not furniture.right_fits(setter, sheet):

@@ -103,6 +103,20 @@ class Squares:
     tag: ClassVar[None] = None
 
 
+class Picture(NamedTuple):
+    """A picture from a PNG or JPEG file, ``data``, from its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    data: bytes
+
+    @property
+    def tag(self) -> None:
+        """Say that it is furniture: words beside it say what it stands for."""
+
+
 class Drawing(NamedTuple):
     """Marks that are one picture, placed from its top left corner."""
 
@@ -114,7 +128,7 @@ class Drawing(NamedTuple):
     tag: Element | None = None
 
 
-Mark = Words | Stroke | Box | Dot | Link | Squares | Drawing
+Mark = Words | Stroke | Box | Dot | Link | Squares | Drawing | Picture
 
 
 class Placed(NamedTuple):

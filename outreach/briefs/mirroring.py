@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from outreach.briefs.content import Handout
-from outreach.briefs.marks import Box, Dot, Drawing, Link, Mark, Placed, Squares, Stroke, Words
+from outreach.briefs.marks import (
+    Box,
+    Dot,
+    Drawing,
+    Link,
+    Mark,
+    Picture,
+    Placed,
+    Squares,
+    Stroke,
+    Words,
+)
 from outreach.briefs.setting import bidi
 
 _MODULES = 21
@@ -45,7 +56,7 @@ def _turned(mark: Mark, x: float, width: float) -> Mark:
         case Squares():
             side = mark.side * _MODULES
             return Squares(width - x - mark.x - side, mark.y, mark.side, mark.runs)
-        case Drawing():
+        case Drawing() | Picture():
             return mark._replace(x=width - x - mark.x - mark.width)
 
 

@@ -55,7 +55,9 @@ def lay_out_behind(
         (PackPart.SLIPS, say.slips, pages.slips(pack.shared.slips)),
     ):
         if rows:
-            sheet = Sheet(paper, pack.edition, pack.initiative, title, pack.as_of, say, pack.colour)
+            sheet = Sheet(
+                paper, pack.edition, pack.initiative, title, pack.as_of, say, pack.colour, pack.logo
+            )
             room = BROADSHEET.frame(setter, sheet, 16.0)
             placed = tuple(tuple(each.marks) for each in flow(rows, room, room))
             yield part.value, title, LaidOut(sheet, placed, rtl=say.right_to_left)

@@ -15,6 +15,7 @@ from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from outreach.briefs.drawing import PageContent
+from outreach.briefs.embedded import Pictures
 from outreach.briefs.marks import INK, Link, Placed
 from outreach.briefs.pdf_file import as_file
 from outreach.briefs.setting.embedding import DocumentFonts
@@ -83,6 +84,7 @@ class PageWriter:
         self._document: Any = self._canvas._doc
         self._fonts = DocumentFonts(self._document)
         self._tree = StructureTree(self._document)
+        self._pictures = Pictures(self._canvas)
         self._pages = 0
         self._describe(title, author, as_of)
 
@@ -108,7 +110,9 @@ class PageWriter:
     def page(self, placed: Iterable[Placed]) -> None:
         """Write one page."""
         self._tree.begin_page()
-        content = PageContent(self._paper.height, self._fonts, self._tree, self._ink)
+        content = PageContent(
+            self._paper.height, self._fonts, self._tree, self._ink, self._pictures.name
+        )
         code = content.code(placed)
         for x, y, link in content.links if self._links else ():
             self._add_link(x + link.x, y + link.y, link)

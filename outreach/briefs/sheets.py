@@ -10,7 +10,8 @@ from outreach.briefs.codes import squares
 from outreach.briefs.content import Edition
 from outreach.briefs.flow import Frame
 from outreach.briefs.labels import Labels
-from outreach.briefs.marks import BLACK, HAIRLINE, Box, Placed, Words, rule
+from outreach.briefs.logo import NO_LOGO, Logo
+from outreach.briefs.marks import BLACK, HAIRLINE, Box, Picture, Placed, Words, rule
 from outreach.briefs.setting.text import Colour, Line, Run, Style, Typesetter
 from outreach.briefs.setting.wording import plain
 from outreach.briefs.styles import Paper
@@ -19,6 +20,8 @@ _TAB_X = 22.0
 _TAB_WIDTH = 15.0
 _QR = 19.0
 """Side of the code that a telephone reads; a square of it is nearly a millimetre."""
+_LOGO_FOOT = 39.0
+"""From the top of the page to the foot of the logo."""
 _HEAD_LINES = 2
 """A head of more lines than this would push the text off the page; it is left out."""
 
@@ -37,6 +40,7 @@ class Sheet:
     say: Labels
     colour: str = ""
     """What titles and rules are printed in."""
+    logo: Logo = NO_LOGO
     code: str = ""
     """The code of the print-out; empty when it is not put on record."""
 
@@ -102,6 +106,7 @@ class Furniture:
         placed = _tab(setter, sheet) if sheet.internal else []
         width = self.width(sheet.paper)
         edge = self.left + width
+        placed += _logo(sheet, self.left)
         if self.bar:
             middle = self.head_top - 12
             placed.append(Placed(self.left, middle, rule(0, 0, width, self.bar)))
@@ -217,6 +222,14 @@ def _one_line(setter: Typesetter, *runs: Run) -> Line:
 
 def _words(x: float, y: float, line: Line) -> Placed:
     return Placed(x, y, Words(0, line.baseline, line))
+
+
+def _logo(sheet: Sheet, left: float) -> list[Placed]:
+    """Return the logo above the head, beside which the initiative's name says the same."""
+    if not sheet.logo.name:
+        return []
+    width, height = sheet.logo.size
+    return [Placed(left, _LOGO_FOOT - height, Picture(0, 0, width, height, sheet.logo.data))]
 
 
 def _tab(setter: Typesetter, sheet: Sheet) -> list[Placed]:

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from outreach.document.fields import Search
-from outreach.document.records import Record, choice, date, links, number, ref, text, words
+from outreach.document.records import Record, choice, date, links, number, picture, ref, text, words
 from outreach.vocabulary import (
     CONTRIBUTION_STATUS,
     PAPER_COLOURS,
@@ -64,6 +64,9 @@ class Initiative(
         "Of titles and rules in briefs: one of these, or your own such as #0A5C36. One too light "
         "to read is printed black. Not set: that of the design.",
         open=True,
+    )
+    logo: str | None = picture(
+        "Logo", "A small PNG or JPEG picture above every page of briefs; black ink suits it best."
     )
     currency: str | None = text("Currency", "Of every sum of money here, such as EUR.")
     words_to_avoid: tuple[str, ...] = words(

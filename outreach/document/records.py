@@ -34,6 +34,7 @@ from outreach.document.fields import (
     Text,
     Words,
 )
+from outreach.document.pictures import Picture
 
 K = TypeVar("K")
 
@@ -252,6 +253,11 @@ def text(
         personal=personal,
         search=search,
     )
+
+
+def picture(label: str, help: str = "") -> Any:
+    """Declare a small picture, kept in the file itself."""
+    return Picture(label=label, help=help)
 
 
 def number(

@@ -23,6 +23,7 @@ from outreach.document.fields import (
     Ref,
     Words,
 )
+from outreach.document.pictures import Picture
 from outreach.exchange import json_form, samples
 from outreach.initiative import MODEL
 
@@ -158,6 +159,8 @@ def values(field: Field, ids: dict[str, list[str]]) -> st.SearchStrategy[Any]:
         return st.dates().map(str)
     if isinstance(field, Choice):
         return st.sampled_from(sorted(field.choices))
+    if isinstance(field, Picture):
+        return st.just("data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB")
     if isinstance(field, Words):
         return st.lists(TYPED, unique=True, min_size=1, max_size=4)
     if isinstance(field, Integer):

@@ -16,6 +16,7 @@ from outreach.cadence.kinds import Prerequisite, Sequence, Step
 from outreach.document.document import Document
 from outreach.document.edits import Edit
 from outreach.document.fields import Choice, Date, Field, Links, Ref, Text, Words
+from outreach.document.pictures import Picture
 from outreach.document.records import Record
 from outreach.exchange.incoming import ORDER
 from outreach.exchange.recipe import KINDS, new_from_recipe, recipe_of, write_recipe
@@ -104,6 +105,8 @@ def _fill(edit: Edit, document: Document, seed: int) -> None:
 
 
 def _value(field: Field, word: str, known: dict[str, list[str]], number: int) -> Any:
+    if isinstance(field, Picture):
+        return None
     if isinstance(field, Text):
         return f"{word} {field.name}"
     if isinstance(field, Words):

@@ -34,6 +34,7 @@ from outreach.document.fields import (
     Text,
     Words,
 )
+from outreach.document.pictures import Picture
 from outreach.history.as_of import as_of
 from outreach.history.deleted import bring_back, deleted
 from outreach.history.putting_back import put_back
@@ -43,6 +44,7 @@ from outreach.network.kinds import Organisation
 from outreach.snapshot import KINDS, Latest, take
 from tests.history.contents import contents
 
+SMALLEST_PICTURE = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB"
 BEGUN = 1_795_435_200_000
 n_th = st.integers(0, 30)
 SHARED = ("organisation", "person", "need", "objection", "sequence", "step", "tag")
@@ -291,6 +293,8 @@ class RandomActions(RuleBasedStateMachine):
                 return f"2026-11-{n % 28 + 1:02}"
             case Words():
                 return [f"word {n}", "word"]
+            case Picture():
+                return SMALLEST_PICTURE
             case Text():
                 return f"Text {n}"
         raise AssertionError(field)

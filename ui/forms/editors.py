@@ -18,10 +18,12 @@ from outreach.document.fields import (
     Text,
     Words,
 )
+from outreach.document.pictures import Picture
 from ui.forms.choices import Choices
 from ui.forms.choosing import ChoiceEditor, FlagEditor, ScaleEditor
 from ui.forms.editor import FieldEditor
 from ui.forms.long_text import LongTextEditor
+from ui.forms.picture import PictureEditor
 from ui.forms.records import LinksEditor, RefEditor, WordsEditor
 from ui.forms.text import DateEditor, NumberEditor, ShortTextEditor
 
@@ -40,6 +42,8 @@ def editor_for(
         TypeError: a field type that has no editor.
     """
     match field:
+        case Picture():
+            return PictureEditor(field)
         case Text():
             return LongTextEditor(field) if field.long else ShortTextEditor(field)
         case Scale():

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from outreach.base.ids import new_id
@@ -23,9 +25,11 @@ from outreach.document.fields import (
     Text,
     Words,
 )
+from outreach.document.pictures import Picture
 from ui.forms.choices import Choices, Option
 from ui.forms.editor import FieldEditor
 from ui.forms.editors import editor_for
+from ui.forms.picture import PictureEditor
 
 TODAY = dt.date(2026, 11, 23)  # a Monday
 # Fixed, for they are part of the names of tests, which must be the same in every process.
@@ -359,3 +363,35 @@ def test_a_read_only_editor_takes_nothing(make: Make, qtbot: QtBot) -> None:
     editor.set_read_only(True)
     qtbot.keyClicks(line(editor), "x")
     assert line(editor).text() == "Telmara"
+
+
+def test_a_picture_is_chosen_from_a_file_and_said_in_words(qtbot: QtBot, tmp_path: Path) -> None:
+    editor = editor_for(Picture(label="Logo"))
+    assert isinstance(editor, PictureEditor)
+    qtbot.addWidget(editor)
+    file = tmp_path / "logo.png"
+    file.write_bytes(base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB"))
+    editor.choose.click()
+    dialog = editor.findChild(QFileDialog)
+    assert dialog is not None
+    with qtbot.waitSignal(editor.edited) as given:
+        dialog.fileSelected.emit(str(file))
+    dialog.reject()
+    assert given.args == ["data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB"]
+    assert editor.words() == "PNG picture, 0 kB"
+    assert editor.choose.accessibleName() == "Choose a file: Logo"
+
+
+def test_what_is_no_picture_is_said_under_the_field_and_clearing_takes_it_away(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    editor = editor_for(Picture(label="Logo"))
+    qtbot.addWidget(editor)
+    (tmp_path / "logo.svg").write_text("<svg/>")
+    for path, said in (("logo.svg", "must be a PNG or JPEG"), ("gone.png", "could not be read")):
+        editor.type_in(str(tmp_path / path))
+        assert not editor.commit()
+        assert said in editor.problem()
+    editor.reset("data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB")
+    editor.type_in("")
+    assert editor.commit() and editor.value() is None
