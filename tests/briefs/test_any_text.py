@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outreach.briefs.content import Card, Question, Spokesperson
+from outreach.briefs.how import Design
 from outreach.briefs.layout import lay_out
 from outreach.briefs.marks import Words
 from outreach.briefs.render import Paper, render
@@ -22,10 +23,13 @@ from tests.briefs.reading import overlaps, squeezed, strings, text_rects
 typed = st.text(max_size=60)
 
 
-def printed_letters(content) -> Counter[str]:
+every_design = pytest.mark.parametrize("design", list(Design), ids=lambda design: design.value)
+
+
+def printed_letters(content, design) -> Counter[str]:
     """Return how often each letter stands on the content's pages."""
     setter = Setter()
-    laid_out = lay_out(setter, content, Paper.LETTER)
+    laid_out = lay_out(setter, content, Paper.LETTER, design)
     spans = (
         span
         for index in range(len(laid_out.pages))
@@ -36,19 +40,20 @@ def printed_letters(content) -> Counter[str]:
     return Counter(squeezed("".join(span.text for span in spans)))
 
 
+@every_design
 @settings(max_examples=25, deadline=None)
-@given(typed, typed, st.text(max_size=400), st.lists(typed, max_size=5))
-def test_a_brief_of_any_text_says_all_of_it(name, phrase, long, many):
+@given(name=typed, phrase=typed, long=st.text(max_size=400), many=st.lists(typed, max_size=5))
+def test_a_brief_of_any_text_says_all_of_it(design, name, phrase, long, many):
     content = replace(
         samples.bare(name),
         headline=phrase, deck=long, who_you_are=long, you_need=tuple(many), description=phrase,
         already_in=tuple(many), initiative=name, card=Card(name, long, phrase),
         questions=(Question(phrase, name, long * 5, long, True),),
-        contact=Spokesperson(name, phrase),
+        contact=Spokesperson(name, phrase), spokesperson=Spokesperson(phrase, name),
     )  # fmt: skip
     wanted = Counter(squeezed("".join(map(plain, strings(content)))))
-    assert wanted <= printed_letters(content)
-    assert pages_of(render(content, Paper.LETTER)) >= 1
+    assert wanted <= printed_letters(content, design)
+    assert pages_of(render(content, Paper.LETTER, design)) >= 1
 
 
 def pages_of(data):
@@ -68,14 +73,15 @@ def pages_of(data):
     ],
     ids=["marks", "surrogate", "endless", "accent", "lines", "plane"],
 )
-def test_difficult_text_is_printed_in_every_place(text, paper):
+def test_difficult_text_is_printed_in_every_place(text, paper, design):
     content = replace(
         samples.usual(),
         partner=text, headline=text, initiative=text, code=text, description=text,
         already_in=(text,), contact=Spokesperson(text, text),
+        spokesperson=Spokesperson(text, text),
     )  # fmt: skip
     for content_of_an_edition in (content, samples.internal(content)):
-        data = render(content_of_an_edition, paper)
+        data = render(content_of_an_edition, paper, design)
         assert all(overlaps(rects) == [] for rects in text_rects(data))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from outreach.briefs import blocks
+from outreach.briefs import blocks, marks
 from outreach.briefs.blocks import paragraph, seen
 from outreach.briefs.content import Handout, NextStep, Spokesperson
 from outreach.briefs.designs import fitting
@@ -25,6 +25,8 @@ _INITIALS = Style(Face.SANS_BOLD, 19, 23, WHITE)
 _SPEAKER = Style(Face.SANS_SEMIBOLD, 13.5, 18.6, INK)
 _BAND = 72.0
 """Least height of the band of who speaks."""
+_TALLEST = 240.0
+"""What is taller than this has no frame, so that it can be divided between pages."""
 _DISC = 25.0
 _MAP = 118.0
 _BESIDE = 4
@@ -66,6 +68,8 @@ class Back:
             *paragraph(self._set, who.role, self._caption, width),
         )
         high = sum(piece.height for piece in said)
+        if high > _TALLEST:
+            return [Row((Column(x, width, said),), 16 * density)]
         height = max(_BAND, high + 24)
         y = (height - high) / 2
         found: list[Mark] = [Box(0, 0, self._grid.width, height, _TINT)]
@@ -110,6 +114,12 @@ class Back:
         gap = 6.0
         width = (self._grid.span(4) - gap) / 2
         whole = Element("L")
+        every = [
+            self._set.lines((Run(name, self._kind.name_strong),), width - 18) for name in names
+        ]
+        if any(sum(line.leading for line in lines) > _TALLEST for lines in every):
+            wide = self._grid.span(4)
+            return blocks.listed(self._set, names, self._kind.name_strong, wide, marks.dash)
         cells = [(name, parts_of((name,)), 0.8) for name in names]
         cells.append((self._say.you, (), 0.0))
         pieces = []
