@@ -53,6 +53,9 @@ class Organisation(
     sector: str | None = choice("Sector", SECTORS, open=True)
     role: str | None = choice("Role", ROLES, open=True)
     status: str | None = choice("Stage", PIPELINE, "How far the talks have come.")
+    ask_again: bool | None = flag(
+        "May be asked again", "After a no: a new order finds out when asking again is worth it."
+    )
     about: str | None = text(
         "Who they are",
         "A few plain sentences; printed in their brief.",

@@ -31,7 +31,7 @@ _GROUPS: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = {
     "organisation": (
         (
             tr("Who they are"),
-            ("name", "partner_type", "sector", "role", "status", "country", "about"),
+            ("name", "partner_type", "sector", "role", "status", "ask_again", "country", "about"),
         ),
         (tr("What they take part in"), ("use_cases", "tags")),
         (tr("How much they matter"), ("influence", "interest", "legitimacy", "urgency")),

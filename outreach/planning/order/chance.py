@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
+LEAST = 1e-9
+"""The chance that is taken where there is none, for weights are divided by chances."""
 STANDARD_ERRORS = 4
 """How many standard errors are added to a bound that was drawn."""
 
@@ -43,6 +45,9 @@ class Worlds:
         # Evenly spread within each partner, in an order of her own: they vary less.
         places = draw.permuted(np.tile(np.arange(worlds), (instance.n, 1)), axis=1)
         chances = (places + draw.random((instance.n, worlds))) / worlds
+        # Of those who said no before it is known that the draw lies above their chance then.
+        for i, first in instance.refused:
+            chances[i] = first + (1 - first) * chances[i]
         chances = np.clip(chances, 1e-12, 1 - 1e-12)
         drawn = 2 * np.log(chances / (1 - chances)) / math.log(3)
         self._drawn: Floats = drawn.astype(np.float32)
@@ -184,12 +189,14 @@ class Run:
         """Return partner ``i``'s chance under ``pull``."""
         instance = self.worlds.instance
         if isinstance(pull, float):
-            return 1 / (1 + math.pow(3, -instance.leaning(i, pull) / 2))
+            return max(LEAST, instance.chance_under(i, pull))
         import numpy as np
 
         cap, limit = instance.influence_cap, instance.limit
         leaning = np.clip(instance.base[i] + np.clip(pull, -cap, cap), -limit, limit)
         found: Floats = 1 / (1 + np.exp(leaning * (-math.log(3) / 2)))
+        if (first := instance.first.get(i)) is not None:
+            found = np.maximum(np.float32(LEAST), (found - first) / (1 - first))
         return found
 
     def weight(self) -> Floats | float:
@@ -250,6 +257,7 @@ def _seed(instance: Instance, salt: str) -> int:
         instance.ingredients,
         instance.max_asks,
         instance.must_precede,
+        instance.refused,
         salt,
     )
     return int.from_bytes(hashlib.sha256(repr(parts).encode()).digest()[:8], "big")

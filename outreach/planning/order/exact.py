@@ -188,6 +188,8 @@ class Table:
         cap, limit = instance.influence_cap, instance.limit
         leaning = np.clip(instance.base[i] + np.clip(pull, -cap, cap), -limit, limit)
         chances = 1 / (1 + np.power(3.0, -leaning / 2))
+        if (first := instance.first.get(i)) is not None:
+            chances = np.maximum(0.0, (chances - first) / (1 - first))
         return chances, row_code.ravel(), column_code.ravel()
 
     def _fill(self, at: Ints, level: int) -> None:

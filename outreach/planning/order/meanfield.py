@@ -11,9 +11,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from outreach.planning.order.model import Instance
+from outreach.planning.order.model import Instance, again
 
 HALF_LOG3 = math.log(3) / 2
+_LEAST = 1e-9
+"""The chance that is taken where there is none, for the logarithm's sake."""
 _NEVER = -1e9
 """The value of an order that leaves out somebody who is required."""
 
@@ -68,8 +70,13 @@ class MeanField:
         pull = cap if pull > cap else -cap if pull < -cap else pull
         leaning = instance.base[i] + pull
         leaning = limit if leaning > limit else -limit if leaning < -limit else leaning
-        chance = 1 / (1 + math.exp(-HALF_LOG3 * leaning))
+        chance = self._chance(i, leaning)
         return math.log(chance) if self.required[i] else self.worth[i] * chance
+
+    def _chance(self, i: int, leaning: float) -> float:
+        chance = 1 / (1 + math.exp(-HALF_LOG3 * leaning))
+        first = self.instance.first.get(i)
+        return chance if first is None else max(_LEAST, again(chance, first))
 
     def forward(self, order: Sequence[int]) -> float:
         """Return the logarithm of the probability of the goal in ``order``, roughly."""
@@ -84,7 +91,7 @@ class MeanField:
                 continue
             leaning = instance.leaning(i, self.pull(i, at))
             self.leaning[i] = leaning
-            chance = 1 / (1 + math.exp(-HALF_LOG3 * leaning))
+            chance = self._chance(i, leaning)
             self.q[i] = 1.0 if self.required[i] else chance
             value += math.log(chance) if self.required[i] else 0.0
         return value + self._ingredients()
@@ -113,6 +120,10 @@ class MeanField:
         for i in reversed(order[: self.instance.asks]):
             chance = 1 / (1 + math.exp(-HALF_LOG3 * self.leaning[i]))
             slope = HALF_LOG3 * (1 - chance)
+            if (first := self.instance.first.get(i)) is not None:
+                risen = chance * slope / (1 - first)
+                chance = max(_LEAST, again(chance, first))
+                slope = risen / chance if chance > _LEAST else 0.0
             steep[i] = slope if self.required[i] else self.worth[i] * chance * slope
             self._pass_back(i, steep[i])
         return steep

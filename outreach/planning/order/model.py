@@ -54,6 +54,8 @@ class Instance:
     P(i joins | J in, D declined) = 1/(1+3^(-L/2)) with
     L = clip(base_i + clip(s, -influence_cap, influence_cap), -limit, limit) and
     s = sum of link weights from J - sum of decline harms from D - sum of provocations that hold.
+    Who said no before with chance f says yes now with max(0, (P-f)/(1-f)): the threshold that was
+    not met then is the same, so where nothing has changed, asking again is worth nothing.
     """
 
     base: tuple[float, ...]
@@ -68,6 +70,8 @@ class Instance:
     max_asks: int | None = None
     must_precede: tuple[tuple[int, int], ...] = ()
     """(a, b): a is asked before b."""
+    refused: tuple[tuple[int, float], ...] = ()
+    """(partner, chance): said no before, when her chance was that one, and may be asked again."""
     influence_cap: float = 6.0
     limit: float = 7.0
     names: tuple[str, ...] = field(default=(), compare=False)
@@ -110,6 +114,11 @@ class Instance:
             found[b].add(a)
         return tuple(map(frozenset, found))
 
+    @cached_property
+    def first(self) -> dict[int, float]:
+        """With what chance those who said no before did not say yes."""
+        return dict(self.refused)
+
     def is_goal(self, joined: Iterable[int]) -> bool:
         """Whether the goal is reached once those in ``joined`` are in."""
         inside = set(joined)
@@ -133,7 +142,12 @@ class Instance:
 
     def chance(self, i: int, joined: set[int], declined: set[int]) -> float:
         """Return the probability that partner ``i`` says yes when asked now."""
-        return chance_of(self.leaning(i, self.pull(i, joined, declined)))
+        return self.chance_under(i, self.pull(i, joined, declined))
+
+    def chance_under(self, i: int, pull: float) -> float:
+        """Return the probability that partner ``i`` says yes under ``pull``, in half-notches."""
+        chance = chance_of(self.leaning(i, pull))
+        return again(chance, self.first[i]) if i in self.first else chance
 
     def is_allowed(self, order: Sequence[int]) -> bool:
         """Whether ``order`` names each partner once and keeps to what must precede what."""
@@ -146,6 +160,11 @@ class Instance:
 def chance_of(leaning: float) -> float:
     """Return the probability that half-notches stand for: 0 is 50 %, 2 is 75 %, 4 is 90 %."""
     return 1 / (1 + math.pow(3, -leaning / 2))
+
+
+def again(chance: float, first: float) -> float:
+    """Return the chance of a yes after a no, with ``chance`` now and ``first`` at that time."""
+    return max(0.0, (chance - first) / (1 - first))
 
 
 def _outgoing(n: int, pairs: Iterable[tuple[int, int, float]]) -> tuple[dict[int, float], ...]:

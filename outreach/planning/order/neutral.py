@@ -42,6 +42,7 @@ def instance_of(data: object) -> Instance:
         ingredients=tuple(form.ingredient(at, one) for at, one in form.items("ingredients")),
         max_asks=asks,
         must_precede=tuple(form.pair(at, one) for at, one in form.items("must_precede")),
+        refused=tuple(form.refusal(at, one) for at, one in form.items("refused")),
         influence_cap=form.number("influence_cap", form.get("influence_cap", 6.0), low=0),
         limit=form.number("limit", form.get("limit", 7.0), low=0),
         names=tuple(names),
@@ -90,6 +91,14 @@ class _Form:
         if not isinstance(value, list) or len(value) != 2:
             raise _wrong(at, "two partners")
         return self.partner(at, value[0]), self.partner(at, value[1])
+
+    def refusal(self, at: str, value: object) -> tuple[int, float]:
+        if not isinstance(value, list) or len(value) != 2:
+            raise _wrong(at, "a partner and the chance with which they said no")
+        chance = self.number(at, value[1], 0)
+        if chance >= 1:
+            raise _wrong(at, "a partner and a chance below 1")
+        return self.partner(at, value[0]), chance
 
     def weighted(self, name: str, *, negative: bool) -> tuple[tuple[int, int, float], ...]:
         found = []

@@ -135,6 +135,7 @@ def reduced(instance: Instance, kept: list[int]) -> Instance:
         must_precede=tuple(
             (number[a], number[b]) for a, b in instance.must_precede if a in number and b in number
         ),
+        refused=tuple((number[i], first) for i, first in instance.refused if i in number),
         names=tuple(instance.names[i] for i in kept) if instance.names else (),
     )
 

@@ -115,6 +115,8 @@ class _Ways:
         cap, limit = instance.influence_cap, instance.limit
         leaning = np.clip(instance.base[i] + np.clip(pull, -cap, cap), -limit, limit)
         found: Floats = 1 / (1 + np.power(3.0, -leaning / 2))
+        if (first := instance.first.get(i)) is not None:
+            found = np.maximum(0.0, (found - first) / (1 - first))
         return found
 
     def after(self, i: int, answer: bool | None = None) -> _Ways:

@@ -13,6 +13,8 @@ One notch (two half-notches) multiplies the odds of a yes by 3. The sizes are a 
   counts as a tie
 * a tie along which somebody listens: strength 1 or 2: 1, 3: 2, 4 or 5: 3; of several between the
   same partners the strongest
+* a no that was said before and may be asked about again: -2; and who has been given no new reason
+  since says no again
 * a known no of somebody with high influence takes half of what their yes would have given
 
 What is not set counts as the middle and is named as a guess.
@@ -45,6 +47,8 @@ _OUTCOMES = {"settled": 1.0, "helped": 0.75, "no_effect": 0.0, "worse": 0.0}
 _WEIGHTS = {1: 1.0, 2: 1.0, 3: 2.0, 4: 3.0, 5: 3.0}
 MOST_OBJECTIONS = 4.0
 """Half-notches that all open objections of a partner take together at most."""
+AGAIN = 2.0
+"""Half-notches that it costs to ask somebody again who said no."""
 HEARD = 4
 """Influence from which a known no does harm."""
 
@@ -106,6 +110,12 @@ def terms_of(
         terms.append(Term(id, "status", 1.0, tr("talks have begun")))
     if messenger is not None and messenger.rapport:
         terms.append(Term(messenger.person, "", messenger.rapport, messenger.words))
+    if organisation.status == "declined":
+        words = tr(
+            "they said no before; asked again they need a reason that they did "
+            "not have then, and asking again has its price"
+        )
+        terms.append(Term(id, "ask_again", -AGAIN, words))
     terms += _objections(snapshot, organisation, today, ties)
     return terms, guesses
 

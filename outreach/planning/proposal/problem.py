@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -11,11 +11,12 @@ from typing import NamedTuple
 from outreach.base.errors import Refusal
 from outreach.base.language import tr
 from outreach.cadence.kinds import Sequence
+from outreach.network.kinds import Organisation
 from outreach.planning import steps
 from outreach.planning.deference import deferences
 from outreach.planning.order.graph import precedence_order
-from outreach.planning.order.model import Ingredient, Instance, Provocation
-from outreach.planning.proposal.judgements import Guess, Term, harm_of, terms_of, weight_of
+from outreach.planning.order.model import Ingredient, Instance, Provocation, chance_of
+from outreach.planning.proposal.judgements import AGAIN, Guess, Term, harm_of, terms_of, weight_of
 from outreach.planning.proposal.messengers import Messenger, messengers
 from outreach.planning.proposal.takes import Takes, guesses_of, takes_of
 from outreach.planning.ties import Ties
@@ -26,6 +27,13 @@ BLOCKED = 6.0
 """Half-notches that a partner loses whose step waits for the yes of one who says no."""
 GONE = frozenset({"declined", "parked"})
 """Stages at which a partner is not asked any more."""
+
+
+def is_gone(partner: Organisation) -> bool:
+    """Whether a partner is not asked any more; a no is final unless it may be asked about again."""
+    if partner.status == "declined" and partner.ask_again:
+        return False
+    return partner.status in GONE
 
 
 class Link(NamedTuple):
@@ -144,7 +152,7 @@ class _Reader:
         self.partners = tuple(
             id
             for id, one in snapshot.organisations.items()
-            if id not in self.joined and one.status not in GONE
+            if id not in self.joined and not is_gone(one)
         )
         self.number = {id: number for number, id in enumerate(self.partners)}
         own = sequence if sequence and goals == sequence.goals else None
@@ -161,7 +169,10 @@ class _Reader:
         harm = [
             (number[one.by], number[one.to], harm_of(self.snapshot.organisations[one.by], w))
             for one in between
-            if (w := one.weight) and harm_of(self.snapshot.organisations[one.by], w)
+            if (w := one.weight)
+            and harm_of(self.snapshot.organisations[one.by], w)
+            # Another no of somebody who said no before tells nobody anything new.
+            and self.snapshot.organisations[one.by].status != "declined"
         ]
         harm += [
             (number[one.for_], number[one.partner], BLOCKED)
@@ -179,6 +190,7 @@ class _Reader:
             must_precede=tuple(
                 dict.fromkeys((number[one.for_], number[one.partner]) for one in waits)
             ),
+            refused=tuple(self._refused(terms)),
             names=tuple(self.snapshot.name(id) for id in self.partners),
         )
         return Problem(
@@ -196,6 +208,16 @@ class _Reader:
             self.takes,
             lost,
         )
+
+    def _refused(self, terms: dict[str, tuple[Term, ...]]) -> Iterator[tuple[int, float]]:
+        """Yield who said no before, with the chance that they had as things stand now.
+
+        What is known now is held to have been known then: only a yes that is still to come can
+        change their mind.
+        """
+        for id, number in self.number.items():
+            if self.snapshot.organisations[id].status == "declined":
+                yield number, chance_of(min(max(sum(t.amount for t in terms[id]) + AGAIN, -7), 7))
 
     def _links(self) -> list[Link]:
         """Return the strongest tie between any two organisations along which one listens."""
@@ -314,7 +336,7 @@ class _Reader:
             for one in self.takes
             if one.is_out_of_reach
         ]
-        gone = [id for id in self._required() if self.snapshot.organisations[id].status in GONE]
+        gone = [id for id in self._required() if is_gone(self.snapshot.organisations[id])]
         said = [
             tr(
                 "{name} said no, and without them the goal is not reached.",

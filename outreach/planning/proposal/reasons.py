@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from outreach.base.language import tr
 from outreach.base.words import either
-from outreach.planning.order.model import Instance, chance_of
+from outreach.planning.order.model import Instance
 from outreach.planning.order.walk import Judge, Turn
 from outreach.planning.proposal.bands import in_words, is_extreme, points
 from outreach.planning.proposal.problem import Link, Problem
@@ -28,7 +28,8 @@ class Reason:
 
     kind: str
     """``waits``, ``helped``, ``helps``, ``provokes``, ``calmed``, ``answers``, ``champion``,
-    ``objection``, ``adds``, ``earlier``, ``later``, ``optional``, ``pinned`` or ``guess``."""
+    ``objection``, ``again``, ``adds``, ``earlier``, ``later``, ``optional``, ``pinned`` or
+    ``guess``."""
     words: str
     records: tuple[str, ...] = ()
     """Ids of what it rests on."""
@@ -105,8 +106,8 @@ def _waiting(place: _Place) -> Iterator[Reason]:
 def _lift(instance: Instance, link: Link, to: int) -> tuple[float, float]:
     """Return a partner's chance without anybody, and with the one link."""
     return (
-        chance_of(instance.leaning(to, 0.0)),
-        chance_of(instance.leaning(to, link.weight)),
+        instance.chance_under(to, 0.0),
+        instance.chance_under(to, link.weight),
     )
 
 
@@ -181,7 +182,7 @@ def _provoking(place: _Place) -> Iterator[Reason]:
 
 def _answer(place: _Place) -> Iterator[Reason]:
     turn = place.turn
-    cold = chance_of(place.problem.instance.leaning(turn.partner, 0.0))
+    cold = place.problem.instance.chance_under(turn.partner, 0.0)
     numbers = {
         "cold": cold,
         "chance": turn.chance,
@@ -217,6 +218,8 @@ def _standing(place: _Place) -> Iterator[Reason]:
             yield Reason("objection", said, (term.record,), numbers)
         elif term.record in place.snapshot.people:
             yield Reason("champion", said, (term.record,), numbers)
+        elif term.field == "ask_again":
+            yield Reason("again", said, (place.id,), numbers)
         elif term.record != place.id:
             yield Reason("helped", said, (term.record, place.id), numbers)
     for guess in place.problem.guesses:

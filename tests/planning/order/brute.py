@@ -18,7 +18,11 @@ def chance(instance: Instance, i: int, joined: State, declined: State) -> float:
             s -= q.w
     s = max(-instance.influence_cap, min(instance.influence_cap, s))
     leaning = max(-instance.limit, min(instance.limit, instance.base[i] + s))
-    return float(1 / (1 + 3 ** (-leaning / 2)))
+    p = 1 / (1 + 3 ** (-leaning / 2))
+    for who, before in instance.refused:
+        if who == i:
+            p = max(0.0, (p - before) / (1 - before))
+    return float(p)
 
 
 def reached(instance: Instance, joined: State) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 
 from outreach.planning.order.model import Ingredient, Instance, Provocation
@@ -35,6 +36,15 @@ def drawn(seed: int, n: int) -> Instance:
         must_precede=precede,
         **_goal(chance, n, chance.choice(GOALS)),  # type: ignore[arg-type]
     )
+
+
+def drawn_again(seed: int, n: int) -> Instance:
+    """The same, in which some said no before, each with a chance of its own at that time."""
+    instance = drawn(seed, n)
+    chance = random.Random(f"again {seed} {n}")
+    some = sorted(chance.sample(range(n), max(1, n // 3)))
+    refused = tuple((i, chance.choice((0.0, 0.1, 0.3, 0.6))) for i in some)
+    return dataclasses.replace(instance, refused=refused)
 
 
 def _provocation(chance: random.Random, n: int) -> Provocation:
