@@ -257,7 +257,7 @@ def _seed(instance: Instance, salt: str) -> int:
         instance.ingredients,
         instance.max_asks,
         instance.must_precede,
-        instance.refused,
+        *instance.refused,
         salt,
     )
     return int.from_bytes(hashlib.sha256(repr(parts).encode()).digest()[:8], "big")

@@ -40,6 +40,7 @@ class MeanField:
         for one in instance.provocations:
             for target in one.targets:
                 self.provoked[target].append((one.opponent, one.triggers, one.w))
+        self._first = instance.first
         self.place = [0] * instance.n
         self.q = [0.0] * instance.n
         """For each partner the probability that she is in; 1 for who is required."""
@@ -75,7 +76,7 @@ class MeanField:
 
     def _chance(self, i: int, leaning: float) -> float:
         chance = 1 / (1 + math.exp(-HALF_LOG3 * leaning))
-        first = self.instance.first.get(i)
+        first = self._first.get(i)
         return chance if first is None else max(_LEAST, again(chance, first))
 
     def forward(self, order: Sequence[int]) -> float:
@@ -120,7 +121,7 @@ class MeanField:
         for i in reversed(order[: self.instance.asks]):
             chance = 1 / (1 + math.exp(-HALF_LOG3 * self.leaning[i]))
             slope = HALF_LOG3 * (1 - chance)
-            if (first := self.instance.first.get(i)) is not None:
+            if (first := self._first.get(i)) is not None:
                 risen = chance * slope / (1 - first)
                 chance = max(_LEAST, again(chance, first))
                 slope = risen / chance if chance > _LEAST else 0.0
