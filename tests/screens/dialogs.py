@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable
 from contextlib import closing
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from outreach.cadence.kinds import Sequence
 from outreach.document.backups import Backups, Why
 from outreach.document.keeping import Typed
 from outreach.exchange import other_plan, samples, source
@@ -46,6 +48,7 @@ from ui.opening.opener import TO_PLAN
 from ui.opening.unsealing import Unsealing
 from ui.opening.view import FaceDialog, FaceView
 from ui.pages.briefs.password import NewPassword
+from ui.pages.sequence.dates import DatesDialog, proposed_dates
 from ui.pages.sequence.run_bar import PAUSING
 from ui.session import Session
 from ui.window import Window
@@ -78,6 +81,14 @@ def _today() -> dt.date:
 def _session(window: Window) -> Session:
     assert window.session is not None
     return window.session
+
+
+def _dates(window: Window) -> QWidget:
+    snapshot = _session(window).snapshot()
+    sequence = next(iter(snapshot.sequences.values()), Sequence(id="none", name="No sequence"))
+    known = {**snapshot.sequences, sequence.id: sequence}
+    shown = dataclasses.replace(snapshot, sequences=known)
+    return DatesDialog(proposed_dates(shown, sequence.id, DAY), DAY, window.shell)
 
 
 def _safe_copies(window: Window) -> QWidget:
@@ -205,6 +216,7 @@ DIALOGS: dict[str, Callable[[Window], QWidget]] = {
     "contact-refused": _filled_contact,
     "face": _face,
     "safe-copies": _safe_copies,
+    "dates": _dates,
     "typed-words": _typed_words,
     "new-plan": lambda window: NewPlan(window.shell),
     "forget": _forget,

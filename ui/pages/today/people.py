@@ -30,14 +30,15 @@ class TellFirstCard(CardOfRecords):
         rows = []
         for one in found.surprises:
             of = snapshot.name(snapshot.steps[one.of].organisation)
-            through = (
-                tr(", through {through}", through=snapshot.name(one.through)) if one.through else ""
-            )
+            words = tr("Would hear of {of}", of=of)
+            if one.through:
+                via = snapshot.name(one.through)
+                words = tr("Would hear of {of}, through {via}", of=of, via=via)
             rows.append(
                 Row(
                     id=one.organisation,
                     title=one.name,
-                    caption=tr("Would hear of {of}{through}", of=of, through=through),
+                    caption=words,
                     spoken=one.sentence,
                 )
             )
