@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from outreach.base.language import tr
-
 GRAM = 3
 """Letters of which a word has at least one sequence before the index helps."""
 MOST_EXACT = 5_000
@@ -147,8 +145,8 @@ class Store:
         Rank 0 is a name that begins with the words, 1 one of which a word does, 3 a text.
         """
         among = (kind * _KINDS_APART, (kind + 1) * _KINDS_APART - 1)
-        in_title = " AND ".join([tr("instr(e.folded, ?)")] * len(words))
-        anywhere = " AND ".join([tr("(instr(e.folded, ?) OR instr(e.rest, ?))")] * len(words))
+        in_title = " AND ".join(["instr(e.folded, ?)"] * len(words))
+        anywhere = " AND ".join(["(instr(e.folded, ?) OR instr(e.rest, ?))"] * len(words))
         doubled = [word for word in words for _ in range(2)]
         of_title = "CASE WHEN instr(' ' || e.folded, ?) THEN 1 ELSE 2 END"
         first, grams = f" {words[0]}", _grams(words)

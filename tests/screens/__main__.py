@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from outreach.base.language import ENGLISH, LANGUAGES
 from tests.screens import clock
 
 if TYPE_CHECKING:
@@ -32,11 +33,16 @@ def main() -> int:
     from PySide6.QtCore import QLocale, QLoggingCategory, qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
-    QLocale.setDefault(QLocale("en_GB"))
+    if asked.language == ENGLISH:
+        QLocale.setDefault(QLocale("en_GB"))
     # What the screen of the pictures cannot do, and what the machine's fonts cannot show.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
     qInstallMessageHandler(_pass_on)
     app = QApplication(sys.argv[:1])
+    if asked.language != ENGLISH:
+        from ui.language import speak
+
+        speak(app, asked.language)
     asked.out.mkdir(parents=True, exist_ok=True)
     too_large: dict[str, str] = {}
     count = 0
@@ -65,6 +71,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--page", nargs="*", default=[], help="only these pages")
     parser.add_argument("--plan", nargs="*", default=[], help="only these plans")
     parser.add_argument("--look", default="", help="only looks with this in their name")
+    parser.add_argument("--language", default=ENGLISH, choices=LANGUAGES)
     parser.add_argument("--no-dialogs", action="store_true")
     return parser.parse_args()
 
