@@ -55,6 +55,20 @@ def test_one_changed_field_is_one_page_and_that_page_is_printed_again(
     assert len(run("printed", file, "--json").data) == 2
 
 
+def test_a_page_is_printed_again_in_the_design_and_the_language_that_it_had(
+    run: Command, file: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "pack.pdf"
+    asked = ("--design", "modular", "--language", "fr")
+    code = run("pack", file, "-o", out, *asked, *TODAY, "--json").data["code"]
+    set_headline(run, file, "Know where the next clinic belongs")
+    again = tmp_path / "again.pdf"
+    assert run("printed", file, code, "-o", again, *TODAY).status == 0
+    (page,) = pages(again)
+    assert "Fiche partenaire" in page
+    assert "Page" in page and "sur" in page
+
+
 def test_the_same_printed_twice_is_one_print_out_and_the_same_bytes(
     run: Command, file: Path, tmp_path: Path
 ) -> None:
