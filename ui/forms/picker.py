@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QSizePolicy, QWidget
 
+from outreach.base.folding import fold
 from outreach.base.language import tr
 from ui.forms.choices import Option
 from ui.theme import measure
@@ -56,11 +57,14 @@ class Picker(QLineEdit):
     def id_of(self, words: str) -> str | None:
         """Return the id of the record whose words are typed, or the only one that has them."""
         self._fetch_once()
-        wanted = words.strip().casefold()
-        found = {w.casefold(): id for w, id in self._offered.items()}
-        if wanted in found:
-            return found[wanted]
-        fitting = [id for w, id in found.items() if wanted in w]
+        wanted = words.strip()
+        if wanted in self._offered:
+            return self._offered[wanted]
+        # Then whatever capitals and accents; of several that begin so, none is meant.
+        sought = fold(wanted)
+        found = [(fold(offered), id) for offered, id in self._offered.items()]
+        same = [id for offered, id in found if offered == sought]
+        fitting = same or [id for offered, id in found if sought in offered]
         return fitting[0] if len(fitting) == 1 else None
 
     def open(self) -> None:
