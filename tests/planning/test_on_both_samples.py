@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from outreach.briefs.internal import internal
+from outreach.briefs.labels import Language, labels
 from outreach.document.document import Document
 from outreach.exchange.samples import SAMPLES, make
 from outreach.network.kinds import Champion, Organisation, Person
@@ -124,7 +125,7 @@ def test_a_response_past_its_review_date_changes_the_brief_and_the_gaps(
     with document.edit("Time goes by") as edit:
         edit.set(response, review_by=YESTERDAY)
     after = internal(take(document), objection.organisation, TODAY)
-    said = "past its review date, 23 November 2026"
+    said = labels(Language.ENGLISH).review_passed
     assert said not in str(before) and said in str(after)
     assert ("out_of_date", objection.id) in [
         (g.kind, g.subject) for g in gaps(take(document), TODAY)
