@@ -69,8 +69,17 @@ def _step(names: Names, step: Step, day: dt.date) -> Event:
     return Event(step.id, day, summary, about, step.status in ("done", "skipped"))
 
 
-def calendar(document: Document, name: str, found: Iterable[Event], now: dt.datetime) -> bytes:
-    """Return the calendar with ``found`` in it, as of ``now`` (with its time zone)."""
+PLAN = "X-OUTREACH-PLAN"
+"""The line of a calendar that says of which plan it is kept up to date."""
+
+
+def calendar(
+    document: Document, name: str, found: Iterable[Event], now: dt.datetime, plan: str = ""
+) -> bytes:
+    """Return the calendar with ``found`` in it, as of ``now`` (with its time zone).
+
+    ``plan`` is the initiative's id where it is kept up to date beside the file; else empty.
+    """
     from icalendar import Calendar
     from icalendar import Event as Entry
 
@@ -78,6 +87,8 @@ def calendar(document: Document, name: str, found: Iterable[Event], now: dt.date
     made.add("prodid", "-//Outreach Planner//EN")
     made.add("version", "2.0")
     made.add("x-wr-calname", name)
+    if plan:
+        made.add(PLAN, plan)
     for event in found:
         entry = Entry()
         entry.add("uid", event.id)

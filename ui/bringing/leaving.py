@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 from outreach.base.errors import Refusal
 from outreach.base.language import tr
 from outreach.document.document import Document
+from outreach.exchange import subscription
 from outreach.exchange.export import HELD_BACK, Form, export
 from outreach.initiative import MODEL
-from outreach.planning.steps import due_on
-from outreach.snapshot import take
+from ui.bringing.subscribing import days_of
 from ui.dialogs.dialog import Dialog
 from ui.privacy.host import Host
 from ui.theme import measure
@@ -25,6 +25,7 @@ from ui.widgets.save_as import ask_where
 
 if TYPE_CHECKING:
     from ui.session import Session
+    from ui.status import Status
 
 FORMS = {
     Form.XLSX: (
@@ -67,6 +68,13 @@ class ExportDialog(Dialog):
         card.add(self.kind)
         self.kind.setVisible(False)
         self.forms[Form.CSV].toggled.connect(self.kind.setVisible)
+        self.kept = CheckBox(tr("Keep it up to date beside the plan"))
+        self.kept.setToolTip(
+            tr("Calendars can subscribe to the file. Delete it to have it no more.")
+        )
+        self.kept.setVisible(False)
+        self.forms[Form.CALENDAR].toggled.connect(self.kept.setVisible)
+        card.add(self.kept)
         column.addWidget(card)
         self.confidential = CheckBox(tr("With what is confidential"))
         column.addWidget(self.confidential)
@@ -89,7 +97,11 @@ def export_list(host: Host) -> None:
     dialog = ExportDialog(host.shell)
     agreed, form, kind = dialog.exec(), dialog.form(), str(dialog.kind.currentData())
     confidential = dialog.confidential.isChecked()
+    kept = form is Form.CALENDAR and dialog.kept.isChecked()
     dialog.deleteLater()
+    if agreed and kept:
+        _keep_calendar(session, status)
+        return
     target = _where(host, session, form) if agreed else None
     if target is None:
         return
@@ -101,7 +113,7 @@ def export_list(host: Host) -> None:
             form,
             kind=kind if form is Form.CSV else "",
             confidential=confidential,
-            days=_days(document) if form is Form.CALENDAR else (),
+            days=days_of(document) if form is Form.CALENDAR else (),
             now=dt.datetime.now(dt.UTC),
         )
 
@@ -121,10 +133,25 @@ def export_list(host: Host) -> None:
     session.fetch(job, done, failed)
 
 
-def _days(document: Document) -> list[tuple[str, dt.date]]:
-    snapshot = take(document)
-    found = ((step.id, due_on(snapshot, step)) for step in snapshot.steps.values())
-    return [(id, day) for id, day in found if day is not None]
+def _keep_calendar(session: Session, status: Status) -> None:
+    """Write the calendar beside the plan; it is kept up to date from then on."""
+    path = session.path
+
+    def job(document: Document) -> None:
+        subscription.keep(document, path, days_of(document), dt.datetime.now(dt.UTC))
+
+    def done(_: None) -> None:
+        name = subscription.place(path).name
+        status.tell(
+            tr("“{name}” was written beside the plan, and follows what you change.", name=name)
+        )
+
+    def failed(error: Exception) -> None:
+        if not isinstance(error, Refusal):
+            raise error
+        status.warn(str(error))
+
+    session.fetch(job, done, failed)
 
 
 def _where(host: Host, session: Session, form: Form) -> Path | None:

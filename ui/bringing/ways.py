@@ -100,10 +100,16 @@ def write_mail(host: Host, partner: str, paper: str) -> None:
 
 
 def attach(host: Host) -> None:
-    """Let files be dropped on the window, and partners be asked for from the merge review."""
+    """Let files be dropped on the window, and partners be asked for from the merge review.
+
+    The calendar beside the plan is kept up to date, where there is one.
+    """
     from ui.bringing.dropping import Dropping
+    from ui.bringing.subscribing import Subscribing
 
     if host.shell.findChild(Dropping) is None:
         Dropping(host.shell, lambda path: take(host, path))
+    if host.session is not None:
+        Subscribing(host.session)
     if host.merging is not None:
         host.merging.partners_asked.connect(lambda path: take(host, path))

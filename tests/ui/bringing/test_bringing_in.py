@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from outreach.exchange import samples
+from outreach.exchange.export import Form
+from outreach.exchange.subscription import place
 from outreach.network.kinds import Organisation, Person
 from tests.ui.privacy.asking import banner
 from ui.bringing.along import Along
@@ -19,6 +21,7 @@ from ui.bringing.columns import Columns
 from ui.bringing.dialog import BringInDialog
 from ui.bringing.leaving import ExportDialog
 from ui.bringing.reading import HowRead
+from ui.bringing.subscribing import Subscribing, days_of
 from ui.bringing.ways import take
 from ui.merging import PAGE
 from ui.pages.merge.page import MergePage
@@ -272,3 +275,28 @@ def test_a_list_is_written_for_another_program(
     opened.actions.action("export").trigger()
     qtbot.waitUntil(lambda: "was written" in banner(opened))
     assert out.stat().st_size > 500
+
+
+def test_a_calendar_beside_the_plan_follows_what_is_changed(opened: Window, qtbot: QtBot) -> None:
+    session = open_session(opened)
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ExportDialog)
+        dialog.forms[Form.CALENDAR].setChecked(True)
+        dialog.kept.setChecked(True)
+        dialog.go.click()
+
+    QTimer.singleShot(0, act)
+    opened.actions.action("export").trigger()
+    qtbot.waitUntil(lambda: "beside the plan" in banner(opened))
+
+    def said() -> bytes:
+        return place(session.path).read_bytes().replace(b"\r\n ", b"")  # long lines go on so
+
+    before = said()
+    Subscribing(session, pause_ms=1)
+    step, _ = days_of(session.document)[0]
+    session.set(step, "Asked otherwise", ask="Ask for the lighthouse")
+    qtbot.waitUntil(lambda: b"Ask for the lighthouse" in said())
+    assert b"Ask for the lighthouse" not in before

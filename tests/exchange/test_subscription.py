@@ -1,0 +1,35 @@
+"""The calendar beside the plan: written where it is wished for, and over nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from outreach.base.errors import Refusal
+from outreach.cadence.kinds import Sequence, Step
+from outreach.document.document import Document
+from outreach.exchange.subscription import is_kept, keep, place
+
+NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
+
+
+def test_it_is_kept_once_it_is_there_and_no_more_once_it_is_deleted(document: Document) -> None:
+    plan = document.path
+    assert not is_kept(document, plan)
+    keep(document, plan, (), NOW)
+    assert is_kept(document, plan)
+    with document.edit("Added") as edit:
+        step = edit.add(Step, sequence=edit.add(Sequence, name="First"), ask="Meet the counsel")
+    keep(document, plan, [(step, NOW.date())], NOW)
+    assert b"Meet the counsel" in place(plan).read_bytes()
+    place(plan).unlink()
+    assert not is_kept(document, plan)
+
+
+def test_another_file_of_that_name_is_left_alone(document: Document) -> None:
+    place(document.path).write_text("BEGIN:VCALENDAR\nEND:VCALENDAR\n", "utf-8")
+    before = place(document.path).read_bytes()
+    with pytest.raises(Refusal, match="is no calendar of this plan"):
+        keep(document, document.path, (), NOW)
+    assert place(document.path).read_bytes() == before and not is_kept(document, document.path)

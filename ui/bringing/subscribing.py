@@ -1,0 +1,56 @@
+"""Keeps the calendar beside the plan up to date, where somebody wished for one."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QObject, QTimer
+
+from outreach.base.errors import Refusal
+from outreach.document.document import Document
+from ui.session import Session
+
+PAUSE_MS = 3000
+"""So many milliseconds after the last edit it is written."""
+
+
+class Subscribing(QObject):
+    """Follows one open file."""
+
+    def __init__(self, session: Session, pause_ms: int = PAUSE_MS) -> None:
+        """Write the calendar after edits of ``session``, and once now: days may have passed."""
+        super().__init__(session)
+        self._session = session
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(pause_ms)
+        self._pause.timeout.connect(self._write)
+        session.changed.connect(lambda _: self._pause.start())
+        session.reloaded.connect(self._pause.start)
+        self._pause.start()
+
+    def _write(self) -> None:
+        path = self._session.path
+
+        def job(document: Document) -> None:
+            from outreach.exchange import subscription
+
+            if subscription.is_kept(document, path):
+                subscription.keep(document, path, days_of(document), dt.datetime.now(dt.UTC))
+
+        def failed(error: Exception) -> None:
+            # It is written again after the next edit; the plan itself is safe.
+            if not isinstance(error, Refusal):
+                raise error
+
+        self._session.fetch(job, lambda _: None, failed)
+
+
+def days_of(document: Document) -> list[tuple[str, dt.date]]:
+    """Return the id and the day of each step that has one."""
+    from outreach.planning.steps import due_on
+    from outreach.snapshot import take
+
+    snapshot = take(document)
+    found = ((step.id, due_on(snapshot, step)) for step in snapshot.steps.values())
+    return [(id, day) for id, day in found if day is not None]
