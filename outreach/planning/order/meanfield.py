@@ -71,13 +71,10 @@ class MeanField:
         pull = cap if pull > cap else -cap if pull < -cap else pull
         leaning = instance.base[i] + pull
         leaning = limit if leaning > limit else -limit if leaning < -limit else leaning
-        chance = self._chance(i, leaning)
-        return math.log(chance) if self.required[i] else self.worth[i] * chance
-
-    def _chance(self, i: int, leaning: float) -> float:
         chance = 1 / (1 + math.exp(-HALF_LOG3 * leaning))
-        first = self._first.get(i)
-        return chance if first is None else max(_LEAST, again(chance, first))
+        if i in self._first:
+            chance = max(_LEAST, again(chance, self._first[i]))
+        return math.log(chance) if self.required[i] else self.worth[i] * chance
 
     def forward(self, order: Sequence[int]) -> float:
         """Return the logarithm of the probability of the goal in ``order``, roughly."""
@@ -92,7 +89,9 @@ class MeanField:
                 continue
             leaning = instance.leaning(i, self.pull(i, at))
             self.leaning[i] = leaning
-            chance = self._chance(i, leaning)
+            chance = 1 / (1 + math.exp(-HALF_LOG3 * leaning))
+            if i in self._first:
+                chance = max(_LEAST, again(chance, self._first[i]))
             self.q[i] = 1.0 if self.required[i] else chance
             value += math.log(chance) if self.required[i] else 0.0
         return value + self._ingredients()
