@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from outreach.base.language import tr
 from ui.preferences import Preferences
@@ -246,6 +253,10 @@ class MainShell(QMainWindow):
         """Go on with the keyboard, to everything on the page that takes it."""
         from ui.shell.panes import next_by_tab
 
+        here = QApplication.focusWidget()
+        if here is not None and not here.isVisibleTo(self):
+            # Not the Tab key: Qt asks because what has the keyboard is just being hidden.
+            return super().focusNextPrevChild(next)
         return next_by_tab(self, next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
