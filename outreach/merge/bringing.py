@@ -75,26 +75,27 @@ def merge(
         with document.edit(_label(path.name), kind=log.MERGE) as edit:
             report = _brought(document, source, path.name, edit, tell, in_words)
             if len(report.for_good) > MOST_ERASURES and not erase_many:
-                records, texts = len(report.erasures), len(report.scrubbed)
-                raise Refusal(
-                    plural(
-                        "“{name}” would erase {n} record here for ever, and "
-                        "texts of {texts} more, so nothing was changed. Merge it again and "
-                        "agree to that.",
-                        "“{name}” would erase {n} records here for ever, and "
-                        "texts of {texts} more, so nothing was changed. Merge it again and "
-                        "agree to that.",
-                        records,
-                        name=path.name,
-                        texts=texts,
-                    )
-                )
+                raise _erases_much(report, path.name)
             for decision in report.decisions:
                 take = (answers or {}).get(decision.id)
                 if take is not None:
                     answer(edit, document, decision, take)
     report.changes = edit.changes
     return report
+
+
+def _erases_much(report: Report, name: str) -> Refusal:
+    return Refusal(
+        plural(
+            "“{name}” would erase {n} record here for ever, and texts of {texts} more, so nothing "
+            "was changed. Merge it again and agree to that.",
+            "“{name}” would erase {n} records here for ever, and texts of {texts} more, so nothing "
+            "was changed. Merge it again and agree to that.",
+            len(report.erasures),
+            name=name,
+            texts=len(report.scrubbed),
+        )
+    )
 
 
 def compare(document: Document, path: Path, progress: Progress | None = None) -> Report:

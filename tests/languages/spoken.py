@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
+from html import unescape
 from pathlib import Path
 
 from outreach.base import language
@@ -130,7 +131,7 @@ def shown() -> Iterator[str]:
 
 def _left(text: str) -> Iterator[str]:
     """Yield the parts of a text that no translation covers and that hold a word."""
-    plain = re.sub(r"<[^>]*>|&(?=\w)", " ", text)
+    plain = re.sub(r"&(?=\w)", "", unescape(re.sub(r"<[^>]*>", " ", text)))
     while (shorter := _TRANSLATED.sub("\n", plain)) != plain:
         plain = shorter
     for piece in re.split(r"\n|…", plain):

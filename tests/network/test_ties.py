@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from outreach.briefs.labels import Language, labels
 from outreach.briefs.pack_parts import team
 from outreach.briefs.parts_content import PackPart
 from outreach.cadence.kinds import Sequence, Step
@@ -66,7 +67,9 @@ def test_all_that_look_at_ties_agree_on_which_hold(
 
 def _who_sees_it(snapshot: Snapshot, ana: str, operator: str, step: str) -> dict[str, bool]:
     sequence = next(iter(snapshot.sequences))
-    pack = team(snapshot, list(snapshot.organisations), {PackPart.MAP}, TODAY)
+    pack = team(
+        snapshot, list(snapshot.organisations), {PackPart.MAP}, TODAY, labels(Language.ENGLISH)
+    )
     return {
         "reach": operator in Ties(snapshot, TODAY).reach(ana, 1),
         "deference": bool(deferences(snapshot, TODAY)),

@@ -52,12 +52,14 @@ class Settings(Dialog):
         self._language.setCurrentIndex(self._language.findData(preferences.language))
         self._notify = CheckBox(tr("Have the desktop say what is late when I open a plan"))
         self._notify.setChecked(preferences.notify)
+        self._column = self.column(tr("Settings"))
         self._row(tr("Your name, as your changes are signed"), self._author)
         self._row(tr("Colours"), self._scheme)
         self._row(tr("Text size"), self._size)
         self._row(tr("Language; it is spoken from the next start on"), self._language)
         self._row(tr("Paper for briefs"), self._paper)
-        self.body.addWidget(self._notify)
+        self._column.addWidget(self._notify)
+        self.fit(440, 420)
         self._scheme.changed.connect(self._show_looks)
         self._size.currentIndexChanged.connect(self._show_looks)
 
@@ -73,8 +75,8 @@ class Settings(Dialog):
         name = Label(label, role="caption", tone="text2")
         name.setBuddy(control)
         control.setAccessibleName(label)
-        self.body.addWidget(name)
-        self.body.addWidget(control)
+        self._column.addWidget(name)
+        self._column.addWidget(control)
 
     def _show_looks(self) -> None:
         self.looks_changed.emit(self._scheme.value(), self._size.currentData())

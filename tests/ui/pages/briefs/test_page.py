@@ -116,7 +116,7 @@ def test_another_design_and_another_language_are_a_choice_away(
         combo.setCurrentIndex(combo.findData(value))
     qtbot.waitUntil(lambda: page.drawn is not None and "À REMETTRE" in text(page, page.drawn.pdf))
     assert page.drawn is not None
-    assert (page.drawn.how.design.value, page.drawn.how.language.value) == ("letter", "fr")
+    assert (page.drawn.wanted.design, page.drawn.wanted.language) == ("letter", "fr")
 
 
 def test_what_the_initiative_says_holds_until_something_else_is_chosen(
