@@ -59,7 +59,7 @@ class Settings(Dialog):
         self._row(tr("Language; it is spoken from the next start on"), self._language)
         self._row(tr("Paper for briefs"), self._paper)
         self._column.addWidget(self._notify)
-        self.fit(440, 420)
+        self.fit(460, 600)
         self._scheme.changed.connect(self._show_looks)
         self._size.currentIndexChanged.connect(self._show_looks)
 
