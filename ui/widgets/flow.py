@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from shiboken6 import isValid
 
 from ui.theme.appearance import theme
 
@@ -30,7 +31,7 @@ class FlowLayout(QLayout):
 
     def count(self) -> int:
         """Return how many items there are."""
-        return len(self._items)
+        return len(self._live())
 
     def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
         """Return an item, or None past the end, which is how Qt finds the end."""
@@ -59,7 +60,7 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """Return the room for all items side by side."""
-        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        sizes = [item.sizeHint() for item in self._live() if not item.isEmpty()]
         gaps = max(0, len(sizes) - 1) * theme().em(self._gap)
         height = max((size.height() for size in sizes), default=0)
         return QSize(sum(size.width() for size in sizes) + gaps, height)
@@ -67,9 +68,17 @@ class FlowLayout(QLayout):
     def minimumSize(self) -> QSize:  # noqa: N802
         """Return the room of the largest item."""
         size = QSize()
-        for item in self._items:
+        for item in self._live():
             size = size.expandedTo(item.minimumSize())
         return size
+
+    def _live(self) -> list[QLayoutItem]:
+        """Return the items that Qt has not taken down, and think no more of the others.
+
+        An error in here cannot be caught by anybody: with Python 3.11 it ends the program.
+        """
+        self._items = [item for item in self._items if isValid(item)]
+        return self._items
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         gap = theme().em(self._gap)
@@ -89,7 +98,7 @@ class FlowLayout(QLayout):
         """Return the items of each line, with their sizes."""
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         free = -1
-        for item in self._items:
+        for item in self._live():
             if item.isEmpty():
                 continue
             size = item.sizeHint().boundedTo(QSize(max(1, width), 1 << 20))
