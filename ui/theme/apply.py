@@ -65,11 +65,17 @@ class _Dress(QObject):
 
     def __init__(self, part: QWidget) -> None:
         super().__init__(part)
-        self._part = part
         part.setStyleSheet(appearance().sheet)
         part.installEventFilter(self)
         appearance().undressing.connect(self._take_off)
         appearance().dressing.connect(self._put_on)
+
+    @property
+    def _part(self) -> QWidget:
+        """The part, asked for anew: what Python holds of an object of Qt's own may grow stale."""
+        part = self.parent()
+        assert isinstance(part, QWidget)
+        return part
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Catch up when the part comes into sight."""
