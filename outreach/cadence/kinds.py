@@ -194,9 +194,11 @@ class Printout(
     printed_on: dt.date | None = date("Printed on")
     prepared_for: str | None = text("For", "Who it was printed for.", personal=True)
     partners: tuple[str, ...] = links("organisation", "Partners")
-    made_from: str | None = text("Made from", "The edit after which it was printed.")
-    layout: str | None = text("How", "Design, paper and parts, as the program reads it.", long=True)
-    pages: str | None = text("Pages", "What each page shows, as the program reads it.", long=True)
+    made_from: str | None = text(
+        "Made from", "The edit after which it was printed.", for_program=True
+    )
+    layout: str | None = text("How", "Design, paper and parts.", long=True, for_program=True)
+    pages: str | None = text("Pages", "What each page shows.", long=True, for_program=True)
     replaces: str | None = text("Replaces pages of", "The code of an earlier print-out.")
 
 

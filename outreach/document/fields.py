@@ -50,7 +50,8 @@ class Field(Declared):
     personal: bool = False
     """Says something about a living person; erased with them."""
     search: Search = Search.NO
-
+    for_program: bool = False
+    """Only the program reads it again: people are not shown it."""
     column: ClassVar[str] = "TEXT"
     type_name: ClassVar[str] = ""
 

@@ -242,6 +242,7 @@ def text(
     confidential: bool = False,
     personal: bool = False,
     search: Search = Search.NO,
+    for_program: bool = False,
 ) -> Any:
     """Declare words: one line, or several when ``long``."""
     return Text(
@@ -252,6 +253,7 @@ def text(
         confidential=confidential,
         personal=personal,
         search=search,
+        for_program=for_program,
     )
 
 

@@ -202,7 +202,7 @@ class _Telling:
 
     def _shown(self, table: Kind, op: Op, before: dict[str, Stored]) -> list[Field]:
         named = before if op.op == "D" else op.data
-        return [field for field in table.columns if field.name in named]
+        return [f for f in table.columns if f.name in named and not f.for_program]
 
     def _field_change(self, field: Field, op: Op, before: dict[str, Stored]) -> FieldChange:
         was = None if op.op in "IR" else before.get(field.name)

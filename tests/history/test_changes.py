@@ -4,6 +4,7 @@ import datetime as dt
 import sqlite3
 from pathlib import Path
 
+from outreach.cadence.kinds import Printout
 from outreach.cause.kinds import UseCase
 from outreach.document.document import Document
 from outreach.history.browsing import Wanted
@@ -36,6 +37,13 @@ def test_values_are_told_in_words_before_and_after(document: Document) -> None:
         ),
         FieldChange("influence", "Influence", "", "4 of 5, high", None, 4),
     )
+
+
+def test_what_only_the_program_reads_is_not_told(document: Document) -> None:
+    with document.edit("Printed") as edit:
+        edit.add(Printout, code="ABCDEF", name="Brief", layout="{}", pages="[]", made_from="1.1")
+    (change,) = entries(document)[0].changes
+    assert [field.field for field in change.fields] == ["code", "name"]
 
 
 def test_references_and_links_are_told_by_name(document: Document) -> None:
