@@ -51,6 +51,8 @@ class Drawn:
     """Characters that cannot be printed, each once, with their code points."""
     promised: tuple[str, ...]
     """Partners named as already in, who have only promised."""
+    how: How
+    """How it was put on paper."""
 
 
 class Outdated(Exception):
@@ -197,6 +199,7 @@ def draw(
         sizes=_sizes(made.pdf),
         missing=tuple(dict.fromkeys(f"{m.char} ({m.code_point})" for m in lacking)),
         promised=_promised(snapshot, made.content),
+        how=made.how,
     )
 
 
