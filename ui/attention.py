@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.document.document import Document
 from outreach.document.edits import Changes
 from outreach.snapshot import Latest
@@ -127,6 +127,8 @@ def attach(host: Host, session: Session, notifier: Notifier | None = None) -> At
 
 def late_words(number: int) -> str:
     """Say how much is late. Nothing of the plan is named: others may see the screen."""
-    if number == 1:
-        return tr("One step or promise is late. Today shows which.")
-    return tr("{number} steps and promises are late. Today shows which.", number=number)
+    return plural(
+        "One step or promise is late. Today shows which.",
+        "{n} steps and promises are late. Today shows which.",
+        number,
+    )

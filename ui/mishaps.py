@@ -107,14 +107,10 @@ def report(error: BaseException, trace: TracebackType | None, page: str = "") ->
         page: The name in the program of the page that was shown.
     """
     lines = [
-        tr("Outreach Planner {version}", version=__version__),
-        tr(
-            "Python {python_version}, Qt {qversion}, {system}",
-            python_version=platform.python_version(),
-            qversion=qVersion(),
-            system=platform.system(),
-        ),
-        tr("Page: {part}", part=page or "none"),
+        # English in every language: it is read by those who look after the program.
+        f"Outreach Planner {__version__}",
+        f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}",
+        f"Page: {page or 'none'}",
     ]
     seen: set[int] = set()
     one: BaseException | None = error
@@ -123,7 +119,7 @@ def report(error: BaseException, trace: TracebackType | None, page: str = "") ->
         lines += ["", type(one).__qualname__, *_calls(trace if one is error else one.__traceback__)]
         one = one.__cause__ or one.__context__
         if one is not None:
-            lines += ["", tr("which came of:")]
+            lines += ["", "which came of:"]
     return "\n".join(lines) + "\n"
 
 

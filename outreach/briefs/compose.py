@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+from outreach.base.language import speaking
 from outreach.briefs.content import Brief, Edition, Handout, Pack, Pocket
-from outreach.briefs.handout import handout
+from outreach.briefs.handout import handout, partner_of
 from outreach.briefs.internal import internal
 from outreach.briefs.labels import Language, labels
 from outreach.briefs.logo import logo_of
@@ -30,10 +31,13 @@ def brief(
     Raises:
         NotFound: when there is no such partner.
     """
-    if edition is Edition.POCKET:
-        return _pocket(handout(snapshot, organisation, today, language))
-    compose = handout if edition is Edition.HANDOUT else internal
-    return compose(snapshot, organisation, today, language)
+    # What is wrong is said in the language of who asks, not in that of the page.
+    partner_of(snapshot, organisation)
+    with speaking(language.value):
+        if edition is Edition.POCKET:
+            return _pocket(handout(snapshot, organisation, today, language))
+        compose = handout if edition is Edition.HANDOUT else internal
+        return compose(snapshot, organisation, today, language)
 
 
 def _pocket(content: Handout) -> Pocket:
@@ -85,19 +89,21 @@ def pack(
     if partners is None:
         partners = by_name(snapshot)
     chosen = list(partners)
-    briefs = chosen if PackPart.BRIEFS in parts else []
+    bound = chosen if PackPart.BRIEFS in parts else []
+    briefs = tuple(brief(snapshot, id, edition, today, language) for id in bound)
     internal_one = edition is Edition.INTERNAL
     say = labels(language)
-    return Pack(
-        initiative=snapshot.initiative.name,
-        pitch=snapshot.initiative.pitch or "",
-        edition=edition,
-        prepared_for=prepared_for,
-        as_of=today,
-        briefs=tuple(brief(snapshot, id, edition, today, language) for id in briefs),
-        shared=shared(snapshot, chosen, parts),
-        team=team(snapshot, chosen, parts, today, say) if internal_one else None,
-        language=language,
-        colour=snapshot.initiative.colour or "",
-        logo=logo_of(snapshot.initiative.logo or ""),
-    )
+    with speaking(language.value):
+        return Pack(
+            initiative=snapshot.initiative.name,
+            pitch=snapshot.initiative.pitch or "",
+            edition=edition,
+            prepared_for=prepared_for,
+            as_of=today,
+            briefs=briefs,
+            shared=shared(snapshot, chosen, parts),
+            team=team(snapshot, chosen, parts, today, say) if internal_one else None,
+            language=language,
+            colour=snapshot.initiative.colour or "",
+            logo=logo_of(snapshot.initiative.logo or ""),
+        )

@@ -45,14 +45,7 @@ def handout(
     Raises:
         NotFound: when there is no such partner.
     """
-    partner = snapshot.organisations.get(organisation_id)
-    if partner is None:
-        raise NotFound(
-            tr(
-                "There is no partner {id} in this file.",
-                id=organisation_id,
-            )
-        )
+    partner = partner_of(snapshot, organisation_id)
     dossier = snapshot.dossier(partner.id)
     propositions = dossier.value_propositions
     answered = _answered(snapshot, dossier)
@@ -61,7 +54,7 @@ def handout(
         code=code(partner.id),
         initiative=snapshot.initiative.name,
         partner=partner.name,
-        description=_description(partner, say),
+        description=_description(partner),
         headline=_headline(snapshot, propositions),
         deck=_deck(snapshot, partner, propositions),
         card=_card(snapshot, propositions),
@@ -88,6 +81,18 @@ def handout(
     )
 
 
+def partner_of(snapshot: Snapshot, id: str) -> Organisation:
+    """Return the partner with ``id``.
+
+    Raises:
+        NotFound: when there is no such partner.
+    """
+    partner = snapshot.organisations.get(id)
+    if partner is None:
+        raise NotFound(tr("There is no partner {id} in this file.", id=id))
+    return partner
+
+
 def introduce(snapshot: Snapshot, person: Person) -> Spokesperson:
     """Return a person with their job and where they work."""
     parts = (person.job_title, snapshot.name(person.organisation))
@@ -99,9 +104,9 @@ def answer_text(response: Response) -> str:
     return response.say or response.longer or response.headline
 
 
-def topic(category: str | None, say: Labels) -> str:
+def topic(category: str | None) -> str:
     """Return the topic of an objection as a heading."""
-    return sentence_case(say.word(TOPICS.get(category or "", category or "")))
+    return sentence_case(TOPICS.get(category or "", category or ""))
 
 
 def _said(texts: Iterable[str | None]) -> tuple[str, ...]:
@@ -109,10 +114,10 @@ def _said(texts: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
-def _description(partner: Organisation, say: Labels) -> str:
+def _description(partner: Organisation) -> str:
     """Say what the partner is, in a line: ``Private company · holds the figures``."""
     fields = partner.KIND.by_name
-    parts = [say.value(fields[name], getattr(partner, name)) for name in ("sector", "role")]
+    parts = [fields[name].words(getattr(partner, name)) for name in ("sector", "role")]
     return sentence_case(" · ".join(part for part in parts if part))
 
 
@@ -163,7 +168,7 @@ def _question(
     raised = objection.origin == "raised"
     proofs = [snapshot.proofs[id] for id in response.proofs]
     return Question(
-        topic=topic(objection.category, say),
+        topic=topic(objection.category),
         quote=objection.statement if raised else "",
         answer=answer_text(response),
         proof=_source(proofs[0], say) if proofs else "",

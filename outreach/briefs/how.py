@@ -7,7 +7,6 @@ import json
 from dataclasses import asdict, dataclass, replace
 from enum import Enum
 
-from outreach.base.language import ENGLISH, speaking
 from outreach.briefs import compose
 from outreach.briefs.content import Brief, Edition, Pack
 from outreach.briefs.labels import Language
@@ -56,11 +55,6 @@ class How:
         Raises:
             NotFound: when one of the partners is not there.
         """
-        # Labels know the words of choices and scales by the English ones.
-        with speaking(ENGLISH):
-            return self._composed(snapshot)
-
-    def _composed(self, snapshot: Snapshot) -> Brief | Pack:
         if not self.bound:
             return compose.brief(
                 snapshot, self.partners[0], self.edition, self.today, self.language

@@ -42,11 +42,11 @@ def internal(
     dossier = snapshot.dossier(organisation_id)
     return Internal(
         handout=handed,
-        status=sentence_case(_words(say, partner, "status")),
+        status=sentence_case(_words(partner, "status")),
         judgements=tuple(
-            Judgement(say.word(_field(partner, name).label), sentence_case(words))
+            Judgement(_field(partner, name).label, sentence_case(words))
             for name in JUDGED
-            if (words := _words(say, partner, name))
+            if (words := _words(partner, name))
         ),
         balance=balance(dossier.value_propositions, say),
         note=partner.note or "",
@@ -80,32 +80,30 @@ def _field(record: Record, name: str) -> Field:
     return record.KIND.by_name[name]
 
 
-def _words(say: Labels, record: Record, name: str) -> str:
+def _words(record: Record, name: str) -> str:
     """Say a field of a record in the words people see."""
-    return say.value(_field(record, name), getattr(record, name))
+    return _field(record, name).words(getattr(record, name))
 
 
 def _promise(snapshot: Snapshot, promise: Commitment, say: Labels) -> str:
     told = f"{snapshot.name(promise.by) or say.somebody}: {promise.promise}"
     if promise.due:
         told = f"{told}, {say.by_day.format(say.on(promise.due))}"
-    return f"{told} ({_words(say, promise, 'status')})" if promise.status else told
+    return f"{told} ({_words(promise, 'status')})" if promise.status else told
 
 
 def _person(snapshot: Snapshot, person: Person, say: Labels) -> PersonNote:
     roles = [
-        f"{say.champion} ({status})"
-        if (status := _words(say, champion, "status"))
-        else say.champion
+        f"{say.champion} ({status})" if (status := _words(champion, "status")) else say.champion
         for champion in snapshot.champions.values()
         if champion.person == person.id
     ]
     judged = [
-        f"{say.word(_field(person, name).label).lower()} {words}"
+        f"{_field(person, name).label.lower()} {words}"
         for name in JUDGED_PEOPLE
-        if (words := _words(say, person, name))
+        if (words := _words(person, name))
     ]
-    parts = [part for part in (_words(say, person, "decision_role"), *roles, *judged) if part]
+    parts = [part for part in (_words(person, "decision_role"), *roles, *judged) if part]
     return PersonNote(
         name=person.name,
         role=introduce(snapshot, person).role,
@@ -120,14 +118,14 @@ def _objection(
     answers = [answer for answer in dossier.answers if answer.objection == objection.id]
     responses = [snapshot.responses[answer.response] for answer in answers]
     weight = [
-        say.severity.format(words) if (words := _words(say, objection, "severity")) else "",
+        say.severity.format(words) if (words := _words(objection, "severity")) else "",
         say.blocking if objection.blocking else "",
-        _words(say, objection, "status"),
+        _words(objection, "status"),
         say.expected if objection.origin == "anticipated" else "",
         objection.note or "",
     ]
     return ObjectionNote(
-        topic=topic(objection.category, say),
+        topic=topic(objection.category),
         quote=objection.statement,
         weight=sentence_case("; ".join(part for part in weight if part)),
         answer="\n".join(_answer(response, today, say) for response in responses),
@@ -150,13 +148,13 @@ def _speaker(snapshot: Snapshot, answer: Answer, say: Labels) -> str:
     response = snapshot.responses[answer.response]
     name = snapshot.name(answer.spokesperson or response.spokesperson)
     why = "" if answer.spokesperson else response.why_spokesperson or ""
-    fared = sentence_case(_words(say, answer, "outcome"))
+    fared = sentence_case(_words(answer, "outcome"))
     return ". ".join(part for part in (name, why.rstrip("."), fared) if part)
 
 
 def _contact(snapshot: Snapshot, contact: Touchpoint, say: Labels) -> ContactNote:
     who = ", ".join(snapshot.name(id) for id in contact.people)
-    parts = (_words(say, contact, "channel"), who, _words(say, contact, "outcome"))
+    parts = (_words(contact, "channel"), who, _words(contact, "outcome"))
     heading = sentence_case(" · ".join(part for part in parts if part))
     following = " ".join(
         part
@@ -179,7 +177,7 @@ def _approach(snapshot: Snapshot, dossier: Dossier, say: Labels) -> tuple[str, .
 
 def _awaited(snapshot: Snapshot, unmet: list[Prerequisite], say: Labels) -> str:
     return ", ".join(
-        say.to_be.format(snapshot.name(each.organisation), say.word(STATUS_WAITED_FOR[each.status]))
+        say.to_be.format(snapshot.name(each.organisation), STATUS_WAITED_FOR[each.status])
         for each in unmet
     )
 
@@ -192,8 +190,8 @@ def _step(snapshot: Snapshot, step: Step, waits: str, say: Labels) -> str:
         for part in (
             say.on(due) if due else "",
             say.through.format(snapshot.name(step.messenger)) if step.messenger else "",
-            _words(say, step, "channel"),
-            _words(say, step, "status"),
+            _words(step, "channel"),
+            _words(step, "status"),
         )
         if part
     )

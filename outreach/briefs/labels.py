@@ -1,14 +1,14 @@
 """What pages say of their own accord, in each language that a brief can be printed in.
 
 The words stand in ``resources/labels``, a file for each language. What people typed is printed as
-they typed it; choices and scales, days and numbers are put into the language of the page.
+they typed it; days and numbers are put into the language of the page. The words of choices and
+scales are those of the whole program: a page is composed while its language is spoken.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -17,7 +17,6 @@ from typing import Any
 from outreach.base.assets import resource
 from outreach.briefs.said import Said, parts_of, worded
 from outreach.briefs.setting.wording import plain
-from outreach.document.fields import Choice, Field, Scale
 from outreach.planning.balance import figure
 
 
@@ -52,8 +51,6 @@ class Labels:
     """What stands between groups of three digits."""
     quotes: tuple[str, str]
     """What stands before and after somebody's own words."""
-    words: Mapping[str, str]
-    """Choices and steps of scales, by the English words for them."""
 
     # A brief
     for_partner: str
@@ -92,7 +89,6 @@ class Labels:
     leave_nothing: str
     tab: str
     private_inside: str
-    of_scale: str
     as_of: str
     page: str
     boxed: str
@@ -206,22 +202,6 @@ class Labels:
     def number(self, value: float) -> str:
         """Return an amount as :func:`outreach.planning.balance.figure` does, in this language."""
         return figure(value).translate(str.maketrans(".,", self.decimal + self.thousands))
-
-    def word(self, words: str) -> str:
-        """Return the words of a choice; people's own words stay as they are."""
-        return self.words.get(words, words)
-
-    def value(self, field: Field, value: object) -> str:
-        """Say ``value`` of a choice or a scale; empty when it is not set."""
-        if isinstance(field, Scale) and isinstance(value, int):
-            meaning = self.word(field.steps.get(value, ""))
-            if field.low < 0:
-                return meaning or str(value)
-            place = self.of_scale.format(value, field.high)
-            return f"{place}, {meaning}" if meaning else place
-        if isinstance(field, Choice):
-            return self.word(field.words(value))
-        return field.words(value)
 
     def quoted(self, text: str) -> str:
         """Return ``text`` in quotation marks, unless it has them already or says nothing."""

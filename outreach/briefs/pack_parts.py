@@ -91,7 +91,7 @@ def _map(snapshot: Snapshot, today: dt.date, say: Labels) -> Map:
         if not all(ends) or ends[0] == ends[1] or not holds(tie, today):
             continue
         one, other = ends[0][0], ends[1][0]
-        said = say.value(tie.KIND.by_name["type"], tie.type)
+        said = tie.KIND.by_name["type"].words(tie.type)
         words = f"{snapshot.name(tie.source)} – {said} – {snapshot.name(tie.target)}"
         found.setdefault((one, other), words)
         count.update((one, other))
@@ -158,11 +158,11 @@ def _register(
             current = any(is_current(each, today) and has_proof(each) for each in responses)
             weight = [
                 say.blocking if objection.blocking else "",
-                say.value(objection.KIND.by_name["status"], objection.status),
+                objection.KIND.by_name["status"].words(objection.status),
             ]
             found.append(
                 RegisterEntry(
-                    topic(objection.category, say),
+                    topic(objection.category),
                     snapshot.name(partner),
                     objection.statement,
                     ", ".join(filter(None, weight)),

@@ -171,8 +171,8 @@ class QuietPeriod(
     """Days on which nobody, or nobody of one sector, is to be approached."""
 
     why: str = text("Why", "Such as an election or a season of holidays.", required=True)
-    first: dt.date = date("From", "The first day.", required=True)
-    last: dt.date = date("Until", "The last day.", required=True)
+    first: dt.date = date("First day", required=True)
+    last: dt.date = date("Last day", required=True)
     sector: str | None = choice(
         "Whom", SECTORS, "Partners of this sector; not set: everybody.", open=True
     )

@@ -38,28 +38,25 @@ class Picture(Text):
             most = size_words(MOST_BYTES)
             raise self.refuse(
                 tr(
-                    "this picture takes {size_words}; at most {most} fit.",
-                    size_words=size_words(len(data)),
+                    "this picture takes {size}; at most {most} fit.",
+                    size=size_words(len(data)),
                     most=most,
                 )
             )
         if max(size) > MOST_DOTS:
             raise self.refuse(
                 tr(
-                    "this picture is {size} by {size_2} dots; at most {most_dots} by "
-                    "{most_dots} are printed.",
-                    size=size[0],
-                    size_2=size[1],
-                    most_dots=MOST_DOTS,
+                    "this picture is {wide} by {high} dots; at most {most} by {most} are printed.",
+                    wide=size[0],
+                    high=size[1],
+                    most=MOST_DOTS,
                 )
             )
         return str(value)
 
     def range_words(self) -> str:
         """Say which pictures are taken."""
-        return tr(
-            "a PNG or JPEG picture of at most {size_words}", size_words=size_words(MOST_BYTES)
-        )
+        return tr("a PNG or JPEG picture of at most {size}", size=size_words(MOST_BYTES))
 
     def words(self, value: object) -> str:
         """Say the kind and the size: ``PNG picture, 12 kB``."""
@@ -67,7 +64,7 @@ class Picture(Text):
         if data is None:
             return ""
         kind = "PNG" if data.startswith(_PNG) else "JPEG"
-        return tr("{kind} picture, {size_words}", kind=kind, size_words=size_words(len(data)))
+        return tr("{kind} picture, {size}", kind=kind, size=size_words(len(data)))
 
     def of_file(self, data: bytes) -> str:
         """Return the content of a picture's file as this field keeps it.

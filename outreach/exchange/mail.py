@@ -94,7 +94,7 @@ def begun(document: Document, step: str) -> Begun:
     """
     found = document.get(Step, step) if step else None
     said = (found.pitch, found.ask) if found else ()
-    parts = [tr("Dear {first name},"), *filter(None, said), "Kind regards,\n{sender}"]
+    parts = [tr("Dear {first name},"), *filter(None, said), tr("Kind regards,") + "\n{sender}"]
     return Begun("{initiative}", "\n\n".join(parts) + "\n")
 
 

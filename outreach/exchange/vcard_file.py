@@ -211,10 +211,10 @@ def _rest(parsed: dict[str, list[Any]], found: dict[str, Cell], titles: list[str
         if job != found["Job title"]
     ]
     more += [
-        tr("website {labelled}", labelled=_labelled(_text(one), one, labels)) for one in sites[1:]
+        tr("website {address}", address=_labelled(_text(one), one, labels)) for one in sites[1:]
     ]
     more += [
-        tr("called {text}", text=_text(one)) for one in parsed.get("nickname", ()) if _text(one)
+        tr("called {name}", name=_text(one)) for one in parsed.get("nickname", ()) if _text(one)
     ]
     more += [
         f"{name.removeprefix('x-').replace('-', ' ')} {_labelled(_text(one), one, labels)}"

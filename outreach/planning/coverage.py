@@ -61,9 +61,7 @@ def doubts(response: Response, today: dt.date) -> list[str]:
     """Return what is to be checked before a response is used, in a few words each."""
     found = []
     if response.review_by is not None and not is_current(response, today):
-        found.append(
-            tr("past its review date, {day_words}", day_words=day_words(response.review_by))
-        )
+        found.append(tr("past its review date, {day}", day=day_words(response.review_by)))
     if not has_proof(response):
         found.append(tr("names no source"))
     return found

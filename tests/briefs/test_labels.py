@@ -8,9 +8,12 @@ from dataclasses import fields, replace
 import pytest
 
 from outreach import vocabulary
+from outreach.base.errors import NotFound
+from outreach.base.language import speaking
 from outreach.briefs.blocks import DATE_WIDTH
 from outreach.briefs.compose import brief, pack
-from outreach.briefs.content import Edition
+from outreach.briefs.content import Edition, Internal
+from outreach.briefs.how import How
 from outreach.briefs.internal import JUDGED, JUDGED_PEOPLE
 from outreach.briefs.labels import Labels, Language, labels
 from outreach.briefs.parts_content import PackPart
@@ -62,20 +65,15 @@ def test_labels_are_in_the_language(language):
         assert same <= {"decimal", "thousands", "day", "to_be"}
 
 
-@other_language
-def test_every_choice_that_is_printed_has_its_words(language):
-    known = labels(language).words
-    lacking = [word for words in VOCABULARY for word in words.values() if word not in known]
+@every_language
+def test_every_choice_and_judgement_can_be_printed(language):
     judged: list[tuple[type[Record], tuple[str, ...]]] = [
         (Organisation, JUDGED), (Person, JUDGED_PEOPLE)
     ]  # fmt: skip
-    lacking += [
-        label
-        for kind, names in judged
-        for name in names
-        if (label := kind.KIND.by_name[name].label) not in known
-    ]
-    assert lacking == []
+    with speaking(language.value):
+        said = [word for words in VOCABULARY for word in words.values()]
+        said += [kind.KIND.by_name[name].label for kind, names in judged for name in names]
+    assert [word for word in said if not all(covers(char) for char in word)] == []
 
 
 @every_language
@@ -142,6 +140,26 @@ def test_choices_of_a_partner_are_in_the_language_of_its_brief(tmp_path):
     id = next(o.id for o in snapshot.organisations.values() if o.sector == "government")
     content = brief(snapshot, id, Edition.HANDOUT, DAY, Language.FRENCH)
     assert content.description.startswith("Administration publique")
+
+
+def test_a_brief_is_in_its_own_language_whatever_the_reader_speaks(tmp_path):
+    with make("kestria", tmp_path / "sample.db", "Ines") as document:
+        snapshot = take(document)
+    id = next(o.id for o in snapshot.organisations.values() if o.influence == 5)
+    for language, said in ((Language.ENGLISH, "5 of 5, very high"), (Language.FRENCH, "5 sur 5")):
+        with speaking("ar"):
+            made = brief(snapshot, id, Edition.INTERNAL, DAY, language)
+        assert isinstance(made, Internal)
+        assert made.judgements[0].value.startswith(said)
+
+
+@pytest.mark.parametrize("bound", [False, True], ids=["a brief", "a pack"])
+def test_what_is_wrong_is_said_in_the_language_of_the_reader(bound, tmp_path):
+    with make("kestria", tmp_path / "sample.db", "Ines") as document:
+        snapshot = take(document)
+    asked = How(("nobody",), Edition.HANDOUT, DAY, bound=bound, language=Language.FRENCH)
+    with pytest.raises(NotFound, match="There is no partner nobody"):
+        asked.content(snapshot)
 
 
 def test_a_document_names_its_language_and_a_title_in_it(on_disk):

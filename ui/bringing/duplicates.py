@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.exchange.combining import BOTH, KEEP, OTHER, Compared
 from outreach.exchange.duplicates import Duplicate
 from outreach.initiative import MODEL
@@ -187,9 +187,9 @@ def _row(id: str, pair: Duplicate) -> Row:
     title = f"{pair.names[0]} / {pair.names[1]}"
     likely = ChipText(f"{pair.score} %", "accent" if pair.score >= 90 else "neutral")
     spoken = tr(
-        "{names} and {names_2}, {score} % likely: {reasons}",
-        names=pair.names[0],
-        names_2=pair.names[1],
+        "{first} and {second}, {score} % likely: {reasons}",
+        first=pair.names[0],
+        second=pair.names[1],
         score=pair.score,
         reasons=_reasons(pair),
     )
@@ -204,6 +204,4 @@ def _reasons(pair: Duplicate) -> str:
 def _counted(pairs: int) -> str:
     if not pairs:
         return NOBODY
-    if pairs == 1:
-        return tr("1 pair may be the same twice.")
-    return tr("{pairs} pairs may be the same twice.", pairs=f"{pairs:,}")
+    return plural("{n} pair may be the same twice.", "{n} pairs may be the same twice.", pairs)

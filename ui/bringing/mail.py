@@ -79,7 +79,7 @@ class MailDialog(Dialog):
         self._explain()
         if not people:
             self.show_problem(
-                tr("{nobody} Give one on the page of a partner, at its people.", nobody=NOBODY)
+                NOBODY + " " + tr("Give one on the page of a partner, at its people.")
             )
         self.fit(620, 640)
 

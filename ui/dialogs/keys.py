@@ -17,7 +17,7 @@ PAGES = (
         tr("Lists"),
         (
             (tr("Up, Down"), tr("Go from row to row")),
-            (tr("Enter"), tr("Open")),
+            (tr("Enter"), tr("Open it")),
             (tr("Del"), tr("Delete; it can be undone")),
             (tr("Space"), tr("Tick a task")),
             (tr("Esc"), tr("Go back, or clear the filter")),

@@ -11,10 +11,6 @@ from PySide6.QtCore import QDate, QLocale
 from outreach.base.language import tr
 
 EXAMPLE = tr("such as 26 Nov, Thursday, tomorrow or 2026-11-26")
-_WORDS = {
-    **{"today": 0, "tomorrow": 1, "yesterday": -1},
-    **{tr("today"): 0, tr("tomorrow"): 1, tr("yesterday"): -1},
-}
 _FAR = 300
 """Days from today beyond which the year is shown."""
 
@@ -44,8 +40,8 @@ def read_day(text: str, today: dt.date) -> dt.date:
         ValueError: no day can be read out of it; says so in a sentence.
     """
     words = " ".join(text.casefold().replace(",", " ").replace("،", " ").split())
-    if words in _WORDS:
-        return today + dt.timedelta(days=_WORDS[words])
+    if (days := _near(words)) is not None:
+        return today + dt.timedelta(days=days)
     try:
         return dt.date.fromisoformat(words)
     except ValueError:
@@ -59,6 +55,16 @@ def read_day(text: str, today: dt.date) -> dt.date:
             )
         )
     return day
+
+
+def _near(words: str) -> int | None:
+    """Return how many days from today a word such as “tomorrow” means; None for any other."""
+    named = {"today": 0, "tomorrow": 1, "yesterday": -1}
+    named |= {tr("today"): 0, tr("tomorrow"): 1, tr("yesterday"): -1}
+    # Keyboards have the straight apostrophe, sentences the curly one: “aujourd’hui”.
+    return {word.replace("’", "'"): days for word, days in named.items()}.get(
+        words.replace("’", "'")
+    )
 
 
 def _read_freely(words: str, today: dt.date) -> dt.date | None:

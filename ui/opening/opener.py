@@ -211,7 +211,7 @@ class Opener(QObject):
                 "This is what was kept of “{name}”, with all its changes.", name=session.path.name
             )
 
-        return self._saved(self._host.files.copy_of(session.path, tr("kept")), copy)
+        return self._saved(self._host.files.copy_of(session.path, tr("set aside")), copy)
 
     def _saved(self, target: Path | None, copy: Callable[[Path], str]) -> bool:
         """Make a copy at ``target`` and go on with it."""

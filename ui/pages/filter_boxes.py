@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.document.document import Document
 from ui.pages.views import Values, Views
 from ui.theme import measure
@@ -89,7 +89,9 @@ class FilterBoxes(QWidget):
         """Let the button say how many filters are in use that may not be in view."""
         used = sum(bool(value) for value in self.values().values())
         self.more.set_name(
-            tr("More filters, {used} in use", used=used) if used else tr("More filters")
+            plural("More filters, {n} in use", "More filters, {n} in use", used)
+            if used
+            else tr("More filters")
         )
         self.more.set_ink("accent_text" if used else "text2")
 

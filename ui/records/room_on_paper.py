@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from shiboken6 import isValid
 
-from outreach.base.language import tr
+from outreach.base.language import plural
 from outreach.briefs.room import PLACES
 from ui.forms.editor import FieldEditor
 from ui.forms.form import Form
@@ -56,9 +56,12 @@ class RoomOnPaper(Label):
             self._session.fetch(job, done, _raise)
 
     def _say(self, lines: int) -> None:
-        sentence = tr("Too long by {lines} lines for a brief of one page.", lines=lines)
         self.setText(
-            tr("Too long by one line for a brief of one page.") if lines == 1 else sentence
+            plural(
+                "Too long by one line for a brief of one page.",
+                "Too long by {n} lines for a brief of one page.",
+                lines,
+            )
         )
         self.setVisible(lines > 0)
 

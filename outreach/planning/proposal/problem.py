@@ -328,10 +328,10 @@ class _Reader:
         short = [
             tr(
                 "“{title}” still takes {left}, and all that partners who can be "
-                "asked would put in is {sum}.",
+                "asked would put in is {offered}.",
                 title=one.title,
                 left=f"{one.left:g}",
-                sum=f"{sum(one.give.values()):g}",
+                offered=f"{sum(one.give.values()):g}",
             )
             for one in self.takes
             if one.is_out_of_reach

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QApplication
 
+from outreach.base.language import speaking
 from ui.forms.dates import read_day, say_day
 from ui.forms.numbers import read_number, say_number
 
@@ -55,6 +56,12 @@ def test_a_day_typed_as_it_is_shown_is_understood_in_every_language(
             assert read_day(whole, TODAY) == day
     finally:
         QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize("words", ["aujourd’hui", "aujourd'hui", "Aujourd'hui", "today"])
+def test_a_day_is_named_with_whichever_apostrophe_the_keyboard_has(words: str) -> None:
+    with speaking("fr"):
+        assert read_day(words, TODAY) == TODAY
 
 
 @given(st.text(max_size=40))

@@ -154,26 +154,22 @@ class BriefsPage(Page):
             self._say_saved(path, made.code)
             stale = sum(page.stale for page in order.pages)
             if order.replaced is not None and len(made.pages) > stale:
-                more = tr("The briefs have other lengths now, so it holds every page.")
-                self.notice.say(
-                    tr(
-                        "Saved as “{name}”. {more} Its code is {code}.",
-                        name=path.name,
-                        more=more,
-                        code=made.code,
-                    ),
-                    "ok",
+                said = (
+                    tr("Saved as “{name}”.", name=path.name),
+                    tr("The briefs have other lengths now, so it holds every page."),
+                    tr("Its code is {code}.", code=made.code),
                 )
+                self.notice.say(" ".join(said), "ok")
 
         self._output.save(order, path, password, saved, self._say_not_saved)
 
     def _save_again(self, found: Printout, pages: tuple[PrintedPage, ...]) -> None:
         order = _again(found, pages)
         name = tr(
-            "{name} – {code} again – {isoformat}",
+            "{name} – {code} again – {day}",
             name=found.name[:80],
             code=found.code,
-            isoformat=self._today().isoformat(),
+            day=self._today().isoformat(),
         )
         self._choose(fit_for_a_name(name, 150, otherwise=tr("Pages")), partial(self._write, order))
 
@@ -350,7 +346,7 @@ class BriefsPage(Page):
             "ok",
             [
                 (tr("Open the folder"), lambda: QDesktopServices.openUrl(folder)),
-                (tr("Open"), lambda: QDesktopServices.openUrl(file)),
+                (tr("Open the file"), lambda: QDesktopServices.openUrl(file)),
             ],
         )
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from outreach.base.errors import NotFound, Refusal
-from outreach.base.language import tr
+from outreach.base.language import plural, thousands, tr
 from outreach.briefs.again import partner_of_slip
 from outreach.briefs.memory import Page, find, pages_of, printouts
 from outreach.cadence.kinds import Printout
@@ -52,7 +52,7 @@ class PrintoutsPane(QWidget):
         measure.spacing(column, 8)
         name = Label(tr("Code"), "chip", "text2")
         name.setBuddy(self.code)
-        for part in (name, self.code, self.answer_row, self._card("Print-outs", self.list)):
+        for part in (name, self.code, self.answer_row, self._card(tr("Print-outs"), self.list)):
             column.addWidget(part, 1 if isinstance(part, Card) else 0)
         column.addWidget(self.said)
         column.addWidget(self._card(tr("Pages that are out of date"), self.stale), 1)
@@ -93,9 +93,9 @@ class PrintoutsPane(QWidget):
         except NotFound:
             self.said.setText(
                 tr(
-                    "Nothing with the code “{strip}” was printed from this plan, and "
+                    "Nothing with the code “{code}” was printed from this plan, and "
                     "no partner has it.",
-                    strip=typed.strip(),
+                    code=typed.strip(),
                 )
             )
 
@@ -115,7 +115,7 @@ class PrintoutsPane(QWidget):
         row.addWidget(self.whose, 1)
         row.addWidget(self.answer)
         self.answer_row.hide()
-        self.list = RowList(name="Print-outs", style="pane")
+        self.list = RowList(name=tr("Print-outs"), style="pane")
         self.list.current_changed.connect(lambda _: self._look())
         self.stale = RowList(name=tr("Pages that are out of date"), style="pane")
         for each in (self.list, self.stale):
@@ -171,8 +171,8 @@ class PrintoutsPane(QWidget):
 
 def _row(found: Printout, today: dt.date) -> Row:
     edition = EDITIONS.get(found.edition or "", "")
-    whom = tr("for {prepared_for}", prepared_for=found.prepared_for) if found.prepared_for else ""
-    instead = tr("pages of {replaces}", replaces=found.replaces) if found.replaces else ""
+    whom = tr("for {name}", name=found.prepared_for) if found.prepared_for else ""
+    instead = tr("pages of {code}", code=found.replaces) if found.replaces else ""
     caption = " · ".join(filter(None, (found.code, edition, whom, instead)))
     when = say_day(found.printed_on, today) if found.printed_on else ""
     return Row(found.id, found.name, caption, icon="file-text", aside=when)
@@ -187,7 +187,7 @@ def _rows(pages: Sequence[Page]) -> list[Row]:
             else tr("Page {page}", page=page.page)
         )
         for number, each in enumerate(page.changes):
-            before, after = each.before or "nothing", each.after or "nothing"
+            before, after = each.before or tr("nothing"), each.after or tr("nothing")
             caption = f"{each.label}: {before} → {after}"
             rows.append(Row(f"{page.page}.{number}", title, caption))
     return rows
@@ -197,9 +197,12 @@ def _about(found: Printout, pages: Sequence[Page]) -> str:
     stale, count = sum(page.stale for page in pages), len(pages)
     if not stale:
         return tr("All of {code} still holds.", code=found.code)
-    return tr(
-        "Of the {count} pages of {code}, {stale} no longer say what the plan says.",
-        count=count,
+    if count == 1:
+        return tr("The one page of {code} no longer says what the plan says.", code=found.code)
+    return plural(
+        "Of the {count} pages of {code}, {n} no longer says what the plan says.",
+        "Of the {count} pages of {code}, {n} no longer say what the plan says.",
+        stale,
+        count=thousands(count),
         code=found.code,
-        stale=stale,
     )

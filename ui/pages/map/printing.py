@@ -96,11 +96,11 @@ def parts(scene: QGraphicsScene, room: QRectF, resolution: int) -> list[Part]:
             source = QRectF(whole.left() + column * wide, whole.top() + row * high, wide, high)
             if scene.items(source):
                 words = tr(
-                    "row {part} of {down}, column {part_2} of {across}",
-                    part=row + 1,
-                    down=down,
-                    part_2=column + 1,
-                    across=across,
+                    "row {row} of {rows}, column {column} of {columns}",
+                    row=row + 1,
+                    rows=down,
+                    column=column + 1,
+                    columns=across,
                 )
                 found.append(Part(words, source))
     return found

@@ -66,7 +66,7 @@ class DatesDialog(Dialog):
         measure.minimum_height(card, 160)
         self.body.addWidget(card, 1)
         if (ends := found.schedule.ends) is not None:
-            last = tr("The last answer is expected by {today}.", today=say_day(ends, today))
+            last = tr("The last answer is expected by {day}.", day=say_day(ends, today))
             self.body.addWidget(Label(last, tone="text2", wrap=True))
         if found.edit.is_empty:
             self.go.explain(tr("The steps have these days already."))
@@ -87,9 +87,7 @@ def _row(found: Proposed, one: Dated, today: dt.date) -> Row:
     else:
         same = step.due is not None or one.step not in found.edit.days
         chip = ChipText(say_day(one.day, today), "neutral" if same else "accent")
-    before = (
-        tr("was {today}", today=say_day(was, today)) if was is not None and was != one.day else ""
-    )
+    before = tr("was {day}", day=say_day(was, today)) if was is not None and was != one.day else ""
     return Row(
         id=one.step,
         title=steps.title(found.snapshot, step),

@@ -64,7 +64,7 @@ def _row(snapshot: Snapshot, prerequisite: Prerequisite) -> Row:
             "To be {stage} at least",
             stage=STATUS_WAITED_FOR[prerequisite.status],
         ),
-        chips=(ChipText(tr("There"), "ok") if met else ChipText(tr("Not yet"), "warn"),),
+        chips=(ChipText(tr("Met"), "ok") if met else ChipText(tr("Not yet"), "warn"),),
         icon="circle-check" if met else "hourglass",
         tone="ok" if met else "neutral",
     )

@@ -50,7 +50,7 @@ class FirstLook(QObject):
         """Read everything, and call ``then`` when it can be shown; once at a time."""
         if self._reader is not None:
             return
-        self._reader = reader = SecondReader(self._session, tr("first look"), self)
+        self._reader = reader = SecondReader(self._session, "first look", self)
 
         def work(document: Document) -> Taken:
             from outreach.planning.remembered import agenda, gaps

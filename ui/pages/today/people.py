@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from outreach.base.language import tr
+from outreach.base.language import plural, tr
 from outreach.base.words import sentence_case
 from outreach.planning.agenda import Agenda
 from outreach.snapshot import Snapshot
@@ -29,11 +29,14 @@ class TellFirstCard(CardOfRecords):
         """Show each partner once, opponents first; a row leads to the partner."""
         rows = []
         for one in found.surprises:
-            of = snapshot.name(snapshot.steps[one.of].organisation)
-            words = tr("Would hear of {of}", of=of)
+            partner = snapshot.name(snapshot.steps[one.of].organisation)
+            words = tr("Would hear of {partner}", partner=partner)
             if one.through:
-                via = snapshot.name(one.through)
-                words = tr("Would hear of {of}, through {via}", of=of, via=via)
+                words = tr(
+                    "Would hear of {partner}, through {messenger}",
+                    partner=partner,
+                    messenger=snapshot.name(one.through),
+                )
             rows.append(
                 Row(
                     id=one.organisation,
@@ -54,23 +57,20 @@ class AgainCard(CardOfRecords):
 
     def show_turns(self, found: Agenda) -> None:
         """Show whose turn it is, soonest first; each contact begins the interval anew."""
-        rows = []
-        for turn in found.contacts:
-            every = (
-                tr("every day") if turn.every == 1 else tr("every {every} days", every=turn.every)
+        rows = [
+            Row(
+                id=turn.organisation,
+                title=turn.name,
+                caption=plural(
+                    "Last spoke {day} · every day",
+                    "Last spoke {day} · every {n} days",
+                    turn.every,
+                    day=say_day(turn.last, found.today),
+                ),
+                chips=(due_chip(turn.due, found.today),),
             )
-            rows.append(
-                Row(
-                    id=turn.organisation,
-                    title=turn.name,
-                    caption=tr(
-                        "Last spoke {today} · {every}",
-                        today=say_day(turn.last, found.today),
-                        every=every,
-                    ),
-                    chips=(due_chip(turn.due, found.today),),
-                )
-            )
+            for turn in found.contacts
+        ]
         self.show_rows(rows)
 
 
@@ -86,7 +86,7 @@ class AfterNoCard(CardOfRecords):
         rows = []
         for one in found.said_no:
             plan = " ".join(one.fallback.split()) or tr("Nothing is planned for that")
-            stop = tr("Stop: {said}", said=" ".join(one.exit_rule.split())) if one.exit_rule else ""
+            stop = tr("Stop: {rule}", rule=" ".join(one.exit_rule.split())) if one.exit_rule else ""
             caption = " · ".join(part for part in (plan, stop) if part)
             rows.append(Row(one.step, one.organisation, caption))
         self.show_rows(rows)
@@ -118,14 +118,13 @@ class QuietCard(CardOfRecords):
 def _silence(days: int | None) -> ChipText:
     if days is None:
         return ChipText(tr("No contact yet"), "warn")
-    return ChipText(tr("{days} days", days=days), "danger" if days > LONG_QUIET else "warn")
+    words = plural("{n} day", "{n} days", days)
+    return ChipText(words, "danger" if days > LONG_QUIET else "warn")
 
 
 def _last_contact(status: str | None, last: dt.date | None, today: dt.date) -> str:
     stage = PIPELINE.get(status or "", "")
     stage = sentence_case(stage)
     return (
-        tr("{stage} · last spoke {today}", stage=stage, today=say_day(last, today))
-        if last
-        else stage
+        tr("{stage} · last spoke {day}", stage=stage, day=say_day(last, today)) if last else stage
     )

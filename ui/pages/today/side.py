@@ -87,7 +87,7 @@ class CardOfRecords(Card):
         """Show the first rows and count the others."""
         self.list.set_rows(rows[:MOST_ROWS])
         more = len(rows) - MOST_ROWS
-        self._more.setText(tr("and {more} more", more=more))
+        self._more.setText(plural("and {n} more", "and {n} more", max(0, more)))
         self._more.setVisible(more > 0)
         self.setVisible(bool(rows))
 
