@@ -25,7 +25,7 @@ from ui.widgets.row_list import RowList
 LARGE = 8_000_000
 """Bytes of a file from which everything in it is read beside the window, at first."""
 
-PAUSE_MS = 100
+PAUSE_MS = 400
 """Before everything is read; a first painting takes less."""
 
 _DUE = """SELECT s.id, s.organisation,
