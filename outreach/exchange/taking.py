@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from outreach.base.errors import Refusal
-from outreach.base.language import plural, thousands, tr
+from outreach.base.language import plural, tr
 from outreach.document.document import Document, EditUnderWay
 from outreach.document.edits import Changes
 from outreach.document.fields import Links
@@ -89,7 +89,7 @@ def _refusal(proposal: Proposal) -> str:
     refused = proposal.refused
     named = "\n".join(f"- {line.where}: {line.why}" for line in refused[:MOST_NAMED])
     more = len(refused) - MOST_NAMED
-    rest = "\n- " + tr("and {count} more", count=thousands(more)) if more > 0 else ""
+    rest = "\n- " + plural("and {n} more", "and {n} more", more) if more > 0 else ""
     said = plural(
         "{n} record does not fit, so “{source}” was not brought in and nothing was "
         "changed. Put this right, or go on without:",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from outreach.base.language import tr
@@ -24,6 +24,9 @@ from ui.widgets.row_list import RowList
 
 LARGE = 8_000_000
 """Bytes of a file from which everything in it is read beside the window, at first."""
+
+PAUSE_MS = 400
+"""Before everything is read; a first painting takes less."""
 
 _DUE = """SELECT s.id, s.organisation,
         coalesce(s.due, date(coalesce(q.start_date, i.start_date), s.day || ' days')) AS day
@@ -67,7 +70,10 @@ class FirstLook(QObject):
             reader.deleteLater()
             then()
 
-        reader.ask(work, done)
+        # Not before what is due has been painted: reading would keep that waiting.
+        pause = QTimer(reader, singleShot=True, interval=PAUSE_MS)
+        pause.timeout.connect(lambda: reader.ask(work, done))
+        pause.start()
 
 
 class DueCard(QWidget):
