@@ -53,6 +53,8 @@ def come_to_rest(page: QWidget) -> None:
     ):
         QThread.msleep(5)
         settle()
+    # What was found last is laid out.
+    settle()
 
 
 def open_window(plan: Path, settings: Path) -> Window:
