@@ -1,5 +1,8 @@
 """Measurements: each ``bench_*.py`` has ``rows()``; ``python -m tests.bench [NAME …]`` prints them.
 
+``python -m tests.bench all`` writes all of them as one table into ``docs``, and ``plots`` draws
+there how things grow; ``--quick`` tries that out, with small plans and nothing written.
+
 A figure is a ratio to something that anybody can run (the bare library, the same machine, the same
 minute), taken turn and turn about, so that it says something on any machine.
 """
@@ -24,6 +27,11 @@ class Row:
     """Such as ``≤ 1.5`` or ``≥ 30``; anything else is a remark."""
 
     @property
+    def figure(self) -> str:
+        """The value as it is printed."""
+        return self.value if isinstance(self.value, str) else f"{self.value:.3g}"
+
+    @property
     def verdict(self) -> str:
         """Whether the target is met; empty when there is none."""
         wanted = re.match(r"([≤≥<>])\s*([\d.,]+)", self.target)
@@ -38,9 +46,7 @@ class Row:
 def table(rows: Iterable[Row]) -> str:
     """Return ``rows`` as lines of text in columns."""
     lines = [("what", "figure", "target", "verdict")]
-    for row in rows:
-        value = row.value if isinstance(row.value, str) else f"{row.value:.3g}"
-        lines.append((row.name, value, row.target, row.verdict))
+    lines += [(row.name, row.figure, row.target, row.verdict) for row in rows]
     widths = [max(len(line[n]) for line in lines) for n in range(4)]
     return "\n".join(
         f"{name:<{widths[0]}}  {figure:>{widths[1]}}  {target:<{widths[2]}}  {verdict}".rstrip()

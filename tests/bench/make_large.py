@@ -93,15 +93,18 @@ class Plan:
         return self.draw.random() < share
 
     def common(self, edit: Edit, partners: int) -> None:
-        """Add what partners share: tags, use cases, proofs, responses, sequences."""
-        self.tags = [edit.add(Tag, name=f"{self.word()} {n}") for n in range(30)]
+        """Add what partners share: tags, use cases, proofs, responses, sequences.
+
+        Few partners share less, or what is shared would be all that there is.
+        """
+        self.tags = [edit.add(Tag, name=f"{self.word()} {n}") for n in range(min(30, partners))]
         self.use_cases = [
             edit.add(UseCase, title=f"{self.word()} forecast {n}", decision=self.text())
-            for n in range(12)
+            for n in range(min(12, partners))
         ]
         self.proofs = [
             edit.add(Proof, title=f"Case of {self.word()}", fact=self.text(), published=self.day())
-            for _ in range(60)
+            for _ in range(min(60, 2 * partners))
         ]
         self.responses = [
             edit.add(
@@ -113,7 +116,7 @@ class Plan:
                 evidence=self.one(words.EVIDENCE),
                 proofs=self.some(self.proofs, 2),
             )
-            for n in range(120)
+            for n in range(min(120, 3 * partners))
         ]
         self.sequences = [
             edit.add(

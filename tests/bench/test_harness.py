@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import platform
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -12,10 +14,11 @@ from outreach.history.changes import entries
 from outreach.history.undo import undo
 from outreach.initiative import MODEL, open_file
 from outreach.snapshot import Snapshot, take
-from tests.bench import Row, interleaved, table
+from tests.bench import Row, interleaved, report, scaling, table
 from tests.bench.__main__ import main
 from tests.bench.make_history import make_history
 from tests.bench.make_large import make_large
+from tests.bench.plot import Line, Plot
 
 
 @pytest.mark.parametrize(
@@ -40,6 +43,53 @@ def test_figures_are_printed_in_columns() -> None:
         "an edit    1.23  ≤ 1.5   met",
         "disk       ext4",
     ]
+
+
+RESULTS = {
+    "edits": [Row("an edit", 1.23456, "≤ 1.5"), Row("disk", "ext4")],
+    "merge": [Row("one | two", 9.0, "≤ 4")],
+}
+
+
+def test_all_figures_are_one_table_for_a_note() -> None:
+    assert report.one_table(RESULTS).splitlines() == [
+        "| measurement | what      | figure | target | verdict |",
+        "| ----------- | --------- | ------ | ------ | ------- |",
+        "| edits       | an edit   | 1.23   | ≤ 1.5  | met     |",
+        "| edits       | disk      | ext4   |        |         |",
+        "| merge       | one / two | 9      | ≤ 4    | MISSED  |",
+    ]
+    assert report.in_short(RESULTS) == "1 of 2 targets are met. Missed: merge, one | two."
+
+
+def test_the_page_names_its_commands_and_shows_its_drawings_and_no_machine_by_its_name() -> None:
+    page = report.page(RESULTS, ["scaling-packs.svg"])
+    assert "`python -m tests.bench all`" in page and "`python -m tests.bench plots`" in page
+    assert "![How the time grows: scaling-packs](scaling-packs.svg)" in page
+    assert platform.node() not in page and str(Path.home()) not in page
+
+
+def test_a_drawing_is_svg_and_says_in_words_what_it_shows() -> None:
+    lines = (Line("a < b", [(98, 0.002), (1_000, 0.03)]), Line("c", [(98, 0.2), (1_000, 2.0)]))
+    drawing = ElementTree.fromstring(Plot("Opening", lines).svg())
+    said = {element.tag.rpartition("}")[2]: element.text for element in drawing}
+    assert said["title"] == "Opening"
+    assert said["desc"] == (
+        "a < b: 2 ms with 98 records, 30 ms with 1,000. c: 200 ms with 98 records, 2 s with 1,000."
+    )
+    width, height = (float(drawing.attrib[side]) for side in ("width", "height"))
+    places = [e.attrib for e in drawing if e.tag.endswith("circle")]
+    assert len(places) == 4
+    assert all(0 < float(p["cx"]) < width and 0 < float(p["cy"]) < height for p in places)
+
+
+def test_how_things_grow_is_measured_from_plans_of_about_a_hundred_records() -> None:
+    plots = scaling.plots((6, 8))
+    assert list(plots) == ["opening", "searching", "merging", "planning", "packs"]
+    for plot in plots.values():
+        for line in plot.lines:
+            assert [90 < records < 200 for records, _ in line.points] == [True, True]
+            assert all(seconds > 0 for _, seconds in line.points)
 
 
 def test_two_things_are_run_turn_and_turn_about() -> None:

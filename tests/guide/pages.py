@@ -7,6 +7,7 @@ from pathlib import Path
 
 GUIDE = Path(__file__).parents[2] / "resources" / "guide"
 _BLOCK = re.compile(r"^```sh\n(.*?)^```", re.S | re.M)
+_PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 _LINK = re.compile(r"\[[^\]]+\]\(([^)#]+)\)")
 
 
@@ -27,3 +28,8 @@ def blocks(page: Path) -> list[list[str]]:
 def links(page: Path) -> list[str]:
     """Return where a page leads."""
     return _LINK.findall(page.read_text(encoding="utf-8"))
+
+
+def pictures(page: Path) -> list[tuple[str, str]]:
+    """Return what says each picture of a page in words, and its file."""
+    return _PICTURE.findall(page.read_text(encoding="utf-8"))

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from outreach.base.language import ENGLISH, LANGUAGES
-from tests.screens import clock
+from tests.screens import program
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QApplication
 
     from tests.screens.looks import Look
     from ui.window import Window
@@ -27,22 +27,7 @@ QUICKLY = 90
 def main() -> int:
     """Take the pictures; return 1 when a window could not be made as small as asked."""
     asked = _arguments()
-    clock.stop()
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    os.environ["LC_ALL"] = "C.UTF-8"
-    from PySide6.QtCore import QLocale, QLoggingCategory, qInstallMessageHandler
-    from PySide6.QtWidgets import QApplication
-
-    if asked.language == ENGLISH:
-        QLocale.setDefault(QLocale("en_GB"))
-    # What the screen of the pictures cannot do, and what the machine's fonts cannot show.
-    QLoggingCategory.setFilterRules("qt.text.font.db=false")
-    qInstallMessageHandler(_pass_on)
-    app = QApplication(sys.argv[:1])
-    if asked.language != ENGLISH:
-        from ui.language import speak
-
-        speak(app, asked.language)
+    app = program.start(asked.language)
     asked.out.mkdir(parents=True, exist_ok=True)
     too_large: dict[str, str] = {}
     count = 0
@@ -58,11 +43,6 @@ def main() -> int:
         print(f"Too large: {wanted} became {found}")
     sys.stdout.flush()
     os._exit(int(bool(too_large)))
-
-
-def _pass_on(kind: object, where: object, message: str) -> None:
-    if "plugin does not support" not in message:
-        print(message, file=sys.stderr)
 
 
 def _arguments() -> argparse.Namespace:
@@ -112,28 +92,8 @@ def _of_window(window: Window, asked: argparse.Namespace) -> Iterator[tuple[str,
         return
     for name, make in dialogs.DIALOGS.items():
         dialog = make(window)
-        yield f"dialog-{name}", _over(window, dialog)
+        yield f"dialog-{name}", views.over(window, dialog)
         dialog.deleteLater()
-
-
-def _over(window: Window, dialog: QWidget) -> QPixmap:
-    """Return the picture of a dialog over its window, as it would be on a screen of that size."""
-    from PySide6.QtGui import QColor, QPainter
-
-    from tests.screens import views
-
-    dialog.show()
-    views.settle()
-    below = window.shell.grab()
-    box = dialog.grab()
-    place = box.rect()
-    place.moveCenter(below.rect().center())
-    painter = QPainter(below)
-    painter.fillRect(below.rect(), QColor(0, 0, 0, 90))
-    painter.drawPixmap(place.topLeft(), box)
-    painter.end()
-    dialog.hide()
-    return below
 
 
 if __name__ == "__main__":

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakSet
 
+from PySide6.QtCore import QThread, QTimer
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.screens.plans import colleagues_copy
 from ui.jobs.lane import Lane
+from ui.jobs.task import Task
 from ui.pages.briefs.page import BriefsPage
 from ui.pages.merge.page import MergePage
 from ui.pages.places import PLACES
@@ -42,6 +45,18 @@ def settle() -> None:
         QApplication.processEvents()
 
 
+def come_to_rest(page: QWidget) -> None:
+    """Wait until a page has found out all that it wanted to find out, and shows it."""
+    settle()
+    while any(task.running for task in page.findChildren(Task)) or any(
+        pause.isActive() and pause.isSingleShot() for pause in page.findChildren(QTimer)
+    ):
+        QThread.msleep(5)
+        settle()
+    # What was found last is laid out.
+    settle()
+
+
 def open_window(plan: Path, settings: Path) -> Window:
     """Open the window on ``plan``, with preferences of its own in the file ``settings``."""
     preferences = Preferences(settings)
@@ -52,6 +67,22 @@ def open_window(plan: Path, settings: Path) -> Window:
     window.shell.show()
     settle()
     return window
+
+
+def over(window: Window, dialog: QWidget) -> QPixmap:
+    """Return the picture of a dialog over its window, as it would be on a screen of that size."""
+    dialog.show()
+    settle()
+    below = window.shell.grab()
+    box = dialog.grab()
+    place = box.rect()
+    place.moveCenter(below.rect().center())
+    painter = QPainter(below)
+    painter.fillRect(below.rect(), QColor(0, 0, 0, 90))
+    painter.drawPixmap(place.topLeft(), box)
+    painter.end()
+    dialog.hide()
+    return below
 
 
 def views(window: Window, pages: Collection[str] = ()) -> Iterator[str]:
