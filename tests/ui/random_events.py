@@ -199,7 +199,8 @@ class Wanderer(QObject):
         session = self.window.session
         if session is None or not session.all_saved:
             return
-        with open_file(self.plan, author="Checker", read_only=True).opened() as document:
+        # It may be a safe copy that is looked at, and not the plan.
+        with open_file(session.path, author="Checker", read_only=True).opened() as document:
             in_file = take(document)
         if session.snapshot() != in_file:
             self.trouble.append("The window knows something else than the file.")

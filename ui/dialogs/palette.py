@@ -155,7 +155,7 @@ class Palette(QDialog):
         for id in self._actions.ids():
             action = self._actions.action(id)
             name = action.text().replace("&", "")
-            usable = action.isEnabled() and action.isVisible() and action.menu() is None
+            usable = action.isEnabled() and action.isVisible()
             if usable and all(word in folded(name) for word in words):
                 keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
                 spoken = tr("Do: {name}", name=name) + (f", {keys}" if keys else "")

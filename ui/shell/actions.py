@@ -31,6 +31,7 @@ class Actions(QObject):
         """Begin without actions."""
         super().__init__(parent)
         self._actions: dict[str, QAction] = {}
+        self._submenus: dict[str, QMenu] = {}
         self._menus: dict[str, QMenu] = {}
         self._groups: dict[str, list[tuple[int, QAction]]] = {}
 
@@ -80,25 +81,26 @@ class Actions(QObject):
         """Declare a menu inside a menu, such as that of recent files, and return it empty."""
         inner = QMenu(text, self._menu(menu))
         inner.setToolTipsVisible(True)
-        self._actions[id] = inner.menuAction()
+        self._submenus[id] = inner
         self._insert(menu, inner.menuAction(), group)
         return inner
 
     def action(self, id: str) -> QAction:
-        """Return an action.
+        """Return an action; of a menu inside a menu, the one that opens it.
 
         Raises:
             KeyError: there is no such action.
         """
-        return self._actions[id]
+        # Qt may give a menu another one at any time, so none is kept.
+        return self._submenus[id].menuAction() if id in self._submenus else self._actions[id]
 
     def ids(self) -> tuple[str, ...]:
-        """Return the names of all actions."""
+        """Return the names of all that can be done; opening a menu is no doing."""
         return tuple(self._actions)
 
     def enable(self, id: str, on: bool, why: str = "") -> None:
         """Let an action be used, or not; its tooltip then says why."""
-        action = self._actions[id]
+        action = self.action(id)
         action.setEnabled(on)
         action.setToolTip(plain(why if why and not on else action.text().replace("&", "")))
 

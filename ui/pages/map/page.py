@@ -251,7 +251,10 @@ class MapPage(Page):
         """Draw everything anew, in the colours and sizes that now hold."""
         if self._drawn is not None and self.session.is_open:
             self._drawn = None
-            self._draw(self.session.snapshot())
+            # Who was taken out meanwhile is still in what was drawn last.
+            snapshot = self.session.snapshot()
+            self._network = influence(snapshot, self._today())
+            self._draw(snapshot)
 
     def _fill(self, snapshot: Snapshot) -> None:
         mode = self.modes.value()
