@@ -19,6 +19,7 @@ from typing import Any
 
 from outreach.base.assets import resource
 from outreach.briefs.content import Edition, Pack
+from outreach.briefs.how import Design
 from outreach.briefs.render import Paper, _pack_parts, render, render_pack
 from outreach.briefs.setting.typesetter import Setter
 from outreach.briefs.setting.wording import paragraphs
@@ -121,7 +122,7 @@ def _renamed(value: Any, number: int) -> Any:
 def _strings(pack: Pack) -> list[list[yardsticks.String]]:
     """Return the strings of every page of ``pack``, cover and contents too."""
     setter = Setter()
-    parts = _pack_parts(setter, pack, Paper.A4, lambda _done, _steps: None)
+    parts = _pack_parts(setter, pack, Paper.A4, Design.BROADSHEET, lambda _done, _steps: None)
     count = sum(len(part.pages) for part in parts)
     whole = [part.laid_out.page(setter, page, 1, count) for part in parts for page in part.pages]
     return [list(yardsticks.strings_of(page, Paper.A4)) for page in whole]
