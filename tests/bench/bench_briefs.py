@@ -19,6 +19,7 @@ from typing import Any
 
 from outreach.base.assets import resource
 from outreach.briefs.content import Edition, Pack
+from outreach.briefs.how import Design
 from outreach.briefs.render import Paper, _pack_parts, render, render_pack
 from outreach.briefs.setting.typesetter import Setter
 from outreach.briefs.setting.wording import paragraphs
@@ -84,17 +85,28 @@ def _typst(sheets: list[yardsticks.Sheets]) -> float | None:
 def _alone(partners: int) -> tuple[float, float]:
     """Return the seconds and the most memory, in MB, of a pack in a process of its own."""
     code = (
-        "import resource, time\n"
-        "from tests.bench.bench_briefs import _pack, Paper, render_pack\n"
+        "import time\n"
+        "from tests.bench.bench_briefs import _most_memory, _pack, Paper, render_pack\n"
         f"pack = _pack({partners})\n"
         "begin = time.process_time()\n"
         "render_pack(pack, Paper.A4)\n"
-        "print(time.process_time() - begin, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+        "print(time.process_time() - begin, _most_memory())"
     )
     said = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
-    return float(said[0]), float(said[1]) / (2**20 if sys.platform == "darwin" else 1024)
+    return float(said[0]), float(said[1])
+
+
+def _most_memory() -> float:
+    """Return the most memory, in MB, that this process ever had."""
+    if sys.platform == "linux":
+        # Not by getrusage: there, a new process begins with what the one that started it had.
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+    resource_use = importlib.import_module("resource").getrusage(0)
+    most: float = resource_use.ru_maxrss / (2**20 if sys.platform == "darwin" else 1024)
+    return most
 
 
 def _pack(partners: int) -> Pack:
@@ -121,7 +133,7 @@ def _renamed(value: Any, number: int) -> Any:
 def _strings(pack: Pack) -> list[list[yardsticks.String]]:
     """Return the strings of every page of ``pack``, cover and contents too."""
     setter = Setter()
-    parts = _pack_parts(setter, pack, Paper.A4, lambda _done, _steps: None)
+    parts = _pack_parts(setter, pack, Paper.A4, Design.BROADSHEET, lambda _done, _steps: None)
     count = sum(len(part.pages) for part in parts)
     whole = [part.laid_out.page(setter, page, 1, count) for part in parts for page in part.pages]
     return [list(yardsticks.strings_of(page, Paper.A4)) for page in whole]

@@ -17,8 +17,6 @@ from itertools import groupby
 from typing import Any
 from xml.sax.saxutils import escape
 
-from outreach.briefs.broadsheet import Broadsheet
-from outreach.briefs.cells import Cells
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -35,6 +33,8 @@ from reportlab.platypus import (
 
 from outreach.base.assets import resource
 from outreach.briefs.content import Handout, Pack
+from outreach.briefs.designs.broadsheet import Broadsheet
+from outreach.briefs.designs.cells import Cells
 from outreach.briefs.flow import Row
 from outreach.briefs.layout import lay_out
 from outreach.briefs.marks import Placed, Words

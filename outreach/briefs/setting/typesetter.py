@@ -33,7 +33,7 @@ class Setter:
     def forget(self) -> None:
         """Drop cached text once there is much of it; a pack of any length needs no more room."""
         if len(self._lines) > _REMEMBERED:
-            self._shaped.forget()
+            self._shaped.forget_many()
             for cache in (self._words, self._lines, self._even):
                 cache.clear()
 

@@ -29,6 +29,8 @@ _KANA, _HANGUL = (
     re.compile("[\u3040-\u30ff\u31f0-\u31ff]"),
     re.compile("[\u1100-\u11ff\uac00-\ud7a3]"),
 )
+_MOST_KNOWN = 30_000
+"""Shapes of words that are kept in mind."""
 _NUMBER_SIZE = 0.62
 _SMALLEST_NUMBER = 7.0
 """Size of the number in a missing character's box: a share of the text's, and at least this."""
@@ -95,8 +97,10 @@ class Words:
         self._shapes: dict[tuple[str, Face, int, str], tuple[tuple[str, Shape | None], ...]] = {}
         self._alike: dict[tuple[Style, FontFace, float], Alike | None] = {}
 
-    def forget(self) -> None:
-        """Drop all that is known."""
+    def forget_many(self) -> None:
+        """Drop all that is known once it is very much: briefs of one pack share most words."""
+        if len(self._shapes) < _MOST_KNOWN:
+            return
         self._plain_words.clear()
         self._parts_of.clear()
         self._shapes.clear()
