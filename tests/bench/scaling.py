@@ -134,8 +134,8 @@ def _merging(file: Path) -> Iterator[tuple[tuple[str, str], float]]:
         ):
             for id in changed:
                 edit.set(id, about="Runs clinics and a laboratory.")
-        taken = []
-        for _ in range(3):
+        taken: list[float] = []
+        while len(taken) < 3 and sum(taken) < LONG:
             copy = Path(shutil.copy(file, file.with_name("copy.db")))
             # A file from somebody else is looked through once; one's own is known.
             open_file(copy, author="Ana").opened().close()
