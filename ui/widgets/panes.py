@@ -26,6 +26,9 @@ _BESIDE_LABEL = 20
 """Design pixels of a tab beside its label, as the style sheet has it, and a little more."""
 
 
+_FOLLOWED = "columns follow the keyboard"
+
+
 class ScrollArea(QScrollArea):
     """A column that scrolls up and down, and follows the keyboard."""
 
@@ -40,9 +43,7 @@ class ScrollArea(QScrollArea):
         self.setWidget(widget)
         self.viewport().setAutoFillBackground(False)
         widget.setAutoFillBackground(False)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._follow)
+        _follow_the_keyboard()
 
     def minimumSizeHint(self) -> QSize:
         """Return the width that the column needs at least, and a little height."""
@@ -50,11 +51,25 @@ class ScrollArea(QScrollArea):
         width = inner.minimumSizeHint().width() if inner is not None else 0
         return QSize(max(width, 0) + theme().em(10), theme().em(80))
 
-    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
-        """Bring what has got the keyboard into view."""
-        inner = self.widget()
-        if now is not None and inner is not None and inner.isAncestorOf(now):
-            self.ensureWidgetVisible(now, 0, theme().em(24))
+
+def _follow_the_keyboard() -> None:
+    """Have all columns follow, by one connection for the whole program.
+
+    A column that was connected itself would still be called while Qt takes it down.
+    """
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    if not app.property(_FOLLOWED):
+        app.setProperty(_FOLLOWED, True)
+        app.focusChanged.connect(_bring_into_view)
+
+
+def _bring_into_view(_: QWidget | None, now: QWidget | None) -> None:
+    around = now.parentWidget() if now is not None else None
+    while now is not None and around is not None:
+        if isinstance(around, ScrollArea):
+            around.ensureWidgetVisible(now, 0, theme().em(24))
+        around = around.parentWidget()
 
 
 class PaneSplit(QSplitter):
