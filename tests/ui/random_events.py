@@ -34,6 +34,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QAbstractPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
@@ -99,7 +100,8 @@ class Wanderer(QObject):
         dialog, popup = QApplication.activeModalWidget(), QApplication.activePopupWidget()
         if isinstance(popup, QMenu):
             self._in_menu(popup)
-        elif isinstance(dialog, QFileDialog):
+        elif isinstance(dialog, QFileDialog | QAbstractPrintDialog):
+            # Qt's own, which it tests itself.
             dialog.reject()
         elif self.left <= 0 or self.trouble:
             self._end(dialog)
