@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import Any, ClassVar, TypeVar
 
 from outreach.base.errors import Refusal
-from outreach.base.language import Terms, spoken, tr
+from outreach.base.language import ENGLISH, Terms, speaking, spoken, tr
 from outreach.base.words import either
 from outreach.document.declared import Declared
 from outreach.document.fields import (
@@ -162,7 +162,9 @@ class Model:
         self.tables: dict[str, Kind] = dict(self.kinds)
         for kind in self.kinds.values():
             for links in kind.links:
-                table = _link_kind(kind, links)
+                # Declared in English like all others, whatever is spoken when this is loaded.
+                with speaking(ENGLISH):
+                    table = _link_kind(kind, links)
                 self.tables[table.name] = table
         self.referring: dict[str, list[tuple[Kind, Ref]]] = {name: [] for name in self.kinds}
         for table in self.tables.values():
