@@ -10,6 +10,7 @@ from outreach.base.language import tr
 from ui.shell.foot import Foot
 from ui.shell.navigation import Navigation
 from ui.theme import measure
+from ui.theme.appearance import theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Clamped
 from ui.widgets.marks import IconMark
@@ -67,6 +68,9 @@ class Sidebar(QWidget):
         keys = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
         find = tr("Find anything")
         self.finder.setText("" if narrow else f"{find}  {keys}")
+        if not narrow and self.finder.sizeHint().width() > self.minimumWidth() - theme().em(20):
+            # The tooltip names the keys where both do not fit beside each other.
+            self.finder.setText(find)
         self.finder.setToolTip(plain(tr("Find anything ({keys})", keys=keys)))
         self.navigation.set_narrow(narrow)
         self.foot.set_narrow(narrow)
