@@ -32,8 +32,11 @@ LANGUAGES: Mapping[str, str] = {
 }
 """Every language there is, each under its own name."""
 
-_BETWEEN_THOUSANDS = {"fr": "\u202f", "es": ".", "pt": "."}
-"""What stands between groups of three digits, where it is no comma (CLDR)."""
+_MARKS = {"fr": ",\u00a0", "es": ",.", "pt": ",."}
+"""What stands before decimals and between groups of three digits, where not as in English.
+
+As CLDR has it, but for the narrow space of French, which few fonts have.
+"""
 
 _chosen = ENGLISH
 _spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
@@ -86,7 +89,16 @@ def plural(one: str, many: str, number: int, /, **values: object) -> str:
 
 def thousands(number: int) -> str:
     """Return a whole number with its thousands set apart as the language does."""
-    return f"{number:,}".replace(",", _BETWEEN_THOUSANDS.get(chosen(), ","))
+    return _marked(f"{number:,}")
+
+
+def figure(value: float) -> str:
+    """Return an amount as people write it: ``1,234,567.5``, with at most six decimals."""
+    return _marked(f"{value:,.6f}".rstrip("0").rstrip("."))
+
+
+def _marked(number: str) -> str:
+    return number.translate(str.maketrans(".,", _MARKS.get(chosen(), ".,")))
 
 
 class Terms(Mapping[K, str], Generic[K]):

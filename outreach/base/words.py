@@ -6,7 +6,7 @@ import reprlib
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from outreach.base.language import tr
+from outreach.base.language import figure, tr
 
 MOST_TOLD = 100
 """So many sentences about one thing are enough."""
@@ -20,8 +20,8 @@ def sentence_case(words: str) -> str:
 def size_words(size: int) -> str:
     """Say a number of bytes as people do: ``1.2 MB``."""
     if size >= 100_000:
-        return tr("{size} MB", size=f"{size / 1e6:.1f}")
-    return tr("{size} kB", size=f"{size / 1e3:.0f}")
+        return tr("{size} MB", size=figure(round(size / 1e6, 1)))
+    return tr("{size} kB", size=figure(round(size / 1e3)))
 
 
 def enough(sentences: Iterable[str]) -> list[str]:

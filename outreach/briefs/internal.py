@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from outreach.base.language import figure
 from outreach.base.words import sentence_case
 from outreach.briefs.content import ContactNote, Internal, Judgement, ObjectionNote, PersonNote
 from outreach.briefs.handout import answer_text, handout, introduce, topic
@@ -70,7 +71,7 @@ def balance(propositions: list[ValueProposition], say: Labels) -> str:
     if not any(in_days(value) for value in propositions):
         return ""
     sums = days_of(propositions)
-    cost, offset, net = map(say.number, (sums.cost, sums.offset, abs(sums.net)))
+    cost, offset, net = map(figure, (sums.cost, sums.offset, abs(sums.net)))
     if sums.net > 0:
         return say.costs_them.format(cost, offset, net)
     return (say.they_gain if sums.net < 0 else say.comes_out_even).format(cost, offset, net)

@@ -17,7 +17,6 @@ from typing import Any
 from outreach.base.assets import resource
 from outreach.briefs.said import Said, parts_of, worded
 from outreach.briefs.setting.wording import plain
-from outreach.planning.balance import figure
 
 
 class Language(Enum):
@@ -45,10 +44,6 @@ class Labels:
     """How a date is put in full, of ``{day}``, ``{month}`` and ``{year}``."""
     short_day: str
     """How a date is put in a list, of ``{weekday}``, ``{day}`` and ``{month}``."""
-    decimal: str
-    """What stands before the decimals of a number."""
-    thousands: str
-    """What stands between groups of three digits."""
     quotes: tuple[str, str]
     """What stands before and after somebody's own words."""
 
@@ -198,10 +193,6 @@ class Labels:
             month=self.short_months[date.month - 1],
         )
         return said.replace(" ", "\u00a0")
-
-    def number(self, value: float) -> str:
-        """Return an amount as :func:`outreach.planning.balance.figure` does, in this language."""
-        return figure(value).translate(str.maketrans(".,", self.decimal + self.thousands))
 
     def quoted(self, text: str) -> str:
         """Return ``text`` in quotation marks, unless it has them already or says nothing."""

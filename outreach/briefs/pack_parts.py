@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
+from outreach.base.language import figure
 from outreach.briefs.handout import answer_text, code, topic
 from outreach.briefs.labels import Labels
 from outreach.briefs.parts_content import (
@@ -185,11 +186,11 @@ def _balance(
     rows = [
         BalanceRow(
             one.name, "\n".join(one.gives), "\n".join(one.gets),
-            say.number(one.cost), say.number(one.offset), say.number(one.net),
+            figure(one.cost), figure(one.offset), figure(one.net),
         )
         for one in found
     ]  # fmt: skip
     if rows:
         values = (v for one in found for v in snapshot.dossier(one.organisation).value_propositions)
-        rows.append(BalanceRow(say.in_all, "", "", *map(say.number, days_of(values))))
+        rows.append(BalanceRow(say.in_all, "", "", *map(figure, days_of(values))))
     return tuple(rows)

@@ -12,7 +12,7 @@ from outreach.planning.proposal.placing import Replanned
 from outreach.planning.proposal.proposing import Proposal, ProposedStep
 from outreach.planning.proposal.timing import ByDate
 from outreach.planning.proposal.what_if import WhatIf
-from outreach.planning.proposal.writing import LABEL, changes_of
+from outreach.planning.proposal.writing import changes_of, label
 from outreach.snapshot import Snapshot
 
 
@@ -87,7 +87,7 @@ def edit_data(edit: Replanned) -> dict[str, Any] | None:
         else {"op": "set", "id": one.id, "fields": one.fields}
         for one in changes_of(edit, begun)
     ]
-    return {"label": LABEL, "changes": changes}
+    return {"label": label(), "changes": changes}
 
 
 def proposal_words(snapshot: Snapshot, proposal: Proposal) -> str:

@@ -16,7 +16,7 @@ from typing import Any, ClassVar, Self
 
 from outreach.base.errors import InvalidValue
 from outreach.base.ids import is_id
-from outreach.base.language import Terms, spoken, tr
+from outreach.base.language import Terms, figure, spoken, tr
 from outreach.base.words import either, shown, with_commas
 from outreach.document.declared import Declared
 
@@ -137,7 +137,7 @@ class Number(Field):
         """Say the amount with its unit."""
         if not isinstance(value, int | float):
             return ""
-        return f"{value:g} {self.unit}".strip()
+        return f"{figure(value)} {self.unit}".strip()
 
 
 class Integer(Field):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from outreach.base.errors import Refusal
-from outreach.base.language import plural, tr
+from outreach.base.language import in_every_language, plural, tr
 from outreach.document import log
 from outreach.document.backups import Backups, Why
 from outreach.document.document import Document
@@ -122,8 +123,9 @@ def taken_back(document: Document, name: str) -> str:
     now = standing(document.connection)
     merges = log.edits(
         document.connection,
-        f"t.kind = '{log.MERGE}' AND t.label = ?",
-        (_label(name),),
+        f"t.kind = '{log.MERGE}' AND t.label IN (SELECT value FROM json_each(?))",
+        # Whoever merged it may have spoken another language.
+        (json.dumps(in_every_language(lambda: _label(name))),),
         newest_first=True,
     )
     return next((edit.id for edit in merges if not now.is_active(edit)), "")

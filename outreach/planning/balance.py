@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from outreach.base.language import tr
+from outreach.base.language import figure, tr
 from outreach.persuasion.kinds import ValueProposition
 from outreach.snapshot import Snapshot
 
@@ -105,11 +105,6 @@ def sums_words(sums: Sums, unit: str | None = None) -> str:
         cost=cost,
         offset=offset,
     )
-
-
-def figure(value: float) -> str:
-    """Return a number as people write it: ``1,234,567.5``."""
-    return f"{value:,.6f}".rstrip("0").rstrip(".")
 
 
 def in_days(value: ValueProposition) -> bool:

@@ -62,7 +62,7 @@ def test_labels_are_in_the_language(language):
     same = {name for name in WORDS if getattr(labels(language), name) == getattr(ENGLISH, name)}
     assert len(same) < len(WORDS) / 8
     if language is Language.ARABIC:
-        assert same <= {"decimal", "thousands", "day", "to_be"}
+        assert same <= {"day", "to_be"}
 
 
 @every_language
@@ -91,9 +91,6 @@ def test_days_and_numbers_are_put_as_in_the_language():
     ]  # fmt: skip
     assert [said[each].shortly_on(DAY).replace("\u00a0", " ") for each in Language] == [
         "Tue 1 Dec", "mar. 1 déc.", "mar 1 dic", "ter. 1 dez.", "1 ديسمبر",
-    ]  # fmt: skip
-    assert [said[each].number(1234.5) for each in Language] == [
-        "1,234.5", "1\u00a0234,5", "1.234,5", "1.234,5", "1,234.5",
     ]  # fmt: skip
 
 

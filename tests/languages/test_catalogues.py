@@ -7,6 +7,8 @@ import ast
 import pytest
 
 from outreach.base import language
+from outreach.briefs.labels import Language
+from outreach.vocabulary import PAPER_LANGUAGES
 from tests.languages.catalogues import (
     TRANSLATED,
     as_compiled,
@@ -88,7 +90,16 @@ def test_english_needs_no_catalogue() -> None:
     assert language.plural("{n} of them", "{n} of those", 2000) == "2,000 of those"
 
 
-def test_thousands_are_set_apart_as_the_language_does() -> None:
-    assert language.thousands(1234567) == "1,234,567"
-    with language.speaking("es"):
-        assert language.thousands(1234567) == "1.234.567"
+def test_numbers_are_written_as_the_language_does() -> None:
+    def said() -> str:
+        return f"{language.thousands(1234567)} {language.figure(1234.5)}"
+
+    assert language.in_every_language(said) == (
+        "1,234,567 1,234.5",
+        "1\u00a0234\u00a0567 1\u00a0234,5",
+        "1.234.567 1.234,5",
+    )
+
+
+def test_the_languages_of_the_window_and_of_paper_are_the_same() -> None:
+    assert [each.value for each in Language] == [*language.LANGUAGES] == [*PAPER_LANGUAGES]

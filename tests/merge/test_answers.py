@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from outreach.base.errors import InvalidValue, Refusal
+from outreach.base.language import speaking
 from outreach.history.undo import redo, undo
 from outreach.initiative import open_file
 from outreach.merge.bringing import compare, merge, taken_back
@@ -108,6 +109,15 @@ def test_a_merge_that_was_taken_back_can_be_done_again_whatever_was_changed_sinc
     assert partner is not None and (partner.country, partner.about) == ("KE", "Since")
     assert [person.name for person in pair.mine.all(Person)] == ["Ana"]
     assert taken_back(pair.mine, pair.theirs.path.name) == ""
+
+
+def test_a_merge_that_was_taken_back_is_found_in_another_language_too(pair: Pair) -> None:
+    with pair.theirs.edit("Looked them up") as edit:
+        edit.set(pair.partner, country="KE")
+    with speaking("fr"):
+        merge(pair.mine, pair.theirs.path)
+    undo(pair.mine)
+    assert taken_back(pair.mine, pair.theirs.path.name)
 
 
 def test_an_answer_that_does_not_fit_leaves_everything_as_it_was(pair: Pair) -> None:

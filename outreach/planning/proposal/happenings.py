@@ -5,23 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from outreach.base.language import Terms
 from outreach.planning import steps
 from outreach.planning.deference import MEDIUM, deference_of
 from outreach.planning.proposal.assuming import Assumed
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import LEVELS, STANCES
 
-HAPPENINGS = {
-    "no": "says no",
-    "yes": "says yes",
-    "for": "is a step more for it",
-    "against": "is a step more against it",
-    "late": "is asked four weeks later",
-    "left": "is not there any more",
-    "gone": "does not hold",
-    "weaker": "counts a step less",
-    "stronger": "counts a step more",
-}
+HAPPENINGS = Terms(
+    {
+        "no": "says no",
+        "yes": "says yes",
+        "for": "is a step more for it",
+        "against": "is a step more against it",
+        "late": "is asked four weeks later",
+        "left": "is not there any more",
+        "gone": "does not hold",
+        "weaker": "counts a step less",
+        "stronger": "counts a step more",
+    }
+)
 """What may happen, in words behind a name."""
 LATER = dt.timedelta(weeks=4)
 
@@ -61,6 +64,9 @@ def assume(snapshot: Snapshot, id: str, happening: str, today: dt.date) -> Assum
         id: A partner, a person or a tie.
         happening: One of those that :func:`may_happen` returns for it.
         today: The day to go by.
+
+    Raises:
+        ValueError: it cannot happen to it.
     """
     if happening == "left":
         return Assumed(left=frozenset({id}))
@@ -76,7 +82,9 @@ def assume(snapshot: Snapshot, id: str, happening: str, today: dt.date) -> Assum
         return Assumed(dates={step: due + min(LATER, dt.date.max - due)})
     if happening == "yes":
         return Assumed(joined=frozenset({id}))
-    return Assumed(declined=frozenset({id}))
+    if happening == "no":
+        return Assumed(declined=frozenset({id}))
+    raise ValueError(f"{happening} cannot happen to {id}")
 
 
 def _step_of(snapshot: Snapshot, partner: str) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from outreach.base.errors import Refusal
-from outreach.base.language import tr
+from outreach.base.language import figure, tr
 from outreach.cadence.kinds import Sequence
 from outreach.network.kinds import Organisation
 from outreach.planning import steps
@@ -330,8 +330,8 @@ class _Reader:
                 "“{title}” still takes {left}, and all that partners who can be "
                 "asked would put in is {offered}.",
                 title=one.title,
-                left=f"{one.left:g}",
-                offered=f"{sum(one.give.values()):g}",
+                left=figure(one.left),
+                offered=figure(sum(one.give.values())),
             )
             for one in self.takes
             if one.is_out_of_reach

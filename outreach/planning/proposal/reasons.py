@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from outreach.base.language import tr
+from outreach.base.language import figure, tr
 from outreach.base.words import either
 from outreach.planning.order.model import Instance
 from outreach.planning.order.walk import Judge, Turn
@@ -243,8 +243,8 @@ def _filling(place: _Place) -> Iterator[Reason]:
         if one.left and (gives := one.give.get(place.id)):
             words = tr(
                 "That is {gives} of the {left} that “{title}” still takes.",
-                gives=f"{gives:g}",
-                left=f"{one.left:g}",
+                gives=figure(gives),
+                left=figure(one.left),
                 title=one.title,
             )
             numbers = {"gives": gives, "left": one.left}

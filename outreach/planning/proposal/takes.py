@@ -8,6 +8,7 @@ from typing import NamedTuple
 from outreach.base.language import tr
 from outreach.cadence.kinds import Sequence
 from outreach.cause.kinds import Contribution
+from outreach.planning.order.model import TOLERANCE
 from outreach.planning.pot import status_of
 from outreach.planning.proposal.judgements import Guess
 from outreach.snapshot import Snapshot
@@ -33,7 +34,7 @@ class Takes(NamedTuple):
     @property
     def is_out_of_reach(self) -> bool:
         """Whether all of it together is not enough."""
-        return sum(self.give.values()) < self.left
+        return sum(self.give.values()) < self.left - TOLERANCE
 
 
 def takes_of(
@@ -61,7 +62,9 @@ def takes_of(
             elif one.organisation in partners:
                 given[one.id] = amount_of(one)
                 give[one.organisation] = give.get(one.organisation, 0.0) + given[one.id]
-        found.append(Takes(id, case.title, max(0.0, left), given, give))
+        # Amounts have six decimals; what subtracting leaves behind those is no amount.
+        left = round(max(0.0, left), 6)
+        found.append(Takes(id, case.title, left, given, give))
     return tuple(found)
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from outreach.base.language import tr
 from outreach.planning.proposal.placing import Replanned
 
-LABEL = "Put the steps into the suggested order"
-"""The label of the edit."""
+
+def label() -> str:
+    """Return what the edit is called."""
+    return tr("Put the steps into the suggested order")
 
 
 class Change(NamedTuple):

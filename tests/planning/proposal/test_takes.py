@@ -99,3 +99,21 @@ def test_without_amounts_each_contribution_counts_once_and_one_is_enough(masts: 
     problem = problem_of(dataclasses.replace(masts, use_cases=cases), TODAY)
     assert problem.instance.ingredients[0].need == 1
     assert not [one for one in problem.guesses if one.field == "contributions"]
+
+
+def test_parts_that_add_up_to_what_is_taken_are_enough(masts: Snapshot) -> None:
+    """0.8 less 0.7 less 0.1 is not quite nothing as computers count."""
+    plan = masts
+    for partner, amount in (("a-tavano", 4.9), ("a-sola", 1.0), ("a-dpa", 0.1)):
+        plan = with_(plan, partner, amount=amount, status="promised")
+    (takes,) = problem_of(plan, TODAY).takes
+    assert takes.left == 0
+    assert problem_of(plan, TODAY).lost == ()
+
+
+def test_amounts_are_told_with_all_their_digits(masts: Snapshot) -> None:
+    case = next(one for one in masts.use_cases.values() if one.title == "Masts")
+    large = UseCase(id=case.id, **{**case.values, "takes": 2_500_000.0})
+    plan = dataclasses.replace(masts, use_cases={**masts.use_cases, case.id: large})
+    (said,) = problem_of(with_(plan, "a-tavano", amount=1_234_567.0), TODAY).lost
+    assert "2,500,000" in said and "1,234,572" in said

@@ -7,7 +7,7 @@ from outreach.base.language import tr
 from outreach.document.edits import Changes, Edit
 from outreach.planning.proposal.placing import Replanned
 from outreach.planning.proposal.proposing import Proposal
-from outreach.planning.proposal.writing import LABEL, changes_of
+from outreach.planning.proposal.writing import changes_of, label
 from ui.pages.notice import Notice
 from ui.session import Session
 
@@ -29,4 +29,4 @@ def follow(session: Session, proposal: Proposal, notice: Notice) -> None:
     def done(_: Changes) -> None:
         notice.say_deleted(tr("The steps are in the suggested order now."))
 
-    session.edit(LABEL, lambda edit: write(edit, proposal.edit, begun), done)
+    session.edit(label(), lambda edit: write(edit, proposal.edit, begun), done)
