@@ -25,6 +25,9 @@ PAUSE_MS = 500
 _HOUR_MS = 3_600_000
 
 
+TOLD = "told what is late"
+
+
 class Shell(Protocol):
     """What showing a number needs of the window."""
 
@@ -111,11 +114,11 @@ def attach(host: Host, session: Session, notifier: Notifier | None = None) -> At
         notifier: Shows the notification; by default the desktop does.
     """
     attention = Attention(host.shell, session)
-    said: list[int] = []
 
     def tell(number: int) -> None:
-        first = not said
-        said.append(number)
+        # The plan is shown anew after each look at its past; that is no opening.
+        first = not session.property(TOLD)
+        session.setProperty(TOLD, True)
         if first and number and host.preferences.notify:
             from ui.notifying import Desktop
 

@@ -35,6 +35,9 @@ class Shell(Protocol):
     def show_banner(self, key: str, banner: Banner) -> None:
         """Show a banner above the pages."""
 
+    def banner(self, key: str) -> Banner | None:
+        """Return the banner that is shown under a key."""
+
     def current_page(self) -> str:
         """Return the name that the page which is shown has in the program."""
 
@@ -82,10 +85,15 @@ class Mishaps(QObject):
         self._happened.emit(report(error, trace, self._shell.current_page()))
 
     def _tell(self, said: str) -> None:
-        self._keep()
-        if said in self.reports:
+        try:
+            self._keep()
+        except Exception:
+            # It may be the very thing that went wrong: telling of that too would never end.
+            traceback.print_exc()
+        if said in self.reports and self._shell.banner(KEY) is not None:
             return
-        self.reports.append(said)
+        if said not in self.reports:
+            self.reports.append(said)
         banner = Banner(
             tr(
                 "Something went wrong in the program. What was saved is safe in "

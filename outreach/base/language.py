@@ -167,10 +167,12 @@ def spoken(default: str | None = None) -> Any:
 @cache
 def _catalogue(language: str) -> NullTranslations:
     # Only who reads another language than English waits for this.
+    import struct
     from gettext import GNUTranslations, NullTranslations
 
     try:
         with resource("languages", f"{language}.mo").open("rb") as file:
             return GNUTranslations(file)
-    except FileNotFoundError:
+    except (OSError, ValueError, struct.error):
+        # Missing or damaged: the program speaks English rather than not at all.
         return NullTranslations()

@@ -34,15 +34,7 @@ class Picture(Text):
         size = dots(data) if data is not None else None
         if data is None or size is None:
             raise self.refuse(tr("this must be a PNG or JPEG picture."))
-        if len(data) > MOST_BYTES:
-            most = size_words(MOST_BYTES)
-            raise self.refuse(
-                tr(
-                    "this picture takes {size}; at most {most} fit.",
-                    size=size_words(len(data)),
-                    most=most,
-                )
-            )
+        self.check_size(len(data))
         if max(size) > MOST_DOTS:
             raise self.refuse(
                 tr(
@@ -53,6 +45,18 @@ class Picture(Text):
                 )
             )
         return str(value)
+
+    def check_size(self, size: int) -> None:
+        """Raise InvalidValue when a picture of so many bytes is too large."""
+        if size > MOST_BYTES:
+            most = size_words(MOST_BYTES)
+            raise self.refuse(
+                tr(
+                    "this picture takes {size}; at most {most} fit.",
+                    size=size_words(size),
+                    most=most,
+                )
+            )
 
     def range_words(self) -> str:
         """Say which pictures are taken."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
 
 import pytest
 
@@ -103,3 +104,14 @@ def test_numbers_are_written_as_the_language_does() -> None:
 
 def test_the_languages_of_the_window_and_of_paper_are_the_same() -> None:
     assert [each.value for each in Language] == [*language.LANGUAGES] == [*PAPER_LANGUAGES]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"\xde\x12\x04\x95" + b"\xff" * 40, None])
+def test_a_damaged_or_missing_catalogue_is_no_reason_to_say_nothing(
+    content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "fr.mo"
+    if content is not None:
+        place.write_bytes(content)
+    monkeypatch.setattr(language, "resource", lambda *_: place)
+    assert language._catalogue.__wrapped__("fr").gettext("Undo") == "Undo"

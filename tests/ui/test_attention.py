@@ -12,7 +12,7 @@ from outreach.exchange.samples import make
 from outreach.initiative import create
 from outreach.planning.attention import late
 from outreach.snapshot import take
-from ui.attention import attach, late_words
+from ui.attention import TOLD, Attention, attach, late_words
 from ui.dialogs.settings import Settings
 from ui.preferences import Preferences
 from ui.shell.entries import Entry
@@ -58,6 +58,16 @@ def add_late_promises(window: Window, number: int) -> None:
     )
 
 
+def watch(window: Window, notes: Notes) -> Attention:
+    """Count anew as when the plan was opened, and write down what the desktop is asked."""
+    session = window.session
+    assert session is not None
+    for own in session.findChildren(Attention):
+        own._pause.stop()
+    session.setProperty(TOLD, None)
+    return attach(window, session, notes)
+
+
 def test_what_is_late_is_counted_beside_today_and_again_after_a_change(
     window: Window, qtbot: QtBot
 ) -> None:
@@ -81,7 +91,7 @@ def test_the_desktop_says_it_once_without_naming_anything(window: Window, qtbot:
     assert session is not None
     add_late_promises(window, 3)
     qtbot.waitUntil(lambda: session.all_saved)
-    attention = attach(window, session, notes)
+    attention = watch(window, notes)
     with qtbot.waitSignal(attention.counted):
         pass
     add_late_promises(window, 1)
@@ -91,17 +101,32 @@ def test_the_desktop_says_it_once_without_naming_anything(window: Window, qtbot:
     assert "Send" not in notes.said[0] and "Kestria" not in notes.said[0]
 
 
+def test_a_look_at_the_past_is_no_opening(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    session, notes = window.session, Notes()
+    assert session is not None
+    add_late_promises(window, 3)
+    qtbot.waitUntil(lambda: session.all_saved)
+    with qtbot.waitSignal(watch(window, notes).counted):
+        pass
+    window.shell.forget_pages()
+    assert today(window).badge == 0, "what is shown instead has nothing late"
+    with qtbot.waitSignal(attach(window, session, notes).counted):
+        pass
+    assert notes.said == [late_words(3)]
+    assert today(window).badge == 3
+
+
 def test_it_says_nothing_when_that_is_not_wanted_or_nothing_is_late(
     window: Window, qtbot: QtBot
 ) -> None:
     session, notes = window.session, Notes()
     assert session is not None
-    attention = attach(window, session, notes)
+    attention = watch(window, notes)
     with qtbot.waitSignal(attention.counted):
         pass
     window.preferences.notify = False
     add_late_promises(window, 1)
-    attention = attach(window, session, notes)
+    attention = watch(window, notes)
     with qtbot.waitSignal(attention.counted):
         pass
     assert notes.said == []

@@ -112,6 +112,25 @@ def test_what_was_being_typed_is_kept_at_once(window: Window, mishaps: Mishaps) 
     assert "A partner half typed" in [kept.words for kept in session.unsaved_words._kept]
 
 
+def test_what_cannot_even_be_kept_is_told_of_all_the_same(window: Window) -> None:
+    before, tried = sys.excepthook, []
+
+    def keep() -> None:
+        tried.append(1)
+        raise OSError(28, "No space left on device")
+
+    mishaps = Mishaps(window.shell, keep, lambda _: None)
+    mishaps.install()
+    try:
+        sys.excepthook(ValueError, ValueError("x"), None)
+        QApplication.processEvents()
+    finally:
+        sys.excepthook = before
+        threading.excepthook = threading.__excepthook__
+    assert (len(tried), len(mishaps.reports)) == (1, 1)
+    assert window.shell.banner(KEY) is not None
+
+
 def test_errors_in_other_threads_and_in_jobs_are_told_of_too(
     qtbot: QtBot, window: Window, mishaps: Mishaps
 ) -> None:

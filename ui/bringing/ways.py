@@ -109,7 +109,7 @@ def attach(host: Host) -> None:
 
     if host.shell.findChild(Dropping) is None:
         Dropping(host.shell, lambda path: take(host, path))
-    if host.session is not None:
+    if host.session is not None and host.session.findChild(Subscribing) is None:
         Subscribing(host.session)
     if host.merging is not None:
         host.merging.partners_asked.connect(lambda path: take(host, path))

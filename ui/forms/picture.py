@@ -53,11 +53,25 @@ class PictureEditor(LineEditor):
             InvalidValue: it is no picture that fits.
             ValueError: there is no such file.
         """
+        path = Path(words).expanduser()
         try:
-            return self._picture.of_file(Path(words).expanduser().read_bytes())
+            if not path.is_file():
+                raise ValueError(
+                    tr(
+                        "“{path}” could not be read: it is no file. Choose a PNG or JPEG file.",
+                        path=words,
+                    )
+                )
+            # Before it is read: the window would wait for a film.
+            self._picture.check_size(path.stat().st_size)
+            return self._picture.of_file(path.read_bytes())
         except OSError as error:
             raise ValueError(
-                f"“{words}” could not be read ({error.strerror}). Choose a PNG or JPEG file."
+                tr(
+                    "“{path}” could not be read ({error}). Choose a PNG or JPEG file.",
+                    path=words,
+                    error=error.strerror,
+                )
             ) from error
 
     def _ask(self) -> None:

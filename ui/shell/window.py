@@ -165,6 +165,8 @@ class MainShell(QMainWindow):
             page.deleteLater()
         self._pages.clear()
         self._current = ""
+        for id in self._factories:
+            self.set_badge(id, 0)
         self._sidebar.navigation.show_none_as_current()
 
     def set_badge(self, id: str, count: int) -> None:

@@ -94,8 +94,8 @@ class _Dress(QObject):
             self._part.setStyleSheet(appearance().sheet)
 
     def _is_at_hand(self) -> bool:
-        """Tell whether the part is in sight, or a window of its own that soon will be."""
-        return self._part.isVisible() or self._part.isWindow()
+        """Tell whether the part is in sight."""
+        return self._part.isVisible()
 
 
 def _is_dark(app: QApplication, scheme: str) -> bool:

@@ -84,7 +84,9 @@ class BriefsPage(Page):
         self.print.clicked.connect(self._ask_printer)
         for button in (self.lock, self.print):
             self.header.add_secondary(button)
-        self.views = Segmented(tr("View"), [("paper", tr("Paper")), ("printouts", "Print-outs")])
+        self.views = Segmented(
+            tr("View"), [("paper", tr("Paper")), ("printouts", tr("Print-outs"))]
+        )
         self.views.changed.connect(lambda view: self._show_view(view == "printouts"))
         self.header.set_segments(self.views)
         self.notice = Notice(session)
@@ -195,7 +197,7 @@ class BriefsPage(Page):
         row.addWidget(self._paper(), 1)
         self._body.addWidget(both)
         self._body.addWidget(self._nothing_yet())
-        self._body.addWidget(ScrollArea(self.printouts, "Print-outs"))
+        self._body.addWidget(ScrollArea(self.printouts, tr("Print-outs")))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
