@@ -26,30 +26,31 @@ OPEN, CLOSE = "⟦", "⟧"
 _TRANSLATED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 NAMES = {
-    *(
-        "Outreach Planner",
-        "ada@harbour.example",
-        "Ines",
-        "Ben",
-        "Kestria",
-        "PDF",
-        "CSV",
-        "XLSX",
-        "JSON",
-        "vCard",
-        "A4",
-    ),
+    *("Outreach Planner", "PDF", "CSV", "XLSX", "JSON", "vCard", "A4", "Ines", "Ben", "Kestria"),
     *language.LANGUAGES.values(),
 }
 """What is called the same in every language."""
+OURS = re.compile(
+    r"Abara|Ada|Ada Okello|Bo Lind|Company|Counsel|E-mail|First name|Harbour Bank|Job title"
+    r"|Last name|Okello|Shoe size|ada@harbour.example|The same website, names that are alike"
+)
+"""What the pictures put into dialogs: a list from elsewhere, a reason for a likely duplicate."""
+_ENCODING = re.compile(r"(GB|ISO|KOI8|Macintosh|Shift JIS|UTF|Windows)[- \d R]*")
 HEADED_BY_US = ("reason", "typed-words")
 """Dialogs that the pictures give English words as whoever opens them would."""
-_AROUND = " ·,.:;“”‘’()–—→•…"
+_AROUND = " ·,.:;“”‘’()–—→•…+"
 _ISOLATES = re.compile("[\u2066-\u2069]")
-_DAY = re.compile(r"[a-z]{3} \d{1,2} [a-z]{3}\b|→")
-KEYS = re.compile(
-    r"^(Ctrl|Alt|Shift|Esc|Del|Enter|Space|F\d+|Page|Left|Right|Up|Down|[+,\s…\-\w])+$"
+_DAY = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day |[a-z]{3} )?\d{1,2} (?:november|[a-z]{3}\b)"
+    r"|november \d{4}|→"
 )
+"""Days as Qt says them, and it does so in its own languages; the pictures stop the clock then."""
+_KEY = (
+    r"(?:Ctrl|Alt|Shift|Esc|Del|Enter|Return|Space|Tab|F\d+|PgUp|PgDown|Home|End"
+    r"|Left|Right|Up|Down|\S)"
+)
+KEYS = re.compile(rf"{_KEY}(?:\+{_KEY})*(?:,? {_KEY}(?:\+{_KEY})*)*")
+"""Names of keys, as the system calls them."""
 
 
 class Bracketed(gettext.NullTranslations):
@@ -131,12 +132,16 @@ def shown() -> Iterator[str]:
 
 def _left(text: str) -> Iterator[str]:
     """Yield the parts of a text that no translation covers and that hold a word."""
-    plain = re.sub(r"&(?=\w)", "", unescape(re.sub(r"<[^>]*>", " ", text)))
+    plain = re.sub(
+        r"&(?=\w)", "", unescape(re.sub(r"<[^>]*>", " ", re.sub(r"</?span[^>]*>", "", text)))
+    )
     while (shorter := _TRANSLATED.sub("\n", plain)) != plain:
         plain = shorter
     for piece in re.split(r"\n|…", plain):
         piece = piece.strip(_AROUND)
-        if _LETTERS.search(piece) and piece not in NAMES and not KEYS.match(piece):
+        known = (KEYS, OURS, _ENCODING)
+        named = piece in NAMES or any(one.fullmatch(piece) for one in known)
+        if _LETTERS.search(piece) and not named:
             yield piece
 
 
@@ -161,9 +166,13 @@ def _without(piece: str, content: list[str]) -> str:
     for text in content:
         if not _LETTERS.search(left):
             break
-        # A list shows the beginning of a long text.
-        if len(text) > 2 and (text in left or text.startswith(left.rstrip("… "))):
-            left = left.replace(text, " ") if text in left else ""
+        # A list shows the beginning of a long text, and what was found a part of it.
+        part = left.strip(_AROUND)
+        long = part.count(" ") > 1 or len(part) > 30
+        if text == part or (long and part in text):
+            return ""
+        if len(text) > 2:
+            left = left.replace(text, " ")
     return left
 
 
