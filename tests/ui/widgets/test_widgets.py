@@ -77,6 +77,7 @@ def test_every_widget_is_drawn_in_both_colours_and_directions(
 
 def test_every_widget_grows_with_the_text(widget: QWidget, qapp: QApplication) -> None:
     dress(widget)
+    widget.show()
     before = widget.sizeHint()
     apply(qapp, "light", 1.6)
     after = widget.sizeHint()
