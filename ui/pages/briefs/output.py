@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,8 @@ class Output:
         """Work on the file of ``session``."""
         self._session, self._drawing = session, drawing
         self._printing: Printing | None = None
+        self._say: Callable[[], None] = lambda: None
+        """Tells of what was made last."""
 
     def save(
         self,
@@ -131,10 +134,12 @@ class Output:
             assert isinstance(made, OnPaper)
 
             def tell(say: Callable[[OnPaper], None]) -> None:
-                say(made)
+                self._say = partial(say, made)
+                self._say()
                 if made.code:
-                    # What is said goes with every change of the file: it is said again after this.
-                    self._remember(made, made_from, order.replaced, lambda: say(made))
+                    # What is said goes with every change of the file, such as this record. What
+                    # was said last, maybe of something newer, is said again.
+                    self._remember(made, made_from, order.replaced, lambda: self._say())
 
             go_on(made, tell)
 
