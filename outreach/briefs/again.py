@@ -10,7 +10,7 @@ from outreach.base.language import tr
 from outreach.briefs.content import Brief, Pack
 from outreach.briefs.handout import code
 from outreach.briefs.how import How
-from outreach.briefs.memory import Page, places, shown_by
+from outreach.briefs.memory import Page, how_printed, places, shown_by, unreadable
 from outreach.cadence.kinds import Printout
 from outreach.network.kinds import Organisation
 from outreach.snapshot import Snapshot
@@ -36,7 +36,7 @@ def again(found: Printout, pages: Iterable[Page], snapshot: Snapshot) -> Again:
     """
     from outreach.briefs.render import Paper, printed
 
-    how = How.from_text(found.layout or "", found.prepared_for or "").without_missing(snapshot)
+    how = how_printed(found).without_missing(snapshot)
     if not how.partners:
         raise Refusal(
             tr(
@@ -46,6 +46,8 @@ def again(found: Printout, pages: Iterable[Page], snapshot: Snapshot) -> Again:
             )
         )
     content = how.content(snapshot)
+    if how.paper not in Paper.__members__:
+        raise unreadable(found)
     now = printed(content, Paper[how.paper], design=how.design).pages
     same = places(now) == places(shown_by(found))
     only = frozenset(page.page for page in pages if page.stale) if same else None

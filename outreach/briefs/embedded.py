@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 from reportlab.lib.utils import ImageReader
+
+from outreach.document.pictures import drawn
 
 
 class Pictures:
@@ -30,13 +31,8 @@ class Pictures:
         return name
 
     def _added(self, data: bytes) -> tuple[str, str]:
-        from PIL import Image
-
-        try:
-            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
-                # Dots alone: what else a file tells, such as where a photograph was taken, stays.
-                dots = picture.convert("RGBA")
-        except (OSError, SyntaxError, ValueError):
+        dots = drawn(data)
+        if dots is None:
             return "", ""
         canvas = self._canvas
         canvas.drawImage(ImageReader(dots), 0, 0, 1, 1, mask="auto")

@@ -6,6 +6,8 @@ import io
 
 import pikepdf
 
+from outreach.privacy.passphrases import as_written
+
 _EDGE = 8.0
 """Points that a sheet of a booklet keeps free around its two pages."""
 
@@ -52,7 +54,12 @@ def _plain(page: pikepdf.Page) -> pikepdf.Page:
 
 
 def protected(pdf: bytes, password: str) -> bytes:
-    """Return ``pdf`` encrypted with AES-256, to be opened with ``password`` only."""
+    """Return ``pdf`` encrypted with AES-256, to be opened with ``password`` only.
+
+    Raises:
+        InvalidValue: no program could take the password.
+    """
+    password = as_written(password)
     with pikepdf.open(io.BytesIO(pdf)) as document:
         out = io.BytesIO()
         document.save(out, encryption=pikepdf.Encryption(owner=password, user=password, R=6))

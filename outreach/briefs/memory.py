@@ -141,8 +141,20 @@ def shown_by(printout: Printout) -> list[tuple[int, tuple[str, ...]]]:
     """
     try:
         return _from_text(printout.pages or "")
-    except (ValueError, TypeError, zlib.error) as error:
-        raise _unreadable(printout) from error
+    except (ValueError, TypeError, OverflowError, RecursionError, zlib.error) as error:
+        raise unreadable(printout) from error
+
+
+def how_printed(printout: Printout) -> How:
+    """Return what was asked for when it was printed.
+
+    Raises:
+        Refusal: when the record of it cannot be read.
+    """
+    try:
+        return How.from_text(printout.layout or "", printout.prepared_for or "")
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise unreadable(printout) from error
 
 
 def places(pages: Iterable[tuple[int, Iterable[str]]]) -> list[tuple[int, frozenset[str]]]:
@@ -153,7 +165,8 @@ def places(pages: Iterable[tuple[int, Iterable[str]]]) -> list[tuple[int, frozen
     ]
 
 
-def _unreadable(printout: Printout) -> Refusal:
+def unreadable(printout: Printout) -> Refusal:
+    """Return what is said of a record that no version of this program wrote, as far as it knows."""
     return Refusal(
         tr(
             "What the print-out {code} shows cannot be read from this file, "
@@ -172,10 +185,7 @@ class _Comparison:
         self._printout = printout
         self._now = now
         self._pages = shown_by(printout)
-        try:
-            self._how = How.from_text(printout.layout or "", printout.prepared_for or "")
-        except (ValueError, KeyError, TypeError) as error:
-            raise _unreadable(printout) from error
+        self._how = how_printed(printout)
 
     def pages(self) -> list[Page]:
         """Return the pages with what has changed of each."""
@@ -217,7 +227,8 @@ class _Comparison:
     def _partner(self, parts: Sequence[str]) -> str:
         for part in parts:
             place = part.split(".")[1] if part.startswith("briefs.") else ""
-            if place.isdecimal() and int(place) < len(self._how.partners):
+            # A number of which the computer would not say how large it is is no place.
+            if place.isdecimal() and len(place) < 10 and int(place) < len(self._how.partners):
                 return self._then.name(self._how.partners[int(place)])
         return ""
 
@@ -227,7 +238,8 @@ def _placed(then: Brief | Pack, now: Brief | Pack, places: Sequence[int]) -> lis
     if not isinstance(then, Pack) or not isinstance(now, Pack):
         return list(differences(then, now, "briefs.0"))
     found: list[Difference] = []
-    for place, before, after in zip(places, then.briefs, now.briefs, strict=True):
+    # A pack of other parts has no briefs.
+    for place, before, after in zip(places, then.briefs, now.briefs, strict=False):
         found += differences(before, after, f"briefs.{place}")
     found += [each for each in differences(then, now) if not each.part.startswith("briefs")]
     return found

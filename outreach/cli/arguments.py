@@ -91,7 +91,9 @@ def moment_or_edit(text: str) -> int | str:
         at = dt.datetime.fromisoformat(text)
         if len(text) <= len("2026-11-23"):
             at = dt.datetime.combine(at.date(), dt.time.max)
-        return int(at.astimezone().timestamp() * 1000)
+        found = int(at.astimezone().timestamp() * 1000)
+        moment(found)  # at the end of all years there is a day that has no next one
+        return found
     except (ValueError, OverflowError, OSError):
         raise argparse.ArgumentTypeError(
             f"“{text}” is not a day such as 2026-11-23, a time such as 2026-11-23T14:00, or an "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import io
 import re
 import struct
 from collections.abc import Iterator
@@ -74,10 +75,13 @@ class Picture(Text):
         """Return the content of a picture's file as this field keeps it.
 
         Raises:
-            InvalidValue: it is no PNG or JPEG picture, or too large.
+            InvalidValue: it is no PNG or JPEG picture, too large, or damaged.
         """
         kind = "png" if data.startswith(_PNG) else "jpeg"
-        return str(self._check(f"data:image/{kind};base64,{base64.b64encode(data).decode()}"))
+        value = str(self._check(f"data:image/{kind};base64,{base64.b64encode(data).decode()}"))
+        if drawn(data) is None:
+            raise self.refuse(tr("this picture is damaged, so it could not be printed."))
+        return value
 
 
 def bytes_of(url: str) -> bytes | None:
@@ -91,13 +95,29 @@ def bytes_of(url: str) -> bytes | None:
         return None
 
 
+def drawn(data: bytes) -> Any | None:
+    """Return a PNG or JPEG picture as Pillow has it, in RGBA; None when it cannot be read whole."""
+    size = dots(data)
+    if size is None or max(size) > MOST_DOTS:
+        return None
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
+            # Dots alone: what else a file tells, such as where a photograph was taken, stays.
+            return picture.convert("RGBA")
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return None
+
+
 def dots(data: bytes) -> tuple[int, int] | None:
     """Return the width and height that a PNG or JPEG picture claims; None for anything else."""
     if data.startswith(_PNG) and data[12:16] == b"IHDR" and len(data) >= 24:
         width, height = struct.unpack(">II", data[16:24])
         return (width, height) if width and height else None
     if data.startswith(_JPEG):
-        return next(_frames(data), None)
+        # One that claims several is judged by the largest: which counts is up to who draws it.
+        return max(_frames(data), default=None, key=max)
     return None
 
 

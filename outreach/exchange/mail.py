@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from email.errors import MessageError, NonASCIILocalPartDefect
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, SMTPUTF8
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
@@ -16,6 +17,7 @@ from outreach.base.words import with_commas
 from outreach.cadence.kinds import Step
 from outreach.document.copying import write_new
 from outreach.document.document import Document
+from outreach.document.fields import Text
 from outreach.initiative import the_initiative
 from outreach.network.kinds import Organisation, Person
 
@@ -119,19 +121,17 @@ def letter(
         Refusal: they have no address, something is left empty, or a file cannot be attached.
     """
     to, values = _reader(document, person)
-    mail = EmailMessage(policy=SMTP)
-    try:
-        mail["To"] = to
-        mail["Subject"] = " ".join(filled(subject, values).split())
-    except ValueError as error:
-        raise Refusal(
-            tr("“{to}” is no e-mail address, so nothing was written. Put it right.", to=to)
-        ) from error
+    # Where an address has letters that old mail does not know, new mail carries them as they are.
+    mail = EmailMessage(policy=SMTP if all(map(str.isascii, to)) else SMTPUTF8)
+    mail["To"] = ", ".join(to)
+    mail["Subject"] = " ".join(_written(tr("Subject"), subject, values).split())
     # By this a mail program opens it as a draft of one's own.
     mail["X-Unsent"] = "1"
-    mail.set_content(filled(text, values))
+    mail.set_content(_written(tr("Message"), text, values))
     for pdf in attached:
-        mail.add_attachment(pdf.content, maintype="application", subtype="pdf", filename=pdf.name)
+        # A name on disk may hold bytes that are no letters, and ends of lines.
+        name = " ".join(pdf.name.encode("utf-8", "replace").decode().split())
+        mail.add_attachment(pdf.content, maintype="application", subtype="pdf", filename=name)
     return mail.as_bytes()
 
 
@@ -145,10 +145,11 @@ def address(document: Document, person: str, subject: str, text: str) -> str:
     """
     to, values = _reader(document, person)
     words = {
-        "subject": " ".join(filled(subject, values).split()),
-        "body": filled(text, values).replace("\n", "\r\n"),
+        "subject": " ".join(_written(tr("Subject"), subject, values).split()),
+        "body": _written(tr("Message"), text, values).replace("\n", "\r\n"),
     }
-    found = f"mailto:{quote(to, safe='@')}?{urlencode(words, quote_via=quote)}"
+    receivers = ",".join(quote(one, safe="@") for one in to)
+    found = f"mailto:{receivers}?{urlencode(words, quote_via=quote)}"
     if len(found) > LONGEST_ADDRESS:
         raise Refusal(
             tr(
@@ -159,14 +160,35 @@ def address(document: Document, person: str, subject: str, text: str) -> str:
     return found
 
 
-def _reader(document: Document, person: str) -> tuple[str, dict[str, str]]:
-    """Return the address of a person, and what a letter to them can be filled with."""
+def _reader(document: Document, person: str) -> tuple[list[str], dict[str, str]]:
+    """Return the addresses of a person, and what a letter to them can be filled with."""
     found = document.get(Person, person)
     if found is None:
         raise NotFound(tr("There is no person with the id {person} in this file.", person=person))
     if not found.email:
         raise Refusal(tr("{name} has no e-mail address, so nothing was written.", name=found.name))
-    return found.email, fields(document, found)
+    return _addresses(found.email), fields(document, found)
+
+
+def _addresses(said: str) -> list[str]:
+    """Return the addresses in the field of a person; nothing else in it reaches a mail program."""
+    try:
+        header = SMTP.header_factory("To", said)
+        wrong = [one for one in header.defects if not isinstance(one, NonASCIILocalPartDefect)]
+        found = [] if wrong else [one.addr_spec for one in header.addresses if one.domain]
+        whole = len(found) == len(header.addresses)
+    except (ValueError, LookupError, MessageError):  # of what is no address at all
+        found, whole = [], False
+    if not found or not whole:
+        raise Refusal(
+            tr("“{to}” is no e-mail address, so nothing was written. Put it right.", to=said)
+        )
+    return found
+
+
+def _written(label: str, text: str, values: Mapping[str, str]) -> str:
+    """Return ``text`` filled in, where a mail can hold all of it."""
+    return str(Text(label=label, long=True).check(filled(text, values)) or "")
 
 
 def save(path: Path, content: bytes) -> None:

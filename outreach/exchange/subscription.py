@@ -7,6 +7,7 @@ which plan it is, so that no other file of that name is ever written over.
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -29,8 +30,11 @@ def place(plan: Path) -> Path:
 
 def is_kept(document: Document, plan: Path) -> bool:
     """Tell whether a calendar of this plan is there, and to be kept up to date."""
+    target = place(plan)
     try:
-        with place(plan).open("rb") as file:
+        if not target.is_file():  # to open something else may take for ever
+            return False
+        with target.open("rb") as file:
             return _mark(document).encode() in file.read(_LOOKED_AT)
     except OSError:
         return False
@@ -65,7 +69,8 @@ def keep(
         name = the_initiative(document).name
         content = ics_out.calendar(document, name, found, now, plan=document.id)
     try:
-        write_over(target, content, lasting=False)
+        # What a link leads to is what people subscribed to.
+        write_over(Path(os.path.realpath(target)), content, lasting=False)
     except OSError as error:
         raise NotSaved(
             tr(

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TextIO
 
 from outreach.base.errors import Refusal
 from outreach.base.ids import is_id
 from outreach.base.language import plural, thousands, tr
+from outreach.exchange.card_lines import Line, lines_of
 from outreach.exchange.csv_file import found_encoding
 from outreach.exchange.headers import FAMILY, GIVEN, KIND, MIDDLE
 from outreach.exchange.mapping import Mapping
@@ -21,7 +22,12 @@ from outreach.exchange.table import MOST_ROWS, Cell, Table
 
 LONGEST_CARD = 1_000_000
 """Characters of a card without its pictures."""
+CUT = "\0"
+"""Stands for a card that does not end."""
 _PIECE = 1 << 16
+_BLANK = " \t\r\n"
+_MARK = "ï»¿"
+"""How the mark at the beginning of a file in UTF-8 looks, byte for byte."""
 _PASSED_OVER = ("PHOTO", "LOGO", "SOUND", "KEY", "X-MS-CARDPICTURE")
 _COLUMNS = {
     "Name": "name",
@@ -60,7 +66,9 @@ def read_vcards(path: Path) -> Table | None:
     """
     table = Table("", (*_COLUMNS, *_ALSO), [], unit="card")
     pictures: list[str] = []
-    for number, card in enumerate(_cards(path, pictures), start=1):
+    with path.open("rb") as file:
+        encoding = found_encoding(file)
+    for number, card in enumerate(_cards(path, encoding, pictures), start=1):
         if number > MOST_ROWS:
             raise Refusal(
                 tr(
@@ -69,7 +77,7 @@ def read_vcards(path: Path) -> Table | None:
                 )
             )
         try:
-            found = _row(card)
+            found = _row(card, encoding)
         except _Unreadable as error:
             table.unread.append((number, str(error)))
         else:
@@ -95,24 +103,25 @@ class _Unreadable(Exception):
     pass
 
 
-def _cards(path: Path, pictures: list[str]) -> Iterator[str]:
-    """Yield each card as text, unfolded as far as its pictures are left out.
+def _cards(path: Path, encoding: str, pictures: list[str]) -> Iterator[str]:
+    """Yield each card as :func:`lines_of` takes it; one that stands in another comes before that.
 
     What is left out is noted in ``pictures``, by its name in the card.
     """
-    with path.open("rb") as file:
-        encoding = found_encoding(file)
-    with path.open("r", encoding=encoding, errors="replace", newline=None) as text:
-        card: list[str] | None = None
+    wide = encoding.startswith("utf-16")
+    with path.open("r", encoding=encoding if wide else "latin-1", errors="replace") as text:
+        opened: list[list[str]] = []
         size, passing = 0, False
-        for line in _lines(text):
-            word = line.strip().upper()
-            if word == "BEGIN:VCARD":
-                card, size, passing = [], 0, False
-            elif word == "END:VCARD" and card is not None:
-                yield "".join(card)
-                card = None
-            elif card is not None:
+        for line in _lines(text, wide=wide):
+            word = line.strip(_BLANK).upper()
+            if word in ("BEGIN:VCARD", "AGENT:BEGIN:VCARD"):
+                opened.append([])
+                passing = False
+            elif word == "END:VCARD" and opened:
+                yield "".join(opened.pop())
+                size = size if opened else 0
+                passing = False
+            elif opened:
                 if line[:1] not in " \t":
                     name = word.partition(":")[0].partition(";")[0].rpartition(".")[2]
                     # In 2.1 the lines of a picture need not be indented; they hold no colon.
@@ -120,46 +129,52 @@ def _cards(path: Path, pictures: list[str]) -> Iterator[str]:
                         pictures.append(name)
                     passing = name in _PASSED_OVER or (passing and ":" not in line)
                 if not passing:
-                    size += len(line)
-                    card.append(line)
-                if size > LONGEST_CARD:
-                    raise Refusal(
-                        tr(
-                            "A card in “{name}” is longer than {most} characters, so "
-                            "nothing was brought in.",
-                            name=path.name,
-                            most=thousands(LONGEST_CARD),
-                        )
+                    opened[-1].append(line)
+            size += 0 if passing else len(line)
+            if opened and size > LONGEST_CARD:
+                raise Refusal(
+                    tr(
+                        "A card in “{name}” is longer than {most} characters, so "
+                        "nothing was brought in.",
+                        name=path.name,
+                        most=thousands(LONGEST_CARD),
                     )
-        if card:
-            yield "\0"
+                )
+        yield from (CUT for _ in opened)
 
 
-def _lines(text: Any) -> Iterator[str]:
-    """Yield lines; what is longer than a piece comes in several, the others as if indented."""
+def _lines(text: TextIO, *, wide: bool) -> Iterator[str]:
+    """Yield lines, each byte as a letter: one of several bytes may be divided between two.
+
+    What is longer than a piece comes in several, the others as if indented.
+    """
     goes_on = False
+    first = True
     while piece := text.readline(_PIECE):
+        if wide:
+            piece = piece.encode("utf-8", "replace").decode("latin-1")
+        if first:
+            piece = piece.removeprefix(_MARK)
+            first = False
         yield f" {piece}" if goes_on else piece
         goes_on = not piece.endswith("\n")
 
 
-def _row(card: str) -> dict[str, Cell]:
-    if card == "\0":
+def _row(card: str, encoding: str) -> dict[str, Cell]:
+    if card == CUT:
         raise _Unreadable(tr("the file ends in the middle of it."))
-    parsed = _parsed(card)
+    parsed: dict[str, list[Line]] = {}
+    for line in lines_of(card, encoding):
+        parsed.setdefault(line.name, []).append(line)
     uid = _first(parsed, "uid")
     ours = is_id(uid.removeprefix("urn:uuid:"))
     found: dict[str, Cell] = {"Name": _first(parsed, "fn"), "UID": None if ours else uid}
     found["Id"] = uid.removeprefix("urn:uuid:") if ours else None
-    name = next(iter(parsed.get("n", ())), None)
     titles: list[str] = []
-    if name is not None and not isinstance(name.value, str):
-        for header, part in (("First name", "given"), ("Middle name", "additional")):
-            found[header] = _joined(getattr(name.value, part))
-        found["Last name"] = _joined(name.value.family)
-        titles = [
-            said for part in ("prefix", "suffix") if (said := _joined(getattr(name.value, part)))
-        ]
+    if parsed.get("n"):
+        family, given, middle, *others = [*parsed["n"][0].parts, "", "", ""]
+        found["First name"], found["Middle name"], found["Last name"] = given, middle, family
+        titles = list(filter(None, others))
     if found["Name"]:
         # The name as a whole is how its bearer writes it.
         found["First name"] = found["Middle name"] = found["Last name"] = None
@@ -171,12 +186,11 @@ def _row(card: str) -> dict[str, Cell]:
     return found
 
 
-def _rest(parsed: dict[str, list[Any]], found: dict[str, Cell], titles: list[str]) -> None:
-    labels = {one.group: _label(_text(one)) for one in parsed.get("x-ablabel", ()) if one.group}
-    org = next(iter(parsed.get("org", ())), None)
-    units = [] if org is None else [org.value] if isinstance(org.value, str) else list(org.value)
+def _rest(parsed: dict[str, list[Line]], found: dict[str, Cell], titles: list[str]) -> None:
+    labels = {one.group: _label(one.text) for one in parsed.get("x-ablabel", ()) if one.group}
+    units = [name for one in parsed.get("org", ()) for name in one.names]
     found["Organisation"] = units[0] if units else None
-    jobs = [_text(one) for name in ("title", "role") for one in parsed.get(name, ())]
+    jobs = [one.text for name in ("title", "role") for one in parsed.get(name, ())]
     found["Job title"] = next(filter(None, jobs), None)
     found["Language"] = _first(parsed, "lang")
     for header, other, name in (
@@ -184,7 +198,7 @@ def _rest(parsed: dict[str, list[Any]], found: dict[str, Cell], titles: list[str
         ("Telephone", "Other telephone", "tel"),
     ):
         lines = _once(_preferred(parsed.get(name, ())))
-        said = [_text(one).removeprefix("tel:").removeprefix("mailto:") for one in lines]
+        said = [one.text.removeprefix("tel:").removeprefix("mailto:") for one in lines]
         found[header] = said[0] if said else None
         if lines and (label := labels.get(lines[0].group or "")):
             titles = [*titles, f"{label}: {said[0]}"]
@@ -192,14 +206,12 @@ def _rest(parsed: dict[str, list[Any]], found: dict[str, Cell], titles: list[str
         found[other] = ", ".join(_labelled(words, one, labels) for words, one in others)
     sites = _once(_preferred(parsed.get("url", ())))
     organisation = found.get("Kind") or not (found["Name"] or found.get("Last name"))
-    found["Website" if organisation else "Website of the person"] = (
-        _text(sites[0]) if sites else None
-    )
-    tags = [tag for one in parsed.get("categories", ()) for tag in _listed(one.value)]
+    found["Website" if organisation else "Website of the person"] = sites[0].text if sites else None
+    tags = [tag for one in parsed.get("categories", ()) for tag in one.listed]
     found["Tags"] = json.dumps(tags) if tags else None
-    found["Notes"] = "\n".join(map(_text, parsed.get("note", ())))
+    found["Notes"] = "\n".join(one.text for one in parsed.get("note", ()))
     found["Address"] = "; ".join(
-        _labelled(_address(one.value), one, labels) for one in parsed.get("adr", ())
+        _labelled(_address(one.parts), one, labels) for one in parsed.get("adr", ())
     )
     found["Birthday"] = _first(parsed, "bday")
     departments = list(filter(None, units[1:]))
@@ -210,25 +222,21 @@ def _rest(parsed: dict[str, list[Any]], found: dict[str, Cell], titles: list[str
         for job in dict.fromkeys(filter(None, jobs))
         if job != found["Job title"]
     ]
+    more += [tr("website {address}", address=_labelled(one.text, one, labels)) for one in sites[1:]]
+    more += [tr("called {name}", name=one.text) for one in parsed.get("nickname", ()) if one.text]
     more += [
-        tr("website {address}", address=_labelled(_text(one), one, labels)) for one in sites[1:]
-    ]
-    more += [
-        tr("called {name}", name=_text(one)) for one in parsed.get("nickname", ()) if _text(one)
-    ]
-    more += [
-        f"{name.removeprefix('x-').replace('-', ' ')} {_labelled(_text(one), one, labels)}"
+        f"{name.removeprefix('x-').replace('-', ' ')} {_labelled(one.text, one, labels)}".strip()
         for name, lines in parsed.items()
         if name not in _KNOWN
         for one in lines
-        if _text(one)
+        if one.text
     ]
     found["More"] = "; ".join(more)
 
 
-def _once(lines: Iterable[Any]) -> list[Any]:
+def _once(lines: Iterable[Line]) -> list[Line]:
     """Return the lines that say something, each thing said once."""
-    return list({said: line for line in reversed(list(lines)) if (said := _text(line))}.values())[
+    return list({said: line for line in reversed(list(lines)) if (said := line.text)}.values())[
         ::-1
     ]
 
@@ -238,56 +246,19 @@ def _label(said: str) -> str:
     return said.removeprefix("_$!<").removesuffix(">!$_")
 
 
-def _labelled(words: str, line: Any, labels: dict[str, str]) -> str:
-    label = labels.get(line.group or "", "")
+def _labelled(words: str, line: Line, labels: dict[str, str]) -> str:
+    label = labels.get(line.group, "")
     return f"{label}: {words}" if label else words
 
 
-def _parsed(card: str) -> dict[str, list[Any]]:
-    """Return the card's lines by their names.
-
-    Raises:
-        _Unreadable: it is no card.
-    """
-    import vobject  # type: ignore[import-untyped]
-
-    try:
-        text = f"BEGIN:VCARD\n{card}END:VCARD\n"
-        read = next(vobject.readComponents(text, allowQP=True, ignoreUnreadable=True))
-        return {str(name): list(lines) for name, lines in read.contents.items()}
-    except Exception as error:
-        # The library raises whatever it meets: of anything, in a file from anybody.
-        raise _Unreadable(tr("it cannot be read as a visiting card.")) from error
+def _preferred(lines: Iterable[Line]) -> list[Line]:
+    return sorted(lines, key=lambda line: "PREF" not in line.types)
 
 
-def _preferred(lines: Iterable[Any]) -> list[Any]:
-    def rank(line: Any) -> int:
-        params = {key.upper(): [str(v).upper() for v in vs] for key, vs in line.params.items()}
-        return 0 if "PREF" in params or "PREF" in params.get("TYPE", ()) else 1
-
-    return sorted(lines, key=rank)
+def _first(parsed: dict[str, list[Line]], name: str) -> str:
+    return next((one.text for one in parsed.get(name, ()) if one.text), "")
 
 
-def _first(parsed: dict[str, list[Any]], name: str) -> str:
-    return next((text for one in parsed.get(name, ()) if (text := _text(one))), "")
-
-
-def _text(line: Any) -> str:
-    value = line.value
-    return (value if isinstance(value, str) else _joined(value)).strip()
-
-
-def _joined(value: Any) -> str:
-    return value if isinstance(value, str) else " ".join(map(str, filter(None, value or ())))
-
-
-def _listed(value: Any) -> list[str]:
-    words = value.split(",") if isinstance(value, str) else value
-    return [str(word).strip() for word in words if str(word).strip()]
-
-
-def _address(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    parts = (value.box, value.extended, value.street, value.code, value.city, value.region)
-    return ", ".join(filter(None, map(_joined, (*parts, value.country))))
+def _address(parts: list[str]) -> str:
+    """Return an address with its code before the town."""
+    return ", ".join(filter(None, [*parts[:3], *parts[5:6], *parts[3:5], *parts[6:]]))

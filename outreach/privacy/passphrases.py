@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
+import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from outreach.base.assets import resource
 from outreach.base.language import tr
+from outreach.document.fields import Text
 
 WORDS = 6
 """Of so many words a passphrase is made: 2^77 could be meant."""
@@ -66,6 +68,16 @@ def strength(passphrase: str, known: Iterable[str] = ()) -> Strength:
     if seconds >= _DAY:
         return Strength(2, tr("Weak: it could be guessed within months."), advice)
     return Strength(1, tr("Very weak: it could be guessed within a day."), advice)
+
+
+def as_written(passphrase: str) -> str:
+    """Return a passphrase as every keyboard gives it: some give an “é” as one letter, some as two.
+
+    Raises:
+        InvalidValue: it holds half a letter, which no program can encode, or has no end.
+    """
+    checked = Text(label=tr("Passphrase"), long=True).check(passphrase)
+    return unicodedata.normalize("NFC", str(checked or ""))
 
 
 def made(words: int = WORDS) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 from outreach.base.errors import Refusal
@@ -15,6 +17,7 @@ from outreach.base.language import tr
 from outreach.document.copying import copying_trouble, write_new
 from outreach.document.header import MAGIC, SEALED
 from outreach.document.schema import APPLICATION_ID
+from outreach.privacy.passphrases import as_written
 
 SUFFIX = ".age"
 """How the names of sealed copies end."""
@@ -85,10 +88,11 @@ def sealed(content: bytes, passphrase: str) -> bytes:
     """Return ``content`` sealed. It takes a second or more, so that guessing takes for ever.
 
     Raises:
-        Refusal: the passphrase is empty.
+        Refusal: the passphrase is empty, or holds what is no letter at all.
     """
     if not passphrase:
         raise Refusal(tr("Without a passphrase nothing can be sealed. Nothing was written."))
+    passphrase = as_written(passphrase)
     # Loaded only where it is needed, as are all libraries that are not small.
     from pyrage import passphrase as age
 
@@ -137,19 +141,26 @@ def unsealed(content: bytes, passphrase: str, name: str) -> bytes:
     from pyrage import DecryptError
     from pyrage import passphrase as age
 
-    try:
-        return bytes(age.decrypt(content, passphrase))
-    except DecryptError as error:
-        if str(error) != _WRONG:
-            raise damaged from error
-        raise Refusal(
-            tr(
-                "This passphrase does not open “{name}”. Nothing was written. "
-                "Check capitals and spaces and try again. If it is surely the "
-                "right one, the file was damaged on its way: ask for it again.",
-                name=name,
-            )
-        ) from error
+    for typed in _ways_to_write(passphrase):
+        try:
+            return bytes(age.decrypt(content, typed))
+        except DecryptError as error:
+            if str(error) != _WRONG:
+                raise damaged from error
+    raise Refusal(
+        tr(
+            "This passphrase does not open “{name}”. Nothing was written. "
+            "Check capitals and spaces and try again. If it is surely the "
+            "right one, the file was damaged on its way: ask for it again.",
+            name=name,
+        )
+    )
+
+
+def _ways_to_write(passphrase: str) -> Iterator[str]:
+    """Yield the passphrase with its accents joined to their letters, as typed, and apart."""
+    forms = (as_written(passphrase), passphrase, unicodedata.normalize("NFD", passphrase))
+    yield from dict.fromkeys(forms)
 
 
 def _read(path: Path) -> bytes:

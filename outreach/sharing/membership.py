@@ -77,7 +77,15 @@ def find(document: str) -> Membership | None:
             {_text(name): _text(state) for name, state in told["seen"].items()},
             {_text(id): int(number) for id, number in told["given"].items()},
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (
+        OSError,
+        ValueError,
+        ArithmeticError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ):
         return None
 
 

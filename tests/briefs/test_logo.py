@@ -36,6 +36,15 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (60, 30), **more: Any) ->
     return out.getvalue()
 
 
+def two_frames() -> bytes:
+    """A JPEG picture that says first that it is small, and then that it is huge."""
+    whole = picture("JPEG")
+    at = whole.index(b"\xff\xc0")
+    frame = whole[at : at + 2 + int.from_bytes(whole[at + 2 : at + 4])]
+    huge = frame[:5] + bytes([195, 80, 195, 80]) + frame[9:]
+    return whole[:at] + frame + huge + whole[at + len(frame) :]
+
+
 def logo(kind: str = "PNG") -> Logo:
     return logo_of(FIELD.of_file(picture(kind)))
 
@@ -58,8 +67,11 @@ def test_a_small_picture_is_kept_and_said_in_words(kind):
         (picture("GIF"), "must be a PNG or JPEG picture"),
         (picture() + b"x" * MOST_BYTES, "at most 60 kB fit"),
         (picture(size=(1300, 2)), "is 1300 by 2 dots; at most 1200 by 1200"),
+        (picture()[:60], "is damaged, so it could not be printed"),
+        (picture("JPEG")[:300], "is damaged, so it could not be printed"),
+        (two_frames(), "is 50000 by 50000 dots; at most 1200 by 1200"),
     ],
-    ids=["svg", "nothing", "cut", "cut too", "gif", "heavy", "wide"],
+    ids=["svg", "nothing", "cut", "cut too", "gif", "heavy", "wide", "half", "half too", "two"],
 )
 def test_what_is_no_small_picture_is_refused_with_a_sentence(data, said):
     with pytest.raises(InvalidValue, match=f"Logo: .*{said}"):
@@ -124,9 +136,11 @@ def test_nothing_but_the_dots_of_a_photograph_is_in_the_document():
                 assert b"Secret Photographer" not in each.read_bytes() + each.read_raw_bytes()
 
 
-def test_a_picture_that_is_broken_inside_leaves_the_page_as_it_would_be_without():
+@pytest.mark.parametrize("kind", ["broken", "huge"])
+def test_a_picture_that_is_broken_inside_leaves_the_page_as_it_would_be_without(kind):
     whole = picture(size=(200, 200))
-    broken = Logo("broken", whole[:40] + bytes(20) + whole[60:80])
+    inside = whole[:40] + bytes(20) + whole[60:80] if kind == "broken" else two_frames()
+    broken = Logo(kind, inside)
     data = render(replace(samples.usual(), logo=broken), Paper.A4)
     assert shown(data) is None
     assert "See the whole" in page_texts(data)[0]

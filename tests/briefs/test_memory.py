@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import json
+import zlib
 from pathlib import Path
 
 import pytest
 
 from outreach.base.errors import NotFound, Refusal
 from outreach.briefs import memory
+from outreach.briefs.again import again
 from outreach.briefs.codes import LETTERS, code_of, squares
 from outreach.briefs.compose import by_name
 from outreach.briefs.content import Edition
 from outreach.briefs.differences import differences, pages_showing
 from outreach.briefs.how import Design, How
+from outreach.briefs.parts_content import PackPart
 from outreach.briefs.render import Paper, printed
 from outreach.briefs.said import located
 from outreach.cadence.kinds import Printout
@@ -198,6 +203,61 @@ def test_an_unknown_code_and_a_record_that_cannot_be_read_are_said(plan):
         edit.add(Printout, code="BROKEN", name="x", layout="{", pages="z:???")
     with pytest.raises(Refusal, match="cannot be read"):
         memory.pages_of(plan, memory.find(plan, "broken"))
+
+
+def packed(text: bytes) -> str:
+    return "z:" + base64.b85encode(zlib.compress(text, 9)).decode()
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        *("[" * 90_000, "[" * 40_000 + "]" * 40_000, packed(b"[" * 70_000_000)),
+        *('[[Infinity, ["a"]]]', "[[1, 5]]", "[[1, null]]", '{"ab": 1}', "null", "[1]"),
+    ],
+)
+def test_pages_that_no_program_noted_are_told_so(plan, pages):
+    print_pack(plan)
+    with plan.edit("From a colleague") as edit:
+        edit.set(memory.find(plan, "CODE22").id, pages=pages)
+    with pytest.raises(Refusal, match="What the print-out CODE22 shows cannot be read"):
+        memory.pages_of(plan, memory.find(plan, "CODE22"))
+
+
+def test_a_place_that_no_brief_has_belongs_to_no_partner(plan):
+    print_pack(plan)
+    with plan.edit("From a colleague") as edit:
+        pages = json.dumps([[1, [f"briefs.{'9' * 5000}"]], [2, ["briefs.²", ""]]])
+        edit.set(memory.find(plan, "CODE22").id, pages=pages)
+    found = memory.pages_of(plan, memory.find(plan, "CODE22"))
+    assert [page.partner for page in found] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        *({"partners": None}, {"partners": 5}, {"edition": "x"}, {"today": "9999-99-99"}),
+        *({"paper": "x"}, {"parts": None}, {"language": "xx"}, {"design": 5}),
+    ],
+)
+def test_what_was_asked_for_in_no_way_is_not_printed_again(plan, wrong):
+    print_pack(plan)
+    found = memory.find(plan, "CODE22")
+    with plan.edit("From a colleague") as edit:
+        edit.set(found.id, layout=json.dumps(json.loads(found.layout) | wrong))
+    with pytest.raises(Refusal, match="What the print-out CODE22 shows cannot be read"):
+        again(memory.find(plan, "CODE22"), [], take(plan))
+
+
+def test_a_pack_without_its_briefs_is_held_against_the_file_too(plan):
+    how = How(
+        tuple(by_name(take(plan))), Edition.INTERNAL, TODAY, bound=True, parts=(PackPart.MAP,)
+    )
+    done = printed(how.content(take(plan)), Paper.A4, "CODE22")
+    memory.remember(plan, how, memory.newest_edit(plan), "CODE22", "Map", done.pages)
+    assert stale(plan) == []
+    change(plan, take(plan).initiative, name="Another name")
+    assert stale(plan)
 
 
 def test_a_part_that_no_page_shows_falls_to_what_is_nearest():

@@ -152,3 +152,9 @@ def test_half_characters_from_a_shell_are_refused(run: Command, edited: Path) ->
     for arguments in (["--person", "\udcff"], ["--record", "\udcff"]):
         assert run("history", edited, *arguments).status == 1
     assert "no file can hold" in run("undo", edited, "--edit", "\udcff.1").err
+
+
+def test_the_end_of_all_years_is_no_moment(run: Command, file: Path) -> None:
+    said = run("list", file, "organisation", "--as-of", "9999-12-31")
+    assert said.status == 2 and "“9999-12-31” is not a day such as" in said.err
+    assert run("list", file, "organisation", "--as-of", "9998-12-31").status == 0

@@ -188,3 +188,107 @@ def test_that_pictures_are_left_out_is_said(tmp_path: Path) -> None:
     path = tmp_path / "cards.vcf"
     path.write_bytes((APPLE + PHONE).encode())
     assert source.read(path).tables[0].about == "3 visiting cards, without the 2 pictures in them"
+
+
+def card(*lines: str | bytes) -> bytes:
+    """A card with these lines."""
+    whole = [b"BEGIN:VCARD", b"VERSION:2.1", *lines, b"END:VCARD", b""]
+    return b"\r\n".join(line.encode() if isinstance(line, str) else line for line in whole)
+
+
+def folded(line: str, width: int) -> bytes:
+    """A line folded by a program that counts bytes and knows no letters."""
+    whole = line.encode()
+    return b"\r\n ".join(whole[n : n + width] for n in range(0, len(whole), width))
+
+
+def only(document: Document, folder: Path, cards: bytes) -> Person:
+    """Bring cards in; return the one person of them."""
+    (folder / "cards.vcf").write_bytes(cards)
+    bring_in(document, source.read(folder / "cards.vcf").proposal(document))
+    (found,) = document.all(Person)
+    return found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        folded("NOTE:" + "Žluťoučký kůň " * 9 + "Šťastná, žena", 37),
+        "NOTE:" + "Žluťoučký kůň " * 9 + "Šťastná, žena",
+        ("NOTE;CHARSET=windows-1250:" + "Žluťoučký kůň " * 9 + "Šťastná, žena").encode("cp1250"),
+        "NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=windows-1250:"
+        + "=8Elu=9Dou=E8k=FD k=F9=\r\n=F2 " * 9
+        + "=8A=9Dastn=E1, =9Eena",
+        "NOTE;ENCODING=B:"
+        + base64.b64encode(("Žluťoučký kůň " * 9 + "Šťastná, žena").encode()).decode(),
+    ],
+    ids=["folded inside letters", "plain", "old charset", "quoted", "base64"],
+)
+def test_a_note_is_whole_however_it_is_written(
+    document: Document, tmp_path: Path, line: str | bytes
+) -> None:
+    ada = only(document, tmp_path, card("FN:Ada", line))
+    assert ada.note == "Žluťoučký kůň " * 9 + "Šťastná, žena"
+
+
+def test_a_comma_ends_nothing_but_a_tag(document: Document, tmp_path: Path) -> None:
+    ada = only(
+        document,
+        tmp_path,
+        card(
+            "FN:Ada", "NOTE:Call, then write", "ORG:Telmara, Inc.;Law, North", "TITLE:Counsel, CFO"
+        ),
+    )
+    assert ada.note is not None and ada.note.startswith("Call, then write")
+    assert "Law, North" in ada.note and ada.job_title == "Law, CFO"
+    assert [one.name for one in document.all(Organisation)] == ["Telmara, Inc."]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("item1.item2.TEL:+1 555", "+1 555"),
+        ('NOTE;TYPE="home:Ring twice', "Ring twice"),
+        ("Ring twice", "Ring twice"),
+        ("NOTE;ENCODING=QUOTED-PRINTABLE:100=ZZ sure", "100=ZZ sure"),
+        ("NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=X-NONE:Fran=E7ois", "François"),
+        ("NOTE;CHARSET=rot13:Ring twice", "Ring twice"),
+        ("BEGIN:VEVENT\r\nSUMMARY:Lunch\r\nEND:VEVENT", "Lunch"),
+        ("NOTE;ENCODING=b:/zzz", "/zzz"),
+    ],
+)
+def test_what_is_written_wrongly_is_kept_as_it_stands(
+    document: Document, tmp_path: Path, line: str, said: str
+) -> None:
+    ada = only(document, tmp_path, card("FN:Ada", line))
+    assert ada.name == "Ada" and said in f"{ada.phone} {ada.note}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "TEL" + ";TYPE=a" * 50_000 + ":+1 555",
+        "TEL;" + 'a="' * 30_000 + ":+1 555",
+        "TEL:+1 555\r\nADR:" + ";" * 300_000,
+        "TEL:+1 555\r\nN:" + "\\," * 300_000,
+    ],
+    ids=["words beside", "quotes", "parts", "backslashes"],
+)
+def test_no_line_keeps_the_program_busy(document: Document, tmp_path: Path, line: str) -> None:
+    assert only(document, tmp_path, card("FN:Ada", line)).phone == "+1 555"
+
+
+def test_a_card_in_a_card_takes_nothing_of_it_away(document: Document, tmp_path: Path) -> None:
+    inner = card("FN:Ben Otieno", "TEL:+2 555")
+    brought(document, tmp_path, card("FN:Ada", b"AGENT:\r\n" + inner, "TEL:+1 555").decode())
+    assert {(one.name, one.phone) for one in document.all(Person)} == {
+        ("Ada", "+1 555"),
+        ("Ben Otieno", "+2 555"),
+    }
+
+
+def test_a_card_that_does_not_end_is_named(document: Document, tmp_path: Path) -> None:
+    whole = card("FN:Ada")
+    (tmp_path / "cards.vcf").write_bytes(card("FN:Ben").replace(b"END:VCARD\r\n", b"") + whole)
+    proposal = source.read(tmp_path / "cards.vcf").proposal(document)
+    assert [line.why for line in proposal.refused] == ["the file ends in the middle of it."]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -12,7 +14,7 @@ from outreach.base.errors import NotFound, Refusal
 from outreach.cadence.kinds import Sequence, Step
 from outreach.document.document import Document
 from outreach.exchange import source
-from outreach.exchange.mail import address, letter, pdf_at
+from outreach.exchange.mail import Pdf, address, letter, pdf_at
 from outreach.exchange.taking import bring_in
 from outreach.network.kinds import Organisation, Person
 
@@ -73,6 +75,64 @@ def test_who_has_no_address_or_a_strange_one_gets_no_letter(
         pdf_at(tmp_path / "a.pdf")
     with pytest.raises(Refusal, match="too long to be handed to a mail program"):
         address(document, ada, "Hello", "Hello! " * 1200)
+
+
+def writer(document: Document, email: str) -> str:
+    with document.edit("Added") as edit:
+        return edit.add(Person, name="Ada Okello", email=email)
+
+
+@pytest.mark.parametrize(
+    ("email", "to"),
+    [
+        ("Ada <ada@x.example>", ["ada@x.example"]),
+        ("ada@x.example, bo@x.example", ["ada@x.example", "bo@x.example"]),
+        ('"ada okello"@x.example', ['"ada okello"@x.example']),
+        ("ädä@münchen.example", ["ädä@münchen.example"]),
+    ],
+)
+def test_what_is_an_address_is_written_as_mail_programs_read_it(
+    document: Document, email: str, to: list[str]
+) -> None:
+    ada = writer(document, email)
+    head = letter(document, ada, "Grüße", "Hello").split(b"\r\n\r\n")[0].decode()
+    assert "To: " + ", ".join(to) in head.splitlines()
+    assert unquote(address(document, ada, "Hello", "Hello")).startswith(
+        f"mailto:{','.join(to)}?subject=Hello&"
+    )
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        *("ada@", "@x", "ada", "a:b;", "undisclosed:;", "<script>@x", "ada@x;bo@x"),
+        *("ada@x?bcc=eve@x", "ada@x&bcc=eve@x", "ada@x%0abcc:eve", "=?utf-8?q?a=0ABcc:?=@x"),
+    ],
+)
+def test_what_is_no_address_reaches_no_mail_program(document: Document, email: str) -> None:
+    ada = writer(document, email)
+    for made in (letter, address):
+        with pytest.raises(Refusal, match=f"“{re.escape(email)}” is no e-mail address"):
+            made(document, ada, "Hello", "Hello")
+
+
+@pytest.mark.parametrize(("subject", "text"), [("\ud800", ""), ("a\0b", ""), ("", "\ud800")])
+def test_a_letter_holds_nothing_that_no_mail_can(
+    document: Document, ada: str, subject: str, text: str
+) -> None:
+    for made in (letter, address):
+        with pytest.raises(Refusal, match="holds a character that cannot be stored"):
+            made(document, ada, subject, text)
+
+
+def test_a_header_ends_where_it_should(document: Document, ada: str) -> None:
+    brief = Pdf("a\r\nBcc: eve@x.example\udcff.pdf", b"%PDF")
+    mail = message_from_bytes(
+        letter(document, ada, "Hello\r\nBcc: eve@x.example", "Hello", [brief]), policy=default
+    )
+    assert mail["Bcc"] is None and mail["Subject"] == "Hello Bcc: eve@x.example"
+    (attached,) = mail.iter_attachments()
+    assert attached["Bcc"] is None and attached.get_filename() == "a Bcc: eve@x.example?.pdf"
 
 
 def answer(folder: Path, uid: str, said: str, method: str = "REPLY") -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 
 import pytest
 
@@ -33,3 +34,22 @@ def test_another_file_of_that_name_is_left_alone(document: Document) -> None:
     with pytest.raises(Refusal, match="is no calendar of this plan"):
         keep(document, document.path, (), NOW)
     assert place(document.path).read_bytes() == before and not is_kept(document, document.path)
+
+
+def test_a_link_stays_and_what_it_leads_to_is_kept(document: Document) -> None:
+    keep(document, document.path, (), NOW)
+    published = place(document.path).with_name("published.ics")
+    place(document.path).rename(published)
+    place(document.path).symlink_to(published)
+    written = published.read_bytes()
+    published.write_bytes(written + b"X-OLD:1\r\n")
+    keep(document, document.path, (), NOW)
+    assert place(document.path).is_symlink() and published.read_bytes() == written
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system knows no pipes with a name")
+def test_what_is_no_file_is_not_waited_for(document: Document) -> None:
+    os.mkfifo(place(document.path))
+    assert not is_kept(document, document.path)
+    with pytest.raises(Refusal, match="is no calendar of this plan"):
+        keep(document, document.path, (), NOW)

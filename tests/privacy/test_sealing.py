@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from outreach.base.errors import NotSaved, Refusal
+from outreach.base.errors import InvalidValue, NotSaved, Refusal
 from outreach.cli.checking import examine
 from outreach.document.document import Document
 from outreach.exchange import samples
 from outreach.initiative import open_file
 from outreach.privacy.redacting import redacted_content, withheld, write_redacted
-from outreach.privacy.sealing import MOST_WORK, open_sealed, unsealed, write_sealed
+from outreach.privacy.sealing import MOST_WORK, open_sealed, sealed, unsealed, write_sealed
 from tests.conftest import FIRST_MOMENT
 from tests.privacy import age_format
 from tests.privacy.test_redacting import confidential_texts
@@ -173,3 +173,25 @@ def test_made_in_memory_it_is_the_copy_that_a_file_would_be(
             kept.append([t for t in dump if "log_" not in t and "migrations" not in t])
             assert copy.redaction.mark is not None
     assert kept[0] == kept[1]
+
+
+@pytest.mark.parametrize("sealed_as", ["caf\u00e9", "cafe\u0301"])
+@pytest.mark.parametrize("typed", ["caf\u00e9", "cafe\u0301"])
+def test_an_accent_is_the_same_on_every_keyboard(sealed_as: str, typed: str) -> None:
+    by_another = age_format.seal(b"Here.", sealed_as)
+    assert unsealed(by_another, typed, "c.age") == b"Here."
+    assert said_of(by_another, "cafe").startswith("This passphrase does not open")
+
+
+def test_a_passphrase_is_sealed_as_most_keyboards_give_it() -> None:
+    from pyrage import passphrase as age
+
+    assert age.decrypt(sealed(b"Here.", "cafe\u0301"), "caf\u00e9") == b"Here."
+
+
+@pytest.mark.parametrize("passphrase", ["\ud800", "a\0b", "a" * 100_001])
+def test_what_no_program_can_take_is_no_passphrase(passphrase: str) -> None:
+    for use in (lambda: sealed(b"Here.", passphrase), lambda: unsealed(SMALL, passphrase, "c")):
+        with pytest.raises(InvalidValue, match=r"^Passphrase: this (holds|is)") as refused:
+            use()
+        assert passphrase not in str(refused.value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import random
 import shutil
 from collections.abc import Iterator
@@ -248,3 +249,17 @@ def test_five_computers_converge_whatever_the_folder_does(tmp_path: Path, seed: 
     assert all(other == first for other in others)
     for computer in team.computers:
         computer.document.close()
+
+
+@pytest.mark.parametrize("notes", ["", "[" * 100_000, "5", '{"given": {"x": 1e999}}', "{}"])
+def test_notes_that_cannot_be_read_are_none(
+    team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, notes: str
+) -> None:
+    monkeypatch.setenv(OVERRIDE, str(tmp_path / "notes"))
+    ada = team.computers[0]
+    membership.keep(ada.member)
+    (kept,) = (tmp_path / "notes").rglob("*.json")
+    told = json.loads(kept.read_text())
+    kept.write_text(json.dumps(told | json.loads(notes)) if notes.startswith("{") else notes)
+    found = membership.find(ada.document.id)
+    assert found is None if notes != "{}" else found == ada.member

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from outreach.planning.order.exact import Table
-from outreach.planning.order.model import Cancelled, Instance, Stopped
+from outreach.planning.order.model import Cancelled, Instance, stop_if
 
 if TYPE_CHECKING:
     from outreach.planning.order.exact import Floats, Ints
@@ -62,8 +62,7 @@ def best_fixed(
     commuting = _commuting(instance)
     waiting = [_root(table)]
     while waiting and work > 0:
-        if cancelled is not None and cancelled():
-            raise Stopped
+        stop_if(cancelled)
         node = waiting.pop()
         if node.bound <= best.probability + SAME:
             continue

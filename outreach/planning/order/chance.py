@@ -13,7 +13,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from outreach.planning.order.model import TOLERANCE, Instance
+from outreach.planning.order.model import TOLERANCE, Cancelled, Instance, stop_if
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LEAST = 1e-9
 """The chance that is taken where there is none, for weights are divided by chances."""
+AT_ONCE = 100
+"""Partners whose worlds are drawn between two looks whether they are still wanted."""
 STANDARD_ERRORS = 4
 """How many standard errors are added to a bound that was drawn."""
 
@@ -37,25 +39,52 @@ class Estimate(NamedTuple):
 class Worlds:
     """Drawn worlds of an instance; in each, every partner has the threshold at which she joins."""
 
-    def __init__(self, instance: Instance, worlds: int, salt: str = "") -> None:
-        """Draw ``worlds`` worlds, the same ones each time for an instance and a ``salt``."""
+    def __init__(
+        self,
+        instance: Instance,
+        worlds: int,
+        salt: str = "",
+        cancelled: Cancelled | None = None,
+    ) -> None:
+        """Draw worlds.
+
+        Args:
+            instance: The problem.
+            worlds: How many.
+            salt: The same ones are drawn each time for an instance and a salt.
+            cancelled: Says whether what is worked out in them is no longer wanted: whatever asks
+                partners here then raises ``Stopped``.
+
+        Raises:
+            Stopped: when they are not wanted while they are drawn.
+        """
         import numpy as np
 
+        self.cancelled = cancelled
         draw = np.random.default_rng(_seed(instance, salt))
+        lots = [slice(first, first + AT_ONCE) for first in range(0, instance.n, AT_ONCE)]
         # Evenly spread within each partner, in an order of her own: they vary less.
-        places = draw.permuted(np.tile(np.arange(worlds), (instance.n, 1)), axis=1)
-        chances = (places + draw.random((instance.n, worlds))) / worlds
+        places = np.tile(np.arange(worlds), (instance.n, 1))
+        for lot in lots:
+            stop_if(cancelled)
+            draw.permuted(places[lot], axis=1, out=places[lot])
+        first = np.zeros((instance.n, 1))
         # Of those who said no before it is known that the draw lies above their chance then.
-        for i, first in instance.refused:
-            chances[i] = first + (1 - first) * chances[i]
-        chances = np.clip(chances, 1e-12, 1 - 1e-12)
-        drawn = 2 * np.log(chances / (1 - chances)) / math.log(3)
-        self._drawn: Floats = drawn.astype(np.float32)
+        for i, chance in instance.refused:
+            first[i] = chance
+        self._drawn: Floats = np.empty(places.shape, dtype=np.float32)
+        for lot in lots:
+            stop_if(cancelled)
+            chances = (places[lot] + draw.random(places[lot].shape)) / worlds
+            chances = np.clip(first[lot] + (1 - first[lot]) * chances, 1e-12, 1 - 1e-12)
+            self._drawn[lot] = 2 * np.log(chances / (1 - chances)) / math.log(3)
+        stop_if(cancelled)
         self._look_at(instance)
 
     def of(self, instance: Instance) -> Worlds:
         """Return the same draws for another instance with as many partners."""
         other = object.__new__(Worlds)
+        other.cancelled = self.cancelled
         other._drawn = self._drawn
         other._look_at(instance)
         return other
@@ -116,6 +145,7 @@ class Worlds:
         while waiting:
             changed = []
             for i in waiting:
+                stop_if(self.cancelled)
                 pull = run.help(i)
                 if forced and i in instance.required:
                     run.chances[i] = run.chance(i, pull)
@@ -144,8 +174,14 @@ class Run:
         """Of the required partners who were asked: their chances."""
 
     def ask(self, i: int) -> None:
-        """Ask partner ``i``."""
+        """Ask partner ``i``.
+
+        Raises:
+            Stopped: when the worlds are no longer wanted.
+        """
         import numpy as np
+
+        stop_if(self.worlds.cancelled)
 
         pull = self.pull(i)
         if i in self.worlds.instance.required:

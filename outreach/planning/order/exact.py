@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from outreach.planning.order.model import TOLERANCE, Cancelled, Instance, Progress, Stopped
+from outreach.planning.order.model import TOLERANCE, Cancelled, Instance, Progress, stop_if
 
 if TYPE_CHECKING:
     import numpy as np
@@ -99,7 +99,7 @@ class Table:
         Args:
             instance: With at most :data:`MOST_PAIRS` pairs; more takes that much longer.
             progress: Told how far the work is.
-            cancelled: Asked between blocks.
+            cancelled: Asked between blocks of states and partners.
 
         Raises:
             Stopped: when it is no longer wanted.
@@ -107,6 +107,7 @@ class Table:
         import numpy as np
 
         self.instance = instance
+        self._cancelled = cancelled
         columns, rows = _halves(instance)
         self.columns, self.rows = _Side(instance, columns), _Side(instance, rows)
         self._by_level = np.argsort(self.columns.level, kind="stable")
@@ -115,8 +116,6 @@ class Table:
         self.values: Floats = np.zeros((self.rows.size, self.columns.size))
         most = len(rows)
         for level in range(most, -1, -1):
-            if cancelled is not None and cancelled():
-                raise Stopped
             self._fill(np.flatnonzero(self.rows.level == level), level)
             if progress is not None:
                 progress((most + 1 - level) / (most + 1))
@@ -163,6 +162,7 @@ class Table:
         """Return partner ``i``'s chances by a code of the row and one of the column."""
         import numpy as np
 
+        stop_if(self._cancelled)
         instance = self.instance
         parts = []
         for side in (self.rows, self.columns):
@@ -211,6 +211,7 @@ class Table:
     def _ask_of_rows(self, i: int, at: Ints, level: int, best: Floats) -> None:
         import numpy as np
 
+        stop_if(self._cancelled)
         before = self.instance.before[i]
         able = self.rows.unasked[i][at] & self.rows.allowed(before)[at]
         places = np.flatnonzero(able)
@@ -235,6 +236,7 @@ class Table:
     def _ask_of_columns(self, i: int, at: Ints, here: Ints, best: Floats) -> None:
         import numpy as np
 
+        stop_if(self._cancelled)
         before = self.instance.before[i]
         here = here[(self.columns.unasked[i] & self.columns.allowed(before))[here]]
         if not len(here):

@@ -53,24 +53,27 @@ def good_order(
     told = progress or (lambda _: None)
     search = Insertion(instance, cancelled)
     candidates = _searched(search, lambda done: told(0.5 * done))
-    worlds = Worlds(instance, WORLDS, "fitted")
+    worlds = Worlds(instance, WORLDS, "fitted", cancelled)
     finalists = _polished(search, worlds, candidates, lambda done: told(0.5 + 0.4 * done))
     # The plain orders are judged too: nobody is to be sent round more than they would have gone.
     plain = [*_beginnings(instance), *also]
-    best = _judged(instance, list(dict.fromkeys([*finalists, *plain])))
+    best = _judged(instance, list(dict.fromkeys([*finalists, *plain])), cancelled)
+    stated = Worlds(instance, _judges(instance), "stated", cancelled).estimate(best)
     told(1.0)
-    return best, Worlds(instance, _judges(instance), "stated").estimate(best)
+    return best, stated
 
 
 def _judges(instance: Instance) -> int:
     return max(WORLDS, JUDGES * 30 // max(30, instance.n))
 
 
-def _judged(instance: Instance, orders: list[tuple[int, ...]]) -> tuple[int, ...]:
+def _judged(
+    instance: Instance, orders: list[tuple[int, ...]], cancelled: Cancelled | None
+) -> tuple[int, ...]:
     """Return the best of ``orders``: exactly where that is quick, else in worlds of its own."""
     if instance.asks <= MOST_FOLLOWED:
         return max(orders, key=lambda order: followed(instance, order))
-    judges = Worlds(instance, _judges(instance), "judged")
+    judges = Worlds(instance, _judges(instance), "judged", cancelled)
     return max(orders, key=lambda order: judges.estimate(order).probability)
 
 
@@ -91,7 +94,7 @@ def _polished(
             best = max(found, key=lambda order: found[order])
             begin, part = tuple(search.shaken(list(best), chance)[0]), left
         polish = Polish(worlds, begin)
-        polish.improve(part, search.cancelled)
+        polish.improve(part)
         # Each counts at least a little, so that the end comes even where all moves are free.
         left -= polish.work + instance.n
         found[polish.order] = polish.probability

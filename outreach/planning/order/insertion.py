@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterable
 
 from outreach.planning.order.meanfield import MeanField
-from outreach.planning.order.model import Cancelled, Instance, Stopped
+from outreach.planning.order.model import Cancelled, Instance, stop_if
 
 LEAST = 1e-9
 """What a move must gain in the logarithm of the probability."""
@@ -63,6 +63,9 @@ class Insertion:
             order: An allowed order; it is not changed.
             limit: Work after which the search ends.
             start: Whom to move first; None for everybody.
+
+        Raises:
+            Stopped: when it is no longer wanted.
         """
         instance = self.instance
         order, best = list(order), self.value(order)
@@ -72,6 +75,7 @@ class Insertion:
         often = max(1, instance.n // 30)
         moved: list[int] = []
         while waiting and self.work < limit:
+            stop_if(self.cancelled)
             i = waiting.popleft()
             queued.discard(i)
             slot = self._best_slot(i)
@@ -83,8 +87,6 @@ class Insertion:
                         queued.add(j)
                         waiting.append(j)
             if moved and (len(moved) >= often or not waiting):
-                if self.cancelled is not None and self.cancelled():
-                    raise Stopped
                 value = self.value(order)
                 if value > best + LEAST:
                     best, kept = value, list(order)

@@ -25,6 +25,16 @@ class Stopped(Exception):
     """The work was given up because it is no longer wanted."""
 
 
+def stop_if(cancelled: Cancelled | None) -> None:
+    """Ask whether the work is still wanted, before anything that takes a few milliseconds.
+
+    Raises:
+        Stopped: when it is not.
+    """
+    if cancelled is not None and cancelled():
+        raise Stopped
+
+
 @dataclass(frozen=True, slots=True)
 class Provocation:
     """Once one of ``triggers`` is in while ``opponent`` is not, it campaigns with ``targets``."""

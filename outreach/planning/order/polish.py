@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach.planning.order.chance import Run, Worlds
-from outreach.planning.order.model import TOLERANCE, Cancelled, Stopped
+from outreach.planning.order.model import TOLERANCE, stop_if
 
 if TYPE_CHECKING:
     from outreach.planning.order.chance import Floats
@@ -54,16 +54,19 @@ class Polish:
             score = score * (amount >= one.need - TOLERANCE)
         return float(np.mean(score, dtype=np.float64))
 
-    def improve(self, limit: int, cancelled: Cancelled | None = None) -> None:
-        """Move partners until no move is better, or ``limit`` partners were asked anew."""
+    def improve(self, limit: int) -> None:
+        """Move partners until no move is better, or ``limit`` partners were asked anew.
+
+        Raises:
+            Stopped: when the worlds are no longer wanted.
+        """
         waiting = list(self.order)
         limit += self.work
         while waiting and self.work < limit:
-            if cancelled is not None and cancelled():
-                raise Stopped
             i = waiting.pop(0)
             best, gain = self.order, LEAST
             for order in self._moves(i):
+                stop_if(self.worlds.cancelled)
                 value = self.value(order, i)
                 if value - self.probability > gain:
                     best, gain = order, value - self.probability

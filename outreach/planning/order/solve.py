@@ -93,12 +93,12 @@ def _good(
 ) -> Solution:
     path = pathwise_order(instance)
     if path is not None:
-        drawn = Worlds(instance, BOUND_WORLDS, "stated").estimate(path)
+        drawn = Worlds(instance, BOUND_WORLDS, "stated", cancelled).estimate(path)
         return Solution(
             tuple(path), drawn.probability, drawn.probability, True, drawn.probability, False
         )
     order, drawn = good_order(instance, progress, cancelled, also)
-    bound = max(Worlds(instance, BOUND_WORLDS, "bound").bound(), drawn.probability)
+    bound = max(Worlds(instance, BOUND_WORLDS, "bound", cancelled).bound(), drawn.probability)
     adaptive = drawn.probability if len(instance.required) == instance.n else None
     return Solution(order, drawn.probability, adaptive, False, bound, False)
 

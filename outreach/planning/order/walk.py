@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from outreach.planning.order.chance import Run, Worlds
-from outreach.planning.order.model import TOLERANCE, Instance
+from outreach.planning.order.model import TOLERANCE, Cancelled, Instance, stop_if
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,9 +37,18 @@ class Turn:
 class Judge:
     """Judges orders, of one instance or of variants of it, in the same drawn worlds."""
 
-    def __init__(self, instance: Instance, worlds: int = WORLDS) -> None:
-        """Get ready for ``instance``; ``worlds`` are drawn only where following takes longer."""
+    def __init__(
+        self, instance: Instance, worlds: int = WORLDS, cancelled: Cancelled | None = None
+    ) -> None:
+        """Get ready to judge.
+
+        Args:
+            instance: The problem.
+            worlds: Drawn only where following takes longer.
+            cancelled: Asked before each order, and while worlds are worked out.
+        """
         self.instance = instance
+        self._cancelled = cancelled
         self.count = worlds
         self._worlds: Worlds | None = None
 
@@ -49,12 +58,16 @@ class Judge:
         Args:
             instance: One with as many partners as the judge's.
             order: The partners; exact where following every way is no longer than drawing.
+
+        Raises:
+            Stopped: when judging is no longer wanted.
         """
+        stop_if(self._cancelled)
         follow = can_be_followed(instance, order)
         if follow and 2 ** _branches(instance, order) <= 4 * self.count:
             return followed(instance, order)
         if self._worlds is None:
-            self._worlds = Worlds(self.instance, self.count, "walk")
+            self._worlds = Worlds(self.instance, self.count, "walk", self._cancelled)
         return self._worlds.of(instance).estimate(order).probability
 
 

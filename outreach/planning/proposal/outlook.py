@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from outreach.base.language import tr
 from outreach.planning.order.meanfield import MeanField
-from outreach.planning.order.model import Cancelled, Instance, Stopped
+from outreach.planning.order.model import Cancelled, Instance
 from outreach.planning.order.walk import Judge, Turn
 from outreach.planning.proposal.bands import between, in_words, points
 from outreach.planning.proposal.problem import Problem
@@ -79,7 +79,7 @@ def outlook_of(
     cancelled: Cancelled | None = None,
 ) -> Outlook:
     """Return the outlook of an order."""
-    chance = Judge(instance).probability(instance, order)
+    chance = Judge(instance, cancelled=cancelled).probability(instance, order)
     drawn = sorted(_resampled(instance, order, cancelled))
     low = drawn[round(_TENTH * (len(drawn) - 1))]
     high = drawn[round((1 - _TENTH) * (len(drawn) - 1))]
@@ -91,11 +91,9 @@ def _resampled(
     instance: Instance, order: tuple[int, ...], cancelled: Cancelled | None
 ) -> list[float]:
     draw = random.Random(repr((instance.base, instance.links)))
-    judge = Judge(instance, QUICK)
+    judge = Judge(instance, QUICK, cancelled)
     found = []
     for _ in range(RESAMPLES):
-        if cancelled is not None and cancelled():
-            raise Stopped
         base = tuple(b + NOTCH * draw.choice((-1, 0, 1)) for b in instance.base)
         links = tuple(
             (j, i, _kept_sign(w, draw.choice((-1.0, 0.0, 1.0)))) for j, i, w in instance.links
@@ -155,14 +153,11 @@ def tornado(
     order: tuple[int, ...],
     judge: Judge,
     most: int = 6,
-    cancelled: Cancelled | None = None,
 ) -> tuple[Judgement, ...]:
     """Return the judgements on which the outlook hangs most, each a step lower and higher."""
     instance = problem.instance
     found = []
     for i, at in _steepest(instance, order, 3 * most):
-        if cancelled is not None and cancelled():
-            raise Stopped
         if at is None:
             id = problem.partners[i]
             changed = [_shifted(instance, i, change) for change in (-NOTCH, NOTCH)]

@@ -136,7 +136,7 @@ def propose(
     bearing = {problem.partners[i] for i in relevant(problem.instance)}
     layout = placed(snapshot, problem, solution.order, bearing)
     order = layout.order
-    judge = Judge(problem.instance, _worlds(problem))
+    judge = Judge(problem.instance, _worlds(problem), cancelled)
     timing = timed(snapshot, problem, layout, today, judge)
     told(0.6)
     outlook = _outlook(problem, order, solution, cancelled)
@@ -153,7 +153,7 @@ def propose(
         proven=solution.proven and order == solution.order,
         by_date=timing.by_date,
         worths=worths(snapshot, problem, asked, judge),
-        matters=tornado(snapshot, problem, order, judge, cancelled=cancelled),
+        matters=tornado(snapshot, problem, order, judge),
         unplaced=_unplaced(snapshot, problem, layout, timing, turns),
         optional=tuple(id for id in problem.partners if not layout.shows(id)),
         guesses=tuple(one for one in problem.guesses if layout.shows(one.record)),

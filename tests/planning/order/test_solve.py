@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.planning.order import solve as solving
+from outreach.planning.order.chance import Worlds
 from outreach.planning.order.exact import Table
 from outreach.planning.order.heuristic import allowed, good_order
+from outreach.planning.order.insertion import Insertion
 from outreach.planning.order.model import Ingredient, Instance, Stopped
 from outreach.planning.order.neutral import instance_of
+from outreach.planning.order.polish import Polish
 from outreach.planning.order.solve import solve
+from tests.bench.make_orders import large
 from tests.planning.order import brute
 from tests.planning.order.drawing import drawn
 
@@ -143,6 +148,59 @@ def test_hundreds_of_partners_who_go_in_no_circle_are_proven() -> None:
 def test_a_search_that_is_no_longer_wanted_stops() -> None:
     with pytest.raises(Stopped):
         solve(drawn(5, 40), cancelled=lambda: True)
+
+
+@pytest.mark.parametrize("instance", [drawn(5, 9), drawn(5, 40), large(1, 40)])
+def test_a_search_ends_at_the_very_look_at_which_it_is_given_up(instance: Instance) -> None:
+    looks = 0
+
+    def given_up_at(last: float) -> bool:
+        nonlocal looks
+        looks += 1
+        return looks >= last
+
+    solve(instance, cancelled=lambda: given_up_at(math.inf))
+    for last in range(1, looks, max(1, looks // 25)):
+        looks = 0
+        with pytest.raises(Stopped):
+            solve(instance, cancelled=lambda last=last: given_up_at(last))  # type: ignore[misc]
+        assert looks == last
+
+
+def test_whether_it_is_still_wanted_is_asked_before_each_partner_whom_worlds_ask() -> None:
+    instance, looks = large(1, 40), 0
+
+    def count() -> bool:
+        nonlocal looks
+        looks += 1
+        return False
+
+    worlds = Worlds(instance, 100, cancelled=count)
+    for work in (lambda: worlds.estimate(range(40)), worlds.bound):
+        looks = 0
+        work()
+        assert looks >= 40
+
+
+def test_worlds_are_drawn_alike_by_whoever_may_give_them_up() -> None:
+    instance = large(0, 250)
+    plain, other = (Worlds(instance, 200, "x", cancelled) for cancelled in (None, lambda: False))
+    assert (plain.needed == other.needed).all()
+
+
+def test_no_partner_is_moved_once_a_search_is_given_up() -> None:
+    instance = large(1, 40)
+    order = allowed(instance, float)
+    search = Insertion(instance, lambda: True)
+    with pytest.raises(Stopped):
+        search.improve(list(order), 1_000_000)
+    worlds = Worlds(instance, 100)
+    polish = Polish(worlds, order)
+    worlds.cancelled = lambda: True
+    work = polish.work
+    with pytest.raises(Stopped):
+        polish.improve(1_000_000)
+    assert (polish.order, polish.work) == (order, work)
 
 
 def test_a_search_says_how_far_it_is() -> None:
