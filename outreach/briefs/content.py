@@ -86,7 +86,8 @@ class Handout:
     questions: tuple[Question, ...]
     spokesperson: Spokesperson | None
     already_in: tuple[str, ...]
-    """Names of the partners who have joined in public (committed or contributing)."""
+    """Names of partners who have joined in public (committed or contributing); where there are
+    too many to be named, the last says how many more."""
     next_steps: tuple[NextStep, ...]
     contact: Spokesperson | None
     """Whom to call: the coordinator."""

@@ -79,32 +79,43 @@ def in_words(value: object) -> str:
     return " ".join(str(value).split())
 
 
-def pages_showing(pages: Sequence[Iterable[str]], part: str) -> list[int]:
-    """Return the places of the pages that show ``part``, or else what is nearest to it.
+class Showing:
+    """Which pages show which parts of a content, for many questions about the same pages."""
 
-    Args:
-        pages: the parts that each page shows.
-        part: the name of a part; where no page shows just that, the first page of what it belongs
-            to stands for it.
-    """
-    shown = [tuple(each) for each in pages]
-    found = [place for place, parts in enumerate(shown) if _said_of(parts, part)]
-    whole = 3 if ".handout." in part else 2 if part.startswith("briefs.") else 1
-    while not found and part.count(".") >= whole:
-        part = part.rpartition(".")[0]
-        said = [_said_of(parts, part) for parts in shown]
-        if part.count(".") >= whole:
-            # What is added to a list comes after the rest of it.
-            found = [place for place, count in enumerate(said) if count][-1:]
-        elif any(said):
-            # What a brief never showed belongs where it says most of its kind.
-            found = [said.index(max(said))]
-    return found
+    def __init__(self, pages: Sequence[Iterable[str]]) -> None:
+        """Take the names of the parts that each page shows."""
+        self._counts: dict[str, dict[int, int]] = {}
+        """For each part, how many of what it is or holds are on each page, by place."""
+        for place, parts in enumerate(pages):
+            for part in parts:
+                for whole in _wholes(part):
+                    counts = self._counts.setdefault(whole, {})
+                    counts[place] = counts.get(place, 0) + 1
+
+    def of(self, part: str) -> list[int]:
+        """Return the places of the pages that show ``part``, or else what is nearest to it.
+
+        Where no page shows just that, the first page of what it belongs to stands for it.
+        """
+        found = list(self._counts.get(part, ()))
+        whole = 3 if ".handout." in part else 2 if part.startswith("briefs.") else 1
+        while not found and part.count(".") >= whole:
+            part = part.rpartition(".")[0]
+            counts = self._counts.get(part, {})
+            if part.count(".") >= whole:
+                # What is added to a list comes after the rest of it.
+                found = list(counts)[-1:]
+            elif counts:
+                # What a brief never showed belongs where it says most of its kind.
+                found = [max(counts, key=counts.__getitem__)]
+        return found
 
 
-def _said_of(parts: Iterable[str], part: str) -> int:
-    """Return how many of ``parts`` are ``part`` or belong to it."""
-    below, handout = f"{part}.", f"{part}.handout."
-    return sum(
-        each == part or (each.startswith(below) and not each.startswith(handout)) for each in parts
-    )
+def _wholes(part: str) -> Iterator[str]:
+    """Yield a part and all that it belongs to; an internal edition does not hold its hand-out."""
+    whole, below = part, ""
+    while whole:
+        if not below.startswith("handout."):
+            yield whole
+        whole, _, step = whole.rpartition(".")
+        below = f"{step}.{below}"

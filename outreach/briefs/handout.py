@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from outreach.base.errors import NotFound
 from outreach.base.language import tr
 from outreach.base.words import sentence_case
+from outreach.briefs.company import company
 from outreach.briefs.content import Card, Handout, NextStep, Question, Spokesperson
 from outreach.briefs.labels import Labels, Language, labels
 from outreach.briefs.logo import logo_of
@@ -67,11 +68,7 @@ def handout(
             _question(snapshot, objection, response, today, say) for objection, response in answered
         ),
         spokesperson=_spokesperson(snapshot, partner, [response for _, response in answered]),
-        already_in=tuple(
-            other.name
-            for other in snapshot.organisations.values()
-            if other.status in JOINED and other.id != partner.id
-        ),
+        already_in=company(snapshot, partner.id, today, say),
         next_steps=_next_steps(snapshot, dossier),
         contact=_contact(snapshot),
         as_of=today,

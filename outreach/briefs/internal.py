@@ -12,11 +12,12 @@ from outreach.briefs.labels import Labels, Language, labels
 from outreach.cadence.kinds import Commitment, Prerequisite, Step, Touchpoint
 from outreach.document.fields import Field
 from outreach.document.records import Record
-from outreach.network.kinds import Person
+from outreach.network.kinds import Champion, Person
 from outreach.persuasion.kinds import Answer, Objection, Response, ValueProposition
 from outreach.planning import steps
 from outreach.planning.balance import days_of, in_days
 from outreach.planning.coverage import has_proof, is_current
+from outreach.planning.remembered import once
 from outreach.snapshot import Dossier, Snapshot
 from outreach.vocabulary import STATUS_WAITED_FOR
 
@@ -51,7 +52,7 @@ def internal(
         ),
         balance=balance(dossier.value_propositions, say),
         note=partner.note or "",
-        people=tuple(_person(snapshot, person, say) for person in dossier.people),
+        people=tuple(_person(snapshot, person, today, say) for person in dossier.people),
         objections=tuple(
             _objection(snapshot, objection, dossier, today, say) for objection in dossier.objections
         ),
@@ -61,7 +62,7 @@ def internal(
                 dossier.touchpoints, key=lambda t: t.held_on or dt.date.min, reverse=True
             )
         ),
-        approach=_approach(snapshot, dossier, say),
+        approach=_approach(snapshot, dossier, today, say),
         commitments=tuple(_promise(snapshot, promise, say) for promise in dossier.commitments),
     )
 
@@ -93,11 +94,10 @@ def _promise(snapshot: Snapshot, promise: Commitment, say: Labels) -> str:
     return f"{told} ({_words(promise, 'status')})" if promise.status else told
 
 
-def _person(snapshot: Snapshot, person: Person, say: Labels) -> PersonNote:
+def _person(snapshot: Snapshot, person: Person, today: dt.date, say: Labels) -> PersonNote:
     roles = [
         f"{say.champion} ({status})" if (status := _words(champion, "status")) else say.champion
-        for champion in snapshot.champions.values()
-        if champion.person == person.id
+        for champion in once(snapshot, "champion roles", today, _roles).get(person.id, ())
     ]
     judged = [
         f"{_field(person, name).label.lower()} {words}"
@@ -111,6 +111,14 @@ def _person(snapshot: Snapshot, person: Person, say: Labels) -> PersonNote:
         part=sentence_case("; ".join(parts)),
         why="" if person.why_unprinted else person.why or "",
     )
+
+
+def _roles(snapshot: Snapshot, _today: dt.date) -> dict[str, list[Champion]]:
+    """Return the champion roles of each person who has any."""
+    found: dict[str, list[Champion]] = {}
+    for champion in snapshot.champions.values():
+        found.setdefault(champion.person, []).append(champion)
+    return found
 
 
 def _objection(
@@ -168,8 +176,8 @@ def _contact(snapshot: Snapshot, contact: Touchpoint, say: Labels) -> ContactNot
     return ContactNote(contact.held_on, heading, contact.summary or "", following)
 
 
-def _approach(snapshot: Snapshot, dossier: Dossier, say: Labels) -> tuple[str, ...]:
-    waiting = steps.waiting(snapshot) if dossier.steps else {}
+def _approach(snapshot: Snapshot, dossier: Dossier, today: dt.date, say: Labels) -> tuple[str, ...]:
+    waiting = once(snapshot, "waiting", today, lambda plan, _: steps.waiting(plan))
     return tuple(
         _step(snapshot, step, _awaited(snapshot, waiting.get(step.id, []), say), say)
         for step in dossier.steps

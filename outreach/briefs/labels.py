@@ -67,6 +67,7 @@ class Labels:
     source: str
     out_of_date: str
     already_in: str
+    and_more: str
     you: str
     in_and_you: str
     next_steps: str

@@ -17,17 +17,18 @@ T = TypeVar("T")
 
 def agenda(snapshot: Snapshot, today: dt.date) -> Agenda:
     """Return what the day asks for."""
-    return _once(snapshot, "agenda", today, day.agenda)
+    return once(snapshot, "agenda", today, day.agenda)
 
 
 def gaps(snapshot: Snapshot, today: dt.date) -> list[Gap]:
     """Return what is missing."""
-    return _once(snapshot, "gaps", today, coverage.gaps)
+    return once(snapshot, "gaps", today, coverage.gaps)
 
 
-def _once(
+def once(
     snapshot: Snapshot, name: str, today: dt.date, work_out: Callable[[Snapshot, dt.date], T]
 ) -> T:
+    """Return what ``work_out`` gives for a snapshot and a day, the same for the same ``name``."""
     key = name, today
     if key not in snapshot.worked_out:
         snapshot.worked_out[key] = work_out(snapshot, today)

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from _collections_abc import dict_values
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,10 +12,11 @@ from outreach.base.errors import NotFound
 from outreach.briefs.compose import handout, internal, pack
 from outreach.briefs.content import Edition, Handout
 from outreach.briefs.handout import code
+from outreach.cadence.kinds import Prerequisite, Sequence, Step
 from outreach.document.document import Document
 from outreach.document.records import Record
 from outreach.exchange.samples import SAMPLES, make
-from outreach.network.kinds import Organisation
+from outreach.network.kinds import Champion, Organisation, Person, Relationship
 from outreach.persuasion.kinds import Answer, Objection, Response, ValueProposition
 from outreach.snapshot import Snapshot, take
 
@@ -26,6 +29,18 @@ def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     path: Path = tmp_path_factory.mktemp("samples") / "sample.db"
     with make(request.param, path, "Ines") as document:
         return take(document)
+
+
+class Counted(dict[str, object]):
+    """Records that tell each time somebody goes through all of them."""
+
+    def __init__(self, kind: str, records: dict[str, object], looked: list[str]) -> None:
+        super().__init__(records)
+        self.kind, self.looked = kind, looked
+
+    def values(self) -> dict_values[str, object]:
+        self.looked.append(self.kind)
+        return super().values()
 
 
 def texts(value: object) -> str:
@@ -201,3 +216,68 @@ def test_a_hand_out_names_as_speakers_only_people_of_other_partners_who_have_joi
             assert sample.name(works_at) in found.already_in
             speakers.add(name)
     assert speakers
+
+
+def test_where_very_many_have_joined_those_nearest_to_the_reader_are_named_and_the_rest_counted(
+    document: Document,
+) -> None:
+    with document.edit("Forty") as edit:
+        ids = [edit.add(Organisation, name=f"N{n:02}", status="committed") for n in range(40)]
+        reader = edit.add(Organisation, name="Reader", status="contacted")
+        person = edit.add(Person, name="Ana Ruiz", organisation=ids[30])
+        tie = partial(edit.add, Relationship, target=reader, type="trusted_by")
+        tie(source=person, strength=2)
+        tie(source=ids[20], strength=5)
+        tie(source=ids[25], end_date=TODAY - dt.timedelta(days=1))
+    found = handout(take(document), reader, TODAY)
+    assert found.already_in == (*(f"N{n:02}" for n in range(10)), "N20", "N30", "and 28 more")
+    ours = handout(take(document), ids[0], TODAY)
+    assert ours.already_in[12:] == ("and 27 more",)
+
+
+def test_what_kind_of_tie_it_is_and_how_they_are_judged_never_decides_who_is_named(
+    document: Document,
+) -> None:
+    with document.edit("Forty") as edit:
+        ids = [edit.add(Organisation, name=f"N{n:02}", status="committed") for n in range(40)]
+        reader = edit.add(Organisation, name="Reader")
+        tie = edit.add(Relationship, source=ids[39], target=reader, type="watches")
+    before = handout(take(document), reader, TODAY)
+    with document.edit("Judged") as edit:
+        edit.set(ids[20], influence=5, stance=2, engagement="leading")
+        edit.set(tie, type="trusted_by", basis="They said so.")
+    assert handout(take(document), reader, TODAY) == before
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_a_pack_of_partners_who_have_all_joined_grows_with_their_number_and_no_faster(
+    document: Document, edition: Edition
+) -> None:
+    def length(count: int) -> int:
+        with document.edit("More") as edit:
+            for n in range(count):
+                edit.add(Organisation, name=f"Partner {n:04}", status="committed")
+        return len(repr(pack(take(document), edition, TODAY).briefs))
+
+    few = length(50)
+    assert length(50) < 2.1 * few
+
+
+def test_composing_looks_at_shared_records_once_and_not_for_each_partner(
+    document: Document,
+) -> None:
+    with document.edit("Thirty") as edit:
+        sequence = edit.add(Sequence, name="Plan", status="active")
+        for n in range(30):
+            one = edit.add(Organisation, name=f"N{n:02}", status="committed")
+            person = edit.add(Person, name=f"P{n:02}", organisation=one)
+            edit.add(Champion, person=person)
+            step = edit.add(Step, sequence=sequence, organisation=one)
+            edit.add(Prerequisite, step=step, organisation=one, status="contributing")
+            edit.add(Relationship, source=one, type="works_with", target=person)
+    snapshot = take(document)
+    looked: list[str] = []
+    for kind in ("champions", "prerequisites", "relationships"):
+        object.__setattr__(snapshot, kind, Counted(kind, getattr(snapshot, kind), looked))
+    pack(snapshot, Edition.INTERNAL, TODAY)
+    assert sorted(looked) == ["champions", "prerequisites", "relationships"]

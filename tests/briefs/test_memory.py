@@ -16,7 +16,7 @@ from outreach.briefs.again import again
 from outreach.briefs.codes import LETTERS, code_of, squares
 from outreach.briefs.compose import by_name
 from outreach.briefs.content import Edition
-from outreach.briefs.differences import differences, pages_showing
+from outreach.briefs.differences import Showing, differences
 from outreach.briefs.how import Design, How
 from outreach.briefs.parts_content import PackPart
 from outreach.briefs.render import Paper, printed
@@ -118,6 +118,25 @@ def test_what_said_nothing_belongs_to_the_page_on_which_it_would_stand(plan, des
     after = texts_now(plan, Edition.INTERNAL, partners, design)
     assert stale(plan) == [n for n, pair in enumerate(zip(before, after, strict=True), 1)
                            if pair[0] != pair[1]]  # fmt: skip
+
+
+@pytest.mark.parametrize("already", [12, 13])
+def test_one_more_who_has_joined_concerns_the_pages_that_count_them(plan, already, design):
+    others = [one.id for one in plan.all(Organisation)]
+    with plan.edit("A crowd") as edit:
+        for id in others:
+            edit.set(id, status="contacted")
+        for number in range(already):
+            edit.add(Organisation, name=f"Member {number:02}", status="committed")
+        last = edit.add(Organisation, name="Last to join", status="contacted")
+    how = How(tuple(others[:3]), Edition.HANDOUT, TODAY, bound=True, design=design)
+    done = printed(how.content(take(plan)), Paper.A4, "CODE22", design=design)
+    memory.remember(plan, how, memory.newest_edit(plan), "CODE22", "Pack", done.pages)
+    change(plan, take(plan).organisations[last], status="contributing")
+    texts = page_texts(printed(how.content(take(plan)), Paper.A4, design=design).pdf)
+    told = f"and {already - 11} more"
+    assert stale(plan) == [n for n, text in enumerate(texts, 1) if told in text]
+    assert len(stale(plan)) == 3
 
 
 def test_what_is_changed_back_is_not_out_of_date(plan):
@@ -262,10 +281,11 @@ def test_a_pack_without_its_briefs_is_held_against_the_file_too(plan):
 
 def test_a_part_that_no_page_shows_falls_to_what_is_nearest():
     pages = [("initiative",), ("briefs.0.you_need.0", "briefs.0.deck"), ("briefs.0.we_ask.0",)]
-    assert pages_showing(pages, "briefs.0.deck") == [1]
-    assert pages_showing(pages, "briefs.0.you_need.1") == [1]
-    assert pages_showing(pages, "briefs.0.we_offer.0") == [1]
-    assert pages_showing(pages, "briefs.7.deck") == []
+    showing = Showing(pages)
+    assert showing.of("briefs.0.deck") == [1]
+    assert showing.of("briefs.0.you_need.1") == [1]
+    assert showing.of("briefs.0.we_offer.0") == [1]
+    assert showing.of("briefs.7.deck") == []
 
 
 def test_one_line_more_in_a_list_is_one_difference():
