@@ -6,16 +6,19 @@ from collections.abc import Collection
 
 from outreach.base.errors import Refusal
 from outreach.base.language import plural, tr
+from outreach.base.progress import Progress
+from outreach.base.sweeping import without_sweeping
 from outreach.document.document import Document, EditUnderWay
 from outreach.document.edits import Changes
 from outreach.document.fields import Links
 from outreach.exchange.incoming import Line, Proposal
-from outreach.exchange.progress import Progress, telling
+from outreach.exchange.progress import telling
 
 MOST_NAMED = 20
 """So many refused lines are named in one sentence."""
 
 
+@without_sweeping()
 def bring_in(
     document: Document,
     proposal: Proposal,

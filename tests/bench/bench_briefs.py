@@ -86,11 +86,11 @@ def _alone(partners: int) -> tuple[float, float]:
     """Return the seconds and the most memory, in MB, of a pack in a process of its own."""
     code = (
         "import time\n"
-        "from tests.bench.bench_briefs import _most_memory, _pack, Paper, render_pack\n"
+        "from tests.bench.bench_briefs import most_memory, _pack, Paper, render_pack\n"
         f"pack = _pack({partners})\n"
         "begin = time.process_time()\n"
         "render_pack(pack, Paper.A4)\n"
-        "print(time.process_time() - begin, _most_memory())"
+        "print(time.process_time() - begin, most_memory())"
     )
     said = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
@@ -98,7 +98,7 @@ def _alone(partners: int) -> tuple[float, float]:
     return float(said[0]), float(said[1])
 
 
-def _most_memory() -> float:
+def most_memory() -> float:
     """Return the most memory, in MB, that this process ever had."""
     if sys.platform == "linux":
         # Not by getrusage: there, a new process begins with what the one that started it had.

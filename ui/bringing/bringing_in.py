@@ -11,13 +11,13 @@ from PySide6.QtCore import QObject
 
 from outreach.base.errors import Refusal
 from outreach.base.language import tr
+from outreach.base.progress import Progress
 from outreach.document.document import Document
 from outreach.document.edits import Changes
 from outreach.exchange import other_plan, source
 from outreach.exchange.in_words import InWords
 from outreach.exchange.incoming import Outcome, Proposal
 from outreach.exchange.other_plan import OtherPlan, SamePlan
-from outreach.exchange.progress import Progress
 from outreach.exchange.proposal import propose
 from outreach.exchange.source import Source
 from outreach.exchange.taking import bring_in
