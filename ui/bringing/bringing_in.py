@@ -23,7 +23,7 @@ from outreach.exchange.source import Source
 from outreach.exchange.taking import bring_in
 from ui.bringing.along import Along
 from ui.bringing.columns import Columns
-from ui.bringing.dialog import BringInDialog, Told, telling
+from ui.bringing.dialog import BringInDialog, Told, told
 from ui.bringing.outcomes import counted
 from ui.bringing.work import Work
 from ui.merging import Merging
@@ -151,17 +151,12 @@ class BringingIn(QObject):
 
         def job(document: Document) -> Told:
             proposal = proposed(document)
-            words = InWords(document, proposal)
-            lines = [
-                (n, line, words.fields(line) if line.outcome is Outcome.CHANGED else [])
-                for n, line in telling(proposal)
-            ]
-            return Told(proposal, lines)
+            return told(proposal, InWords(document, proposal).fields)
 
-        def done(told: Told) -> None:
+        def done(seen: Told) -> None:
             work.deleteLater()
             if number == self._number:
-                dialog.show_told(told)
+                dialog.show_told(seen)
 
         def failed(error: Exception) -> None:
             work.deleteLater()
