@@ -22,8 +22,8 @@ from outreach.cadence.kinds import Printout
 from outreach.document import log
 from outreach.document.document import Document
 from outreach.document.edits import Changes
-from outreach.document.fields import LONG_TEXT
 from outreach.document.scratch import scratch_folder
+from outreach.document.texts import LONG_TEXT
 from outreach.history.as_of import as_of
 from outreach.snapshot import Snapshot, take
 

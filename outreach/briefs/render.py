@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from outreach.base.progress import Progress, untold
+from outreach.base.sweeping import without_sweeping
 from outreach.briefs.binding import Entry, brief_entry, entry_title, front, key_of
 from outreach.briefs.content import Brief, Edition, Handout, Pack, Pocket
 from outreach.briefs.how import Design
@@ -23,9 +23,6 @@ from outreach.briefs.setting.wording import plain
 from outreach.briefs.styles import Paper
 
 __all__ = ["MissingCharacter", "Paper", "missing", "printed", "render", "render_pack", "title_of"]
-
-Progress = Callable[[int, int], None]
-"""Told how many steps of how many are done; what it raises stops the work."""
 
 
 class Printed(NamedTuple):
@@ -99,8 +96,8 @@ def printed(
         only: numbers of the pages that are written; None for all.
         design: how each brief is put on its pages.
     """
-    with WRITING, _without_sweeping():
-        return _made(content, paper, code, progress or _untold, only, design)
+    with WRITING, without_sweeping():
+        return _made(content, paper, code, progress or untold, only, design)
 
 
 def _made(
@@ -133,25 +130,6 @@ def _made(
 def _front(content: Brief | Pack) -> Handout | Pack:
     """Return what says in which language and in which colour all of ``content`` is."""
     return content if isinstance(content, Pack) else handout_of(content)
-
-
-@contextmanager
-def _without_sweeping() -> Iterator[None]:
-    """Keep Python from looking for garbage again and again while nothing but pages are made.
-
-    What is made stays until the document is written, so each look would go through all of it.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _untold(_done: int, _steps: int) -> None:
-    """Tell nobody how far the work is."""
 
 
 def _pack_parts(

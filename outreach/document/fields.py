@@ -19,13 +19,10 @@ from outreach.base.ids import is_id
 from outreach.base.language import Terms, figure, spoken, tr
 from outreach.base.words import either, shown, with_commas
 from outreach.document.declared import Declared
+from outreach.document.texts import LONG_TEXT, SHORT_TEXT, checked_text, is_plain
 
 Stored = str | int | float | None
 """What the file and the log hold of a field."""
-
-SHORT_TEXT = 500
-LONG_TEXT = 100_000
-"""Most characters of a short and of a long text."""
 
 
 class Search(StrEnum):
@@ -103,10 +100,21 @@ class Text(Field):
     long: bool = False
     type_name: ClassVar[str] = "text"
 
+    def check(self, value: object) -> Stored:
+        """Return the stored form, as every field does.
+
+        Raises:
+            InvalidValue: naming this field, when the value does not fit.
+        """
+        # A list has a hundred thousand of these, nearly all as plain as that.
+        if isinstance(value, str) and is_plain(value, SHORT_TEXT) and value.strip():
+            return value
+        return super().check(value)
+
     def _check(self, value: Any) -> Stored:
         if not isinstance(value, str):
             raise self.refuse(tr("this must be text, not {value}.", value=shown(value)))
-        return checked_text(self, value, LONG_TEXT if self.long else SHORT_TEXT, self.long)
+        return checked_text(self.label, value, LONG_TEXT if self.long else SHORT_TEXT, self.long)
 
 
 class Number(Field):
@@ -220,7 +228,7 @@ class Choice(Field):
                     value=shown(value),
                 )
             )
-        return checked_text(self, value, SHORT_TEXT, False)
+        return checked_text(self.label, value, SHORT_TEXT, False)
 
     def range_words(self) -> str:
         """List the stored values."""
@@ -301,7 +309,8 @@ class Words(Field):
                 raise self.refuse(tr("this must be a list of words.")) from None
         if not isinstance(value, list | tuple) or not all(isinstance(w, str) for w in value):
             raise self.refuse(tr("this must be a list of words."))
-        found = dict.fromkeys(str(checked_text(self, word, SHORT_TEXT, False)) for word in value)
+        label = self.label
+        found = dict.fromkeys(checked_text(label, word, SHORT_TEXT, False) for word in value)
         if len(found) > 200:
             raise self.refuse(tr("this can hold 200 words at the most."))
         return json.dumps(list(found), ensure_ascii=False) if found else None
@@ -374,27 +383,3 @@ class Links(Field):
     def range_words(self) -> str:
         """Say which kind is linked to."""
         return tr("ids of records: {kind}", kind=self.kind)
-
-
-def checked_text(owner: Field, value: str, most: int, lines: bool) -> str:
-    """Return ``value`` when it can be stored, shown and mailed as it is.
-
-    Raises:
-        InvalidValue: too long, a line break where there is one line, or a character that no
-            file can hold (NUL, half of a surrogate pair).
-    """
-    if value.isascii() and value.isprintable() and len(value) <= most:
-        return value  # as nearly all are, in long lists
-    if len(value) > most:
-        raise owner.refuse(
-            tr("this is {count} characters long; at most {most} fit.", count=len(value), most=most)
-        )
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise owner.refuse(tr("this holds a character that cannot be stored.")) from None
-    if "\0" in value:
-        raise owner.refuse(tr("this holds a character that cannot be stored."))
-    if not lines and value.splitlines() != [value]:
-        raise owner.refuse(tr("this must be a single line."))
-    return value

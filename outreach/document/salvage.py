@@ -16,8 +16,8 @@ from pathlib import Path
 from outreach.base.errors import NotSaved, Refusal
 from outreach.base.language import plural, tr
 from outreach.document import connecting, journal
-from outreach.document.fields import LONG_TEXT
 from outreach.document.header import MAGIC, MOST_BYTES, UTF_8, RawFile
+from outreach.document.texts import LONG_TEXT
 
 _PATIENCE = 300
 """So many tries to read on behind a broken place; each leaps farther when nothing is found."""

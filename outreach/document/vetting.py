@@ -20,9 +20,10 @@ from outreach.base.language import tr
 from outreach.base.words import shown
 from outreach.document import log
 from outreach.document.erasing import AUTHOR, LABEL
-from outreach.document.fields import LONG_TEXT, Field, Links, Ref, Stored
+from outreach.document.fields import Field, Links, Ref, Stored
 from outreach.document.log import EditHead, Entry
 from outreach.document.records import Model
+from outreach.document.texts import LONG_TEXT
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _DOCUMENT = re.compile(r"[0-9A-Za-z-]{1,64}")

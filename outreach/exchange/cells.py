@@ -42,11 +42,14 @@ def value_of(field: Field, cell: Cell, order: DayOrder, *, exact: bool = False) 
     Raises:
         InvalidValue: when it means nothing there.
     """
-    if exact and isinstance(field, Text | Choice | Words) and isinstance(cell, str):
-        return _exact(field, cell)
-    if isinstance(cell, str) and not (isinstance(field, Text) and field.long):
-        cell = cell.strip()
-    if cell is None or cell == "" or (isinstance(cell, str) and cell.isspace()):
+    if isinstance(cell, str):
+        if exact and isinstance(field, Text | Choice | Words):
+            return _exact(field, cell)
+        if not (isinstance(field, Text) and field.long):
+            cell = cell.strip()
+        if not cell or cell.isspace():
+            return None
+    elif cell is None:
         return None
     if isinstance(field, Text):
         text = as_text(cell)

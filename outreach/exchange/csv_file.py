@@ -11,7 +11,7 @@ from typing import BinaryIO, TextIO
 
 from outreach.base.errors import Refusal
 from outreach.base.language import Terms, thousands, tr
-from outreach.document.fields import LONG_TEXT
+from outreach.document.texts import LONG_TEXT
 from outreach.exchange.table import Cell, Table, tabled
 
 LONGEST_LINE = 2_000_000

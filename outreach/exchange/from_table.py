@@ -46,29 +46,28 @@ class Reader:
         if mapping.kind == "initiative":
             yield from self._initiative(table, mapping)
             return
+        columns = _Columns(table, mapping)
         for number, cells in table.rows:
             place = table.place(number)
             where = f"{table.name}, {place}" if table.name else place
-            yield from self._row(where, table, mapping, cells)
+            yield from self._row(where, columns, cells)
 
     def _initiative(self, table: Table, mapping: Mapping) -> Iterator[Incoming]:
         """Yield what the initiative itself says, when the plan holds nothing else yet."""
         if self._begun:
             return
-        itself = the_initiative(self._document)
+        itself, columns = the_initiative(self._document), _Columns(table, mapping)
         for number, cells in table.rows[:1]:
-            for one in self._row(table.place(number), table, mapping, cells):
+            for one in self._row(table.place(number), columns, cells):
                 if one.kind.name == "initiative":
                     one.id, one.fresh, one.whole = itself.id, False, True
                     one.values = {**itself.KIND.defaults, **one.values}
                 yield one
 
-    def _row(
-        self, place: str, table: Table, mapping: Mapping, cells: list[Cell]
-    ) -> Iterator[Incoming]:
-        row = _Row(self._keys, place, mapping)
+    def _row(self, place: str, columns: _Columns, cells: list[Cell]) -> Iterator[Incoming]:
+        row = _Row(self._keys, place, columns)
         try:
-            row.read(table, cells)
+            row.read(cells)
             id, fresh = self._keys.of(row.kind).find(row.id, row.values)
         except (InvalidValue, Ambiguous) as error:
             # As far as it was read, so that it can be named.
@@ -83,12 +82,29 @@ class Reader:
         yield Incoming(place, row.kind, id, row.values, fresh, note=note)
 
 
+class _Columns:
+    """What the columns of a table mean, as it is the same for all of its rows."""
+
+    def __init__(self, table: Table, mapping: Mapping) -> None:
+        self.kind, self.order = MODEL.kinds[mapping.kind], mapping.order
+        # What names the record comes first: a line that is refused is named by it.
+        titles = (*self.kind.title, "name")
+        columns = enumerate(zip(table.headers, mapping.targets, strict=True))
+        self.meant = sorted(
+            ((place, header, target) for place, (header, target) in columns if target),
+            key=lambda column: column[2] not in titles,
+        )
+        """Which cells mean something: the place, what stands over it, and what it means."""
+        self.with_parts = any(target in PARTS for _, _, target in self.meant)
+        self.with_ids = any(target.endswith(OF_ID) for _, _, target in self.meant)
+
+
 class _Row:
     """One row on its way to a record."""
 
-    def __init__(self, keys: Keys, place: str, mapping: Mapping) -> None:
-        self._keys, self._place, self._mapping = keys, place, mapping
-        self.kind: Kind = MODEL.kinds[mapping.kind]
+    def __init__(self, keys: Keys, place: str, columns: _Columns) -> None:
+        self._keys, self._place, self._columns = keys, place, columns
+        self.kind: Kind = columns.kind
         self.id = ""
         self.values: dict[str, Any] = {}
         self.named: list[Incoming] = []
@@ -97,7 +113,7 @@ class _Row:
         """Headers of what has no place in a record of this kind."""
         self._extra: list[str] = []
 
-    def read(self, table: Table, cells: list[Cell]) -> None:
+    def read(self, cells: list[Cell]) -> None:
         """Read the cells.
 
         Raises:
@@ -105,8 +121,9 @@ class _Row:
             Ambiguous: one names several records.
         """
         given: dict[str, Cell] = {}
-        for header, target, cell in zip(table.headers, self._mapping.targets, cells, strict=True):
-            if cell is None or cell == "" or not target:
+        for place, header, target in self._columns.meant:
+            cell = cells[place]
+            if cell is None or cell == "":
                 continue
             if target == NOTES:
                 self._extra.append(f"{header}: {as_text(cell).strip()}")
@@ -117,11 +134,11 @@ class _Row:
                 given[target] = cell
         self._take_kind(given.pop(KIND, None))
         self._take_id(given.pop(ID, None))
-        self._take_name(given)
-        # What names the record comes first: a line that is refused is named by it.
-        titles = (*self.kind.title, "name")
-        for target, cell in sorted(given.items(), key=lambda one: one[0] not in titles):
-            if not target.endswith(OF_ID):
+        given = self._named(given)
+        for target, cell in given.items():
+            if not self._columns.with_ids:
+                self._take(target, cell, None)
+            elif not target.endswith(OF_ID):
                 self._take(target, cell, given.get(target + OF_ID))
             elif target.removesuffix(OF_ID) not in given:
                 self._take(target.removesuffix(OF_ID), cell, cell)
@@ -144,6 +161,8 @@ class _Row:
             self._extra.append(tr("Type: {words}", words=as_text(cell)))
 
     def _take_id(self, cell: Cell) -> None:
+        if cell is None:
+            return
         text = as_text(cell).strip()
         if is_id(text):
             self.id = text
@@ -151,21 +170,25 @@ class _Row:
             # The id of another program is what the record is found by again.
             self.values["reference"] = text
 
-    def _take_name(self, given: dict[str, Cell]) -> None:
-        parts = [as_text(given.pop(part, None)).strip() for part in PARTS]
-        if any(parts) and not given.get("name"):
-            given["name"] = " ".join(filter(None, parts))
+    def _named(self, given: dict[str, Cell]) -> dict[str, Cell]:
+        """Return ``given`` with the name in one, first, where only parts of it are given."""
+        if self._columns.with_parts:
+            parts = [as_text(given.pop(part, None)).strip() for part in PARTS]
+            if any(parts) and not given.get("name"):
+                given.pop("name", None)
+                given = {"name": " ".join(filter(None, parts)), **given}
         if self.kind.name == "person" and not given.get("name") and given.get("organisation"):
             # An entry without a person is of the organisation itself.
             self.kind = MODEL.kinds["organisation"]
         if self.kind.name == "organisation" and "organisation" in given:
             organisation = given.pop("organisation")
-            given.setdefault("name", organisation)
+            given = {"name": given.pop("name", organisation), **given}
+        return given
 
     def _take(self, target: str, cell: Cell, id: Cell) -> None:
         field = self.kind.by_name.get(target)
         if field is None:
-            label = MODEL.kinds[self._mapping.kind].by_name[target].label
+            label = self._columns.kind.by_name[target].label
             self._extra.append(f"{label}: {as_text(cell).strip()}")
         elif isinstance(field, Links):
             ids, names = several(as_text(id)), several(as_text(cell))
@@ -180,11 +203,11 @@ class _Row:
             self.values[target] = self._one(field, field.kinds, as_text(cell).strip(), as_text(id))
         else:
             exact = bool(self.id)
-            self.values[target] = value_of(field, cell, self._mapping.order, exact=exact)
+            self.values[target] = value_of(field, cell, self._columns.order, exact=exact)
 
     def _one(self, field: Field, kinds: tuple[str, ...], name: str, id: str) -> str | None:
         """Return the record that a cell names; one is made where that is possible."""
-        if is_id(id) and self._is_called(kinds, id, name):
+        if id and is_id(id) and self._is_called(kinds, id, name):
             return id
         if not name:
             return None
@@ -197,7 +220,7 @@ class _Row:
                 tr("there is no {kind} called {name}.", kind=wanted, name=shown(name))
             )
         kind = MODEL.kinds[kinds[0]]
-        values = {kind.title[0]: value_of(kind.by_name[kind.title[0]], name, self._mapping.order)}
+        values = {kind.title[0]: value_of(kind.by_name[kind.title[0]], name, self._columns.order)}
         made, fresh = self._keys.of(kind).find("", values)
         if fresh:
             self.named.append(Incoming(self._place, kind, made, values, True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from outreach.base.language import tr
@@ -43,18 +43,38 @@ def rows(document: Document, kind: Kind, ids: list[str]) -> dict[str, dict[str, 
     return found
 
 
-def given_before(document: Document, ids: list[str]) -> dict[str, dict[str, Any]]:
-    """Return what earlier imports last wrote into the fields of records; no links."""
-    found: dict[str, dict[str, Any]] = {}
-    for piece in _pieces(ids):
-        for row, data in document.connection.execute(
+class GivenBefore:
+    """What earlier imports last wrote into the fields of records; no links.
+
+    It is looked up where it is asked for, and of those that stand next to it: most of a list that
+    comes again says what is here, so that nobody asks.
+    """
+
+    def __init__(self, document: Document, ids: Sequence[str]) -> None:
+        """Look in ``document`` for these records, which are asked about in about this order."""
+        self._document, self._ids = document, ids
+        self._places = {id: n for n, id in enumerate(ids)}
+        self._found: dict[str, dict[str, Any]] = {}
+
+    def of(self, id: str) -> dict[str, Any]:
+        """Return the fields of a record with what was written into them, in stored form."""
+        place = self._places.get(id)
+        if place is None:
+            return {}
+        if id not in self._found:
+            self._look_up(self._ids[place : place + AT_ONCE])
+        return self._found[id]
+
+    def _look_up(self, ids: Sequence[str]) -> None:
+        for id in ids:
+            self._found[id] = {}
+        for row, data in self._document.connection.execute(
             "SELECT o.row, o.data FROM log_op o JOIN log_txn t ON t.id = o.txn"
             " WHERE t.kind = 'import' AND o.data IS NOT NULL"
             " AND o.row IN (SELECT value FROM json_each(?)) ORDER BY t.id, o.n",
-            (piece,),
+            (json.dumps(ids),),
         ):
-            found.setdefault(row, {}).update(json.loads(data))
-    return found
+            self._found[row].update(json.loads(data))
 
 
 def gone(document: Document, ids: list[str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from outreach.base.ids import is_id, new_id
+from outreach.base.ids import new_id
 from outreach.base.language import plural, tr
 from outreach.document.document import Document
 from outreach.document.fields import Choice, Ref, Text
@@ -37,7 +37,7 @@ class Keys:
         found = self._kinds.get(kind.name)
         if found is None:
             found = self._kinds[kind.name] = _KindKeys(kind)
-            names = [field.name for field in kind.columns]
+            names = found.names
             columns = "".join(f', "{name}"' for name in names)
             for id, *values in self._document.connection.execute(
                 f'SELECT id{columns} FROM "{kind.name}" ORDER BY id'
@@ -54,9 +54,9 @@ class Keys:
         found: list[str] = []
         for kind in kinds:
             keys = self.of(MODEL.kinds[kind])
-            if is_id(name) and name in keys.ids:
+            if name in keys.ids:
                 return name
-            found += keys.by_reference.get(name, ()) or keys.by_name.get(plain_name(name), ())
+            found += keys.called(name)
         if len(set(found)) > 1:
             raise Ambiguous(
                 plural(
@@ -77,27 +77,47 @@ class _KindKeys:
         self.by_name: defaultdict[str, list[str]] = defaultdict(list)
         self._by_mail: defaultdict[str, list[str]] = defaultdict(list)
         self._values: dict[str, dict[str, Any]] = {}
+        self._called: dict[str, tuple[str, ...]] = {}
         self._apart = [
             field.name
             for field in kind.columns
             if isinstance(field, Ref | Choice) and field.required
         ]
+        titles = [kind.by_name[name] for name in kind.title]
+        self._in_words = all(isinstance(field, Text) for field in titles)
+        # Named by what it joins, such as a tie, where no words do: then that is its key.
+        self._title = [field.name for field in titles if isinstance(field, Text)] or kind.title
+        looked_at = {*kind.title, *self._apart, "name", "reference", "email", "organisation"}
+        self.names = [field.name for field in kind.columns if field.name in looked_at]
+        """The fields by which a record is found again."""
 
-    def add(self, id: str, values: dict[str, Any]) -> None:
+    def add(self, id: str, values: Mapping[str, Any]) -> None:
         """Know a record from now on."""
+        self._add(id, values, self._name(values))
+
+    def _add(self, id: str, values: Mapping[str, Any], name: str) -> None:
         self.ids.add(id)
-        self._values[id] = values
+        self._called.clear()
+        self._values[id] = {field: values[field] for field in self.names if field in values}
         if reference := values.get("reference"):
             self.by_reference[reference].append(id)
-        if name := self._name(values):
+        if name:
             self.by_name[name].append(id)
         if self.kind.name == "person" and (mail := values.get("email")):
             self._by_mail[str(mail).casefold()].append(id)
 
+    def called(self, name: str) -> tuple[str, ...]:
+        """Return the records that ``name`` is the reference or the name of."""
+        found = self._called.get(name)
+        if found is None:
+            # A list names the same organisation thousands of times.
+            ids = self.by_reference.get(name) or self.by_name.get(plain_name(name), [])
+            found = self._called[name] = tuple(ids)
+        return found
+
     def name(self, id: str) -> str:
         """Return what a record is called, without case; empty where words do not name it."""
-        titles = (self.kind.by_name[name] for name in self.kind.title)
-        return self._name(self._values[id]) if all(isinstance(f, Text) for f in titles) else ""
+        return self._name(self._values[id]) if self._in_words else ""
 
     def find(self, id: str, values: Mapping[str, Any]) -> tuple[str, bool]:
         """Return the id of the record that ``values`` are of, and whether it was drawn now.
@@ -110,10 +130,11 @@ class _KindKeys:
             Ambiguous: several records could be meant.
         """
         if id:
-            self.add(id, dict(values)) if id not in self.ids else None
+            self.add(id, values) if id not in self.ids else None
             return id, False
+        name = self._name(values)
         for look in (self._of_reference, self._of_mail, self._of_name):
-            found = look(values)
+            found = look(values, name)
             if len(found) > 1:
                 raise Ambiguous(
                     tr(
@@ -126,24 +147,23 @@ class _KindKeys:
             if found:
                 return found[0], False
         fresh = new_id()
-        self.add(fresh, dict(values))
+        self._add(fresh, values, name)
         return fresh, True
 
-    def _of_reference(self, values: Mapping[str, Any]) -> list[str]:
+    def _of_reference(self, values: Mapping[str, Any], _: str) -> list[str]:
         return self.by_reference.get(values.get("reference") or "", [])
 
-    def _of_mail(self, values: Mapping[str, Any]) -> list[str]:
+    def _of_mail(self, values: Mapping[str, Any], name: str) -> list[str]:
         """Return who has the same address and, in part, the same name: an office has one, too."""
-        mail = str(values.get("email") or "").casefold()
-        name = plain_name(str(values.get("name") or ""))
+        mail = values.get("email")
         return [
             id
-            for id in self._by_mail.get(mail, ())
+            for id in (self._by_mail.get(str(mail).casefold(), ()) if mail else ())
             if not name or _near(name, plain_name(str(self._values[id].get("name"))))
         ]
 
-    def _of_name(self, values: Mapping[str, Any]) -> list[str]:
-        found = self.by_name.get(self._name(values) or "", [])
+    def _of_name(self, values: Mapping[str, Any], name: str) -> list[str]:
+        found = self.by_name.get(name, []) if name else []
         if self.kind.name == "person":
             return self._of_person(found, values)
         # Two sources that number their records mean two records by two numbers.
@@ -167,14 +187,7 @@ class _KindKeys:
         return exact or near
 
     def _name(self, values: Mapping[str, Any]) -> str:
-        words = [
-            str(values.get(name) or "")
-            for name in self.kind.title
-            if isinstance(self.kind.by_name[name], Text)
-        ]
-        if not words:
-            # Named by what it joins, such as a tie: then that is its key.
-            words = [str(values.get(name) or "") for name in self.kind.title]
+        words = [str(values.get(name) or "") for name in self._title]
         return plain_name(" ".join(words)) if all(words) else ""
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from outreach.base.errors import Refusal
 from outreach.base.language import tr
+from outreach.base.progress import Progress
 
 T = TypeVar("T")
 
 STEP = 500
 """After so many pieces of work it is told."""
-
-Progress = Callable[[int, int], object]
-"""Hears how many pieces of how many are done; what it raises ends the work, nothing changed."""
 
 
 class Stopped(Refusal):

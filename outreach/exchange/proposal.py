@@ -13,16 +13,19 @@ from typing import Any
 from outreach.base.errors import InvalidValue
 from outreach.base.ids import derived_id
 from outreach.base.language import tr
+from outreach.base.progress import Progress
+from outreach.base.sweeping import without_sweeping
 from outreach.base.words import sentence_case, with_commas
 from outreach.document.document import Document
 from outreach.document.fields import Field, Links, Ref
 from outreach.document.records import Kind
-from outreach.exchange.here import given_before, gone, rows
+from outreach.exchange.here import GivenBefore, gone, rows
 from outreach.exchange.incoming import ORDER, Extra, Incoming, Line, Outcome, Proposal
-from outreach.exchange.progress import Progress, telling
+from outreach.exchange.progress import telling
 from outreach.initiative import MODEL
 
 
+@without_sweeping()
 def propose(
     document: Document,
     source: str,
@@ -83,12 +86,16 @@ class _Looking:
 
     def __init__(self, document: Document, incoming: list[Incoming], overwrite: bool) -> None:
         self._document, self._overwrite = document, overwrite
-        known = [one.id for one in incoming if not one.fresh]
         self._here = {
             kind: rows(document, MODEL.kinds[kind], ids) for kind, ids in _by_kind(incoming).items()
         }
-        self._given = {} if overwrite else given_before(document, known)
-        self._gone = gone(document, known)
+        here: list[str] = []
+        elsewhere: list[str] = []
+        for one in incoming:
+            if not one.fresh:
+                (here if one.id in self._here[one.kind.name] else elsewhere).append(one.id)
+        self._given = GivenBefore(document, () if overwrite else here)
+        self._gone = gone(document, elsewhere)
         self._kinds: dict[str, str] = {}
         self._coming: dict[str, str] = {}
         self._left: set[str] = set()
@@ -132,7 +139,10 @@ class _Looking:
     def _changed(
         self, one: Incoming, here: Mapping[str, Any], values: Mapping[str, Any], name: str
     ) -> Line:
-        given = self._given.get(one.id, {})
+        if values.items() <= here.items():
+            # As nearly all are when a list comes again.
+            return Line(one.place, one.kind, one.id, name, Outcome.SAME, why=one.note)
+        given = self._given.of(one.id)
         after: dict[str, Any] = {}
         kept, both = [], []
         for field_name, value in values.items():
@@ -245,10 +255,13 @@ def _by_kind(incoming: Iterable[Incoming]) -> dict[str, list[str]]:
 
 def _title(one: Incoming, here: Mapping[str, Any] | None) -> str:
     """Return what a record is called, from its own words."""
-    values = {**(here or {}), **one.values}
-    words = (values.get(name) for name in one.kind.title if not _refers(one.kind.by_name[name]))
-    said = " · ".join(" ".join(str(word).split()) for word in words if word)
-    return said[:200] or one.kind.label
+    here = here or {}
+    said = []
+    for name in one.kind.title:
+        word = one.values[name] if name in one.values else here.get(name)
+        if word and not _refers(one.kind.by_name[name]):
+            said.append(" ".join(str(word).split()))
+    return " · ".join(said)[:200] or one.kind.label
 
 
 def _refers(declared: Field) -> bool:

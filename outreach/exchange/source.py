@@ -10,13 +10,15 @@ from typing import Any
 
 from outreach.base.errors import Refusal
 from outreach.base.language import thousands, tr
+from outreach.base.progress import Progress
+from outreach.base.sweeping import without_sweeping
 from outreach.document.document import Document
 from outreach.exchange import headers, mapping
 from outreach.exchange.csv_file import read_csv
 from outreach.exchange.from_table import Reader
 from outreach.exchange.incoming import ORDER, Incoming, Proposal
 from outreach.exchange.mapping import Mapping
-from outreach.exchange.progress import Progress, telling
+from outreach.exchange.progress import telling
 from outreach.exchange.proposal import propose
 from outreach.exchange.table import MOST_BYTES, Table
 
@@ -47,6 +49,7 @@ class Source:
         """How many rows its tables have."""
         return sum(len(table.rows) for table in self.tables)
 
+    @without_sweeping()
     def incoming(self, document: Document, progress: Progress | None = None) -> list[Incoming]:
         """Return the records to bring in, those that others refer to first.
 
@@ -92,6 +95,7 @@ def is_plan(path: Path) -> bool:
     return _begin(path).startswith(PLAN)
 
 
+@without_sweeping()
 def read(path: Path, *, encoding: str = "", delimiter: str = "") -> Source:
     """Read what is in the file at ``path``, whatever its name; it is only read.
 

@@ -6,16 +6,16 @@ from collections.abc import Collection
 
 from outreach.base.errors import Refusal
 from outreach.base.language import plural, tr
+from outreach.base.progress import Progress
+from outreach.base.sweeping import without_sweeping
 from outreach.document.document import Document, EditUnderWay
 from outreach.document.edits import Changes
 from outreach.document.fields import Links
 from outreach.exchange.incoming import Line, Proposal
-from outreach.exchange.progress import Progress, telling
-
-MOST_NAMED = 20
-"""So many refused lines are named in one sentence."""
+from outreach.exchange.progress import telling
 
 
+@without_sweeping()
 def bring_in(
     document: Document,
     proposal: Proposal,
@@ -86,10 +86,8 @@ def _links(line: Line, name: str) -> bool:
 
 
 def _refusal(proposal: Proposal) -> str:
+    """Name every line that does not fit: somebody is to put them right."""
     refused = proposal.refused
-    named = "\n".join(f"- {line.where}: {line.why}" for line in refused[:MOST_NAMED])
-    more = len(refused) - MOST_NAMED
-    rest = "\n- " + plural("and {n} more", "and {n} more", more) if more > 0 else ""
     said = plural(
         "{n} record does not fit, so “{source}” was not brought in and nothing was "
         "changed. Put this right, or go on without:",
@@ -98,4 +96,4 @@ def _refusal(proposal: Proposal) -> str:
         len(refused),
         source=proposal.source,
     )
-    return f"{said}\n{named}{rest}"
+    return "\n".join((said, *(f"- {line.where}: {line.why}" for line in refused)))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from outreach.base.errors import Refusal
 from outreach.base.language import in_every_language, plural, tr
+from outreach.base.progress import Progress, untold
 from outreach.document import log
 from outreach.document.backups import Backups, Why
 from outreach.document.document import Document
@@ -25,9 +26,6 @@ MOST_ERASURES = 3
 
 STEPS = 6
 """In so many steps progress is told."""
-
-Progress = Callable[[int, int], object]
-"""Hears how many steps of how many are done; what it raises ends the work, nothing changed."""
 
 
 class OtherInitiative(Refusal):
@@ -65,7 +63,7 @@ def merge(
             many records, or an answer does not fit; nothing was changed.
         NotSaved: when the document cannot be written.
     """
-    tell = progress or _untold
+    tell = progress or untold
     with open_source(path, document.model) as source:
         tell(1, STEPS)
         _check_initiative(document, source)
@@ -109,7 +107,7 @@ def compare(document: Document, path: Path, progress: Progress | None = None) ->
     with tempfile.TemporaryDirectory(prefix="outreach-") as folder:
         copy = Path(folder) / "mine.db"
         document.copy_to(copy, private=True)
-        (progress or _untold)(0, STEPS)
+        (progress or untold)(0, STEPS)
         opening = open_document(copy, document.model, author=document.author)
         with opening.opened() as mine:
             return merge(mine, path, erase_many=True, progress=progress)
@@ -179,7 +177,3 @@ def _check_initiative(document: Document, source: Source) -> None:
                 name=source.name,
             )
         )
-
-
-def _untold(done: int, total: int) -> None:
-    pass

@@ -105,6 +105,22 @@ def test_a_bad_line_stops_it_unless_the_rest_is_wanted(
     assert run("import", file, people, "--skip-refused", "--json").data["added"] == 1
 
 
+def test_each_of_a_thousand_bad_lines_is_named_by_its_number(
+    run: Command, file: Path, tmp_path: Path
+) -> None:
+    people = tmp_path / "people.csv"
+    rows = (f"Ada {n},a{n}@x.example,{9 if n % 3 else 1}\n" for n in range(1500))
+    people.write_text("Name,Email,Stance\n" + "".join(rows), "utf-8")
+    bad = [f"line {n + 2}, Person “Ada {n}”: Stance" for n in range(1500) if n % 3]
+    assert len(bad) == 1000
+    refused = run("import", file, people)
+    assert refused.status == 1 and all(f"- {line}" in refused.err for line in bad)
+    tried = run("import", file, people, "--dry-run")
+    assert tried.status == 1 and all(line.partition(": ")[0] in tried.out for line in bad)
+    done = run("import", file, people, "--skip-refused")
+    assert done.status == 0 and all(line in done.out for line in bad)
+
+
 def test_a_list_of_which_nothing_is_known_asks_for_a_mapping(
     run: Command, file: Path, tmp_path: Path
 ) -> None:

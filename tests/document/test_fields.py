@@ -15,8 +15,6 @@ from hypothesis import strategies as st
 from outreach.base.errors import InvalidValue
 from outreach.base.ids import new_id
 from outreach.document.fields import (
-    LONG_TEXT,
-    SHORT_TEXT,
     Choice,
     Date,
     Field,
@@ -29,6 +27,7 @@ from outreach.document.fields import (
     Text,
     Words,
 )
+from outreach.document.texts import LONG_TEXT, SHORT_TEXT
 
 LINE = Text(label="Name", name="name")
 LONG = Text(label="Note", name="note", long=True)

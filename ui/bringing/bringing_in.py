@@ -11,19 +11,19 @@ from PySide6.QtCore import QObject
 
 from outreach.base.errors import Refusal
 from outreach.base.language import tr
+from outreach.base.progress import Progress
 from outreach.document.document import Document
 from outreach.document.edits import Changes
 from outreach.exchange import other_plan, source
 from outreach.exchange.in_words import InWords
 from outreach.exchange.incoming import Outcome, Proposal
 from outreach.exchange.other_plan import OtherPlan, SamePlan
-from outreach.exchange.progress import Progress
 from outreach.exchange.proposal import propose
 from outreach.exchange.source import Source
 from outreach.exchange.taking import bring_in
 from ui.bringing.along import Along
 from ui.bringing.columns import Columns
-from ui.bringing.dialog import BringInDialog, Told, telling
+from ui.bringing.dialog import BringInDialog, Told, told
 from ui.bringing.outcomes import counted
 from ui.bringing.work import Work
 from ui.merging import Merging
@@ -151,17 +151,12 @@ class BringingIn(QObject):
 
         def job(document: Document) -> Told:
             proposal = proposed(document)
-            words = InWords(document, proposal)
-            lines = [
-                (n, line, words.fields(line) if line.outcome is Outcome.CHANGED else [])
-                for n, line in telling(proposal)
-            ]
-            return Told(proposal, lines)
+            return told(proposal, InWords(document, proposal).fields)
 
-        def done(told: Told) -> None:
+        def done(seen: Told) -> None:
             work.deleteLater()
             if number == self._number:
-                dialog.show_told(told)
+                dialog.show_told(seen)
 
         def failed(error: Exception) -> None:
             work.deleteLater()

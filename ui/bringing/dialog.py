@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
@@ -14,6 +15,7 @@ from outreach.base.words import sentence_case
 from outreach.exchange.in_words import Said
 from outreach.exchange.incoming import Line, Outcome, Proposal
 from ui.bringing.outcomes import OUTCOMES, counted
+from ui.bringing.refusals import Refusals
 from ui.dialogs.dialog import Dialog
 from ui.theme import measure
 from ui.widgets.buttons import Button
@@ -23,25 +25,61 @@ from ui.widgets.labels import Clamped, Elided, Label
 
 MOST_SHOWN = 200
 """So many records are told of one by one."""
+FEW_REFUSED = 20
+"""So many of what is refused are told of among the others; more are a list of their own."""
 _ORDER = (Outcome.REFUSED, Outcome.CHANGED, Outcome.ADDED, Outcome.SAME)
 
 
 class Told(NamedTuple):
-    """A proposal, and its lines in words."""
+    """A proposal, and its lines in words; all that takes long to find out of a long list."""
 
     proposal: Proposal
+    counts: Counter[Outcome]
+    """How many records have each outcome."""
     lines: Sequence[tuple[int, Line, list[Said]]]
     """The place of each line that is told of, the line, and what it writes."""
+    refused: Sequence[Line]
+    """Every line that is refused."""
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing would change."""
+        return not self.counts[Outcome.ADDED] and not self.counts[Outcome.CHANGED]
+
+    @property
+    def apart(self) -> bool:
+        """Whether what is refused is a list of its own."""
+        return len(self.refused) > FEW_REFUSED
+
+    @property
+    def untold(self) -> int:
+        """How many records something becomes of that are told of nowhere."""
+        written = self.counts.total() - self.counts[Outcome.SAME]
+        told = sum(1 for _, line, _ in self.lines if line.outcome is not Outcome.SAME)
+        return written - told - (len(self.refused) if self.apart else 0)
 
 
-def telling(proposal: Proposal) -> list[tuple[int, Line]]:
-    """Return the lines that are told of: what is refused first, what stays only if it says why."""
-    places = [
-        (n, line)
-        for n, line in enumerate(proposal.lines)
-        if line.outcome is not Outcome.SAME or line.why
+def told(proposal: Proposal, fields: Callable[[Line], list[Said]]) -> Told:
+    """Put what ``proposal`` would do into words: what is refused first, what stays if it says why.
+
+    Args:
+        proposal: What was found.
+        fields: Says what a line writes.
+    """
+    refused = proposal.refused
+    apart = len(refused) > FEW_REFUSED
+    places: dict[Outcome, list[tuple[int, Line]]] = {outcome: [] for outcome in _ORDER}
+    for n, line in enumerate(proposal.lines):
+        here = places[line.outcome]
+        if len(here) < MOST_SHOWN and (line.outcome is not Outcome.SAME or line.why):
+            here.append((n, line))
+    if apart:
+        places[Outcome.REFUSED] = []
+    shown = [one for outcome in _ORDER for one in places[outcome]][:MOST_SHOWN]
+    lines = [
+        (n, line, fields(line) if line.outcome is Outcome.CHANGED else []) for n, line in shown
     ]
-    return sorted(places, key=lambda one: (_ORDER.index(one[1].outcome), one[0]))[:MOST_SHOWN]
+    return Told(proposal, proposal.counts, lines, refused)
 
 
 class BringInDialog(Dialog):
@@ -75,6 +113,8 @@ class BringInDialog(Dialog):
         self.copy.setToolTip(tr("Every line that is refused, with the reason, to paste elsewhere"))
         self.copy.clicked.connect(self._copy_refused)
         self._card.add(self.copy)
+        self.refusals = Refusals()
+        self._card.add(self.refusals)
         self._lines = QVBoxLayout()
         measure.spacing(self._lines, 8)
         self._card.add(self._lines)
@@ -122,16 +162,16 @@ class BringInDialog(Dialog):
         self._told = told
         self._show_bar(False)
         self._clear()
-        counts = told.proposal.counts
+        counts = told.counts
         said = [counted(outcome, counts[outcome]) for outcome in Outcome if counts[outcome]]
         self.counts.setText(", ".join(said).capitalize() + "." if said else tr("Nothing is in it."))
         self.go_on.setVisible(bool(counts[Outcome.REFUSED]))
         self.copy.setVisible(bool(counts[Outcome.REFUSED]))
+        self.refusals.show_lines(told.refused if told.apart else ())
         for place, line, fields in told.lines:
             self._show_line(place, line, fields)
-        told_of = sum(1 for line in told.proposal.lines if line.outcome is not Outcome.SAME)
-        if told_of > len(told.lines):
-            more = plural("And {n} more.", "And {n} more.", told_of - len(told.lines))
+        if told.untold:
+            more = plural("And {n} more.", "And {n} more.", told.untold)
             self._lines.addWidget(Label(more, tone="text2"))
         self._explain()
 
@@ -168,7 +208,7 @@ class BringInDialog(Dialog):
     def _copy_refused(self) -> None:
         """Put all that is refused on the clipboard: more than is shown may be."""
         if self._told is not None:
-            lines = (f"{line.where}: {line.why}" for line in self._told.proposal.refused)
+            lines = (f"{line.where}: {line.why}" for line in self._told.refused)
             QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _show_bar(self, shown: bool) -> None:
@@ -204,9 +244,9 @@ class BringInDialog(Dialog):
         """Say why it cannot be brought in now, if so."""
         if self._told is None:
             why = tr("It is being looked through.")
-        elif not self._told.proposal:
+        elif self._told.is_idle:
             why = tr("There is nothing in it that is not here already.")
-        elif self._told.proposal.refused and not self.go_on.isChecked():
+        elif self._told.refused and not self.go_on.isChecked():
             why = tr(
                 "Some of it does not fit: put that right, or tick that the rest is to come in."
             )

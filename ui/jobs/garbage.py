@@ -11,6 +11,8 @@ import gc
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
+from outreach.base import sweeping
+
 EVERY = 500
 """Milliseconds between two looks at whether there is enough to collect."""
 
@@ -29,7 +31,13 @@ class Collector(QObject):
 
 
 def collect() -> None:
-    """Collect what Python itself would have collected by now, the youngest first."""
+    """Collect what Python itself would have collected by now, the youngest first.
+
+    Not while long work in a lane makes values that stay: to walk over a million of them again and
+    again would keep the window still.
+    """
+    if not sweeping.is_wanted():
+        return
     due = -1
     # Older ones only where all younger ones are due too, as Python does.
     for count, most in zip(gc.get_count(), gc.get_threshold(), strict=True):

@@ -28,6 +28,8 @@ from ui.pages.merge.page import MergePage
 from ui.pages.merge.reviewing import Stage
 from ui.session import Session
 from ui.widgets.buttons import Button
+from ui.widgets.inputs import CheckBox
+from ui.widgets.labels import Label
 from ui.window import Window
 
 PEOPLE = (
@@ -183,6 +185,30 @@ def test_every_line_that_does_not_fit_can_be_copied(
     take(opened, path)
     qtbot.waitUntil(lambda: bool(seen))
     assert len(seen) == 300 and seen[-1].startswith("line 302, Person “Ada 299”: Seniority: ")
+
+
+def test_each_of_a_thousand_lines_that_do_not_fit_is_shown_beside_what_comes_in(
+    opened: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "people.csv"
+    rows = (f"Ada {n},a{n}@x.example,{'enormous' if n % 3 else 3}\n" for n in range(1500))
+    path.write_text("Name,Email,Seniority\n" + "".join(rows), "utf-8")
+    seen: list[str] = []
+
+    def act(dialog: BringInDialog) -> None:
+        shown_rows = dialog.refusals.list.rows()
+        seen.extend(shown_rows.row_at(n).sentence for n in range(shown_rows.rowCount()))
+        boxes = [box for box in dialog.findChildren(CheckBox) if "added" in box.accessibleName()]
+        assert dialog.refusals.isVisible() and len(boxes) == 200
+        assert "And 300 more." in {label.text() for label in dialog.findChildren(Label)}
+        dialog.go_on.setChecked(True)
+        dialog.go.click()
+
+    asked(qtbot, act)
+    take(opened, path)
+    qtbot.waitUntil(lambda: "500 added" in banner(opened))
+    assert len(seen) == 1000
+    assert seen[-1].startswith("Line 1501, Person “Ada 1499”, Seniority: ")
 
 
 def test_what_cannot_be_read_is_said(opened: Window, tmp_path: Path, qtbot: QtBot) -> None:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ui.jobs.garbage import Collector
+from outreach.base.sweeping import without_sweeping
+from ui.jobs.garbage import Collector, collect
 from ui.jobs.lane import Lane
 
 
@@ -54,3 +55,13 @@ def test_one_collector_serves_all_lanes(lane: Lane, qapp: Collector) -> None:
     other = Lane("other")
     assert len(qapp.findChildren(Collector)) == 1
     other.close()
+
+
+def test_nothing_is_collected_while_a_lane_makes_what_stays(lane: Lane, qtbot: QtBot) -> None:
+    taken_down: list[int] = []
+    with without_sweeping():
+        drop_many(taken_down)
+        collect()
+        assert taken_down == []
+    collect()
+    assert len(taken_down) > 0
