@@ -62,7 +62,7 @@ class TodayPage(Page):
         self.hero.later_asked.connect(self.put_off)
         self.best = BestStep(self)
         self.best.found.connect(self._show_best)
-        self._first = FirstLook(session, self)
+        self._first = FirstLook(session, self, lambda: self.refresh(None))
         self.week = WeekCard(session)
         self.week.opened.connect(navigator.record_asked)
         self.pot, self.quiet = PotCard(), QuietCard()
@@ -122,7 +122,7 @@ class TodayPage(Page):
             self._stack.addWidget(ScrollArea(due, tr("Today")))
             due.show_due(self.session.document, day)
         self._stack.setCurrentIndex(2)
-        self._first.read(day, lambda: self.refresh(None))
+        self._first.read(day)
 
     def put_off(self, step: str) -> None:
         """Move a step a week later; one without a day gets the day a week from now."""
