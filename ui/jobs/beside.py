@@ -12,7 +12,7 @@ from ui.jobs.task import Task
 
 T = TypeVar("T")
 
-FEW = 300
+FEW = 400
 """Partners up to which nobody waits for what is worked out of a plan."""
 
 
