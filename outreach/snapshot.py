@@ -177,6 +177,8 @@ class Taken(NamedTuple):
 
     snapshot: Snapshot
     edit: int
+    digest: str
+    """What the log says of that edit: with another one, it is another log."""
     hidden: bool
 
 
@@ -191,7 +193,7 @@ class Latest:
         self.document = document
         """The file that is followed."""
         self._taken = taken.snapshot if taken else None
-        self._edit = taken.edit if taken else 0
+        self._edit, self._digest = (taken.edit, taken.digest) if taken else (0, "")
         self._hidden = bool(taken and taken.hidden)
 
     def snapshot(self) -> Snapshot:
@@ -201,17 +203,19 @@ class Latest:
             edit, hidden = connection.execute(
                 "SELECT (SELECT max(id) FROM log_txn), EXISTS (SELECT 1 FROM log_orphan)"
             ).fetchone()
-            touched = self._touched(connection)
+            same = _digest(connection, self._edit) == self._digest
+            touched = self._touched(connection) if same else None
             if self._taken is None or self._hidden or hidden or touched is None:
                 self._taken = _take(self.document)
             elif touched:
                 self._taken = _renewed(self._taken, self.document, touched)
             self._edit, self._hidden = edit or 0, bool(hidden)
+            self._digest = _digest(connection, self._edit)
             return self._taken
 
     def taken(self) -> Taken:
         """Return everything in the file as it is now, to be followed elsewhere from there."""
-        return Taken(self.snapshot(), self._edit, self._hidden)
+        return Taken(self.snapshot(), self._edit, self._digest, self._hidden)
 
     def _touched(self, connection: sqlite3.Connection) -> dict[str, set[str]] | None:
         """Return the ids of the records of each kind that edits touched since the last look.
@@ -232,6 +236,12 @@ class Latest:
             ids = {row} if owner is kind else _owners(connection, kind.columns[0].name, row)
             found.setdefault(owner.name, set()).update(ids)
         return found
+
+
+def _digest(connection: sqlite3.Connection, edit: int) -> str:
+    """Return what tells an edit from those that have its number in other files; empty for none."""
+    found = connection.execute("SELECT digest FROM log_txn WHERE id=?", (edit,)).fetchone()
+    return str(found[0]) if found else ""
 
 
 def _take(document: Document) -> Snapshot:

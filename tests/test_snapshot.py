@@ -10,7 +10,7 @@ import pytest
 from outreach.cause.kinds import Tag
 from outreach.document.document import Document
 from outreach.history.undo import undo
-from outreach.initiative import create
+from outreach.initiative import create, open_file
 from outreach.network.kinds import Organisation, Person
 from outreach.snapshot import Latest, take
 
@@ -94,3 +94,19 @@ def _statements(document: Document, look: Callable[[], object]) -> list[str]:
     look()
     document.connection.set_trace_callback(None)
     return statements
+
+
+def test_where_another_file_took_its_place_everything_is_read_anew(
+    document: Document, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    document.copy_to(copy)
+    for name in ("Here", "Here as well"):
+        with document.edit("Added") as edit:
+            edit.add(Organisation, name=name)
+    taken = Latest(document).taken()
+    with open_file(copy, author="Ben").opened() as other:
+        for name in ("There", "There as well", "And there"):
+            with other.edit("Added") as edit:
+                edit.add(Organisation, name=name)
+        assert Latest(other, taken).snapshot() == take(other) != taken.snapshot

@@ -9,11 +9,10 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from outreach.base.language import plural, tr
-from outreach.document.document import Document
 from outreach.document.edits import Changes
-from outreach.snapshot import Latest
+from ui.jobs.task import Task
 from ui.preferences import Preferences
-from ui.reader import SecondReader
+from ui.reader import takes_long
 from ui.session import Session
 
 PAGE = "today"
@@ -66,9 +65,7 @@ class Attention(QObject):
         """Begin to count."""
         super().__init__(session)
         self._shell, self._session, self._today = shell, session, today
-        self._reader = SecondReader(session, "attention", self)
-        self._latest: Latest | None = None
-        """Lives in the reader's thread."""
+        self._task = Task("attention", self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._count)
         # What is due today is late tomorrow, with the window open all night.
@@ -77,6 +74,7 @@ class Attention(QObject):
         self._hourly.start()
         session.changed.connect(self._changed)
         session.reloaded.connect(self._pause.start)
+        session.was_read.connect(self._pause.start)
         session.closing.connect(self._stop)
         self._pause.start()
 
@@ -88,17 +86,20 @@ class Attention(QObject):
         self._shell.set_badge(PAGE, 0)
         self._pause.stop()
         self._hourly.stop()
+        self._task.close()
 
     def _count(self) -> None:
-        if self._session.is_open:
-            self._reader.ask(self._late, self._tell)
+        """Count in what the pages read too: nobody reads a large plan for this number alone."""
+        if not self._session.is_open or takes_long(self._session):
+            return
+        snapshot, today = self._session.snapshot(), self._today()
 
-    def _late(self, document: Document) -> int:
-        from outreach.planning.attention import late  # it takes no time of the first page
+        def work(_: Callable[[float], None], __: Callable[[], bool]) -> int:
+            from outreach.planning.attention import late  # it takes no time of the first page
 
-        if self._latest is None or self._latest.document is not document:
-            self._latest = Latest(document)
-        return late(self._latest.snapshot(), self._today())
+            return late(snapshot, today)
+
+        self._task.start(work, self._tell)
 
     def _tell(self, number: int) -> None:
         self._shell.set_badge(PAGE, number)

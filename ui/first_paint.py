@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 class FirstPaint(QObject):
     """Calls once, after the first painting of a window is over."""
 
-    def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
+    def __init__(self, window: QWidget, then: Callable[[], object]) -> None:
         """Watch ``window``."""
         super().__init__(window)
         self._then = then

@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+LARGE = 8_000_000
+"""Bytes of a file from which everything in it is read beside the window, at first."""
+
+
+def takes_long(session: Session) -> bool:
+    """Tell whether reading everything now would keep the window waiting."""
+    return session.latest is None and session.document.size() > LARGE
+
 
 class SecondReader(QObject):
     """A thread with a connection of its own, which can only read; ends with the session."""
@@ -40,10 +48,16 @@ class SecondReader(QObject):
         """Whether nothing is read any more; work under way may ask, and end."""
         return self._held.over
 
-    def ask(self, job: Callable[[Document], T], then: Callable[[T], object]) -> None:
+    def ask(
+        self,
+        job: Callable[[Document], T],
+        then: Callable[[T], object],
+        otherwise: Callable[[], object] = lambda: None,
+    ) -> None:
         """Have ``job`` done with the file as it is then, and ``then`` called in this thread.
 
-        Nothing is called where the file cannot be read just now.
+        Where the file cannot be read just now, ``otherwise`` is called in place of it; nothing
+        is once the file is closed.
         """
         held = self._held
         if held.over:
@@ -60,7 +74,11 @@ class SecondReader(QObject):
                 return None
 
         def done(found: tuple[T] | None) -> None:
-            if found is not None and not held.over:
+            if held.over:
+                return
+            if found is None:
+                otherwise()
+            else:
                 then(found[0])
 
         self._lane.submit(work, done)

@@ -50,6 +50,8 @@ class Session(QObject):
     """A sentence: the change does not fit and was not made."""
     closing = Signal()
     """The file is about to be closed: who reads it elsewhere lets go of it."""
+    was_read = Signal()
+    """Everything was read elsewhere, and is in :attr:`latest` now."""
     looked = Signal(object)
     """Standing: something happened to the file that was not done here."""
 
@@ -77,7 +79,7 @@ class Session(QObject):
         self._lane = Lane("document", self)
         self._reader: Document | None = None
         self.latest: Latest | None = None
-        """What was read of everything, if it was; it may be read elsewhere and put here."""
+        """What was read of everything, if it was."""
         self._unsaved: list[tuple[Write, Then | None]] = []
         self._under_way = 0
         self._looking = False
@@ -354,8 +356,10 @@ class Session(QObject):
         self.path = standing.path
         if before is None or before.turn != standing.turn:
             self._open_reader(standing)
-        if before is not None and (before.turn != standing.turn or standing.others):
+        if before is not None and before.turn != standing.turn:
             self._reload()
+        elif before is not None and standing.others:
+            self.reloaded.emit()  # only what others touched is read again: the log says so
         self._tell()
         if standing.why:
             self.not_saved.emit(standing.why)

@@ -44,8 +44,9 @@ class Checker:
         own = words_of(avoided)
         self._own = {code: WordList(code, own) for code in LANGUAGES}
         # A name may have commas in it, an expression has none.
-        spared = dict.fromkeys((part for word in allowed for part in _PARTS.split(word)), "")
-        self._spared = {code: WordList(code, spared) for code in LANGUAGES}
+        self._allowed = dict.fromkeys((part for word in allowed for part in _PARTS.split(word)), "")
+        self._spared: dict[str, WordList] = {}
+        """By language; names are many, and nearly all texts are in one."""
 
     def check(self, text: str, language: str | None = None) -> Checked:
         """Check ``text``; its language is found out when it is not given."""
@@ -53,7 +54,7 @@ class Checker:
         lists = [self._own[language or "en"]]
         if language:
             lists.append(bundled(language))
-        spared, taken = _Spans(self._spared[language or "en"].find(text)), _Spans()
+        spared, taken = _Spans(self._spared_in(language or "en").find(text)), _Spans()
         for words in lists:
             taken.add(
                 one for one in words.find(text) if not spared.holds(one) and not taken.meets(one)
@@ -64,6 +65,11 @@ class Checker:
             tuple(hard_sentences(text, language)) if language else (),
             ease(text, language) if language else None,
         )
+
+    def _spared_in(self, language: str) -> WordList:
+        if language not in self._spared:
+            self._spared[language] = WordList(language, self._allowed)
+        return self._spared[language]
 
 
 class _Spans:

@@ -59,33 +59,49 @@ class _Move(NamedTuple):
     why: str
 
 
-def way_to(snapshot: Snapshot, target: str, today: dt.date) -> list[Stop]:
-    """Return the stops on the shortest way to a person or partner; none when nobody leads there.
+class Ways:
+    """The shortest ways in a plan on one day; made once for many who are to be reached."""
 
-    A partner is reached with whoever decides there, if that is known, else with any of its people.
-    Where two ways are equally short, the one over older records is taken.
-    """
-    moves = _moves(snapshot, today)
-    goals = {
-        person.id
-        for person in snapshot.people.values()
-        if person.organisation == target and person.decision_role == "decision_maker"
-    } or {target}
-    turn = {id: n for n, id in enumerate((*snapshot.people, *snapshot.organisations))}
-    came: dict[str, tuple[str, str]] = {}
-    waiting = [(cost, turn[id], id, "", why) for id, cost, why in _starts(snapshot, today)]
-    heapq.heapify(waiting)
-    while waiting:
-        cost, _, here, before, why = heapq.heappop(waiting)
-        if here in came:
-            continue
-        came[here] = (before, why)
-        if here in goals:
-            return _stops(snapshot, came, here)
-        for move in moves.get(here, ()):
-            if move.to not in came:
-                heapq.heappush(waiting, (cost + move.cost, turn[move.to], move.to, here, move.why))
-    return []
+    def __init__(self, snapshot: Snapshot, today: dt.date) -> None:
+        """Find out with whom we can begin, and who leads to whom."""
+        self._snapshot = snapshot
+        self._moves = _moves(snapshot, today)
+        self._turn = {id: n for n, id in enumerate((*snapshot.people, *snapshot.organisations))}
+        self._starts = list(_starts(snapshot, today))
+
+    def to(self, target: str) -> list[Stop]:
+        """Return the stops on the shortest way to a person or partner; none where nobody leads.
+
+        A partner is reached with whoever decides there, if that is known, else with any of its
+        people. Where two ways are equally short, the one over older records is taken.
+        """
+        snapshot, turn = self._snapshot, self._turn
+        goals = {
+            person.id
+            for person in snapshot.people.values()
+            if person.organisation == target and person.decision_role == "decision_maker"
+        } or {target}
+        came: dict[str, tuple[str, str]] = {}
+        waiting = [(cost, turn[id], id, "", why) for id, cost, why in self._starts]
+        heapq.heapify(waiting)
+        while waiting:
+            cost, _, here, before, why = heapq.heappop(waiting)
+            if here in came:
+                continue
+            came[here] = (before, why)
+            if here in goals:
+                return _stops(snapshot, came, here)
+            for move in self._moves.get(here, ()):
+                if move.to not in came:
+                    heapq.heappush(
+                        waiting, (cost + move.cost, turn[move.to], move.to, here, move.why)
+                    )
+        return []
+
+
+def way_to(snapshot: Snapshot, target: str, today: dt.date) -> list[Stop]:
+    """Return the stops on the shortest way to one person or partner."""
+    return Ways(snapshot, today).to(target)
 
 
 def _starts(snapshot: Snapshot, today: dt.date) -> Iterator[tuple[str, float, str]]:

@@ -11,8 +11,9 @@ from outreach.cadence.kinds import Commitment
 from outreach.exchange.samples import make
 from outreach.initiative import create
 from outreach.planning.attention import late
-from outreach.snapshot import take
-from ui.attention import TOLD, Attention, attach, late_words
+from outreach.snapshot import Latest, take
+from ui import reader
+from ui.attention import PAUSE_MS, TOLD, Attention, attach, late_words
 from ui.dialogs.settings import Settings
 from ui.preferences import Preferences
 from ui.shell.entries import Entry
@@ -141,3 +142,21 @@ def test_the_settings_turn_it_off(qtbot: QtBot, tmp_path: Path) -> None:
     dialog._notify.setChecked(False)
     dialog.accept()
     assert not Preferences(tmp_path / "settings.ini").notify
+
+
+def test_of_a_large_plan_it_is_counted_in_what_was_read_for_its_pages(
+    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "LARGE", 0)
+    session = window.session
+    assert session is not None
+    add_late_promises(window, 2)
+    qtbot.waitUntil(lambda: session.all_saved)
+    session.latest = None
+    attention = watch(window, Notes())
+    qtbot.wait(2 * PAUSE_MS)
+    assert session.latest is None, "it is not read for this"
+    session.latest = Latest(session.document)
+    with qtbot.waitSignal(attention.counted) as counted:
+        session.was_read.emit()
+    assert counted.args == [2]

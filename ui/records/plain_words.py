@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from outreach.base.language import tr
 from ui.forms.editor import FieldEditor
@@ -34,7 +35,7 @@ from ui.widgets.markup import plain
 
 if TYPE_CHECKING:
     # For their names only: the lists of words take time to load.
-    from outreach.plain.check import Checked, Checker
+    from outreach.plain.check import Checked
     from outreach.plain.lists import Found
     from outreach.plain.sentences import HardSentence
 
@@ -50,7 +51,7 @@ class PlainWords(QWidget):
     def __init__(
         self,
         editor: FieldEditor,
-        checker: Callable[[], Checker | None],
+        check: Callable[[str, Callable[[Checked], None]], object],
         allow: Callable[[str], object] | None,
         *,
         asks: bool,
@@ -59,15 +60,15 @@ class PlainWords(QWidget):
 
         Args:
             editor: A field of one line or of several.
-            checker: Returns the check, with the initiative's own words; None once the file is
-                closed.
+            check: Has somebody called with what is not plain in a text, at once or after a while.
             allow: Leaves a word alone in the whole plan from now on; None when nothing can be
                 changed.
             asks: Whether the text is to win somebody over, so that the one question is asked.
         """
         super().__init__()
         self.text = text = _marked(editor)
-        self._checker, self._allow = checker, allow
+        self._check, self._allow = check, allow
+        self._asked = 0
         self.checked: Checked | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -91,15 +92,24 @@ class PlainWords(QWidget):
 
     def check(self) -> None:
         """Check the text as it is now."""
-        words, checker = self.text.words(), self._checker()
-        if checker is None:
-            return
-        found = checker.check(words) if words.strip() else None
-        if found == self.checked:
-            return
-        self.checked = found
-        self._underline()
-        self._name()
+        self._asked += 1
+        number, words = self._asked, self.text.words()
+
+        def checked(found: Checked) -> None:
+            # Of a text that was typed on, other letters would be underlined.
+            if isValid(self) and number == self._asked and words == self.text.words():
+                self._show(found)
+
+        if words.strip():
+            self._check(words, checked)
+        else:
+            self._show(None)
+
+    def _show(self, found: Checked | None) -> None:
+        if found != self.checked:
+            self.checked = found
+            self._underline()
+            self._name()
 
     def replace(self, found: Found) -> None:
         """Put the plainer word in the place of a technical one; it can be undone."""

@@ -13,6 +13,7 @@ from outreach.cause.kinds import Initiative
 from outreach.exchange import samples
 from outreach.network.kinds import Organisation
 from outreach.persuasion.kinds import Response, ValueProposition
+from ui.records import plain_forms
 from ui.records.draft import draft_of
 from ui.records.form import RecordForm
 from ui.records.plain_words import PlainWords
@@ -200,3 +201,38 @@ def test_nothing_is_checked_once_the_file_is_closed(form: RecordForm, session: S
     form.form.editor("sentence").show_value("Your dataset helps.")
     marks.check()
     assert text.extraSelections() == []
+
+
+def test_in_a_large_plan_the_check_is_prepared_beside_the_window(
+    qtbot: QtBot, form: RecordForm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plain_forms, "FEW", 0)
+    text, marks = sentence(form)
+    text.setPlainText("Your dataset helps.")
+    marks.check()
+    assert marks.checked is None
+    qtbot.waitUntil(lambda: buttons(marks) == ["dataset → figures"])
+    text.setPlainText("Your platform helps, and a dataset.")
+    marks.check()
+    text.setPlainText("Figures help.")
+    marks.check()
+    qtbot.waitUntil(lambda: buttons(marks) == [])
+    assert text.extraSelections() == [], "nothing is underlined of what was typed over"
+
+
+def test_the_file_can_be_closed_while_the_check_is_prepared(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plain_forms, "FEW", 0)
+    check, said = plain_forms.PlainCheck(session), list[object]()
+    check.check("Your dataset helps.", said.append)
+    session.close()
+    check.check("Your dataset helps.", said.append)
+    QApplication.processEvents()
+    assert said == []
+
+
+def test_all_forms_of_a_file_share_one_check(form: RecordForm, session: Session) -> None:
+    other = RecordForm(session, Response.KIND)
+    assert len(session.findChildren(plain_forms.PlainCheck)) == 1
+    other.deleteLater()

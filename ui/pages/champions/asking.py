@@ -54,10 +54,11 @@ class QuestionBar(QWidget):
     def offer(self, snapshot: Snapshot) -> None:
         """Offer the partners of ``snapshot``; the present choice is kept where it still is one."""
         before, objection = self.organisation(), self.objection_id()
-        self._snapshot = snapshot
-        self.partner.clear()
-        for partner in snapshot.organisations.values():
-            self.partner.addItem(partner.name, partner.id)
+        known, self._snapshot = self._snapshot, snapshot
+        if known is None or known.organisations is not snapshot.organisations:
+            self.partner.clear()
+            for partner in snapshot.organisations.values():
+                self.partner.addItem(partner.name, partner.id)
         wanted = before if before in snapshot.organisations else _most_needed(snapshot)
         self.partner.setCurrentIndex(self.partner.findData(wanted))
         self._offer_objections()

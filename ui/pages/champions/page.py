@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -23,12 +23,13 @@ from outreach.planning.champions.fit import USUAL_WEIGHTS, Fit, Fitting
 from outreach.planning.moves import behind_all
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import SETTLED, UNDER_WAY
+from ui.jobs.beside import Beside
 from ui.models.rows import ChipText, Row, initials
 from ui.navigation import Navigator
 from ui.pages.champions import compared
 from ui.pages.champions.asking import QuestionBar
 from ui.pages.champions.card import ChampionCard
-from ui.pages.champions.overview import Overview
+from ui.pages.champions.overview import AT_ONCE, Overview
 from ui.pages.notice import Notice
 from ui.pages.page import Page
 from ui.records.draft import Draft, draft_of
@@ -53,6 +54,18 @@ MOST_ROWS = 8
 WEIGHTS = tuple(f"weight_{name}" for name in USUAL_WEIGHTS)
 
 
+class Ranked(NamedTuple):
+    """Who could speak for us on one question."""
+
+    shown: Sequence[compared.Compared]
+    """Those who are compared side by side."""
+    others: Sequence[Fit]
+    """Some who come after them."""
+    champions: int
+    people: int
+    """How many there are in all."""
+
+
 class ChampionsPage(Page):
     """Who should speak for us, for one question at a time."""
 
@@ -67,10 +80,12 @@ class ChampionsPage(Page):
         self._today = today
         self.cards: list[ChampionCard] = []
         self._prospects: dict[str, Prospect] = {}
-        self._fits: Sequence[Fit] = []
         self._fitting: Fitting | None = None
+        self._ranking = Beside("ranking", self)
+        self._look_around = False
+        """Whether the overview is to be worked out once everybody is ranked."""
         self.overview = Overview(self)
-        self.overview.changed.connect(self._show_found)
+        self.overview.changed.connect(self._show)
         self.notice = Notice(session, self.show_changes)
         self.asking = QuestionBar()
         self.asking.changed.connect(self._show)
@@ -96,11 +111,11 @@ class ChampionsPage(Page):
         self.weights.show_record(snapshot.initiative.id)
         self.weights.refresh()
         self.asking.offer(snapshot)
-        self._rank()
-        if there:
-            # Once everybody is ranked: beside the other work that would take longer.
+        quick = len(snapshot.organisations) <= AT_ONCE
+        if there and quick:
             self.overview.ask(snapshot, self._today())
-        self._show_found()
+        self._look_around = there and not quick
+        self._show()
 
     def current_partner(self) -> str:
         """Return the partner that the question is about."""
@@ -247,49 +262,58 @@ class ChampionsPage(Page):
 
     def leave(self) -> None:
         """Take nothing more in: the file is about to be closed."""
+        self._ranking.leave()
         self.overview.leave()
         super().leave()
 
     def _show(self) -> None:
-        self._rank()
-        self._show_found()
+        """Rank everybody for the question, and show who comes first as soon as that is known."""
+        snapshot, today = self.session.snapshot(), self._today()
+        question, given = self.asking.question(), self.overview.found.given
 
-    def _rank(self) -> None:
-        snapshot, question = self.session.snapshot(), self.asking.question()
-        fitting = self._fitting_of(snapshot)
-        found = iter(()) if question is None else fitting.in_order(question)
-        self._fits = list(islice(found, CARDS + MOST_ROWS))
+        def work() -> Ranked:
+            fitting = self._fitting_of(snapshot, today)
+            found = iter(()) if question is None else fitting.in_order(question)
+            fits = list(islice(found, CARDS + MOST_ROWS))
+            champions = sum(map(fitting.availability.is_champion, snapshot.people))
+            shown = compared.compare(snapshot, today, fits[:CARDS], given)
+            return Ranked(shown, fits[CARDS:], champions, len(snapshot.people))
+
+        self._ranking.work_out(snapshot, work, self._show_ranked)
+
+    def _fitting_of(self, snapshot: Snapshot, today: dt.date) -> Fitting:
+        """Return what ranks people, made once for as long as nothing changes."""
+        known = self._fitting
+        if known is None or known.snapshot is not snapshot or known.today != today:
+            known = self._fitting = Fitting(snapshot, today)
+        return known
+
+    def _show_ranked(self, ranked: Ranked) -> None:
         self.header.set_line(
             plural(
                 "{n} champion among {people} people. "
                 "Seniority helps, but it is not the whole answer.",
                 "{n} champions among {people} people. "
                 "Seniority helps, but it is not the whole answer.",
-                sum(map(fitting.availability.is_champion, snapshot.people)),
-                people=thousands(len(snapshot.people)),
+                ranked.champions,
+                people=thousands(ranked.people),
             )
         )
-
-    def _fitting_of(self, snapshot: Snapshot) -> Fitting:
-        """Return what ranks people, made once for as long as nothing changes."""
-        known, today = self._fitting, self._today()
-        if known is None or known.snapshot is not snapshot or known.today != today:
-            known = self._fitting = Fitting(snapshot, today)
-        return known
-
-    def _show_found(self) -> None:
-        fits, found = self._fits, self.overview.found
-        shown = compared.compare(self.session.snapshot(), self._today(), fits[:CARDS], found.given)
-        self._show_cards(shown)
-        lead, reason = compared.surprise(shown)
+        found = self.overview.found
+        self._show_cards(ranked.shown)
+        lead, reason = compared.surprise(ranked.shown)
         self.band.set(lead, reason)
         self.band.setVisible(bool(lead))
-        self._fill(self.others, self._others, [_row(fit) for fit in fits[CARDS:]])
+        self._fill(self.others, self._others, [_row(fit) for fit in ranked.others])
         cultivate = found.cultivate[:MOST_ROWS]
         self._prospects = {row.id: prospect for prospect, row in cultivate}
         self._fill(self.cultivate, self._cultivate, [row for _, row in cultivate])
         self._fill(self.care, self._care, found.care[:MOST_ROWS])
         self._arrange()
+        if self._look_around:
+            # Once everybody is ranked: beside the other work that would take longer.
+            self._look_around = False
+            self.overview.ask(self.session.snapshot(), self._today())
 
     def _fill(self, rows: RowList, card: Card, found: Sequence[Row]) -> None:
         rows.set_rows(found)

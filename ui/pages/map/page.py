@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.language import plural, tr
 from outreach.document.edits import Changes, Edit
-from outreach.planning.deference import Influence, influence, moved_by
-from outreach.planning.ways import Stop, way_to
-from outreach.snapshot import Snapshot
+from outreach.planning.ways import Stop
+from ui.jobs.beside import Beside
 from ui.navigation import Navigator
 from ui.pages.map import content
 from ui.pages.map.canvas import STEP, Canvas
 from ui.pages.map.drawing import around, drawing, pinned_places
+from ui.pages.map.known import Known, known
 from ui.pages.map.placing import put
 from ui.pages.map.planned import PlannedSteps
 from ui.pages.map.side import WIDTH, SidePane
@@ -53,7 +53,10 @@ class MapPage(Page):
         self._today = today
         self._drawn: object = None
         self._stops: list[Stop] = []
-        self._network = Influence((), (), {})
+        self._known: Known | None = None
+        self._asked_for = ""
+        """Whom to choose once it is known who is on the map."""
+        self._beside, self._finding = Beside("map", self), Beside("way", self)
         self.notice = Notice(session, self.show_changes)
         self._build_head()
         self.canvas = Canvas()
@@ -91,16 +94,28 @@ class MapPage(Page):
 
     def refresh(self, changes: Changes | None) -> None:
         """Read the network anew; it is drawn anew only when it changed."""
-        snapshot = self.session.snapshot()
+        snapshot, today, mode = self.session.snapshot(), self._today(), self.modes.value()
         self._body.setCurrentIndex(0 if snapshot.organisations else 1)
-        self._network = influence(snapshot, self._today())
-        if self.canvas.current not in self._network.nodes:
+        self._fit()
+        self._beside.work_out(snapshot, lambda: known(snapshot, today, mode), self._show)
+
+    def leave(self) -> None:
+        """Stop what is being worked out."""
+        self._beside.leave()
+        self._finding.leave()
+
+    def _show(self, found: Known) -> None:
+        self._known = found
+        if self.canvas.current not in found.network.nodes:
             self.canvas.current = ""
         if not self.canvas.current:
-            self.canvas.current = self._first_choice(snapshot)
-        self._draw(snapshot)
-        self._fill(snapshot)
-        self._fit()
+            self.canvas.current = found.first_choice()
+        self._draw(found)
+        self._fill(found)
+        self.list.set_rows(found.rows)
+        asked, self._asked_for = self._asked_for, ""
+        if asked:
+            self.choose(asked)
 
     def current_partner(self) -> str:
         """Return the id of the chosen partner, or of the partner of the chosen person."""
@@ -116,12 +131,17 @@ class MapPage(Page):
 
     def choose(self, id: str) -> bool:
         """Choose a partner or person; False when they are not on the map."""
-        id = self._network.home.get(id, id)
-        if id not in self._network.nodes:
+        if (found := self._known) is None:
+            snapshot = self.session.snapshot()
+            there = id in snapshot.organisations or id in snapshot.people
+            self._asked_for = id if there else self._asked_for
+            return there
+        id = found.network.home.get(id, id)
+        if id not in found.shown:
             return False
         if id not in self.canvas.nodes:
             self.canvas.current = id
-            self._draw(self.session.snapshot())
+            self._draw(found)
             self._choose(id)
         return self.canvas.choose(id)
 
@@ -177,7 +197,7 @@ class MapPage(Page):
     def _build_head(self) -> None:
         self.header = PageHeader(tr("Map"), content.LINES["influence"])
         self.modes = Segmented(tr("Look at the map for"), content.MODES)
-        self.modes.changed.connect(lambda _: self._fill(self.session.snapshot()))
+        self.modes.changed.connect(lambda _: self.refresh(None))
         self.header.set_segments(self.modes)
         smaller = ToolButton("zoom-out", tr("Show smaller"), tr("Show smaller (−)"))
         larger = ToolButton("zoom-in", tr("Show larger"), tr("Show larger (+)"))
@@ -219,29 +239,20 @@ class MapPage(Page):
             add,
         )
 
-    def _first_choice(self, snapshot: Snapshot) -> str:
-        """Return the goal of the plan, else whoever moves most partners."""
-        for sequence in snapshot.sequences.values():
-            if sequence.goals:
-                return sequence.goals[0]
-        moved = moved_by(snapshot, self._network)
-        return max(self._network.nodes, key=lambda id: len(moved[id]), default="")
-
-    def _draw(self, snapshot: Snapshot) -> None:
-        near = set(self._network.nodes)
+    def _draw(self, found: Known) -> None:
+        near = set(found.network.nodes)
         if len(near) > MANY:
-            near = around(self._network.arrows, self.canvas.current, NEAR)
-        here = [id for id in self._network.nodes if id in near]
-        arrows = [one for one in self._network.arrows if {one.who, one.to} <= near]
-        pinned = pinned_places(snapshot.map_places.values())
+            near = around(found.network.arrows, self.canvas.current, NEAR)
+        here = [id for id in found.network.nodes if id in near]
+        arrows = [one for one in found.network.arrows if {one.who, one.to} <= near]
+        pinned = pinned_places(found.snapshot.map_places.values())
         key = (here, arrows, pinned)
         if key == self._drawn:
             return
         first = self._drawn is None
         self._drawn = key
-        shown = content.nodes(snapshot, self._network, self.modes.value())
         drawn = drawing(here, arrows, pinned)
-        here_shown = {id: shown[id] for id in here}
+        here_shown = {id: found.shown[id] for id in here}
         movable = not self.session.read_only
         self.canvas.show_drawing(here_shown, arrows, drawn, movable=movable)
         if first:
@@ -251,34 +262,30 @@ class MapPage(Page):
         """Draw everything anew, in the colours and sizes that now hold."""
         if self._drawn is not None and self.session.is_open:
             self._drawn = None
-            # Who was taken out meanwhile is still in what was drawn last.
-            snapshot = self.session.snapshot()
-            self._network = influence(snapshot, self._today())
-            self._draw(snapshot)
+            self.refresh(None)
 
-    def _fill(self, snapshot: Snapshot) -> None:
+    def _fill(self, found: Known) -> None:
         mode = self.modes.value()
-        shown = content.nodes(snapshot, self._network, mode)
-        self.canvas.show_nodes({id: shown[id] for id in self.canvas.nodes})
-        self.list.set_rows(content.rows(shown, self._network))
+        self.canvas.show_nodes({id: found.shown[id] for id in self.canvas.nodes})
         line = content.LINES[mode]
-        if (all_of_them := len(self._network.nodes)) > len(self.canvas.nodes):
+        if (all_of_them := len(found.network.nodes)) > len(self.canvas.nodes):
             line = tr(
                 "{shown} of {total}: those near whoever is chosen.",
                 shown=len(self.canvas.nodes),
                 total=all_of_them,
             )
         self.header.set_line(line)
-        self.side.show_legend(mode, moved=bool(snapshot.map_places))
-        self._show_way(snapshot)
+        self.side.show_legend(mode, moved=bool(found.snapshot.map_places))
+        self._find_way(found)
 
     def _choose(self, id: str) -> None:
-        snapshot = self.session.snapshot()
-        if len(self._network.nodes) > MANY:
-            self._draw(snapshot)
-            self._fill(snapshot)
+        if (found := self._known) is None:
+            return
+        if len(found.network.nodes) > MANY:
+            self._draw(found)
+            self._fill(found)
         else:
-            self._show_way(snapshot)
+            self._find_way(found)
         if self.list.current_id() != id:
             self.list.select(id)
 
@@ -286,42 +293,29 @@ class MapPage(Page):
         if self._views.currentWidget() is self.list:
             self.choose(id)
 
-    def _show_way(self, snapshot: Snapshot) -> None:
+    def _find_way(self, found: Known) -> None:
+        """Show the way to whoever is chosen, as soon as it is found."""
         id = self.canvas.current
-        self._stops = way_to(snapshot, id, self._today()) if id else []
-        home = [self._network.home.get(stop.id, stop.id) for stop in self._stops]
+        self._stops = []
+        self._finding.work_out(
+            found.snapshot,
+            lambda: found.ways.to(id) if id else [],
+            lambda stops: self._show_way(found, id, stops),
+        )
+
+    def _show_way(self, found: Known, id: str, stops: list[Stop]) -> None:
+        self._stops = stops
+        home = [found.network.home.get(stop.id, stop.id) for stop in stops]
         self.canvas.show_way(set(pairwise(home)))
         nothing = ""
         if not id:
             nothing = tr("Choose somebody on the map to see who leads to them.")
-        elif not self._stops:
+        elif not stops:
             nothing = tr(
                 "Nobody you know leads there yet. Write down who trusts whom, or log a contact."
             )
-        name = snapshot.name(id)
-        self.side.show_way(name, self._stops, self._reason(snapshot, home), nothing)
-
-    def _reason(self, snapshot: Snapshot, home: list[str]) -> str:
-        """Say how many partners whoever the way begins with moves, against all others."""
-        if not home:
-            return ""
-        counts = {id: len(moved) for id, moved in moved_by(snapshot, self._network).items()}
-        mine = counts.get(home[0], 0)
-        if not mine:
-            return ""
-        said = plural(
-            "Winning {name} moves {n} partner.",
-            "Winning {name} moves {n} partners.",
-            mine,
-            name=snapshot.name(home[0]),
-        )
-        most = max((count for id, count in counts.items() if id != home[0]), default=0)
-        return (
-            f"{said} "
-            + plural("No one else moves more than {n}.", "No one else moves more than {n}.", most)
-            if 0 < most < mine
-            else said
-        )
+        reason = found.reason(home[0]) if home else ""
+        self.side.show_way(found.snapshot.name(id), stops, reason, nothing)
 
     def _keep_place(self, id: str, x: float, y: float) -> None:
         snapshot = self.session.snapshot()

@@ -13,20 +13,18 @@ from outreach.document.document import Document
 from outreach.planning.agenda import SOON, agenda
 from outreach.snapshot import Latest, Taken, part
 from outreach.vocabulary import CLOSED_STEPS, UNDER_WAY
+from ui.first_paint import FirstPaint
 from ui.models.rows import Row
 from ui.pages.today.week import MOST_ROWS, task_row
-from ui.reader import SecondReader
+from ui.reader import SecondReader, takes_long
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.card import Card
 from ui.widgets.labels import Label
 from ui.widgets.row_list import RowList
 
-LARGE = 8_000_000
-"""Bytes of a file from which everything in it is read beside the window, at first."""
-
-PAUSE_MS = 400
-"""Before everything is read; a first painting takes less."""
+PAUSE_MS = 100
+"""Between the first painting and reading everything: what is asked for at once comes before."""
 
 _DUE = """SELECT s.id, s.organisation,
         coalesce(s.due, date(coalesce(q.start_date, i.start_date), s.day || ' days')) AS day
@@ -39,22 +37,48 @@ _DUE = """SELECT s.id, s.organisation,
 class FirstLook(QObject):
     """Reads a large plan beside the window, once; a small one is read where it is needed."""
 
-    def __init__(self, session: Session, parent: QObject) -> None:
-        """Do nothing yet."""
-        super().__init__(parent)
-        self._session = session
+    def __init__(self, session: Session, page: QWidget, then: Callable[[], object]) -> None:
+        """Do nothing yet.
+
+        Args:
+            session: The open file.
+            page: Shows what is due; it is painted before everything is read.
+            then: Called when everything can be shown.
+        """
+        super().__init__(page)
+        self._session, self._page, self._then = session, page, then
         self._reader: SecondReader | None = None
+        session.reloaded.connect(self._begin_anew)
 
     def wanted(self) -> bool:
         """Tell whether reading everything now would keep the window waiting."""
-        return self._session.latest is None and self._session.document.size() > LARGE
+        return takes_long(self._session)
 
-    def read(self, today: dt.date, then: Callable[[], object]) -> None:
+    def read(self, today: dt.date) -> None:
         """Read everything, and call ``then`` when it can be shown; once at a time."""
         if self._reader is not None:
             return
+        self._today = today
         self._reader = reader = SecondReader(self._session, "first look", self)
+        pause = QTimer(reader, singleShot=True, interval=PAUSE_MS)
+        pause.timeout.connect(lambda: reader.ask(self._work(today), done, failed))
 
+        def done(taken: Taken) -> None:
+            if self._end(reader):
+                if self._session.latest is None:
+                    self._session.latest = Latest(self._session.document, taken)
+                    self._session.was_read.emit()
+                self._then()
+
+        def failed() -> None:
+            # Read again when the session has found the file, or went on with another.
+            self._end(reader)
+
+        # Not before what is due has been painted: reading would keep that waiting.
+        FirstPaint(self._page, lambda: self._reader is reader and pause.start())
+        self._page.update()
+
+    def _work(self, today: dt.date) -> Callable[[Document], Taken]:
         def work(document: Document) -> Taken:
             from outreach.planning.remembered import agenda, gaps
 
@@ -63,17 +87,20 @@ class FirstLook(QObject):
             gaps(taken.snapshot, today)
             return taken
 
-        def done(taken: Taken) -> None:
-            if self._session.latest is None:
-                self._session.latest = Latest(self._session.document, taken)
-            self._reader = None
-            reader.deleteLater()
-            then()
+        return work
 
-        # Not before what is due has been painted: reading would keep that waiting.
-        pause = QTimer(reader, singleShot=True, interval=PAUSE_MS)
-        pause.timeout.connect(lambda: reader.ask(work, done))
-        pause.start()
+    def _begin_anew(self) -> None:
+        """Read again: what is being read may be of a file that is there no more."""
+        if (reader := self._reader) is not None and self._end(reader) and self.wanted():
+            self.read(self._today)
+
+    def _end(self, reader: SecondReader) -> bool:
+        """Let go of ``reader``; False when it is not the one that reads now."""
+        if self._reader is not reader:
+            return False
+        self._reader = None
+        reader.deleteLater()
+        return True
 
 
 class DueCard(QWidget):

@@ -13,10 +13,12 @@ from outreach.base.language import plural, tr
 from outreach.document.edits import Changes, Edit
 from outreach.planning import steps
 from outreach.planning.agenda import Agenda, Suggestion
+from outreach.planning.coverage import Gap
 from outreach.planning.moves import shifted
 from outreach.planning.remembered import agenda, gaps
 from outreach.snapshot import Snapshot
 from ui.forms.dates import whole_day
+from ui.jobs.beside import Beside
 from ui.navigation import Navigator
 from ui.pages.notice import Notice
 from ui.pages.page import Page
@@ -60,9 +62,10 @@ class TodayPage(Page):
         self.notice = Notice(session)
         self.hero = Hero(navigator, session.why_read_only)
         self.hero.later_asked.connect(self.put_off)
+        self._beside = Beside("today", self)
         self.best = BestStep(self)
         self.best.found.connect(self._show_best)
-        self._first = FirstLook(session, self)
+        self._first = FirstLook(session, self, lambda: self.refresh(None))
         self.week = WeekCard(session)
         self.week.opened.connect(navigator.record_asked)
         self.pot, self.quiet = PotCard(), QuietCard()
@@ -102,12 +105,18 @@ class TodayPage(Page):
             self.header.set_line(whole_day(day))
             self._stack.setCurrentIndex(1)
             return
+        self._beside.work_out(
+            snapshot,
+            lambda: (agenda(snapshot, day), gaps(snapshot, day)),
+            lambda found: self._show(snapshot, day, *found),
+        )
+
+    def _show(self, snapshot: Snapshot, day: dt.date, found: Agenda, missing: list[Gap]) -> None:
         self._stack.setCurrentIndex(0)
-        found = agenda(snapshot, day)
         self.header.set_line(f"{whole_day(day)} · {_count(found)}")
         self.hero.show_step(snapshot, found)
         self.week.show_week(snapshot, found)
-        self._show_side(snapshot, found, day)
+        self._show_side(snapshot, found, missing)
         self._arrange()
         self._found = found
         self.best.ask(snapshot, found)
@@ -122,7 +131,7 @@ class TodayPage(Page):
             self._stack.addWidget(ScrollArea(due, tr("Today")))
             due.show_due(self.session.document, day)
         self._stack.setCurrentIndex(2)
-        self._first.read(day, lambda: self.refresh(None))
+        self._first.read(day)
 
     def put_off(self, step: str) -> None:
         """Move a step a week later; one without a day gets the day a week from now."""
@@ -148,6 +157,7 @@ class TodayPage(Page):
 
     def leave(self) -> None:
         """Stop what is being worked out."""
+        self._beside.leave()
         self.best.leave()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -155,7 +165,7 @@ class TodayPage(Page):
         super().resizeEvent(event)
         self._arrange()
 
-    def _show_side(self, snapshot: Snapshot, found: Agenda, day: dt.date) -> None:
+    def _show_side(self, snapshot: Snapshot, found: Agenda, missing: list[Gap]) -> None:
         step = found.next_step
         self.pot.show_pot(snapshot, snapshot.steps[step.step] if step else None)
         self.tell_first.show_surprises(found, snapshot)
@@ -163,7 +173,7 @@ class TodayPage(Page):
         self.after_no.show_said_no(found)
         self.quiet.show_quiet(found, snapshot)
         self.unanswered.show_unanswered(found)
-        self.missing.show_gaps(gaps(snapshot, day))
+        self.missing.show_gaps(missing)
 
     def _lists(self) -> tuple[CardOfRecords, ...]:
         """Return the cards at the side whose rows lead to records, in their order."""

@@ -14,6 +14,7 @@ from outreach.network.kinds import Champion, Person
 from outreach.planning.champions.assignment import assign
 from outreach.planning.champions.cultivating import worth_cultivating
 from outreach.planning.champions.fit import champions_for_objection, champions_for_partner
+from ui.jobs import beside
 from ui.navigation import Navigator
 from ui.pages.champions.page import ChampionsPage
 from ui.session import Session
@@ -221,3 +222,28 @@ def test_everything_that_takes_the_keyboard_has_a_name(page: ChampionsPage) -> N
     for widget in page.findChildren(QWidget):
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             assert widget.accessibleName() or getattr(widget, "text", str)(), widget
+
+
+def test_of_many_partners_everybody_is_ranked_beside_the_window(
+    kestria: Session,
+    navigator: Navigator,
+    today: Today,
+    show: Show,
+    saved: Saved,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = ChampionsPage(kestria, navigator, today)
+    show(whole)
+    monkeypatch.setattr(beside, "FEW", 0)
+    page = ChampionsPage(kestria, navigator, today)
+    show(page)
+    qtbot.waitUntil(lambda: bool(page.cards))
+    assert [card.person for card in page.cards] == [card.person for card in whole.cards]
+    assert page.header.line() == whole.header.line()
+    best = page.cards[0].person
+    kestria.edit("Gone", lambda edit: edit.delete(best))
+    saved(kestria)
+    qtbot.waitUntil(lambda: page.cards[0].person != best)
+    page.refresh(None)
+    page.leave()

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from outreach.cadence.kinds import Step
 from outreach.document.edits import Edit
 from outreach.network.kinds import Champion, MapPlace, Organisation, Person, Relationship
+from ui.jobs import beside
 from ui.navigation import Navigator
 from ui.pages.map.page import MANY, MapPage
 from ui.pages.map.printing import prepare, print_scene
@@ -262,3 +263,29 @@ def test_everything_that_takes_the_keyboard_has_a_name(page: MapPage) -> None:
     for widget in page.findChildren(QWidget):
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             assert widget.accessibleName() or getattr(widget, "text", str)(), widget
+
+
+def test_of_many_partners_map_and_ways_are_worked_out_beside_the_window(
+    kestria: Session,
+    navigator: Navigator,
+    today: Today,
+    show: Show,
+    page: MapPage,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    partner = id_of(kestria, "Kestria Mobile")
+    page.choose(partner)
+    monkeypatch.setattr(beside, "FEW", 0)
+    large = MapPage(kestria, navigator, today)
+    show(large)
+    assert large.show_record(partner) and not large.canvas.nodes
+    assert not large.show_record("nobody")
+    qtbot.waitUntil(lambda: bool(way(large)))
+    assert large.canvas.current == page.canvas.current == partner
+    assert way(large) == way(page) and large.canvas.nodes.keys() == page.canvas.nodes.keys()
+    assert large.side.band.accessibleName() == page.side.band.accessibleName()
+    large.choose(id_of(kestria, "Tavano"))
+    assert not way(large), "nothing is planned of the way to somebody else"
+    qtbot.waitUntil(lambda: bool(way(large)))
+    large.leave()

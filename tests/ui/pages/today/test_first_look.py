@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from outreach.cadence.kinds import Step
 from outreach.planning.remembered import agenda
 from outreach.snapshot import Latest, Taken, take
+from ui import reader
 from ui.navigation import Navigator
-from ui.pages.today import first_look
-from ui.pages.today.first_look import DueCard
+from ui.pages.today.first_look import PAUSE_MS, DueCard
 from ui.pages.today.page import TodayPage
 from ui.session import Session
 
@@ -23,7 +23,7 @@ Show = Callable[[QWidget], None]
 @pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file counts as a large one."""
-    monkeypatch.setattr(first_look, "LARGE", 0)
+    monkeypatch.setattr(reader, "LARGE", 0)
 
 
 def shown(page: TodayPage) -> int:
@@ -55,6 +55,47 @@ def test_what_is_changed_while_it_is_read_is_not_lost(
     kestria.set(partner, "Renamed", name="Zephyr")
     qtbot.waitUntil(lambda: kestria.all_saved and shown(page) == 0)
     assert kestria.snapshot().name(partner) == "Zephyr"
+    assert kestria.snapshot() == take(kestria.document)
+
+
+@pytest.mark.usefixtures("large")
+def test_it_is_read_once_what_is_due_was_painted(
+    kestria: Session, navigator: Navigator, today: Today, show: Show, qtbot: QtBot
+) -> None:
+    page = TodayPage(kestria, navigator, today)
+    page.refresh(None)
+    qtbot.wait(3 * PAUSE_MS)
+    assert kestria.latest is None, "nobody has seen it"
+    show(page)
+    qtbot.waitUntil(lambda: kestria.latest is not None)
+
+
+@pytest.mark.usefixtures("large")
+def test_a_file_that_could_not_be_read_just_then_is_read_when_it_is_back(
+    kestria: Session, navigator: Navigator, today: Today, show: Show, qtbot: QtBot
+) -> None:
+    away = kestria.path.with_name("away.db")
+    page = TodayPage(kestria, navigator, today)
+    show(page)
+    kestria.path.rename(away)
+    qtbot.waitUntil(lambda: page._first._reader is None)
+    assert kestria.latest is None and shown(page) == 2
+    away.rename(kestria.path)
+    page.refresh(None)
+    qtbot.waitUntil(lambda: shown(page) == 0)
+
+
+@pytest.mark.usefixtures("large")
+def test_what_was_read_of_a_file_that_another_has_replaced_is_not_shown(
+    kestria: Session, navigator: Navigator, today: Today, show: Show, qtbot: QtBot
+) -> None:
+    page = TodayPage(kestria, navigator, today)
+    show(page)
+    qtbot.waitUntil(lambda: page._first._reader is not None)
+    first = page._first._reader
+    kestria.reloaded.emit()
+    assert page._first._reader is not first
+    qtbot.waitUntil(lambda: shown(page) == 0)
     assert kestria.snapshot() == take(kestria.document)
 
 

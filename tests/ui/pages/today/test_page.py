@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -15,6 +16,7 @@ from outreach.persuasion.kinds import Objection
 from outreach.planning import steps
 from outreach.planning.agenda import agenda
 from outreach.planning.proposal.next_step import best_next_step
+from ui.jobs import beside
 from ui.navigation import Navigator
 from ui.pages.today.page import TodayPage
 from ui.session import Session
@@ -291,3 +293,27 @@ def test_after_a_no_the_card_says_what_was_planned_for_that(
         page.after_no.list.opened.emit(rows.id_at(0))
     step = kestria.document.get(Step, asked.args[0])
     assert step is not None and step.organisation == fund.id
+
+
+def test_of_many_partners_it_is_worked_out_beside_the_window_what_the_day_asks_for(
+    kestria: Session,
+    navigator: Navigator,
+    today: Today,
+    show: Show,
+    saved: Saved,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = TodayPage(kestria, navigator, today)
+    show(whole)
+    monkeypatch.setattr(beside, "FEW", 0)
+    page = TodayPage(kestria, navigator, today)
+    show(page)
+    qtbot.waitUntil(lambda: list(page.week.list.rows().ids()) == list(whole.week.list.rows().ids()))
+    assert page.header.line() == whole.header.line()
+    first = first_step(page)
+    kestria.edit("Taken out", lambda edit: edit.delete(first))
+    saved(kestria)
+    qtbot.waitUntil(lambda: first not in list(page.week.list.rows().ids()))
+    page.refresh(None)
+    page.leave()
