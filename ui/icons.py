@@ -6,7 +6,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPixmap,
+    QPixmapCache,
+)
 
 from outreach.base.assets import resource
 from ui.theme.appearance import theme
@@ -15,6 +23,13 @@ if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgRenderer
 
 _APP = "app"
+_TURNED = {
+    "arrow-left": "arrow-right",
+    "chevron-left": "chevron-right",
+    "undo-2": "redo-2",
+}
+"""Icons that point back, and those that point on: in a window from right to left, the other way."""
+_TURNED |= {ahead: back for back, ahead in _TURNED.items()}
 _THIN_ABOVE = 30
 """Above this size, in pixels, lines are drawn thinner, or they would look heavy."""
 
@@ -42,10 +57,15 @@ def app_icon() -> QIcon:
 
 
 def draw_icon(painter: QPainter, rect: QRect, name: str, colour: QColor) -> None:
-    """Draw an icon in the middle of ``rect``, as large as fits."""
+    """Draw an icon in the middle of ``rect``, as large as fits.
+
+    Arrows are named for a window that is read from the left, and turned round in others.
+    """
     side = min(rect.width(), rect.height())
     if side <= 0:
         return
+    if QGuiApplication.isRightToLeft():
+        name = _TURNED.get(name, name)
     place = QRect(0, 0, side, side)
     place.moveCenter(rect.center())
     ratio = painter.device().devicePixelRatioF()

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from outreach.cadence.kinds import Sequence
 from outreach.document.backups import Backups, Why
@@ -41,7 +41,9 @@ from ui.dialogs.new_plan import NewPlan
 from ui.dialogs.palette import Palette
 from ui.dialogs.reason import ReasonDialog
 from ui.dialogs.redacted_copy import RedactedCopy
+from ui.dialogs.report import ReportDialog
 from ui.dialogs.settings import Settings
+from ui.dialogs.shared_folder import SharedFolder
 from ui.dialogs.typed_words import TypedWords
 from ui.opening.face import face_of
 from ui.opening.opener import TO_PLAN
@@ -50,7 +52,10 @@ from ui.opening.view import FaceDialog, FaceView
 from ui.pages.briefs.password import NewPassword
 from ui.pages.sequence.dates import DatesDialog, proposed_dates
 from ui.pages.sequence.run_bar import PAUSING
+from ui.pages.views import NameView
+from ui.pages.welcome import Welcome
 from ui.session import Session
+from ui.theme.apply import dress
 from ui.window import Window
 
 
@@ -119,6 +124,17 @@ def _face(window: Window) -> QWidget:
     dialog.show_view(FaceView(face, TO_PLAN))
     dialog.resize(dialog.sizeHint())
     return dialog
+
+
+def _welcome(window: Window) -> QWidget:
+    """Show what there is to begin with, as large as the window."""
+    window.preferences.remember(_session(window).path)
+    holder = QDialog(window.shell)
+    dress(holder)
+    holder.setWindowTitle("Outreach Planner")
+    QVBoxLayout(holder).addWidget(Welcome(window.preferences))
+    holder.resize(window.shell.size())
+    return holder
 
 
 def _forget(window: Window) -> QWidget:
@@ -202,8 +218,11 @@ def _duplicates(window: Window) -> QWidget:
 
 
 def _mail(window: Window) -> QWidget:
-    partner = next(one.id for one in _session(window).document.all(Organisation))
+    partner = next((one.id for one in _session(window).document.all(Organisation)), "")
     return Mailing(window, partner, "A4").dialog
+
+
+_REPORT = ("Outreach Planner 1.0\n", "ValueError in ui/pages/map/page.py, line 20\n" * 30)
 
 
 DIALOGS: dict[str, Callable[[Window], QWidget]] = {
@@ -211,6 +230,9 @@ DIALOGS: dict[str, Callable[[Window], QWidget]] = {
     "bring-in-partners": _partners,
     "duplicates": _duplicates,
     "mail": _mail,
+    "name-view": lambda window: NameView(window.shell),
+    "report": lambda window: ReportDialog("".join(_REPORT), window.shell),
+    "shared-folder": lambda window: SharedFolder(None, lambda _: None, window.shell),
     "export": lambda window: ExportDialog(window.shell),
     "contact": _contact,
     "contact-refused": _filled_contact,
@@ -228,6 +250,7 @@ DIALOGS: dict[str, Callable[[Window], QWidget]] = {
     "reason": lambda window: ReasonDialog(
         "Pause “Stone soup: from a lab's idea to both operators”", "Pause", PAUSING, window.shell
     ),
+    "welcome": _welcome,
     "unseal": lambda window: Unsealing(Path("plan.db.age"), lambda _: None, window.shell),
     "palette": _palette,
     "keys": lambda window: Keys(window.actions, window.shell),

@@ -15,7 +15,9 @@ from tests.screens.plans import colleagues_copy
 from ui.jobs.lane import Lane
 from ui.jobs.task import Task
 from ui.pages.briefs.page import BriefsPage
+from ui.pages.champions.page import ChampionsPage
 from ui.pages.merge.page import MergePage
+from ui.pages.objections.page import ObjectionsPage
 from ui.pages.places import PLACES
 from ui.pages.sequence.page import SequencePage
 from ui.preferences import Preferences
@@ -98,13 +100,26 @@ def views(window: Window, pages: Collection[str] = ()) -> Iterator[str]:
             continue
         page = window.shell.page(place.id)
         assert page is not None
-        if isinstance(page, SequencePage):
-            yield from _ways_to_look(page)
-        if isinstance(page, BriefsPage):
-            yield from _printouts(page)
+        yield from _further(page)
         yield from _details(page, place.id)
         for tabs in page.findChildren(Tabs):
             yield from _tabs(tabs, place.id)
+
+
+def _further(page: QWidget) -> Iterator[str]:
+    """Show what a page has behind its own buttons."""
+    if isinstance(page, SequencePage):
+        yield from _ways_to_look(page)
+        yield from _suggested(page)
+    elif isinstance(page, ObjectionsPage):
+        yield from _more_objections(page)
+    elif isinstance(page, BriefsPage):
+        yield from _printouts(page)
+    elif isinstance(page, ChampionsPage):
+        page._weights.show()
+        settle()
+        yield "champions-weights"
+        page._weights.hide()
 
 
 def _ways_to_look(page: SequencePage) -> Iterator[str]:
@@ -113,6 +128,37 @@ def _ways_to_look(page: SequencePage) -> Iterator[str]:
         page.show_view(view)
         settle()
         yield f"sequence-{view}"
+
+
+def _suggested(page: SequencePage) -> Iterator[str]:
+    """Have an order suggested, and try what would be if."""
+    if not page.session.snapshot().steps:
+        return
+    page.suggest()
+    come_to_rest(page)
+    yield "sequence-suggested"
+    page.suggestion.tabs.show_tab("what_if")
+    page.suggestion.what_if.try_it()
+    come_to_rest(page)
+    yield "sequence-what-if"
+    page.suggestion.tabs.show_tab("order")
+    page.suggestion.closed.emit()
+    settle()
+
+
+def _more_objections(page: ObjectionsPage) -> Iterator[str]:
+    """Show what is covered, and the answers that can be used again."""
+    page.view.set_value("coverage")
+    page.view.changed.emit("coverage")
+    settle()
+    yield "objections-coverage"
+    page.view.set_value("register")
+    page.view.changed.emit("register")
+    page._show_library()
+    settle()
+    yield "objections-responses"
+    page.library.back_asked.emit()
+    settle()
 
 
 def _printouts(page: BriefsPage) -> Iterator[str]:

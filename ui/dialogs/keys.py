@@ -10,6 +10,7 @@ from ui.dialogs.dialog import Dialog
 from ui.shell.actions import Actions
 from ui.theme import measure
 from ui.widgets.labels import Label, Overline
+from ui.widgets.markup import unmarked
 from ui.widgets.panes import ScrollArea
 
 PAGES = (
@@ -74,7 +75,7 @@ class Keys(Dialog):
             action = actions.action(id)
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             if keys and action.isVisible():
-                everywhere.append((keys, action.text().replace("&", "").rstrip("…")))
+                everywhere.append((keys, unmarked(action.text()).rstrip("…")))
         self._add(tr("Everywhere"), tuple(everywhere))
         for title, keys_of in PAGES:
             self._add(title, keys_of)

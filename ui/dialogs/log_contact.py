@@ -42,7 +42,7 @@ CHANNELS = ("call", "meeting", "visit", "email", "message")
 """The usual ways to meet, side by side."""
 _SAID = ("summary", "outcome", "next_step")
 """A contact of which none of these is known says nothing."""
-_DAY = 172
+_DAY = 224
 """Design pixels of width of a day's field."""
 
 

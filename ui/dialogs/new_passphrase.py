@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from outreach.base.language import tr
 from outreach.privacy.passphrases import made, strength
 from ui.dialogs.dialog import Dialog
-from ui.theme import measure
 from ui.widgets.bands import WarningBand
 from ui.widgets.buttons import QuietButton
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Label
 from ui.widgets.secret import SecretFields
 
@@ -37,29 +37,30 @@ class NewPassphrase(Dialog):
             tr("Seal the copy with a passphrase"), tr("Choose where to keep it…"), parent
         )
         self._known = list(known)
-        self.body.addWidget(Label(ABOUT, tone="text2", wrap=True))
+        column = self.column(tr("Passphrase"))
+        column.addWidget(Label(ABOUT, tone="text2", wrap=True))
         self.secret = SecretFields((tr("Passphrase"), tr("The same again")))
         self.secret.changed.connect(self._changed)
-        self.body.addWidget(self.secret)
-        row = QHBoxLayout()
-        measure.spacing(row, 8)
+        column.addWidget(self.secret)
+        row = FlowLayout()
         self.make = QuietButton(tr("Make one for me"))
         self.make.clicked.connect(lambda: self.secret.fill(made()))
         self.copy = QuietButton(tr("Copy the passphrase"), "copy")
         self.copy.clicked.connect(self._copy)
         row.addWidget(self.make)
         row.addWidget(self.copy)
-        row.addStretch(1)
         row.addWidget(self.secret.show_box)
-        self.body.addLayout(row)
+        column.addLayout(row)
         self.bar = QProgressBar()
         self.bar.setRange(0, len(_TONES) - 1)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(tr("Strength of the passphrase"))
         self.said = Label("", wrap=True)
-        self.body.addWidget(self.bar)
-        self.body.addWidget(self.said)
-        self.body.addWidget(WarningBand(ANOTHER_WAY, tr("Tell them another way.")))
+        column.addWidget(self.bar)
+        column.addWidget(self.said)
+        column.addWidget(WarningBand(ANOTHER_WAY, tr("Tell them another way.")))
+        column.addStretch(1)
+        self.fit(580, 400)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)

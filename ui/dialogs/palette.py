@@ -20,6 +20,7 @@ from ui.theme.appearance import theme
 from ui.theme.apply import dress
 from ui.widgets.card import Card
 from ui.widgets.labels import Label
+from ui.widgets.markup import unmarked
 from ui.widgets.row_list import RowList
 from ui.widgets.search import SearchField
 
@@ -154,7 +155,7 @@ class Palette(QDialog):
         words, found = words_of(query), []
         for id in self._actions.ids():
             action = self._actions.action(id)
-            name = action.text().replace("&", "")
+            name = unmarked(action.text())
             usable = action.isEnabled() and action.isVisible()
             if usable and all(word in folded(name) for word in words):
                 keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

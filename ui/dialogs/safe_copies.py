@@ -21,6 +21,7 @@ from ui.models.rows import ChipText, Row
 from ui.theme import measure
 from ui.widgets.buttons import Button, QuietButton, ToolButton
 from ui.widgets.card import Card
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Elided, Label
 from ui.widgets.row_list import RowList
 
@@ -85,7 +86,7 @@ class SafeCopiesDialog(Dialog):
         """Whether the chosen one is to be looked at, not restored."""
         self.body.addWidget(Label(ABOUT, tone="text2", wrap=True))
         self.list = RowList(name=tr("Safe copies of {name}", name=name), style="pane")
-        measure.minimum_height(self.list, 136)
+        measure.minimum_height(self.list, 70)
         self.list.current_changed.connect(lambda _: self._show())
         self.list.opened.connect(lambda _: self._look())
         card = Card(flush=True, fills=True)
@@ -95,6 +96,7 @@ class SafeCopiesDialog(Dialog):
         self.detail.setAccessibleName(tr("About this copy"))
         self.body.addWidget(self.detail)
         self._buttons(folder)
+        self.fit(580, 470)
         self.refresh()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -117,8 +119,7 @@ class SafeCopiesDialog(Dialog):
             self._end(looks=False)
 
     def _buttons(self, folder: Path | None) -> None:
-        row = QHBoxLayout()
-        measure.spacing(row, 8)
+        row = FlowLayout()
         self.look = Button(tr("Look at it"))
         self.look.clicked.connect(self._look)
         self.save = Button(tr("Save it elsewhere…"))
@@ -128,7 +129,6 @@ class SafeCopiesDialog(Dialog):
         self.delete.clicked.connect(self._delete)
         row.addWidget(self.save)
         row.addWidget(self.delete)
-        row.addStretch(1)
         if self._acts.take_one is not None:
             self.take = QuietButton(tr("Take one now"), "plus")
             self.take.clicked.connect(self._take)

@@ -55,10 +55,9 @@ def _calendar(shown: dt.date) -> QCalendarWidget:
     for day in _WEEKEND:
         # Qt draws them red, and red means late here.
         calendar.setWeekdayTextFormat(day, plain)
-    mirrored = calendar.isRightToLeft()
     for button, ahead in (("qt_calendar_prevmonth", False), ("qt_calendar_nextmonth", True)):
         found = calendar.findChild(QToolButton, button)
         if isinstance(found, QToolButton):
-            found.setIcon(icon("chevron-right" if ahead != mirrored else "chevron-left"))
+            found.setIcon(icon("chevron-right" if ahead else "chevron-left"))
             found.setAccessibleName(tr("Next month") if ahead else tr("Month before"))
     return calendar

@@ -23,6 +23,9 @@ from ui.theme.appearance import theme
 from ui.widgets.buttons import ToolButton
 from ui.widgets.labels import Label
 
+_BESIDE_DAY = 24
+"""Design pixels that a line takes beside the day in it."""
+
 
 class LineEditor(FieldEditor):
     """Words on one line."""
@@ -163,6 +166,8 @@ class DateEditor(LineEditor):
     def show_value(self, value: Any) -> None:
         """Show the day, and the clearing button if there is something to clear."""
         super().show_value(value)
+        words = self._line.fontMetrics().horizontalAdvance(self._line.text())
+        self._line.setMinimumWidth(max(theme().em(60), words + theme().em(_BESIDE_DAY)))
         self._clear.setVisible(value is not None and not self._line.isReadOnly())
 
     def set_read_only(self, read_only: bool) -> None:

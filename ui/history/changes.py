@@ -57,8 +57,7 @@ class RecordBlock(QWidget):
         measure.spacing(row, 4)
         row.addWidget(Label(words.heading(self._change), "body", "text2", wrap=True), 1)
         if there:
-            ahead = "arrow-left" if self.isRightToLeft() else "arrow-right"
-            show = ToolButton(ahead, tr("Show {name}", name=self._change.name))
+            show = ToolButton("arrow-right", tr("Show {name}", name=self._change.name))
             show.clicked.connect(self.record_asked)
             self._add_button(row, f"show {self._change.id}", show)
         if comes_back:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from outreach.base.language import tr
 from ui.icons import icon as themed_icon
-from ui.widgets.markup import plain
+from ui.widgets.markup import plain, unmarked
 
 MENUS = {
     "File": tr("&File"),
@@ -102,7 +102,7 @@ class Actions(QObject):
         """Let an action be used, or not; its tooltip then says why."""
         action = self.action(id)
         action.setEnabled(on)
-        action.setToolTip(plain(why if why and not on else action.text().replace("&", "")))
+        action.setToolTip(plain(why if why and not on else unmarked(action.text())))
 
     def set_text(self, id: str, text: str) -> None:
         """Give an action other words, such as "Undo: Telmara moved to promised"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from outreach.base.language import tr
@@ -59,6 +59,20 @@ class Navigation(QListView):
         """Show icons only."""
         self._painter.narrow = narrow
         self.scheduleDelayedItemsLayout()
+
+    def doItemsLayout(self) -> None:  # noqa: N802
+        """Lay the entries out, and keep the page that is shown in view."""
+        super().doItemsLayout()
+        self._show_current()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the page that is shown in view."""
+        super().resizeEvent(event)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def minimumSizeHint(self) -> QSize:
         """Return room for two entries; the list scrolls."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLayout, QWidget
 
 from ui.theme.appearance import theme
@@ -27,7 +28,7 @@ _SETTERS: dict[str, Callable[[QWidget, int], None]] = {
 
 
 def margins(layout: QLayout, left: float, top: float, right: float, bottom: float) -> None:
-    """Set the margins of ``layout``."""
+    """Set the margins of ``layout``, the left one being where lines begin."""
     layout.setProperty(_MARGINS, [left, top, right, bottom])
     _measure_layout(layout)
 
@@ -84,7 +85,11 @@ def _measure_widget(widget: QWidget) -> None:
 def _measure_layout(layout: QLayout) -> None:
     sides = layout.property(_MARGINS)
     if sides is not None:
-        layout.setContentsMargins(*(theme().em(side) for side in sides))
+        left, top, right, bottom = (theme().em(side) for side in sides)
+        # Qt turns round what stands in a layout, but not its margins.
+        if QGuiApplication.isRightToLeft():
+            left, right = right, left
+        layout.setContentsMargins(left, top, right, bottom)
     gap = layout.property(_SPACING)
     if gap is not None:
         layout.setSpacing(theme().em(gap))

@@ -7,27 +7,31 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from ui.theme.appearance import appearance, theme
+from ui.widgets.panes import ScrollArea
 
 BELOW_UNDER = 1100
 """Window width, in design pixels, under which the detail goes below."""
+LEAST = 210
+"""Design pixels that each is high when they lie below each other: a list with a few rows. Where
+the window has not so many for both, the two are scrolled together."""
 
 
-class Beside(QSplitter):
+class Beside(ScrollArea):
     """Two panes with a border between them that can be dragged."""
 
     def __init__(
         self, main: QWidget, detail: QWidget, shares: tuple[int, int], name: str = ""
     ) -> None:
         """Give ``main`` and ``detail`` the room in the proportion of ``shares`` to begin with."""
-        super().__init__(Qt.Orientation.Horizontal)
-        self.setAccessibleName(name)
-        self._shares = shares
-        self.setHandleWidth(1)
-        self.setChildrenCollapsible(False)
-        self.addWidget(main)
-        self.addWidget(detail)
-        for place, share in enumerate(shares):
-            self.setStretchFactor(place, share)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._parts, self._shares = (main, detail), shares
+        self._split.setAccessibleName(name)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        for place, (part, share) in enumerate(zip(self._parts, shares, strict=True)):
+            self._split.addWidget(part)
+            self._split.setStretchFactor(place, share)
+        super().__init__(self._split, name)
         self._share()
         appearance().changed.connect(self._turn)
 
@@ -36,12 +40,20 @@ class Beside(QSplitter):
         super().resizeEvent(event)
         self._turn()
 
+    def is_below(self) -> bool:
+        """Tell whether the detail is below the list."""
+        return self._split.orientation() == Qt.Orientation.Vertical
+
     def _turn(self) -> None:
         narrow = self.window().width() < theme().em(BELOW_UNDER)
-        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        if wanted != self.orientation():
-            self.setOrientation(wanted)
+        least = theme().em(LEAST) if narrow else 0
+        for part in self._parts:
+            if part.minimumHeight() != least:
+                part.setMinimumHeight(least)
+        if narrow != self.is_below():
+            below, beside = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
+            self._split.setOrientation(below if narrow else beside)
             self._share()
 
     def _share(self) -> None:
-        self.setSizes([1000 * share for share in self._shares])
+        self._split.setSizes([1000 * share for share in self._shares])

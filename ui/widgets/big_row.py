@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from ui.delegates import painting
@@ -11,6 +11,7 @@ from ui.icons import draw_icon
 from ui.theme.appearance import theme
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import ENTER
+from ui.widgets.markup import plain
 
 
 class BigRow(QAbstractButton):
@@ -51,6 +52,17 @@ class BigRow(QAbstractButton):
         """Return the same height, narrower."""
         return QSize(theme().em(240), self.sizeHint().height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer all words as a tooltip when they are cut."""
+        super().resizeEvent(event)
+        now = theme()
+        room = self.width() - now.em(16 + 42 + 16 + 8 + 34)
+        wide = (
+            QFontMetrics(now.font(role)).horizontalAdvance(words)
+            for role, words in (("strong", self.text()), ("body", self._line))
+        )
+        self.setToolTip(plain(f"{self.text()}: {self._line}") if max(wide) > room else "")
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint card, tile and words."""
         now = theme()
@@ -66,9 +78,7 @@ class BigRow(QAbstractButton):
         tile = QRect(now.em(16), (tall - side) // 2, side, side)
         painting.draw_tile(painter, now, self._place(tile), self._icon, self._tone)
         arrow = QRect(self.width() - now.em(34), (tall - now.em(18)) // 2, now.em(18), now.em(18))
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        name = "chevron-left" if mirrored else "chevron-right"
-        draw_icon(painter, self._place(arrow), name, now.colour("text2"))
+        draw_icon(painter, self._place(arrow), "chevron-right", now.colour("text2"))
         self._words(painter, tile.right() + now.em(16), arrow.left() - now.em(8))
         painter.end()
 

@@ -15,6 +15,8 @@ from ui.theme.theme import Theme
 from ui.widgets.markup import plain
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ALONE = 9
+"""Design pixels beside an icon without words."""
 _WITH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -48,7 +50,7 @@ class Button(QPushButton):
         now = theme()
         metrics = QFontMetrics(now.font(self.weight))
         width = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
-        width += 2 * now.em(self.padding) + 2
+        width += 2 * now.em(self.padding if self.text() else _ALONE) + 2
         if self._icon:
             width += now.em(16) + (now.em(8) if self.text() else 0)
         return QSize(width, now.em(32))

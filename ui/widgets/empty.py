@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import measure
@@ -37,7 +38,8 @@ class EmptyState(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         measure.spacing(column, 6)
         column.addStretch(2)
-        column.addWidget(IconTile(icon, 64, "accent", round=True), 0, _MIDDLE)
+        self._tile = IconTile(icon, 64, "accent", round=True)
+        column.addWidget(self._tile, 0, _MIDDLE)
         column.addSpacing(theme().em(6))
         column.addWidget(_centred(Label(question, "subtitle", wrap=True)))
         if text:
@@ -52,6 +54,20 @@ class EmptyState(QWidget):
         row.addStretch()
         column.addLayout(row)
         column.addStretch(3)
+        self._middle = middle
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Do without the icon where there is hardly room for the words."""
+        super().resizeEvent(event)
+        column = self._middle.layout()
+        if column is None:
+            return
+        words = column.totalHeightForWidth(self._middle.width())
+        if not self._tile.isHidden():
+            words -= self._tile.sizeHint().height() + column.spacing()
+        tile = self._tile.sizeHint().height() + column.spacing()
+        margins = theme().em(32)
+        self._tile.setVisible(self.height() - margins >= words + tile)
 
 
 def _centred(label: Label) -> Label:

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
     QComboBox,
     QRadioButton,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
     QWidget,
 )
 
@@ -19,6 +30,12 @@ from ui.delegates import painting
 from ui.icons import draw_icon
 from ui.theme.appearance import theme
 from ui.theme.theme import Theme
+from ui.widgets.markup import plain, unmarked
+
+_WIDEST = 420
+"""Design pixels that words beside an arrow or a box ask for at most; longer ones are cut."""
+_NARROWEST = 110
+"""Design pixels that they make do with."""
 
 
 class ComboBox(QComboBox):
@@ -32,6 +49,7 @@ class ComboBox(QComboBox):
         self.setItemDelegate(QStyledItemDelegate(self))
         self.view().setAccessibleName(tr("Choices"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._whole = ""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page unless the list has the keyboard.
@@ -44,8 +62,62 @@ class ComboBox(QComboBox):
             event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the box, and the arrow that a style sheet takes away."""
-        super().paintEvent(event)
+        """Paint the box, words that end in an ellipsis where they are cut, and the arrow."""
+        if self.isEditable():
+            super().paintEvent(event)
+        else:
+            self._show_whole()
+            self._paint_words()
+        self._paint_arrow()
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the longest words, up to a width that leaves room for others."""
+        hint = super().sizeHint()
+        return QSize(min(hint.width(), theme().em(_WIDEST)), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of the beginning of long words."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), theme().em(_NARROWEST)), hint.height())
+
+    def is_cut(self) -> bool:
+        """Tell whether there is no room for all words of the present choice."""
+        return (
+            not self.isEditable()
+            and QFontMetrics(self.font()).horizontalAdvance(self.currentText())
+            > self._room(self._option()).width()
+        )
+
+    def _show_whole(self) -> None:
+        """Have the whole words as the tooltip, unless the box has one of its own."""
+        if self.toolTip() == plain(self._whole):
+            self._whole = self.currentText() if self.is_cut() else ""
+            self.setToolTip(plain(self._whole))
+
+    def _option(self) -> QStyleOptionComboBox:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        return option
+
+    def _room(self, option: QStyleOptionComboBox) -> QRect:
+        box, words = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        return self.style().subControlRect(box, option, words, self)
+
+    def _paint_words(self) -> None:
+        option = self._option()
+        painter = QStylePainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        if self.is_cut():
+            option.currentText = QFontMetrics(self.font()).elidedText(
+                painting.in_their_direction(painter, option.currentText),
+                Qt.TextElideMode.ElideRight,
+                self._room(option).width(),
+            )
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+
+    def _paint_arrow(self) -> None:
         now = theme()
         side = now.em(14)
         arrow = QRect(self.width() - now.em(22), 0, side, self.height())
@@ -69,7 +141,10 @@ def _paint_words(button: QAbstractButton, painter: QPainter, now: Theme) -> None
     painter.setFont(now.font("body"))
     painter.setPen(now.colour("text" if button.isEnabled() else "text3"))
     flags = int(painting.LEADING | Qt.TextFlag.TextHideMnemonic)
-    painter.drawText(rect, flags, button.text())
+    words = QFontMetrics(now.font("body")).elidedText(
+        button.text(), Qt.TextElideMode.ElideRight, rect.width(), Qt.TextFlag.TextShowMnemonic
+    )
+    painter.drawText(rect, flags, words)
     if button.hasFocus():
         painting.draw_focus(painter, now, button.rect(), now.em(4))
 
@@ -81,15 +156,27 @@ def _box(button: QAbstractButton, now: Theme) -> QRect:
 
 
 class CheckBox(QCheckBox):
-    """A box to tick, with words that can be clicked as well."""
+    """A box to tick, with words that can be clicked as well; very long ones are cut."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        """Show ``text`` beside the box."""
+        super().__init__(text, parent)
+        # Qt's own policy takes all that the words would like as the least.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Return the room for box and words."""
         return _hint(self, theme())
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same room."""
-        return self.sizeHint()
+        """Return the same room, or that of the beginning of very long words."""
+        return self.sizeHint().boundedTo(QSize(theme().em(_WIDEST), self.sizeHint().height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer all words as a tooltip when they are cut."""
+        super().resizeEvent(event)
+        if not self.toolTip() and self.width() < self.sizeHint().width():
+            self.setToolTip(plain(unmarked(self.text())))
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802
         """Take a click anywhere on box and words."""

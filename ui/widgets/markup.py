@@ -1,9 +1,12 @@
-"""Words inside the markup that a label can take."""
+"""Words inside the markup that a label can take, and without the marks that buttons take."""
 
 from __future__ import annotations
 
+import re
+
 # What html.escape does; loading its table of all named characters takes longer than a label does.
 _NAMED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_MARK = re.compile("&(.)")
 
 
 def escaped(words: str) -> str:
@@ -20,3 +23,8 @@ def plain(words: str) -> str:
     if "<" not in words and "&lt;" not in words:
         return words
     return f'<span style="white-space:pre-wrap">{escaped(words)}</span>'
+
+
+def unmarked(words: str) -> str:
+    """Return the words of a button or menu without the marks of their keys, as people see them."""
+    return _MARK.sub(r"\1", words)

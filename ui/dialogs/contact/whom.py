@@ -27,7 +27,7 @@ class WhomEditor(TokensEditor):
         self._people = snapshot.people
         super().__init__(_FIELD)
         self._adder.setPlaceholderText(tr("Partner or person"))
-        measure.maximum_width(self._adder, 156)
+        measure.maximum_width(self._adder, 176)
 
     def offered(self) -> list[Option]:
         """Return who can be added: people there, then all others, then partners."""

@@ -18,6 +18,7 @@ from ui.pages.briefs.drawing import Drawn, Wanted
 from ui.records.choices import choices
 from ui.session import Session
 from ui.theme import measure
+from ui.theme.appearance import appearance, theme
 from ui.widgets.bands import WarningBand
 from ui.widgets.inputs import ComboBox
 from ui.widgets.labels import Label
@@ -33,6 +34,10 @@ WHAT = {
     "pack": tr("A cover, contents, every partner in the order of the plan, map, lists and slips."),
 }
 MOST_NAMES = 3
+SIDE = 316
+"""How wide the form is, in design pixels."""
+_MARGIN, _BAR = 24, 10
+"""Design pixels at either side of the form, and of its scroll bar."""
 
 
 class AskingPane(QWidget):
@@ -48,7 +53,7 @@ class AskingPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._build(session, paper)
         column = QVBoxLayout(self)
-        measure.margins(column, 24, 18, 24, 18)
+        measure.margins(column, _MARGIN, 18, _MARGIN, 18)
         measure.spacing(column, 6)
         for title, part, line in (
             (tr("What to print"), self.what, self._what_line),
@@ -72,6 +77,8 @@ class AskingPane(QWidget):
         note = tr("It follows every change. Nothing leaves this computer.")
         column.addWidget(Label(note, "caption", "text2", wrap=True))
         self._explain()
+        self._fit()
+        appearance().changed.connect(self._fit)
 
     def wanted(self, today: Callable[[], dt.date]) -> Wanted | None:
         """Return what is chosen; None while no partner is."""
@@ -154,6 +161,12 @@ class AskingPane(QWidget):
             combo.currentIndexChanged.connect(self._taken)
         self.partner.edited.connect(self._taken)
         self.prepared_for.textEdited.connect(self._taken)
+
+    def _fit(self) -> None:
+        """Choose from a list where the choices are too long to stand side by side."""
+        room = theme().em(SIDE - 2 * _MARGIN - _BAR)
+        for choice in (self.what, self.edition, self.paper):
+            choice.set_compact(choice.full_width() > room)
 
     def _taken(self, _: object = None) -> None:
         self._explain()

@@ -21,7 +21,7 @@ from outreach.cadence.kinds import Printout
 from outreach.document.edits import Changes
 from outreach.network.kinds import Organisation
 from ui.navigation import Navigator
-from ui.pages.briefs.asking import AskingPane
+from ui.pages.briefs.asking import SIDE, AskingPane
 from ui.pages.briefs.drawing import Drawing, Drawn, OnPaper, Wanted, how_of
 from ui.pages.briefs.naming import file_name
 from ui.pages.briefs.output import Order, Output
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 
 PAUSE = 120
 """Milliseconds without a change after which the preview is drawn anew."""
-SIDE = 316
 _FIRST = "SELECT id FROM organisation ORDER BY name COLLATE NOCASE, id LIMIT 1"
 
 
@@ -216,8 +215,7 @@ class BriefsPage(Page):
         self._cancel.hide()
         smaller = ToolButton("zoom-out", tr("Show the paper smaller"), tr("Smaller (-)"))
         larger = ToolButton("zoom-in", tr("Show the paper larger"), tr("Larger (+)"))
-        fit = QuietButton(tr("Fit width"))
-        fit.setToolTip(tr("As wide as there is room (0)"))
+        fit = ToolButton("maximize", tr("Fit width"), tr("As wide as there is room (0)"))
         smaller.clicked.connect(lambda: self.preview.zoom(1 / STEP))
         larger.clicked.connect(lambda: self.preview.zoom(STEP))
         fit.clicked.connect(lambda: self.preview.zoom(0))

@@ -104,6 +104,7 @@ class PrintoutsPane(QWidget):
         self.code.setAccessibleName(tr("Code"))
         self.code.setAccessibleDescription(ABOUT)
         self.code.setPlaceholderText(ABOUT)
+        self.code.setToolTip(ABOUT)
         self.code.setMaxLength(40)
         self.code.returnPressed.connect(self.look_up)
         self.whose = Label("", wrap=True)

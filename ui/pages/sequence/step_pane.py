@@ -17,7 +17,7 @@ from ui.records.form import RecordForm
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.buttons import ToolButton
-from ui.widgets.labels import Label
+from ui.widgets.labels import Clamped
 from ui.widgets.markup import plain
 from ui.widgets.panes import ScrollArea
 
@@ -72,7 +72,7 @@ class StepPane(QWidget):
             return
         self.form.refresh()
         self.waits.show_step(snapshot, step.id)
-        self._title.setText(steps.title(snapshot, step))
+        self._title.set_text(steps.title(snapshot, step))
 
     def forget(self) -> None:
         """Show no step: it is gone."""
@@ -88,7 +88,7 @@ class StepPane(QWidget):
             delete(self._session, self.id, self.deleted.emit)
 
     def _head(self) -> QVBoxLayout:
-        self._title = Label("", "subtitle", wrap=True)
+        self._title = Clamped("", "subtitle")
         self.up = ToolButton("chevron-up", tr("Move earlier"), tr("Move earlier (Alt+Up)"))
         self.down = ToolButton("chevron-down", tr("Move later"), tr("Move later (Alt+Down)"))
         self.remove = ToolButton("trash-2", tr("Delete this step"))
