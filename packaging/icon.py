@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QBuffer, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
@@ -15,23 +14,21 @@ ROOT = Path(__file__).resolve().parent.parent
 SIZE = 1024
 
 
-def drawn() -> Image.Image:
-    """Return the icon as a picture."""
+def draw(path: Path) -> None:
+    """Draw the icon into a PNG file."""
     application = QGuiApplication(sys.argv[:1])
     picture = QImage(SIZE, SIZE, QImage.Format.Format_ARGB32)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     QSvgRenderer(str(ROOT / "resources" / "icons" / "app.svg")).render(painter)
     painter.end()
-    held = QBuffer()
-    held.open(QBuffer.OpenModeFlag.WriteOnly)
-    picture.save(held, b"PNG")
+    picture.save(str(path))
     del application
-    return Image.open(io.BytesIO(bytes(held.data().data())))
 
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
-    icon = drawn()
-    icon.save(folder / "icon.ico", sizes=[(n, n) for n in (16, 24, 32, 48, 64, 128, 256)])
-    icon.save(folder / "icon.icns")
+    draw(folder / "icon.png")
+    with Image.open(folder / "icon.png") as icon:
+        icon.save(folder / "icon.ico", sizes=[(n, n) for n in (16, 24, 32, 48, 64, 128, 256)])
+        icon.save(folder / "icon.icns")

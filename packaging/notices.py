@@ -12,7 +12,8 @@ import sys
 import sysconfig
 import tomllib
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fnmatch import fnmatch
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ ALLOWED = frozenset(
     {
         *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "CC-BY-3.0-US", "ISC"),
         *("LGPL-3.0-only", "MIT", "MIT-CMU", "MPL-2.0", "OFL-1.1", "PSF-2.0", "Unicode-3.0"),
-        *("Unlicense", "Zlib", "blessing"),
+        *("Unlicense", "Zlib", "blessing", "bzip2-1.0.6"),
         "GPL-3.0-or-later WITH GCC-exception-3.1",
         "GPL-2.0-or-later WITH Bootloader-exception",
     }
@@ -45,6 +46,8 @@ class Part:
     texts: tuple[Path, ...]
     package: bool
     """Whether it is a Python package."""
+    libraries: tuple[str, ...] = ()
+    """Patterns of those of its shared libraries that lie beside no package."""
 
 
 def locked(lock: Path) -> dict[str, str]:
@@ -79,8 +82,19 @@ def other_parts() -> list[Part]:
         if told["name"] == "Python":
             version = sys.version.split()[0]
             texts.append(Path(sysconfig.get_path("stdlib")) / "LICENSE.txt")
-        parts.append(Part(told["name"], version, told["licence"], told["for"], tuple(texts), False))
+        part = Part(told["name"], version, told["licence"], told["for"], tuple(texts), False)
+        parts.append(replace(part, libraries=tuple(told.get("libraries", ()))))
     return parts
+
+
+def unnamed(folder: Path, parts: list[Part]) -> list[str]:
+    """Return the loose shared libraries of a bundle made on Linux that no part names.
+
+    Those in the folder of a package are the package's, and links lead there.
+    """
+    names = [pattern for part in parts for pattern in part.libraries]
+    loose = (path for path in sorted((folder / "_internal").glob("*.so*")) if not path.is_symlink())
+    return [path.name for path in loose if not any(fnmatch(path.name, name) for name in names)]
 
 
 def allowed(expression: str) -> bool:
@@ -165,6 +179,8 @@ def main(arguments: list[str]) -> None:
     refused = [f"{part.name} ({part.licence})" for part in parts if not allowed(part.licence)]
     if refused:
         sys.exit(f"The program cannot be handed out with: {', '.join(refused)}")
+    if strange := unnamed(Path(folder), parts):
+        sys.exit(f"Nothing says whose work this is, and under which licence: {', '.join(strange)}")
     write_notices(parts, Path(folder) / "THIRD-PARTY.txt")
     write_bill_of_materials(parts, version, made, Path(folder) / "bill-of-materials.cdx.json")
 

@@ -3,7 +3,7 @@
 
 It does what the program is for, with that program alone and in a home folder of its own: makes the
 sample, prints a brief and a pack, edits a copy, merges it, checks the file, and opens the window on
-it and closes it.
+it in every language and closes it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+LANGUAGES = ("en", "fr", "es", "pt", "ar")
+"""Those that the window speaks."""
+
 
 def check(program: Path) -> None:
     """Try the program out, and stop with a sentence at the first thing that is not as it should be.
@@ -27,8 +30,11 @@ def check(program: Path) -> None:
         home = Path(name)
         environment = _environment(home)
         _work(program, home, environment)
-        shown = _window(program, home / "mine.db", environment)
-    print(f"Tried: sample, edit, merge, check, brief, pack, window ({shown}). All well.")
+        for language in LANGUAGES:
+            spoken = {**environment, "LANGUAGE": language}
+            shown = _window(program, home / "mine.db", spoken)
+    print("Tried: sample, edit, merge, check, brief, pack,", end=" ")
+    print(f"window {shown} in {len(LANGUAGES)} languages. All well.")
 
 
 def _environment(home: Path) -> dict[str, str]:

@@ -8,6 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fnmatch import fnmatch
+from pathlib import Path
+
+LANGUAGES = sorted(
+    path.stem
+    for path in (Path(__file__).resolve().parent.parent / "resources" / "languages").glob("*.po")
+)
+"""What the window speaks besides English."""
+
+HOLIDAYS = tuple(f"locale/{language}*/**/*.mo" for language in ("en_US", *LANGUAGES))
+"""The names of public holidays that are taken along."""
 
 LEFT_OUT = (
     # Qt: other screens, other engines, the network, the database drivers, the web.
@@ -63,13 +73,17 @@ LEFT_OUT = (
     "PIL/_avif*",
     "PIL/_webp*",
     "*libavif*",
+    "*libsharpyuv*",
+    "*libwebp*",
     # ReportLab's own fonts: one of them is under the GPL, and the program brings its own.
     "reportlab/fonts/*",
     # What only developers of the libraries need.
     "*/tests/*",
     "numpy/f2py/*",
     "numpy/**/*.pyi",
+    "lxml/html/*",
     "lxml/includes/*",
+    "lxml/objectify*",
     "*.pyi",
 )
 """Files that are left out wherever they turn up."""
@@ -88,11 +102,14 @@ SYSTEM = tuple(
         *("libxcb", "libxcb-cursor", "libxcb-glx", "libxcb-icccm", "libxcb-image"),
         *("libxcb-keysyms", "libxcb-randr", "libxcb-render-util", "libxcb-render", "libxcb-shape"),
         *("libxcb-shm", "libxcb-sync", "libxcb-util", "libxcb-xfixes", "libxcb-xkb", "libzstd"),
+        # The printers, and what their library draws in.
+        *("libavahi-client", "libavahi-common", "libcups", "libgmp", "libgnutls", "libhogweed"),
+        *("libidn2", "libnettle", "libp11-kit", "libtasn1", "libunistring"),
     )
 )
 """Libraries of a Linux desktop: the system's own are used, which fit its display and its theme."""
 
-KEPT_TRANSLATIONS = "qtbase_"
+KEPT_TRANSLATIONS = tuple(f"qtbase_{language}" for language in LANGUAGES)
 """Of Qt's own translations only those of its dialogs and buttons are used."""
 
 MODULES = (

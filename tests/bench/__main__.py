@@ -54,10 +54,15 @@ def _measured(name: str) -> list[Row]:
 def _write(results: dict[str, list[Row]], quick: bool) -> None:
     print(f"\n{report.in_short(results)}\n\n{report.one_table(results)}", flush=True)
     if not quick:
-        report.DOCS.mkdir(exist_ok=True)
-        drawings = sorted(path.name for path in report.DOCS.glob("scaling-*.svg"))
-        text = report.page(results, drawings)
-        (report.DOCS / report.BENCHMARKS).write_text(text, encoding="utf-8")
+        _write_page(report.page(results))
+
+
+def _write_page(text: str) -> None:
+    """Write the page, with the drawings that are there."""
+    report.DOCS.mkdir(exist_ok=True)
+    drawings = sorted(report.DOCS.glob("scaling-*.svg"))
+    text = report.with_drawings(text, drawings)
+    (report.DOCS / report.BENCHMARKS).write_text(text, encoding="utf-8")
 
 
 def _draw(quick: bool) -> None:
@@ -68,6 +73,9 @@ def _draw(quick: bool) -> None:
         if not quick:
             report.DOCS.mkdir(exist_ok=True)
             (report.DOCS / f"scaling-{name}.svg").write_text(plot.svg(), encoding="utf-8")
+    page = report.DOCS / report.BENCHMARKS
+    if not quick and page.exists():
+        _write_page(page.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

@@ -1,16 +1,46 @@
-"""Draws lines over axes of powers of ten, as SVG that is good in black and white."""
+"""Draws lines over axes of powers of ten, as SVG that is good on light, on dark and in grey.
+
+Lines differ in colour, dashes and the shape of their points; each is named where it ends.
+"""
 
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-WIDTH, HEIGHT = 720, 440
-LEFT, RIGHT, TOP, BOTTOM = 76, 24, 100, 52
-DASHES = ("none", "8 5", "2 4", "10 4 2 4")
+WIDTH, HEIGHT = 860, 460
+LEFT, RIGHT, TOP, BOTTOM = 72, 244, 78, 62
+ROW = 16
+"""Between two rows of text beside a line."""
+NAME = 24
+"""Letters of a line's name that fit beside it."""
 UNITS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"))
+DASHES = ("none", "9 5", "2 5")
+LINES = ("first", "second", "third")
+LIGHT = {
+    "ground": "#ffffff",
+    "ink": "#1c2527",
+    "quiet": "#566164",
+    "grid": "#e3e8e9",
+    "axis": "#7b8689",
+    "first": "#0f6670",
+    "second": "#9a4a00",
+    "third": "#5b3f9e",
+}
+"""The colour of each part of a drawing."""
+DARK = {
+    "ground": "#161d1f",
+    "ink": "#eef2f3",
+    "quiet": "#a9b4b7",
+    "grid": "#2b3537",
+    "axis": "#7b8689",
+    "first": "#5ccbd6",
+    "second": "#f2a65a",
+    "third": "#bda4ff",
+}
 
 Points = Sequence[tuple[float, float]]
 
@@ -25,7 +55,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """Some lines over the same axes."""
+    """Some lines over the same axes, at most three."""
 
     title: str
     lines: tuple[Line, ...]
@@ -54,17 +84,21 @@ class _Drawing:
     def parts(self) -> Iterator[str]:
         yield (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
-            f' width="{WIDTH}" height="{HEIGHT}" role="img" font-family="sans-serif"'
-            ' font-size="12">'
+            f' width="{WIDTH}" height="{HEIGHT}" role="img" font-size="13"'
+            " font-family=\"Inter, system-ui, 'Noto Sans', sans-serif\">"
         )
         yield f"<title>{escape(self.plot.title)}</title>"
         yield f"<desc>{escape(self.plot.in_words())}</desc>"
-        yield f'<rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>'
-        yield _text(LEFT, 26, self.plot.title, ' font-size="16" font-weight="bold"')
+        dark = f"@media (prefers-color-scheme: dark) {{{_style(DARK)}}}"
+        yield f"<style>{_style(LIGHT)} {dark}</style>"
+        yield f'<rect class="ground" width="{WIDTH}" height="{HEIGHT}"/>'
+        yield _text(LEFT, 32, self.plot.title, "ink", ' font-size="18" font-weight="600"')
+        yield _text(LEFT, 54, "Processor time by the records in the plan", "quiet")
         yield from self._axes()
         yield from self._in_proportion()
         for number, line in enumerate(self.plot.lines):
             yield from self._line(line, number)
+        yield from self._names()
         yield "</svg>"
 
     def _x(self, records: float) -> float:
@@ -80,34 +114,49 @@ class _Drawing:
         left, right, top, bottom = LEFT, WIDTH - RIGHT, TOP, HEIGHT - BOTTOM
         for power in range(self.records[0], self.records[1] + 1):
             x = self._x(10.0**power)
-            yield _stroke([(x, top), (x, bottom)], "#ddd")
-            yield _text(x, bottom + 18, f"{10**power:,}", ' text-anchor="middle"')
+            yield _stroke([(x, top), (x, bottom)], "grid")
+            yield _text(x, bottom + 22, f"{10**power:,}", "quiet", ' text-anchor="middle"')
         for power in range(self.seconds[0], self.seconds[1] + 1):
             y = self._y(10.0**power)
-            yield _stroke([(left, y), (right, y)], "#ddd")
-            yield _text(left - 8, y + 4, _time(10.0**power), ' text-anchor="end"')
-        yield _text((left + right) / 2, HEIGHT - 12, "records", ' text-anchor="middle"')
-        yield _stroke([(left, top), (left, bottom), (right, bottom)], "#333")
+            yield _stroke([(left, y), (right, y)], "grid")
+            yield _text(left - 12, y + 4.5, _time(10.0**power), "quiet", ' text-anchor="end"')
+        yield _text((left + right) / 2, HEIGHT - 16, "records", "quiet", ' text-anchor="middle"')
+        yield _stroke([(left, bottom), (right, bottom)], "axis")
 
     def _in_proportion(self) -> Iterator[str]:
         """Draw, as a yardstick, what takes ten times as long for ten times as many."""
         (low, high), (bottom, top) = self.records, self.seconds
         powers = min(high - low, top - bottom)
-        ends = [(high - powers, top - powers), (high, top)]
-        yield _stroke([(self._x(10.0**x), self._y(10.0**y)) for x, y in ends], "#aaa", dashes="1 3")
-        x, y = self._x(10.0 ** (high - powers / 2)), self._y(10.0 ** (top - powers / 2))
-        yield _text(x - 8, y - 6, "in proportion", ' text-anchor="end" fill="#777"')
+        ends = [(low, bottom), (low + powers, bottom + powers)]
+        places = [(self._x(10.0**x), self._y(10.0**y)) for x, y in ends]
+        yield _stroke(places, "axis", 1.5, "1.5 4")
+        left, down = WIDTH - RIGHT + 16, HEIGHT - BOTTOM - 18
+        yield _stroke([(left, down - 4), (left + 28, down - 4)], "axis", 1.5, "1.5 4")
+        for text in ("ten times as many,", "ten times as long"):
+            yield _text(left + 36, down, text, "quiet")
+            down += ROW
 
     def _line(self, line: Line, number: int) -> Iterator[str]:
         places = [(self._x(records), self._y(seconds)) for records, seconds in line.points]
-        dashes = DASHES[number % len(DASHES)]
-        yield _stroke(places, "#0f6670", 2, dashes)
+        yield _stroke(places, LINES[number], 2.5, DASHES[number])
         for x, y in places:
-            yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="#0f6670"/>'
-        top = 46 + 16 * number
-        yield _stroke([(LEFT, top), (LEFT + 32, top)], "#0f6670", 2, dashes)
-        last = _time(line.points[-1][1])
-        yield _text(LEFT + 40, top + 4, f"{line.name}: {last} at the end")
+            yield _mark(x, y, number)
+
+    def _names(self) -> Iterator[str]:
+        """Name each line beside its end, in its colour, none over another."""
+        ends = [
+            (self._x(line.points[-1][0]), self._y(line.points[-1][1]), number)
+            for number, line in enumerate(self.plot.lines)
+        ]
+        free = -math.inf
+        for x, y, number in sorted(ends, key=lambda end: end[1]):
+            line, down = self.plot.lines[number], max(y, free)
+            records, seconds = line.points[-1]
+            for text in textwrap.wrap(line.name, NAME):
+                yield _text(x + 16, down, text, LINES[number], ' font-weight="600"')
+                down += ROW
+            yield _text(x + 16, down, f"{_time(seconds)} for {records:,.0f}", "quiet")
+            free = down + ROW * 1.4
 
 
 def _powers(values: Sequence[float]) -> tuple[int, int]:
@@ -121,15 +170,35 @@ def _time(seconds: float) -> str:
     return f"{seconds / size:.3g} {unit}"
 
 
-def _stroke(
-    places: Sequence[tuple[float, float]], colour: str, width: int = 1, dashes: str = "none"
-) -> str:
-    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
-    return (
-        f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="{width}"'
-        f' stroke-dasharray="{dashes}"/>'
+def _style(colours: dict[str, str]) -> str:
+    return " ".join(
+        f".{part} {{fill: {colour}}} .{part}-line {{stroke: {colour}}}"
+        for part, colour in colours.items()
     )
 
 
-def _text(x: float, y: float, text: str, more: str = "") -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}"{more}>{escape(text)}</text>'
+def _stroke(
+    places: Sequence[tuple[float, float]], part: str, width: float = 1, dashes: str = "none"
+) -> str:
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+    return (
+        f'<polyline class="{part}-line" points="{points}" style="fill: none"'
+        f' stroke-width="{width}" stroke-linejoin="round" stroke-dasharray="{dashes}"/>'
+    )
+
+
+def _mark(x: float, y: float, number: int) -> str:
+    """Return the point of a line: round, square or pointed."""
+    if number == 0:
+        shape = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5"'
+    elif number == 1:
+        shape = f'<rect x="{x - 4:.1f}" y="{y - 4:.1f}" width="8" height="8"'
+    else:
+        corners = ((0, -6), (5.5, 4), (-5.5, 4))
+        points = " ".join(f"{x + right:.1f},{y + down:.1f}" for right, down in corners)
+        shape = f'<polygon points="{points}"'
+    return f'{shape} class="{LINES[number]} ground-line" stroke-width="1.5"/>'
+
+
+def _text(x: float, y: float, text: str, part: str, more: str = "") -> str:
+    return f'<text class="{part}" x="{x:.1f}" y="{y:.1f}"{more}>{escape(text)}</text>'

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import platform
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,7 +20,7 @@ from tests.bench import Row, interleaved, report, scaling, table
 from tests.bench.__main__ import main
 from tests.bench.make_history import make_history
 from tests.bench.make_large import make_large
-from tests.bench.plot import Line, Plot
+from tests.bench.plot import DARK, HEIGHT, LIGHT, ROW, WIDTH, Line, Plot
 
 
 @pytest.mark.parametrize(
@@ -62,25 +64,58 @@ def test_all_figures_are_one_table_for_a_note() -> None:
     assert report.in_short(RESULTS) == "1 of 2 targets are met. Missed: merge, one | two."
 
 
-def test_the_page_names_its_commands_and_shows_its_drawings_and_no_machine_by_its_name() -> None:
-    page = report.page(RESULTS, ["scaling-packs.svg"])
+def test_the_page_names_its_commands_and_no_machine_by_its_name() -> None:
+    page = report.page(RESULTS)
     assert "`python -m tests.bench all`" in page and "`python -m tests.bench plots`" in page
-    assert "![How the time grows: scaling-packs](scaling-packs.svg)" in page
     assert platform.node() not in page and str(Path.home()) not in page
 
 
+LINES = (Line("a < b", [(98, 0.002), (1_000, 0.03)]), Line("c", [(98, 0.2), (1_000, 2.0)]))
+
+
+def test_the_page_shows_the_drawings_said_in_words_and_new_ones_in_their_place(
+    tmp_path: Path,
+) -> None:
+    drawing = tmp_path / "scaling-opening.svg"
+    drawing.write_text(Plot("Opening", LINES[1:]).svg(), encoding="utf-8")
+    page = report.page(RESULTS)
+    assert report.with_drawings(page, []) == page
+    shown = report.with_drawings(page, [drawing])
+    words = "Opening. c: 200 ms with 98 records, 2 s with 1,000."
+    assert shown.startswith(page) and f"![{words}](scaling-opening.svg)" in shown
+    assert report.with_drawings(shown, [drawing]) == shown
+
+
+def _drawn(plot: Plot, tag: str) -> list[ElementTree.Element]:
+    drawing = ElementTree.fromstring(plot.svg())
+    return [part for part in drawing if part.tag.rpartition("}")[2] == tag]
+
+
 def test_a_drawing_is_svg_and_says_in_words_what_it_shows() -> None:
-    lines = (Line("a < b", [(98, 0.002), (1_000, 0.03)]), Line("c", [(98, 0.2), (1_000, 2.0)]))
-    drawing = ElementTree.fromstring(Plot("Opening", lines).svg())
-    said = {element.tag.rpartition("}")[2]: element.text for element in drawing}
-    assert said["title"] == "Opening"
-    assert said["desc"] == (
+    plot = Plot("Opening", LINES)
+    assert [part.text for part in _drawn(plot, "title")] == ["Opening"]
+    assert [part.text for part in _drawn(plot, "desc")] == [
         "a < b: 2 ms with 98 records, 30 ms with 1,000. c: 200 ms with 98 records, 2 s with 1,000."
-    )
-    width, height = (float(drawing.attrib[side]) for side in ("width", "height"))
-    places = [e.attrib for e in drawing if e.tag.endswith("circle")]
-    assert len(places) == 4
-    assert all(0 < float(p["cx"]) < width and 0 < float(p["cy"]) < height for p in places)
+    ]
+    places = [(float(p.get("cx", 0)), float(p.get("cy", 0))) for p in _drawn(plot, "circle")]
+    assert len(places) == 2, "the second line has squares"
+    assert all(0 < x < WIDTH and 0 < y < HEIGHT for x, y in places)
+
+
+def test_each_line_is_named_where_it_ends_and_no_name_is_over_another() -> None:
+    same = tuple(Line(name * 30, [(100, 0.01), (1_000, 0.1)]) for name in ("a ", "b ", "c "))
+    named = _drawn(Plot("Opening", same), "text")
+    rows = [
+        float(part.get("y", 0)) for part in named if (part.text or "")[:2] in ("a ", "b ", "c ")
+    ]
+    assert len(rows) > 3 and all(later - row >= ROW for row, later in itertools.pairwise(rows))
+    assert max(rows) < HEIGHT
+
+
+def test_every_part_of_a_drawing_has_a_colour_on_light_and_on_dark() -> None:
+    used = re.findall(r'class="([^"]+)"', Plot("Opening", LINES).svg())
+    parts = {name.removesuffix("-line") for names in used for name in names.split()}
+    assert parts <= set(LIGHT) and set(DARK) == set(LIGHT)
 
 
 def test_how_things_grow_is_measured_from_plans_of_about_a_hundred_records() -> None:

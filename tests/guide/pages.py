@@ -8,6 +8,8 @@ from pathlib import Path
 GUIDE = Path(__file__).parents[2] / "resources" / "guide"
 _BLOCK = re.compile(r"^```sh\n(.*?)^```", re.S | re.M)
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
+_CALLED = re.compile(r"(?<!\*)\*([A-Z][^*]*)\*(?!\*)|\*\*“([^”]+)”\*\*")
+_KEY = re.compile(r"\b(?:Ctrl|Alt|Shift)\+\w+(?:\+\w+)*|\bF\d+")
 _LINK = re.compile(r"\[[^\]]+\]\(([^)#]+)\)")
 
 
@@ -33,3 +35,18 @@ def links(page: Path) -> list[str]:
 def pictures(page: Path) -> list[tuple[str, str]]:
     """Return what says each picture of a page in words, and its file."""
     return _PICTURE.findall(page.read_text(encoding="utf-8"))
+
+
+def called(page: Path) -> list[str]:
+    """Return what a page calls things of the window: in slanted type, or as a title it quotes.
+
+    A way through the menu, such as “File, Safe copies”, is two of them; sources are none.
+    """
+    text = page.read_text(encoding="utf-8").partition("\n## Sources\n")[0]
+    names = (" ".join((one or other).split()) for one, other in _CALLED.findall(text))
+    return [part.rstrip("….") for name in names for part in name.split(", ")]
+
+
+def keys(page: Path) -> list[str]:
+    """Return the keys that a page says to press."""
+    return _KEY.findall(page.read_text(encoding="utf-8"))

@@ -27,3 +27,9 @@ def deb(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 def trimming(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.syspath_prepend(str(PACKAGING))
     return importlib.import_module("trimming")
+
+
+@pytest.fixture
+def smoke(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(PACKAGING))
+    return importlib.import_module("smoke")

@@ -46,6 +46,17 @@ def test_a_licence_is_allowed_by_name_only(notices: ModuleType, expression: str,
     assert notices.allowed(expression) is may
 
 
+def test_a_library_in_the_bundle_that_no_part_names_is_found(
+    notices: ModuleType, tmp_path: Path
+) -> None:
+    inside = tmp_path / "_internal"
+    (inside / "numpy.libs").mkdir(parents=True)
+    for name in ("libssl.so.3", "libreadline.so.8", "numpy.libs/libopenblas.so"):
+        (inside / name).touch()
+    (inside / "libopenblas.so").symlink_to("numpy.libs/libopenblas.so")
+    assert notices.unnamed(tmp_path, notices.other_parts()) == ["libreadline.so.8"]
+
+
 def test_the_notices_hold_every_licence_text(notices: ModuleType, tmp_path: Path) -> None:
     parts = notices.packages(LOCK) + notices.other_parts()
     notices.write_notices(parts, tmp_path / "all.txt")
