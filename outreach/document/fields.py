@@ -19,7 +19,7 @@ from outreach.base.ids import is_id
 from outreach.base.language import Terms, figure, spoken, tr
 from outreach.base.words import either, shown, with_commas
 from outreach.document.declared import Declared
-from outreach.document.texts import LONG_TEXT, SHORT_TEXT, checked_text, is_plain
+from outreach.document.texts import LONG_TEXT, SHORT_TEXT, checked_text
 
 Stored = str | int | float | None
 """What the file and the log hold of a field."""
@@ -99,17 +99,6 @@ class Text(Field):
 
     long: bool = False
     type_name: ClassVar[str] = "text"
-
-    def check(self, value: object) -> Stored:
-        """Return the stored form, as every field does.
-
-        Raises:
-            InvalidValue: naming this field, when the value does not fit.
-        """
-        # A list has a hundred thousand of these, nearly all as plain as that.
-        if isinstance(value, str) and is_plain(value, SHORT_TEXT) and value.strip():
-            return value
-        return super().check(value)
 
     def _check(self, value: Any) -> Stored:
         if not isinstance(value, str):

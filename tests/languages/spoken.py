@@ -150,7 +150,7 @@ def _content(folder: Path) -> list[str]:
     words = resource("words", "plain-en.txt").read_text(encoding="utf-8")
     texts = set(words.casefold().replace("=", "\n").splitlines())
     for path in folder.rglob("*.db"):
-        texts |= {str(path).casefold(), path.name.casefold()}
+        texts |= {str(path).casefold(), str(path.parent).casefold(), path.name.casefold()}
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as file:
             named = file.execute("SELECT name FROM sqlite_schema WHERE type='table'").fetchall()
             for (name,) in named:
@@ -164,16 +164,23 @@ def _without(piece: str, content: list[str]) -> str:
     """Return what is left of a text when everything that stands in a plan is taken out."""
     left = _DAY.sub(" ", _ISOLATES.sub("", piece.casefold()))
     for text in content:
-        if not _LETTERS.search(left):
-            break
-        # A list shows the beginning of a long text, and what was found a part of it.
-        part = left.strip(_AROUND)
-        long = part.count(" ") > 1 or len(part) > 30
-        if text == part or (long and part in text):
+        if not _LETTERS.search(left) or _is_part(left, text):
             return ""
-        if len(text) > 2:
+        if len(text) > 2 and text in left:
             left = left.replace(text, " ")
+            # Beside a short text there may be the beginning of a longer one.
+            if any(_is_part(left, longer) for longer in content):
+                return ""
     return left
+
+
+def _is_part(left: str, text: str) -> bool:
+    """Tell whether a text, or enough of it to be known by, is all that is left.
+
+    A list shows the beginning of a long text, and what was found a part of it.
+    """
+    part = left.strip(_AROUND)
+    return text == part or ((part.count(" ") > 1 or len(part) > 30) and part in text)
 
 
 def main() -> int:

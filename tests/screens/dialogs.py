@@ -29,7 +29,7 @@ from tests.document.far import far_lock
 from tests.screens.clock import DAY
 from ui.bringing.along import Along
 from ui.bringing.columns import Columns
-from ui.bringing.dialog import BringInDialog, Told, telling
+from ui.bringing.dialog import BringInDialog, told
 from ui.bringing.duplicates import DuplicatesDialog
 from ui.bringing.leaving import ExportDialog
 from ui.bringing.mailing import Mailing
@@ -186,8 +186,7 @@ def _bring_in(window: Window) -> QWidget:
     proposal = found.proposal(document)
     dialog = BringInDialog(path.name, Columns(found), window.shell)
     words = InWords(document, proposal)
-    lines = [(n, line, words.fields(line)) for n, line in telling(proposal)]
-    dialog.show_told(Told(proposal, lines))
+    dialog.show_told(told(proposal, words.fields))
     return dialog
 
 
@@ -199,7 +198,7 @@ def _partners(window: Window) -> QWidget:
     plan = other_plan.read(path, document)
     proposal = propose(document, plan.name, plan.incoming())
     dialog = BringInDialog(path.name, Along(plan), window.shell)
-    dialog.show_told(Told(proposal, [(n, line, []) for n, line in telling(proposal)]))
+    dialog.show_told(told(proposal, lambda line: []))
     return dialog
 
 

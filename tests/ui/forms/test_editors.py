@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -370,14 +371,15 @@ def test_a_picture_is_chosen_from_a_file_and_said_in_words(qtbot: QtBot, tmp_pat
     assert isinstance(editor, PictureEditor)
     qtbot.addWidget(editor)
     file = tmp_path / "logo.png"
-    file.write_bytes(base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB"))
+    Image.new("L", (1, 1)).save(file)
     editor.choose.click()
     dialog = editor.findChild(QFileDialog)
     assert dialog is not None
     with qtbot.waitSignal(editor.edited) as given:
         dialog.fileSelected.emit(str(file))
     dialog.reject()
-    assert given.args == ["data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB"]
+    kept = base64.b64encode(file.read_bytes()).decode()
+    assert given.args == [f"data:image/png;base64,{kept}"]
     assert editor.words() == "PNG picture, 0 kB"
     assert editor.choose.accessibleName() == "Choose a file: Logo"
 
