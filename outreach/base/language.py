@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
@@ -22,15 +23,28 @@ if TYPE_CHECKING:
 
 K = TypeVar("K")
 
-ENGLISH = "en"
-LANGUAGES: Mapping[str, str] = {
-    ENGLISH: "English",
-    "fr": "Français",
-    "es": "Español",
-    "pt": "Português",
-    "ar": "العربية",
-}
-"""Every language there is, each under its own name."""
+
+class Language(Enum):
+    """Every language there is, by its code (ISO 639-1), and how it calls itself."""
+
+    own_name: str
+
+    ENGLISH = "en", "English"
+    FRENCH = "fr", "Français"
+    SPANISH = "es", "Español"
+    PORTUGUESE = "pt", "Português"
+    ARABIC = "ar", "العربية"
+
+    def __new__(cls, code: str, own_name: str = "") -> Self:
+        """Return a language, found by its code."""
+        language = object.__new__(cls)
+        language._value_, language.own_name = code, own_name
+        return language
+
+
+ENGLISH: str = Language.ENGLISH.value
+LANGUAGES: Mapping[str, str] = {each.value: each.own_name for each in Language}
+"""Every language there is by its code, each under its own name."""
 
 _MARKS = {"fr": ",\u00a0", "es": ",.", "pt": ",."}
 """What stands before decimals and between groups of three digits, where not as in English.

@@ -29,7 +29,7 @@ def usual_design(snapshot: Snapshot) -> Design:
 
 def usual_language(snapshot: Snapshot) -> Language:
     """Return the language that the initiative prints in, unless another is asked for."""
-    return Language(snapshot.initiative.paper_language or Language.ENGLISH)
+    return Language(snapshot.initiative.paper_language or Language.ENGLISH.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,23 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass
-from enum import Enum
 from functools import cache
 from typing import Any
 
 from outreach.base.assets import resource
+from outreach.base.language import Language as Language
 from outreach.briefs.said import Said, parts_of, worded
 from outreach.briefs.setting.wording import plain
-
-
-class Language(Enum):
-    """A language of pages, by its code (ISO 639-1)."""
-
-    ENGLISH = "en"
-    FRENCH = "fr"
-    SPANISH = "es"
-    PORTUGUESE = "pt"
-    ARABIC = "ar"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

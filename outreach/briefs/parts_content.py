@@ -24,10 +24,6 @@ class PackPart(StrEnum):
     SLIPS = "slips"
 
 
-TEAM_PARTS = frozenset((PackPart.TIMELINE, PackPart.REGISTER, PackPart.BALANCE))
-"""What only an internal pack has."""
-
-
 @dataclass(frozen=True, slots=True)
 class Node:
     """A partner on the map."""

@@ -12,8 +12,8 @@ from outreach.vocabulary import CLOSED_STEPS, PIPELINE_ORDER, STATUS_WAITED_FOR,
 
 
 def first_name(snapshot: Snapshot) -> str:
-    """Return what the first sequence of a plan is called until somebody names it."""
-    return tr("Plan for {name}", name=snapshot.initiative.name)[:200]
+    """Return what a new sequence is called until somebody names it, with room for a number."""
+    return tr("Plan for {name}", name=snapshot.initiative.name)[:180]
 
 
 def in_order(snapshot: Snapshot, sequence: str) -> list[Step]:

@@ -115,13 +115,6 @@ class DaysOff:
             )
         return self._quiet(day, partner) or self._absence(day, partner, messenger)
 
-    def next_day(
-        self, day: dt.date, partner: str | None, messenger: str | None = None
-    ) -> dt.date | None:
-        """Return the first day from ``day`` on that suits; None within :data:`FARTHEST` days."""
-        fitting = (d for d in _days_from(day) if not self.why_not(d, partner, messenger))
-        return next(fitting, None)
-
     def answer_day(self, day: dt.date, count: int, partner: str | None) -> dt.date:
         """Return the day ``count`` working days of the partner after ``day``.
 

@@ -16,7 +16,7 @@ from outreach.briefs.content import Edition
 from outreach.briefs.finishing import booklet, protected
 from outreach.briefs.internal import balance
 from outreach.briefs.labels import Language, labels
-from outreach.briefs.parts_content import TEAM_PARTS, PackPart
+from outreach.briefs.parts_content import PackPart
 from outreach.briefs.render import Paper, printed, render_pack
 from outreach.exchange.samples import SAMPLES, make
 from outreach.persuasion.kinds import ValueProposition
@@ -76,7 +76,6 @@ def test_large_sums_keep_every_digit():
 def test_hand_outs_have_no_part_for_the_team(snapshot):
     for edition in (Edition.HANDOUT, Edition.POCKET):
         assert bound(snapshot, edition).team is None
-    assert {"register", "balance", "timeline"} == {part.value for part in TEAM_PARTS}
 
 
 def test_a_map_for_all_shows_only_who_has_joined(snapshot):

@@ -138,7 +138,7 @@ def test_the_settings_turn_it_off(qtbot: QtBot, tmp_path: Path) -> None:
     assert preferences.notify
     dialog = Settings(preferences)
     qtbot.addWidget(dialog)
-    dialog.set_author("Ines")
+    dialog._author.setText("Ines")
     dialog._notify.setChecked(False)
     dialog.accept()
     assert not Preferences(tmp_path / "settings.ini").notify

@@ -19,7 +19,7 @@ from outreach.network.kinds import Organisation
 from outreach.persuasion.kinds import Objection
 from ui.dialogs.log_contact import LogContact
 from ui.dialogs.new_plan import FirstAnswers, NewPlan
-from ui.dialogs.settings import Settings
+from ui.dialogs.settings import SIZES, Settings
 from ui.pages.places import PLACES
 from ui.preferences import Preferences
 from ui.theme.appearance import theme
@@ -279,8 +279,8 @@ def test_settings_show_at_once_and_are_kept(opened: Window) -> None:
 
     def fill(dialog: QDialog) -> None:
         assert isinstance(dialog, Settings)
-        dialog.set_author("Jo")
-        dialog.set_scale(1.3)
+        dialog._author.setText("Jo")
+        dialog._size.setCurrentIndex(SIZES.index(1.3))
         assert theme().base > before
 
     answer(Settings, fill)

@@ -63,14 +63,6 @@ class Settings(Dialog):
         self._scheme.changed.connect(self._show_looks)
         self._size.currentIndexChanged.connect(self._show_looks)
 
-    def set_author(self, name: str) -> None:
-        """Fill in the name."""
-        self._author.setText(name)
-
-    def set_scale(self, scale: float) -> None:
-        """Choose a text size out of :data:`SIZES`."""
-        self._size.setCurrentIndex(SIZES.index(scale))
-
     def _row(self, label: str, control: QWidget) -> None:
         name = Label(label, role="caption", tone="text2")
         name.setBuddy(control)

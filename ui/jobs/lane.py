@@ -5,7 +5,6 @@ from __future__ import annotations
 import queue
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -116,8 +115,3 @@ def _nothing(_: object) -> None:
 
 def _unexpected(error: Exception) -> None:
     sys.excepthook(type(error), error, error.__traceback__)
-
-
-def details(error: BaseException) -> str:
-    """Return the technical details of an error, for the one who mends the program."""
-    return "".join(traceback.format_exception(error))

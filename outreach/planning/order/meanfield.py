@@ -47,7 +47,6 @@ class MeanField:
         self.leaning = [0.0] * instance.n
         self.worth = [0.0] * instance.n
         """What one more of each partner's q adds to the value."""
-        self._steep = [0.0] * instance.n
 
     def pull(self, i: int, slot: float) -> float:
         """Return the pull on partner ``i`` if she is asked right before ``slot``."""

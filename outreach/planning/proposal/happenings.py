@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Iterator
 
 from outreach.base.language import Terms
+from outreach.cadence.kinds import Step
 from outreach.planning import steps
 from outreach.planning.deference import MEDIUM, deference_of
 from outreach.planning.proposal.assuming import Assumed
+from outreach.planning.proposal.problem import sequence_of
 from outreach.snapshot import Snapshot
-from outreach.vocabulary import LEVELS, STANCES
+from outreach.vocabulary import LEVELS, STANCES, UNDER_WAY
 
 HAPPENINGS = Terms(
     {
@@ -40,8 +42,11 @@ def subjects(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
             yield tie.id, f"{snapshot.name(one.who)} {one.words} {snapshot.name(one.to)}"
 
 
-def may_happen(snapshot: Snapshot, id: str) -> tuple[str, ...]:
-    """Return which of :data:`HAPPENINGS` may happen to a partner, a person or a tie."""
+def may_happen(snapshot: Snapshot, id: str, goal: str | None = None) -> tuple[str, ...]:
+    """Return which of :data:`HAPPENINGS` may happen to a partner, a person or a tie.
+
+    ``goal`` says which sequence is planned, as for :func:`sequence_of`.
+    """
     if id in snapshot.people:
         return ("left",)
     if (tie := snapshot.relationships.get(id)) is not None:
@@ -53,10 +58,12 @@ def may_happen(snapshot: Snapshot, id: str) -> tuple[str, ...]:
     stance = snapshot.organisations[id].stance or 0
     more = ("for",) if stance < max(STANCES) else ()
     less = ("against",) if stance > min(STANCES) else ()
-    return ("no", "yes", *more, *less, *(("late",) if _step_of(snapshot, id) else ()))
+    return ("no", "yes", *more, *less, *(("late",) if _step_of(snapshot, id, goal) else ()))
 
 
-def assume(snapshot: Snapshot, id: str, happening: str, today: dt.date) -> Assumed:
+def assume(
+    snapshot: Snapshot, id: str, happening: str, today: dt.date, goal: str | None = None
+) -> Assumed:
     """Return what is to be assumed when something happens.
 
     Args:
@@ -64,6 +71,7 @@ def assume(snapshot: Snapshot, id: str, happening: str, today: dt.date) -> Assum
         id: A partner, a person or a tie.
         happening: One of those that :func:`may_happen` returns for it.
         today: The day to go by.
+        goal: Says which sequence is planned, as for :func:`sequence_of`.
 
     Raises:
         ValueError: it cannot happen to it.
@@ -77,9 +85,9 @@ def assume(snapshot: Snapshot, id: str, happening: str, today: dt.date) -> Assum
     if happening in ("for", "against"):
         stance = snapshot.organisations[id].stance or 0
         return Assumed(stances={id: stance + (1 if happening == "for" else -1)})
-    if happening == "late" and (step := _step_of(snapshot, id)):
-        due = max(steps.due_on(snapshot, snapshot.steps[step]) or today, today)
-        return Assumed(dates={step: due + min(LATER, dt.date.max - due)})
+    if happening == "late" and (step := _step_of(snapshot, id, goal)):
+        due = max(steps.due_on(snapshot, step) or today, today)
+        return Assumed(dates={step.id: due + min(LATER, dt.date.max - due)})
     if happening == "yes":
         return Assumed(joined=frozenset({id}))
     if happening == "no":
@@ -87,7 +95,10 @@ def assume(snapshot: Snapshot, id: str, happening: str, today: dt.date) -> Assum
     raise ValueError(f"{happening} cannot happen to {id}")
 
 
-def _step_of(snapshot: Snapshot, partner: str) -> str:
-    """Return the first open step with a partner; empty when there is none."""
-    its = (step.id for step in steps.running(snapshot) if step.organisation == partner)
-    return next(its, "")
+def _step_of(snapshot: Snapshot, partner: str, goal: str | None) -> Step | None:
+    """Return the partner's first open step in the sequence that is planned."""
+    sequence = sequence_of(snapshot, goal)
+    if sequence is None or sequence.status not in UNDER_WAY:
+        return None
+    its = (step for step in steps.in_order(snapshot, sequence.id) if step.organisation == partner)
+    return next(filter(steps.is_open, its), None)

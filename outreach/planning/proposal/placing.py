@@ -183,7 +183,7 @@ def replanned(
 def _begun(snapshot: Snapshot, problem: Problem, order: list[str]) -> Replanned:
     """Return the edit that makes a sequence of those who are asked."""
     taken = {one.name for one in snapshot.sequences.values()}
-    plain = tr("Plan for {name}", name=snapshot.initiative.name)[:180]
+    plain = steps.first_name(snapshot)
     numbered = (f"{plain} ({number})" for number in range(2, len(taken) + 3))
     name = next(name for name in (plain, *numbered) if name not in taken)
     added = [

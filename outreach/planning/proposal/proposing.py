@@ -16,7 +16,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from outreach.base.language import tr
-from outreach.cadence.kinds import Step
 from outreach.planning.order.graph import relevant
 from outreach.planning.order.meanfield import MeanField
 from outreach.planning.order.model import Cancelled, Progress
@@ -328,8 +327,3 @@ def _asks(snapshot: Snapshot, today: dt.date, goal: str | None) -> int | None:
         return None
     weeks = max(0, (sequence.deadline - today).days + 6) // 7
     return weeks * (sequence.per_week or USUAL_PER_WEEK)
-
-
-def step_of(snapshot: Snapshot, proposed: ProposedStep) -> Step | None:
-    """Return the first open step of a proposed one; None when there is none yet."""
-    return snapshot.steps.get(proposed.steps[0]) if proposed.steps else None

@@ -4,11 +4,13 @@ import datetime as dt
 
 import pytest
 
+from outreach.cadence.kinds import Sequence, Step
+from outreach.document.document import EditUnderWay
 from outreach.planning import steps
 from outreach.planning.proposal.assuming import assumed
 from outreach.planning.proposal.happenings import HAPPENINGS, assume, may_happen, subjects
 from outreach.snapshot import Snapshot
-from tests.planning.proposal.conftest import TODAY, references
+from tests.planning.proposal.conftest import TODAY, Changed, references
 
 
 def test_partners_people_and_ties_that_hold_can_be_asked_about(kestria: Snapshot) -> None:
@@ -50,6 +52,22 @@ def test_a_step_may_come_four_weeks_later(kestria: Snapshot) -> None:
     assert was is not None
     assert then.steps[step.id].due == max(was, TODAY) + dt.timedelta(weeks=4)
     assert "late" not in may_happen(kestria, ids["a-univ"]), "its step is done"
+
+
+def test_only_a_step_of_the_sequence_that_is_planned_may_come_later(changed: Changed) -> None:
+    def change(edit: EditUnderWay, ids: dict[str, str]) -> None:
+        other = edit.add(Sequence, name="Another way", status="active")
+        for partner in ("a-univ", "a-tavano"):
+            edit.add(Step, sequence=other, organisation=ids[partner], ask="Meet once more")
+
+    snapshot = changed(change)
+    ids = references(snapshot)
+    first, other = (one.id for one in snapshot.sequences.values())
+    assert "late" not in may_happen(snapshot, ids["a-univ"], first), "its step there is done"
+    assert "late" in may_happen(snapshot, ids["a-univ"], other)
+    for sequence in (first, other):
+        dates = assume(snapshot, ids["a-tavano"], "late", TODAY, sequence).dates
+        assert [snapshot.steps[step].sequence for step in dates] == [sequence]
 
 
 def test_a_tie_may_not_hold_or_count_a_step_more_or_less(kestria: Snapshot) -> None:

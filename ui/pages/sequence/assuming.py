@@ -97,7 +97,7 @@ class WhatIfPane(QWidget):
         id = str(self.who.currentData() or "")
         if snapshot is None or not id:
             return
-        what = assume(snapshot, id, str(self.happens.currentData()), today)
+        what = assume(snapshot, id, str(self.happens.currentData()), today, goal)
         self._clear()
         self.bar.setValue(0)
         self.bar.show()
@@ -156,7 +156,7 @@ class WhatIfPane(QWidget):
         before, chosen = self.happens.currentData(), self.who.currentData()
         self.happens.clear()
         if self._snapshot is not None and chosen:
-            for id in may_happen(self._snapshot, chosen):
+            for id in may_happen(self._snapshot, chosen, self._goal or None):
                 self.happens.addItem(HAPPENINGS[id], id)
         self.happens.setCurrentIndex(max(0, self.happens.findData(before)))
 
