@@ -48,7 +48,7 @@ def test_all_that_a_brief_says_is_there_once_over_another_and_above_the_foot(
     for string in strings(content):
         if all(covers(char) for char in plain(string)):
             assert squeezed(string) in text
-    furniture = DESIGNS[design][1]
+    furniture = DESIGNS[design].furniture
     for rects in text_rects(data):
         assert overlaps(rects) == []
         for left, _, right, _ in rects:
