@@ -49,10 +49,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Spokesperson:
-    """Who stands for the answers."""
+    """Who stands for the answers, or is to be called."""
 
     name: str
     role: str
+    email: str = ""
+    """Where to write to; empty for whom nobody is asked to write to."""
 
 
 @dataclass(frozen=True, slots=True)

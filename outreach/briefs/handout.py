@@ -218,4 +218,4 @@ def _contact(snapshot: Snapshot) -> Spokesperson | None:
     person = snapshot.people[id]
     known = introduce(snapshot, person)
     ways = (known.role, person.email, person.phone)
-    return Spokesperson(known.name, " · ".join(way for way in ways if way))
+    return Spokesperson(known.name, " · ".join(way for way in ways if way), person.email or "")

@@ -72,6 +72,7 @@ class Labels:
     in_and_you: str
     next_steps: str
     whom_to_call: str
+    write_to_us: str
     done: str
     no_date: str
     notes: str

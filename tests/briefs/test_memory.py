@@ -134,6 +134,19 @@ def test_one_more_who_has_joined_concerns_the_pages_that_count_them(plan, alread
     assert len(stale(plan)) == 3
 
 
+def test_another_address_of_the_coordinator_concerns_the_pages_that_print_it(plan, design):
+    partners = by_name(take(plan))
+    ilsa = plan.get(Person, take(plan).initiative.coordinator)
+    change(plan, ilsa, email="ilsa@example.org")
+    print_pack(plan, Edition.HANDOUT, design)
+    before = texts_now(plan, Edition.HANDOUT, partners, design)
+    change(plan, ilsa, email="moran@example.org")
+    after = texts_now(plan, Edition.HANDOUT, partners, design)
+    assert stale(plan) == [n for n, pair in enumerate(zip(before, after, strict=True), 1)
+                           if pair[0] != pair[1]]  # fmt: skip
+    assert len(stale(plan)) >= len(partners)
+
+
 def test_what_is_changed_back_is_not_out_of_date(plan):
     print_pack(plan)
     record = plan.all(Need)[0]
