@@ -102,6 +102,7 @@ class Labels:
     why_they_matter: str
     do_not_say: str
     follow_up: str
+    if_pressed: str
     who_answers: str
     next: str
     costs_them: str

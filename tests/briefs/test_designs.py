@@ -164,3 +164,13 @@ def test_an_address_cannot_add_anything_to_the_e_mail():
 
 def written_to(address):
     return replace(samples.usual(), contact=Spokesperson("Ilsa Moran", "Coordinator", address))
+
+
+def test_a_letter_for_the_team_says_what_to_do_when_they_press_a_question():
+    brief = replace(samples.internal(), asked=(0, 0, 1))
+    data = render(brief, Paper.A4, Design.LETTER)
+    assert problems(data) == []
+    said = "".join(squeezed(text) for text in page_texts(data))
+    assert said.count(squeezed("If pressed: Offer our analyst for the half day")) == 2
+    handed = "".join(page_texts(render(brief.handout, Paper.A4, Design.LETTER)))
+    assert "pressed" not in handed

@@ -21,7 +21,7 @@ from outreach.document.document import Document
 from outreach.document.records import Record
 from outreach.exchange.samples import make
 from outreach.network.kinds import Organisation, Person
-from outreach.persuasion.kinds import Need, Objection, ValueProposition
+from outreach.persuasion.kinds import Need, Objection, Response, ValueProposition
 from outreach.snapshot import take
 from tests.briefs import samples
 from tests.briefs.reading import page_texts, strings
@@ -86,6 +86,7 @@ def test_nothing_is_out_of_date_until_something_changes(plan):
         (Organisation, "status"), (Person, "job_title"), (Need, "statement"),
         (ValueProposition, "headline"), (ValueProposition, "ask"),
         (ValueProposition, "partner_cost"), (Objection, "statement"), (Person, "name"),
+        (Response, "follow_up"),
     ],
     ids=lambda value: value if isinstance(value, str) else value.KIND.name,
 )  # fmt: skip
