@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from outreach.base.errors import Refusal
@@ -28,8 +28,19 @@ class Again:
     """The code of the print-out."""
 
 
-def again(found: Printout, pages: Iterable[Page], snapshot: Snapshot) -> Again:
+def again(
+    found: Printout,
+    pages: Iterable[Page],
+    snapshot: Snapshot,
+    progress: Callable[[int, int], None] | None = None,
+) -> Again:
     """Return what takes the place of those of ``pages`` that are out of date. It draws, to see.
+
+    Args:
+        found: The print-out.
+        pages: Its pages, with what is out of date.
+        snapshot: The plan as it is.
+        progress: Told how many steps of how many are done; what it raises stops the work.
 
     Raises:
         Refusal: when its partners are no longer in the plan, or its record cannot be read.
@@ -48,7 +59,7 @@ def again(found: Printout, pages: Iterable[Page], snapshot: Snapshot) -> Again:
     content = how.content(snapshot)
     if how.paper not in Paper.__members__:
         raise unreadable(found)
-    now = printed(content, Paper[how.paper], design=how.design).pages
+    now = printed(content, Paper[how.paper], progress=progress, design=how.design).pages
     same = places(now) == places(shown_by(found))
     only = frozenset(page.page for page in pages if page.stale) if same else None
     return Again(how, content, only, found.code)

@@ -11,14 +11,14 @@ from outreach.briefs.content import Brief, Edition, Pack
 from outreach.briefs.flow import Column, Piece, Row, flow
 from outreach.briefs.grouping import within
 from outreach.briefs.labels import Labels, labels
-from outreach.briefs.layout import LaidOut, handout_of
+from outreach.briefs.layout import LaidOut, Look, handout_of
 from outreach.briefs.marks import Link, Mark, Words, dotted, rule
 from outreach.briefs.said import parts_of, worded
 from outreach.briefs.setting.text import Run, Typesetter
 from outreach.briefs.setting.wording import plain
-from outreach.briefs.sheets import BROADSHEET, Sheet
+from outreach.briefs.sheets import Sheet
 from outreach.briefs.structure import Element
-from outreach.briefs.styles import Paper, span
+from outreach.briefs.styles import Grid, Paper, Type
 
 _NUMBER_ROOM = 44.0
 _SPACE = 16.0
@@ -49,7 +49,9 @@ class Entry:
 
     key: str
     title: str
-    about: tuple[Run, ...]
+    code: str
+    about: str
+    """What stands under the title: a brief's code, and what its partner is."""
     length: int
     """Pages that it has."""
     parts: tuple[str, ...] = ()
@@ -59,96 +61,99 @@ def brief_entry(brief: Brief, index: int, length: int) -> Entry:
     """Return the line of brief ``index`` (from 0) of a pack, which has ``length`` pages."""
     content = handout_of(brief)
     code = worded("{}\u2002", content.code) if plain(content.code) else ""
-    about = (Run(code, styles.SMALL_STRONG), Run(content.description, styles.SMALL))
-    title = entry_title(brief)
-    return Entry(key_of(index), title, about, length, parts_of((content.partner,)))
+    parts = parts_of((content.partner,))
+    return Entry(key_of(index), entry_title(brief), code, content.description, length, parts)
 
 
-def front(setter: Typesetter, pack: Pack, paper: Paper, entries: Sequence[Entry]) -> Front:
-    """Lay out cover and contents of what has ``entries``."""
+def front(
+    setter: Typesetter, pack: Pack, paper: Paper, entries: Sequence[Entry], look: Look
+) -> Front:
+    """Lay out cover and contents of what has ``entries``, as the design of ``look`` does."""
     say = labels(pack.language)
     title = say.partner_briefs
     sheet = Sheet(
         paper, pack.edition, pack.initiative, title, pack.as_of, say, pack.colour, pack.logo
     )
-    room = BROADSHEET.frame(setter, sheet, _SPACE)
+    room = look.furniture.frame(setter, sheet, _SPACE)
+    made = _Opening(setter, look.kind, look.grid(paper), say)
     lower = replace(room, top=room.top + 0.16 * paper.height)
-    cover = flow(_cover(setter, pack, paper, say), lower, room)
-    count = len(flow(_contents(setter, paper, say, entries, [0] * len(entries)), room, room))
+    cover = flow(made.cover(pack), lower, room)
+    count = len(flow(made.contents(entries, [0] * len(entries)), room, room))
     starts: list[int] = []
     begin = len(cover) + count + 1
     for entry in entries:
         starts.append(begin)
         begin += entry.length
-    contents = flow(_contents(setter, paper, say, entries, starts), room, room)
+    contents = flow(made.contents(entries, starts), room, room)
     pages = tuple(tuple(page.marks) for page in (*cover, *contents))
-    return Front(LaidOut(sheet, pages, rtl=say.right_to_left), len(cover))
+    laid_out = LaidOut(sheet, pages, rtl=say.right_to_left, furniture=look.furniture)
+    return Front(laid_out, len(cover))
 
 
-def _cover(setter: Typesetter, pack: Pack, paper: Paper, say: Labels) -> list[Row]:
-    width = span(paper, 11)
-    count = len(pack.briefs)
-    number = say.one_partner if count == 1 else say.many_partners.format(count)
-    edition = say.for_team_only if pack.edition is Edition.INTERNAL else say.may_be_given
-    facts = [
-        (say.edition, edition),
-        (say.briefs, number),
-        (say.date, say.on(pack.as_of)),
-        (say.prepared_for, pack.prepared_for),
-    ]
-    title = (
-        *blocks.balanced(
-            setter, pack.initiative or say.partner_briefs, styles.COVER, width, role="H1"
-        ),
-        *blocks.balanced(setter, pack.pitch, styles.DECK, span(paper, 9), 14),
-    )
-    rows = [Row((Column(0, width, title),))]
-    told = [(label, text) for label, text in facts if plain(text)]
-    for place, (label, text) in enumerate(told):
-        x = styles.column_x(paper, 3)
-        cells = (
-            Column(0, x, paragraph(setter, label, styles.BODY_STRONG, x - styles.GUTTER)),
-            Column(x, span(paper, 9), paragraph(setter, text, styles.BODY, span(paper, 9))),
+class _Opening:
+    """Makes the rows of cover and contents."""
+
+    def __init__(self, setter: Typesetter, kind: Type, grid: Grid, say: Labels) -> None:
+        self._set, self._kind, self._grid, self._say = setter, kind, grid, say
+
+    def cover(self, pack: Pack) -> list[Row]:
+        """Return what it is, whose, for whom and of which day."""
+        say, kind, grid = self._say, self._kind, self._grid
+        count = len(pack.briefs)
+        number = say.one_partner if count == 1 else say.many_partners.format(count)
+        edition = say.for_team_only if pack.edition is Edition.INTERNAL else say.may_be_given
+        facts = [
+            (say.edition, edition),
+            (say.briefs, number),
+            (say.date, say.on(pack.as_of)),
+            (say.prepared_for, pack.prepared_for),
+        ]
+        width, name = grid.span(11), pack.initiative or say.partner_briefs
+        title = (
+            *blocks.balanced(self._set, name, kind.cover, width, role="H1"),
+            *blocks.balanced(self._set, pack.pitch, kind.deck, grid.span(9), 14),
         )
-        above = 6.0 if place else 34.0
-        rows.append(Row(cells, above, 0.5 if place else 0.6, 6, strong=not place))
-    return rows
+        rows = [Row((Column(0, width, title),))]
+        told = [(label, text) for label, text in facts if plain(text)]
+        x = grid.x(3)
+        for place, (label, text) in enumerate(told):
+            left = paragraph(self._set, label, kind.body_strong, x - grid.gutter)
+            right = paragraph(self._set, text, kind.body, grid.span(9))
+            cells = (Column(0, x, left), Column(x, grid.span(9), right))
+            above = 6.0 if place else 34.0
+            rows.append(Row(cells, above, 0.5 if place else 0.6, 6, strong=not place))
+        return rows
 
+    def contents(self, entries: Sequence[Entry], starts: Sequence[int]) -> list[Row]:
+        """Return a line for each of ``entries`` with the page that it begins on."""
+        width = self._grid.width
+        head = paragraph(
+            self._set, self._say.contents, self._kind.title, width, with_next=True, role="H1"
+        )
+        whole = Element("TOC")
+        title = (*head, Piece(6.0, (rule(0, 5.0, width, 0.6),)))
+        rows = [Row((Column(0, width, title),), with_next=True)]
+        for entry, page in zip(entries, starts, strict=True):
+            rows.append(Row((Column(0, width, self._entry(entry, page, whole)),), 5.0))
+        return rows
 
-def _contents(
-    setter: Typesetter,
-    paper: Paper,
-    say: Labels,
-    entries: Sequence[Entry],
-    starts: Sequence[int],
-) -> list[Row]:
-    width = span(paper, 12)
-    head = paragraph(setter, say.contents, styles.TITLE, width, with_next=True, role="H1")
-    whole = Element("TOC")
-    rows = [
-        Row((Column(0, width, (*head, Piece(6.0, (rule(0, 5.0, width, 0.6),)))),), with_next=True)
-    ]
-    for entry, page in zip(entries, starts, strict=True):
-        rows.append(Row((Column(0, width, _entry(setter, entry, page, width, whole)),), 5.0))
-    return rows
-
-
-def _entry(
-    setter: Typesetter, entry: Entry, page: int, width: float, whole: Element
-) -> tuple[Piece, ...]:
-    """Return name, leader and page number, with the partner's kind under them."""
-    lines = setter.lines((Run(entry.title, styles.BODY_STRONG),), width - _NUMBER_ROOM)
-    item = Element("TOCI", whole)
-    tag = Element("Link", Element("Reference", item), parts=entry.parts)
-    (number,) = setter.lines((Run(str(page), styles.NUMBER),), _NUMBER_ROOM)
-    pieces: list[Piece] = []
-    for place, line in enumerate(lines):
-        link = Link(0, 0, width, line.leading, entry.key, entry.title, tag)
-        found: list[Mark] = [link, Words(0, line.baseline, line, tag=tag)]
-        if place == len(lines) - 1:
-            x = line.width + 6
-            found.append(dotted(x, line.baseline, width - number.width - 6 - x))
-            found.append(Words(width - number.width, line.baseline, number, tag=tag))
-        pieces.append(Piece(line.leading, tuple(found), with_next=True))
-    about = paragraph(setter, entry.about, styles.SMALL, width - _NUMBER_ROOM)
-    return (*pieces, *within(item, about))
+    def _entry(self, entry: Entry, page: int, whole: Element) -> tuple[Piece, ...]:
+        """Return name, leader and page number, with the partner's kind under them."""
+        width = self._grid.width
+        room = width - _NUMBER_ROOM
+        lines = self._set.lines((Run(entry.title, self._kind.body_strong),), room)
+        item = Element("TOCI", whole)
+        tag = Element("Link", Element("Reference", item), parts=entry.parts)
+        (number,) = self._set.lines((Run(str(page), styles.NUMBER),), _NUMBER_ROOM)
+        pieces: list[Piece] = []
+        for place, line in enumerate(lines):
+            link = Link(0, 0, width, line.leading, entry.key, entry.title, tag)
+            found: list[Mark] = [link, Words(0, line.baseline, line, tag=tag)]
+            if place == len(lines) - 1:
+                x = line.width + 6
+                found.append(dotted(x, line.baseline, width - number.width - 6 - x))
+                found.append(Words(width - number.width, line.baseline, number, tag=tag))
+            pieces.append(Piece(line.leading, tuple(found), with_next=True))
+        runs = (Run(entry.code, self._kind.small_strong), Run(entry.about, self._kind.small))
+        about = paragraph(self._set, runs, self._kind.small, room)
+        return (*pieces, *within(item, about))

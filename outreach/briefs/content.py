@@ -49,10 +49,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Spokesperson:
-    """Who stands for the answers."""
+    """Who stands for the answers, or is to be called."""
 
     name: str
     role: str
+    email: str = ""
+    """Where to write to; empty for whom nobody is asked to write to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,14 @@ class Internal:
     approach: tuple[str, ...]
     """Each step planned with this partner: through whom, why now, what it waits for, fallback."""
     commitments: tuple[str, ...]
+    asked: tuple[int, ...] = field(default=(), compare=False)
+    """For each question of the hand-out, the place of what is known of it in ``objections``."""
+
+    def follow_up(self, question: int) -> str:
+        """Say how to go on when they press question ``question`` (from 0) of the hand-out."""
+        if question >= len(self.asked):
+            return ""
+        return self.objections[self.asked[question]].follow_up
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def handout(
     partner = partner_of(snapshot, organisation_id)
     dossier = snapshot.dossier(partner.id)
     propositions = dossier.value_propositions
-    answered = _answered(snapshot, dossier)
+    answered = answered_of(snapshot, dossier)
     say = labels(language)
     return Handout(
         code=code(partner.id),
@@ -146,7 +146,7 @@ def _terms(
         yield snapshot.use_cases[id].access_model
 
 
-def _answered(snapshot: Snapshot, dossier: Dossier) -> list[tuple[Objection, Response]]:
+def answered_of(snapshot: Snapshot, dossier: Dossier) -> list[tuple[Objection, Response]]:
     """Return the partner's own objections that have a response, with their first."""
     first: dict[str, Response] = {}
     for answer in dossier.answers:
@@ -218,4 +218,4 @@ def _contact(snapshot: Snapshot) -> Spokesperson | None:
     person = snapshot.people[id]
     known = introduce(snapshot, person)
     ways = (known.role, person.email, person.phone)
-    return Spokesperson(known.name, " · ".join(way for way in ways if way))
+    return Spokesperson(known.name, " · ".join(way for way in ways if way), person.email or "")

@@ -17,9 +17,11 @@ def _colour(code: str) -> Colour:
     return red, green, blue
 
 
+UMBER = _colour("#4A2E2A")
+SOFT_BLACK = _colour("#111111")
 INKS: dict[str, Colour] = {
     "ink": INK,
-    "umber": _colour("#4A2E2A"),
+    "umber": UMBER,
     "forest": _colour("#1D4731"),
     "navy": _colour("#15305C"),
     "plum": _colour("#4B2145"),

@@ -7,7 +7,7 @@ import datetime as dt
 from outreach.base.language import figure
 from outreach.base.words import sentence_case
 from outreach.briefs.content import ContactNote, Internal, Judgement, ObjectionNote, PersonNote
-from outreach.briefs.handout import answer_text, handout, introduce, topic
+from outreach.briefs.handout import answer_text, answered_of, handout, introduce, topic
 from outreach.briefs.labels import Labels, Language, labels
 from outreach.cadence.kinds import Commitment, Prerequisite, Step, Touchpoint
 from outreach.document.fields import Field
@@ -64,6 +64,9 @@ def internal(
         ),
         approach=_approach(snapshot, dossier, today, say),
         commitments=tuple(_promise(snapshot, promise, say) for promise in dossier.commitments),
+        asked=tuple(
+            dossier.objections.index(objection) for objection, _ in answered_of(snapshot, dossier)
+        ),
     )
 
 

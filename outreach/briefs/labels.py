@@ -62,6 +62,7 @@ class Labels:
     in_and_you: str
     next_steps: str
     whom_to_call: str
+    write_to_us: str
     done: str
     no_date: str
     notes: str
@@ -91,6 +92,7 @@ class Labels:
     why_they_matter: str
     do_not_say: str
     follow_up: str
+    if_pressed: str
     who_answers: str
     next: str
     costs_them: str

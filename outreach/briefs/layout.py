@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from outreach.briefs import styles
 from outreach.briefs.content import Brief, Edition, Handout, Internal, Pocket
 from outreach.briefs.designs import broadsheet, letter, modular
 from outreach.briefs.flow import Filled
 from outreach.briefs.how import Design
+from outreach.briefs.inks import SOFT_BLACK, UMBER
 from outreach.briefs.labels import labels
 from outreach.briefs.marks import INK, Placed, Words
 from outreach.briefs.mirroring import mirrored, reads_from_right
@@ -18,17 +21,31 @@ from outreach.briefs.said import parts_of, worded
 from outreach.briefs.setting.text import Colour, Typesetter
 from outreach.briefs.setting.wording import plain
 from outreach.briefs.sheets import BROADSHEET, Furniture, Sheet
-from outreach.briefs.styles import Paper
+from outreach.briefs.styles import Grid, Paper, Type
 
 Pages = Callable[[Typesetter, Brief, Sheet, str], list[Filled]]
 """Lays a brief out on a sheet; the text is what did not fit into the running head."""
 
-DESIGNS: dict[Design, tuple[Pages, Furniture, Colour]] = {
-    Design.BROADSHEET: (broadsheet.pages, BROADSHEET, INK),
-    Design.MODULAR: (modular.pages, modular.FURNITURE, modular.BLACK),
-    Design.LETTER: (letter.pages, letter.FURNITURE, letter.UMBER),
+
+class Look(NamedTuple):
+    """What makes a design."""
+
+    pages: Pages
+    furniture: Furniture
+    kind: Type
+    ink: Colour
+    """What is printed in ink, where the initiative has no colour of its own."""
+
+    def grid(self, paper: Paper) -> Grid:
+        """Return the columns of a pack's own pages, twelve in all."""
+        return Grid(self.furniture.width(paper))
+
+
+DESIGNS = {
+    Design.BROADSHEET: Look(broadsheet.pages, BROADSHEET, styles.BROADSHEET, INK),
+    Design.MODULAR: Look(modular.pages, modular.FURNITURE, modular.TYPE, SOFT_BLACK),
+    Design.LETTER: Look(letter.pages, letter.FURNITURE, letter.TYPE, UMBER),
 }
-"""How each lays out a brief, its head and foot, and what it prints in ink."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +111,7 @@ def lay_out(
     """Lay ``brief`` out on ``paper``; all of it is there, however long it is."""
     if isinstance(brief, Pocket):
         return lay_out_cards(setter, [brief.handout], paper)
-    pages, furniture, _ = DESIGNS[design]
+    pages, furniture, *_ = DESIGNS[design]
     content = handout_of(brief)
     sheet, lead = _sheet(setter, brief, paper, furniture)
     found = pages(setter, brief, sheet, lead)

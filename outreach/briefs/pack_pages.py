@@ -6,13 +6,13 @@ import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
 
-from outreach.briefs import blocks, marks, styles
+from outreach.briefs import blocks, marks
 from outreach.briefs.blocks import paragraph
 from outreach.briefs.content import Pack
 from outreach.briefs.flow import Column, Piece, Row, flow
 from outreach.briefs.grouping import head_row, row, within
 from outreach.briefs.labels import Labels, labels
-from outreach.briefs.layout import LaidOut
+from outreach.briefs.layout import LaidOut, Look
 from outreach.briefs.marks import Box, Dot, Drawing, Stroke, Words
 from outreach.briefs.parts_content import (
     BalanceRow,
@@ -27,9 +27,9 @@ from outreach.briefs.parts_content import (
 from outreach.briefs.said import Said, parts_of, worded
 from outreach.briefs.setting.text import Run, Typesetter
 from outreach.briefs.setting.wording import plain
-from outreach.briefs.sheets import BROADSHEET, Sheet
+from outreach.briefs.sheets import Sheet
 from outreach.briefs.structure import Element
-from outreach.briefs.styles import Paper, span
+from outreach.briefs.styles import Paper
 
 Cells = Sequence[tuple[Piece, ...]]
 _PAD = 6.0
@@ -38,11 +38,14 @@ _WRITING = 26.0
 
 
 def lay_out_behind(
-    setter: Typesetter, pack: Pack, paper: Paper
+    setter: Typesetter, pack: Pack, paper: Paper, look: Look
 ) -> Iterator[tuple[str, str, LaidOut]]:
-    """Yield key, title and pages of each part of a pack that comes behind its briefs."""
+    """Yield key, title and pages of each part of a pack that comes behind its briefs.
+
+    They are set as the design of ``look`` sets its briefs.
+    """
     say = labels(pack.language)
-    pages = PackPages(setter, paper, say)
+    pages = PackPages(setter, paper, look, say)
     team = pack.team or Team()
     found = team.map or pack.shared.map
     for part, title, rows in (
@@ -58,20 +61,23 @@ def lay_out_behind(
             sheet = Sheet(
                 paper, pack.edition, pack.initiative, title, pack.as_of, say, pack.colour, pack.logo
             )
-            room = BROADSHEET.frame(setter, sheet, 16.0)
+            room = look.furniture.frame(setter, sheet, 16.0)
             placed = tuple(tuple(each.marks) for each in flow(rows, room, room))
-            yield part.value, title, LaidOut(sheet, placed, rtl=say.right_to_left)
+            laid_out = LaidOut(sheet, placed, rtl=say.right_to_left, furniture=look.furniture)
+            yield part.value, title, laid_out
 
 
 class PackPages:
-    """Makes the rows of each part for one size of paper."""
+    """Makes the rows of each part for one size of paper and one design."""
 
-    def __init__(self, setter: Typesetter, paper: Paper, say: Labels) -> None:
+    def __init__(self, setter: Typesetter, paper: Paper, look: Look, say: Labels) -> None:
         """Prepare to set for ``paper``, what is said of our own accord being ``say``."""
         self._say = say
         self._set = setter
         self._paper = paper
-        self._width = span(paper, 12)
+        self._kind = look.kind
+        self._grid = look.grid(paper)
+        self._width = self._grid.width
 
     def map(self, content: Map) -> list[Row]:
         """Who is in and what ties them, as a picture with its words."""
@@ -102,7 +108,7 @@ class PackPages:
         first, last = min(dates), max(dates)
         lines = [
             (
-                paragraph(self._set, each.partner, styles.BODY_STRONG, span(self._paper, 3)),
+                paragraph(self._set, each.partner, self._kind.body_strong, self._grid.span(3)),
                 (*self._line(each, first, last), *self._moments(each)),
             )
             for each in rows
@@ -118,14 +124,17 @@ class PackPages:
         lines = [
             (
                 (
-                    *paragraph(self._set, each.topic, styles.BODY_STRONG, span(self._paper, 2)),
-                    *paragraph(self._set, each.partner, styles.SMALL, span(self._paper, 2)),
+                    *paragraph(self._set, each.topic, self._kind.body_strong, self._grid.span(2)),
+                    *paragraph(self._set, each.partner, self._kind.small, self._grid.span(2)),
                 ),
                 (
                     *paragraph(
-                        self._set, self._say.quoted(each.quote), styles.QUOTE, span(self._paper, 4)
+                        self._set,
+                        self._say.quoted(each.quote),
+                        self._kind.quote,
+                        self._grid.span(4),
                     ),
-                    *paragraph(self._set, each.weight, styles.SMALL, span(self._paper, 4)),
+                    *paragraph(self._set, each.weight, self._kind.small, self._grid.span(4)),
                 ),
                 self._answer(each),
             )
@@ -139,11 +148,11 @@ class PackPages:
         """What each partner puts in."""
         if not rows:
             return []
-        width = span(self._paper, 8)
+        width = self._grid.span(8)
         lines = [
             (
-                paragraph(self._set, each.partner, styles.BODY_STRONG, span(self._paper, 4)),
-                blocks.listed(self._set, each.things, styles.BODY, width, marks.check, first=0),
+                paragraph(self._set, each.partner, self._kind.body_strong, self._grid.span(4)),
+                blocks.listed(self._set, each.things, self._kind.body, width, marks.check, first=0),
             )
             for each in rows
         ]
@@ -158,8 +167,8 @@ class PackPages:
         lines = [
             tuple(
                 paragraph(
-                    self._set, text, styles.BODY_STRONG if n in (0, 5) else styles.BODY,
-                    span(self._paper, wide),
+                    self._set, text, self._kind.body_strong if n in (0, 5) else self._kind.body,
+                    self._grid.span(wide),
                 )
                 for n, (text, wide) in enumerate(
                     zip((each.partner, each.gives, each.gets, each.cost, each.offset, each.net),
@@ -172,14 +181,7 @@ class PackPages:
         heads = (say.partner, say.gives, say.gets, say.cost, say.less, say.net)
         return [
             *self._titled(say.exchange),
-            Row(
-                (
-                    Column(
-                        0, self._width, paragraph(self._set, say.in_days, styles.SMALL, self._width)
-                    ),
-                ),
-                2,
-            ),
+            self._note(say.in_days, 2),
             *self._table(widths, heads, lines),
         ]
 
@@ -189,7 +191,7 @@ class PackPages:
             return []
         lines = [
             (
-                (*paragraph(self._set, name, styles.BODY, span(self._paper, 4)), Piece(8.0)),
+                (*paragraph(self._set, name, self._kind.body, self._grid.span(4)), Piece(8.0)),
                 self._to_write_on(4),
                 self._to_write_on(4),
             )
@@ -214,25 +216,28 @@ class PackPages:
         x = 0.0
         say = self._say
         for words in (say.yes, say.yes_if, say.not_now, say.ask_again):
-            (line,) = self._set.lines((Run(words, styles.BODY),), width)
+            (line,) = self._set.lines((Run(words, self._kind.body),), width)
             ticks += [*marks.tick_box(x, line.baseline), Words(x + 12, line.baseline, line)]
             x += 12 + line.width + 26
-        name = (Run(slip.partner, styles.BODY_STRONG), Run(worded("  {}", slip.code), styles.SMALL))
+        name = (
+            Run(slip.partner, self._kind.body_strong),
+            Run(worded("  {}", slip.code), self._kind.small),
+        )
         choice = Element("P")
         pieces = (
-            *paragraph(self._set, name, styles.BODY, width, with_next=True),
-            *paragraph(self._set, slip.ask, styles.BODY, width, gap=2),
+            *paragraph(self._set, name, self._kind.body, width, with_next=True),
+            *paragraph(self._set, slip.ask, self._kind.body, width, gap=2),
             Piece(16.0, tuple(_tagged(mark, choice) for mark in ticks), 6.0, with_next=True),
             *blocks.writing_lines(44, width),
         )
         return Column(0, width, within(Element("Sect"), pieces))
 
     def _note(self, text: str, above: float) -> Row:
-        pieces = paragraph(self._set, text, styles.SMALL, self._width)
+        pieces = paragraph(self._set, text, self._kind.small, self._width)
         return Row((Column(0, self._width, pieces),), above)
 
     def _titled(self, title: str) -> list[Row]:
-        head = paragraph(self._set, title, styles.TITLE, self._width, with_next=True, role="H1")
+        head = paragraph(self._set, title, self._kind.title, self._width, with_next=True, role="H1")
         return [Row((Column(0, self._width, head),), with_next=True)]
 
     def _table(
@@ -240,7 +245,7 @@ class PackPages:
     ) -> list[Row]:
         table = Element("Table")
         labels = [
-            paragraph(self._set, head, styles.LABEL_GREY, span(self._paper, wide))
+            paragraph(self._set, head, self._kind.label_grey, self._grid.span(wide))
             for head, wide in zip(heads, widths, strict=True)
         ]
         head = Row(self._columns(widths, head_row(table, *labels)), 14, 0.6, 6, with_next=True)
@@ -263,13 +268,13 @@ class PackPages:
         columns = []
         place = 0
         for wide, pieces in zip(widths, cells, strict=True):
-            x = styles.column_x(self._paper, place)
-            columns.append(Column(x, span(self._paper, wide), pieces))
+            x = self._grid.x(place)
+            columns.append(Column(x, self._grid.span(wide), pieces))
             place += wide
         return tuple(columns)
 
     def _answer(self, entry: RegisterEntry) -> tuple[Piece, ...]:
-        width = span(self._paper, 6)
+        width = self._grid.span(6)
         answer = (
             entry.answer
             if plain(entry.answer)
@@ -278,16 +283,16 @@ class PackPages:
         doubt = Said(self._say.out_of_date, parts_of((entry.answer,)))
         warning = doubt if entry.out_of_date else ""
         return (
-            *paragraph(self._set, answer, styles.BODY, width),
-            *paragraph(self._set, entry.speaker, styles.NAME_STRONG, width, gap=1.5),
+            *paragraph(self._set, answer, self._kind.body, width),
+            *paragraph(self._set, entry.speaker, self._kind.name_strong, width, gap=1.5),
             *paragraph(
-                self._set, warning if plain(entry.answer) else "", styles.SMALL_STRONG, width,
+                self._set, warning if plain(entry.answer) else "", self._kind.small_strong, width,
                 gap=1.5,
             ),
         )  # fmt: skip
 
     def _to_write_on(self, wide: int) -> tuple[Piece, ...]:
-        line = marks.dotted(0, _WRITING - 6, span(self._paper, wide))
+        line = marks.dotted(0, _WRITING - 6, self._grid.span(wide))
         return (Piece(_WRITING - 4, (line,)),)
 
     def _moments(self, each: PartnerTime) -> tuple[Piece, ...]:
@@ -301,12 +306,12 @@ class PackPages:
             for moment in each.moments
         ]
         return blocks.listed(
-            self._set, items, styles.NAME, span(self._paper, 9), marks.dash, first=2
+            self._set, items, self._kind.name, self._grid.span(9), marks.dash, first=2
         )
 
     def _line(self, each: PartnerTime, first: dt.date, last: dt.date) -> tuple[Piece, ...]:
         """Return a line with a dot for each step: solid when it is done."""
-        width = span(self._paper, 9)
+        width = self._grid.span(9)
         days = max(1, (last - first).days)
         found: list[marks.Mark] = [Stroke(((0, 6), (width, 6)), 0.5, marks.HAIRLINE)]
         found += [
@@ -343,7 +348,7 @@ class PackPages:
         return tuple(lines)
 
     def _label(self, name: str, x: float, y: float, middle: float) -> list[Words]:
-        set_lines = self._set.lines((Run(name, styles.SMALL_STRONG),), 118)
+        set_lines = self._set.lines((Run(name, self._kind.small_strong),), 118)
         top = y - len(set_lines) * 4.6
         found: list[Words] = []
         for number, line in enumerate(set_lines):

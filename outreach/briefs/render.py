@@ -119,7 +119,7 @@ def _made(
         title_of(content),
         plain(front.initiative),
         front.as_of,
-        ink_of(front.colour, DESIGNS[design][2]),
+        ink_of(front.colour, DESIGNS[design].ink),
         language=labels(front.language).tag,
         links=only is None,
     )
@@ -146,11 +146,11 @@ def _pack_parts(
         parts.append(_Part(key_of(index), entry_title(brief), laid_out, range(len(laid_out.pages))))
         setter.forget()
         progress(len(parts), 2 * len(pack.briefs))
-    for key, title, laid_out in lay_out_behind(setter, pack, paper):
-        entries.append(Entry(key, title, (), len(laid_out.pages)))
+    for key, title, laid_out in lay_out_behind(setter, pack, paper, DESIGNS[design]):
+        entries.append(Entry(key, title, "", "", len(laid_out.pages)))
         parts.append(_Part(key, title, laid_out, range(len(laid_out.pages))))
     say = labels(pack.language)
-    opening = front(setter, pack, paper, entries)
+    opening = front(setter, pack, paper, entries, DESIGNS[design])
     covers, pages = opening.cover_pages, len(opening.laid_out.pages)
     return [
         _Part("cover", say.cover, opening.laid_out, range(covers)),

@@ -13,7 +13,7 @@ class Place(NamedTuple):
     """Where a text stands."""
 
     style: str
-    """The name of its style in ``outreach.briefs.styles``, which is loaded when it is needed."""
+    """What its style is called here; the styles themselves are loaded when they are needed."""
     columns: int
     less: float
     """Points that a mark before the text takes of these columns."""

@@ -61,6 +61,10 @@ class Type:
     small_strong: Style
     label: Style
     label_grey: Style
+    cover: Style
+    """A pack's name on its cover."""
+    deck: Style
+    """The sentence under it."""
 
 
 MARGIN = 54.0
@@ -100,7 +104,7 @@ TAB = Style(Face.SANS_BOLD, 7.2, 10, WHITE, 0.9, capitals=True)
 NUMBER = Style(Face.SANS_SEMIBOLD, 9, 13.2, BLACK)
 BROADSHEET = Type(
     TITLE, HEADING, PARTNER, BODY, BODY_STRONG, QUOTE, NAME, NAME_STRONG, SMALL, SMALL_STRONG,
-    LABEL, LABEL_GREY,
+    LABEL, LABEL_GREY, COVER, DECK,
 )  # fmt: skip
 
 _TIGHTER = 0.7
@@ -108,7 +112,7 @@ _TIGHTER = 0.7
 
 
 def grid(paper: Paper) -> Grid:
-    """Return the grid of the broadsheet, and of the pages of a pack."""
+    """Return the grid of the broadsheet."""
     return Grid(paper.width - 2 * MARGIN, COLUMNS, GUTTER)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
+import pikepdf
 import pytest
 
+from outreach.briefs.codes import letter_to
 from outreach.briefs.content import Spokesperson
 from outreach.briefs.designs.back import initials
 from outreach.briefs.designs.fitting import loosest
@@ -19,6 +22,7 @@ from outreach.briefs.setting.wording import plain
 from outreach.briefs.styles import FOOT_RULE
 from tests.briefs import samples
 from tests.briefs.reading import all_text, overlaps, page_texts, run, squeezed, strings, text_rects
+from tests.briefs.tagged import elements, problems
 
 ENGLISH = labels(Language.ENGLISH)
 GREEK, _ = samples.other_alphabets()
@@ -48,7 +52,7 @@ def test_all_that_a_brief_says_is_there_once_over_another_and_above_the_foot(
     for string in strings(content):
         if all(covers(char) for char in plain(string)):
             assert squeezed(string) in text
-    furniture = DESIGNS[design][1]
+    furniture = DESIGNS[design].furniture
     for rects in text_rects(data):
         assert overlaps(rects) == []
         for left, _, right, _ in rects:
@@ -131,3 +135,42 @@ def test_text_is_read_in_the_order_of_the_page(on_disk, design):
     else:
         places = [said.index(each.casefold()) for each in order[:4]]
     assert places == sorted(places)
+
+
+def test_a_modular_brief_has_a_code_that_begins_an_e_mail_and_says_so(paper):
+    assert letter_to("ilsa@example.org", "P-042") == "mailto:ilsa@example.org?subject=P-042"
+    content = written_to("ilsa@example.org")
+    data = render(content, paper, Design.MODULAR)
+    assert problems(data) == []
+    assert "Write to us" in page_texts(data)[-1]
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        told = [str(each.Alt) for each in elements(pdf) if each.S == "/Figure"]
+    assert told[1:] == ["Write to us: ilsa@example.org"]
+    assert len(page_texts(data)) == len(page_texts(render(written_to(""), paper, Design.MODULAR)))
+
+
+@pytest.mark.parametrize("address", ["", "@", "ilsa", "ilsa@", "a b@example.org", "x" * 400 + "@y"])
+def test_where_there_is_no_address_there_is_no_code(address):
+    assert letter_to(address, "P-042") == ""
+    data = render(written_to(address), Paper.A4, Design.MODULAR)
+    assert "Write to us" not in "".join(page_texts(data))
+
+
+def test_an_address_cannot_add_anything_to_the_e_mail():
+    assert letter_to("a?cc=b&x@example.org", "P 1") == (
+        "mailto:a%3Fcc%3Db%26x@example.org?subject=P%201"
+    )
+
+
+def written_to(address):
+    return replace(samples.usual(), contact=Spokesperson("Ilsa Moran", "Coordinator", address))
+
+
+def test_a_letter_for_the_team_says_what_to_do_when_they_press_a_question():
+    brief = replace(samples.internal(), asked=(0, 0, 1))
+    data = render(brief, Paper.A4, Design.LETTER)
+    assert problems(data) == []
+    said = "".join(squeezed(text) for text in page_texts(data))
+    assert said.count(squeezed("If pressed: Offer our analyst for the half day")) == 2
+    handed = "".join(page_texts(render(brief.handout, Paper.A4, Design.LETTER)))
+    assert "pressed" not in handed

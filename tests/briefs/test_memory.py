@@ -26,7 +26,7 @@ from outreach.document.document import Document
 from outreach.document.records import Record
 from outreach.exchange.samples import make
 from outreach.network.kinds import Organisation, Person
-from outreach.persuasion.kinds import Need, Objection, ValueProposition
+from outreach.persuasion.kinds import Need, Objection, Response, ValueProposition
 from outreach.snapshot import take
 from tests.briefs import samples
 from tests.briefs.reading import page_texts, strings
@@ -91,6 +91,7 @@ def test_nothing_is_out_of_date_until_something_changes(plan):
         (Organisation, "status"), (Person, "job_title"), (Need, "statement"),
         (ValueProposition, "headline"), (ValueProposition, "ask"),
         (ValueProposition, "partner_cost"), (Objection, "statement"), (Person, "name"),
+        (Response, "follow_up"),
     ],
     ids=lambda value: value if isinstance(value, str) else value.KIND.name,
 )  # fmt: skip
@@ -137,6 +138,19 @@ def test_one_more_who_has_joined_concerns_the_pages_that_count_them(plan, alread
     told = f"and {already - 11} more"
     assert stale(plan) == [n for n, text in enumerate(texts, 1) if told in text]
     assert len(stale(plan)) == 3
+
+
+def test_another_address_of_the_coordinator_concerns_the_pages_that_print_it(plan, design):
+    partners = by_name(take(plan))
+    ilsa = plan.get(Person, take(plan).initiative.coordinator)
+    change(plan, ilsa, email="ilsa@example.org")
+    print_pack(plan, Edition.HANDOUT, design)
+    before = texts_now(plan, Edition.HANDOUT, partners, design)
+    change(plan, ilsa, email="moran@example.org")
+    after = texts_now(plan, Edition.HANDOUT, partners, design)
+    assert stale(plan) == [n for n, pair in enumerate(zip(before, after, strict=True), 1)
+                           if pair[0] != pair[1]]  # fmt: skip
+    assert len(stale(plan)) >= len(partners)
 
 
 def test_what_is_changed_back_is_not_out_of_date(plan):

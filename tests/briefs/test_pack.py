@@ -88,8 +88,8 @@ def test_an_internal_pack_is_marked_on_every_page(on_disk):
 
 
 @pytest.mark.parametrize("edition", list(Edition))
-def test_no_text_of_a_pack_covers_other_text(edition, paper):
-    for rects in text_rects(render_pack(samples.pack(edition), paper)):
+def test_no_text_of_a_pack_covers_other_text(edition, paper, design):
+    for rects in text_rects(render_pack(samples.pack(edition), paper, design=design)):
         assert overlaps(rects) == []
 
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
 
+from outreach.briefs.binding import front
 from outreach.briefs.compose import in_sequence, pack
 from outreach.briefs.content import Edition
 from outreach.briefs.finishing import booklet, protected
 from outreach.briefs.internal import balance
 from outreach.briefs.labels import Language, labels
+from outreach.briefs.layout import DESIGNS
+from outreach.briefs.marks import Words
+from outreach.briefs.pack_pages import lay_out_behind
 from outreach.briefs.parts_content import PackPart
 from outreach.briefs.render import Paper, printed, render_pack
+from outreach.briefs.said import located
 from outreach.exchange.samples import SAMPLES, make
 from outreach.persuasion.kinds import ValueProposition
 from outreach.snapshot import take
@@ -39,10 +44,10 @@ def bound(snapshot, edition, parts=ALL):
     return pack(snapshot, edition, samples.AS_OF, in_sequence(snapshot), parts=parts)
 
 
-def test_an_internal_pack_has_every_part_and_says_all_of_it(snapshot, paper):
+def test_an_internal_pack_has_every_part_and_says_all_of_it(snapshot, paper, design):
     content = bound(snapshot, Edition.INTERNAL)
     assert content.team.map and content.team.timeline and content.team.register
-    done = printed(content, paper, "CODE22")
+    done = printed(content, paper, "CODE22", design=design)
     text = squeezed("".join(page_texts(done.pdf)))
     for each in (content.team.timeline, content.team.register, content.team.balance,
                  content.shared.contributions, content.shared.slips):  # fmt: skip
@@ -52,6 +57,24 @@ def test_an_internal_pack_has_every_part_and_says_all_of_it(snapshot, paper):
     assert problems(done.pdf) == []
     for rects in text_rects(done.pdf):
         assert [pair for pair in overlaps(rects) if not _on_map(pair)] == []
+
+
+def test_the_pages_of_a_pack_are_set_as_its_briefs_are(snapshot, setter, design):
+    content = located(bound(snapshot, Edition.INTERNAL))
+    look = DESIGNS[design]
+    behind = [made for _, _, made in lay_out_behind(setter, content, Paper.A4, look)]
+    opening = front(setter, content, Paper.A4, (), look).laid_out
+    styles = {
+        span.style
+        for made in (opening, *behind)
+        for page in made.pages
+        for placed in page
+        if isinstance(placed.mark, Words)
+        for span in placed.mark.line.spans
+    }
+    assert {made.furniture for made in (opening, *behind)} == {look.furniture}
+    assert styles <= {getattr(look.kind, field.name) for field in fields(look.kind)}
+    assert {look.kind.cover, look.kind.title, look.kind.body, look.kind.label_grey} <= styles
 
 
 def _on_map(pair):

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from outreach.briefs import blocks, marks
 from outreach.briefs.blocks import paragraph, seen
+from outreach.briefs.codes import letter_to, squares
 from outreach.briefs.content import Handout, NextStep, Spokesperson
 from outreach.briefs.designs import fitting
 from outreach.briefs.designs.little_map import little_map
 from outreach.briefs.flow import Column, Piece, Row
 from outreach.briefs.grouping import within
 from outreach.briefs.labels import Labels
-from outreach.briefs.marks import INK, WHITE, Box, Dot, Mark, Stroke, Words
+from outreach.briefs.marks import INK, WHITE, Box, Dot, Drawing, Mark, Stroke, Words
 from outreach.briefs.said import parts_of
 from outreach.briefs.setting.fonts import Face
 from outreach.briefs.setting.text import Colour, Run, Style, Typesetter
@@ -29,6 +30,7 @@ _TALLEST = 240.0
 """What is taller than this has no frame, so that it can be divided between pages."""
 _DISC = 25.0
 _MAP = 118.0
+_QR = 62.0
 _BESIDE = 4
 """So many steps go beside each other on a line; more go under each other."""
 
@@ -147,15 +149,17 @@ class Back:
         who = fitting.somebody(self._content.contact)
         if not steps and who is None:
             return []
-        columns = 6 if who is None else 4
+        code = self._write_to(who) if who else ()
+        columns = 6 - (2 if who else 0) - (1 if code else 0)
         heads = [(0, columns, self._say.next_steps)] if steps else []
         below = list(self._steps(steps, columns)) if steps else []
         if who is not None:
-            place = 4 if steps else 0
+            place = columns if steps else 0
             width = self._grid.span(2)
             heads.append((place, 2, self._say.whom_to_call))
             called = blocks.person(self._set, who, width, self._kind)
             below.append(Column(self._grid.x(place), width, called))
+            below.append(Column(self._grid.x(place + 2), self._grid.span(1), code))
         titles = [
             Column(
                 self._grid.x(place),
@@ -165,6 +169,18 @@ class Back:
             for place, wide, label in heads
         ]
         return [Row(tuple(titles), 20 * density, with_next=True), Row(tuple(below), 7)]
+
+    def _write_to(self, who: Spokesperson) -> tuple[Piece, ...]:
+        """Return a code that begins an e-mail to them, where they have an address."""
+        text = letter_to(plain(who.email), plain(self._content.code))
+        if not text:
+            return ()
+        said = self._say.write_to_us
+        alt = f"{said}: {plain(who.email)}"
+        tag = Element("Figure", parts=parts_of((who.email,)), alt=alt)
+        code = Drawing(0, 0, _QR, _QR, (squares(text, 0, 0, _QR, None),), tag)
+        caption = paragraph(self._set, said, self._caption, self._grid.span(1), gap=2)
+        return (Piece(_QR, (code,), with_next=True), *caption)
 
     def _steps(self, steps: Sequence[NextStep], columns: int) -> list[Column]:
         width = self._grid.span(columns)

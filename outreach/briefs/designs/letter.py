@@ -17,8 +17,6 @@ from outreach.briefs.setting.text import Colour, Style, Typesetter
 from outreach.briefs.sheets import Furniture, Sheet
 from outreach.briefs.styles import Type
 
-UMBER: Colour = (0x4A / 255, 0x2E / 255, 0x2A / 255)
-"""What is printed in ink, where the initiative has no colour of its own."""
 _TEXT: Colour = (0x1A / 255, 0x1A / 255, 0x1A / 255)
 _GREY: Colour = (0x5C / 255, 0x57 / 255, 0x53 / 255)
 _LEFT, _RIGHT = 64.0, 50.0
@@ -47,6 +45,8 @@ TYPE = Type(
     small_strong=replace(_SMALL, face=Face.SANS_SEMIBOLD, colour=_TEXT),
     label=replace(styles.LABEL, colour=INK),
     label_grey=replace(styles.LABEL, colour=_GREY),
+    cover=Style(Face.DISPLAY_LIGHT, 44, 47, _TEXT),
+    deck=Style(Face.SERIF, 13, 19.4, INK),
 )
 FURNITURE = Furniture(
     left=_LEFT,

@@ -195,16 +195,20 @@ class Columns:
         return Row(tuple(columns), above, 0.7 if strong else 0.5, 12, strong=strong)
 
     def _questions(self, density: float) -> list[Row]:
-        questions = [each for each in self._content.questions if fitting.says(each)]
+        questions = [
+            (each, self._follow_up(place))
+            for place, each in enumerate(self._content.questions)
+            if fitting.says(each)
+        ]
         if not questions:
             return []
         say = self._say
         title = blocks.heading(self._set, say.straight_answers, self._main, self._kind.title)
         table = Element("Table")
         rows = [Row((Column(0, self._main, title),), with_next=True)]
-        for number, each in enumerate(questions):
+        for number, (each, follow_up) in enumerate(questions):
             topic = paragraph(self._set, each.topic, self._kind.body_strong, _TOPIC - 8)
-            cells = row(table, topic, self._answer(each))
+            cells = row(table, topic, self._answer(each, follow_up))
             columns = (
                 Column(0, _TOPIC - 8, cells[0]),
                 Column(_TOPIC, self._main - _TOPIC, cells[1]),
@@ -213,13 +217,19 @@ class Columns:
             rows.append(Row(columns, above, 0.5, 8 * density, strong=False))
         return rows
 
-    def _answer(self, each: Question) -> tuple[Piece, ...]:
+    def _follow_up(self, question: int) -> str:
+        """Return what the team says when it is pressed; a hand-out has no such thing."""
+        return self._brief.follow_up(question) if isinstance(self._brief, Internal) else ""
+
+    def _answer(self, each: Question, follow_up: str) -> tuple[Piece, ...]:
         width, say, kind = self._main - _TOPIC, self._say, self._kind
         source = worded(say.source, each.proof) if plain(each.proof) else ""
         warning = say.out_of_date if each.out_of_date else ""
+        pressed = worded(say.if_pressed, follow_up) if plain(follow_up) else ""
         return (
             *paragraph(self._set, say.quoted(each.quote), kind.quote, width, with_next=True),
             *paragraph(self._set, each.answer, kind.body, width),
+            *paragraph(self._set, pressed, kind.small, width, gap=2),
             *paragraph(self._set, source, kind.small, width, gap=2),
             *paragraph(self._set, warning, kind.small_strong, width, gap=2),
         )

@@ -23,8 +23,6 @@ from outreach.briefs.sheets import Furniture, Sheet
 from outreach.briefs.structure import Element
 from outreach.briefs.styles import Grid, Type
 
-BLACK: Colour = (0x11 / 255, 0x11 / 255, 0x11 / 255)
-"""What is printed in ink, where the initiative has no colour of its own."""
 _TEXT: Colour = (0x1C / 255, 0x1C / 255, 0x1C / 255)
 _GREY: Colour = (0x59 / 255, 0x59 / 255, 0x59 / 255)
 _MARGIN = 50.0
@@ -60,6 +58,8 @@ TYPE = Type(
     small_strong=replace(_SMALL, face=Face.SANS_SEMIBOLD, colour=INK),
     label=styles.LABEL,
     label_grey=replace(styles.LABEL, colour=_GREY),
+    cover=_HEADLINES[0],
+    deck=_LEAD,
 )
 FURNITURE = Furniture(
     left=_MARGIN,

@@ -24,10 +24,11 @@ from ui.navigation import Navigator
 from ui.pages.briefs.asking import SIDE, AskingPane
 from ui.pages.briefs.drawing import Drawing, Drawn, OnPaper, Wanted, how_of
 from ui.pages.briefs.naming import file_name
-from ui.pages.briefs.output import Order, Output
+from ui.pages.briefs.output import Cancelled, Order, Output
 from ui.pages.briefs.password import NewPassword
 from ui.pages.briefs.printouts import PrintoutsPane
 from ui.pages.briefs.sheets import STEP, Preview
+from ui.pages.briefs.under_way import UnderWay
 from ui.pages.notice import Notice
 from ui.pages.page import Page
 from ui.preferences import Preferences
@@ -96,6 +97,11 @@ class BriefsPage(Page):
         self.preview.page_changed.connect(self._say_page)
         self._drawing.pictures.connect(self.preview.show_pictures)
         self._output = Output(session, self._drawing)
+        self.under_way = UnderWay()
+        self.under_way.cancelled.connect(self._output.cancel)
+        self._output.drawn.connect(self.under_way.say_drawn)
+        self._output.sent.connect(self.under_way.say_printed)
+        self._output.ended.connect(self.under_way.end)
         self.printouts = PrintoutsPane(session, today)
         self.printouts.contact_asked.connect(navigator.contact_asked.emit)
         self.printouts.save_asked.connect(self._save_again)
@@ -135,6 +141,7 @@ class BriefsPage(Page):
     def leave(self) -> None:
         """Draw nothing more; what is being saved is written and put on record first."""
         self._pause.stop()
+        self._output.leave()
         self._drawing.finish()
         self._drawing.close()
 
@@ -201,7 +208,7 @@ class BriefsPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.header, self.notice, Line()):
+        for part in (self.header, self.under_way, self.notice, Line()):
             column.addWidget(part)
         column.addWidget(self._body, 1)
         self.setFocusProxy(self.asking.partner)
@@ -356,6 +363,9 @@ class BriefsPage(Page):
         self.notice.say(said if made.code else tr("It is on its way to the printer."), "ok")
 
     def _say_not_saved(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            self.notice.say(str(error))
+            return
         if not isinstance(error, Refusal):
             raise error
         self.notice.say(str(error), "danger", [(tr("Save elsewhere…"), lambda: self._ask_where())])

@@ -59,28 +59,42 @@ class Printing:
         pdf: bytes,
         pages: range,
         submit: Submit,
+        progress: Callable[[int, int], None],
         ended: Callable[[Exception | None], None],
     ) -> None:
-        """Begin at once.
+        """Prepare to print.
 
         Args:
             printer: Where it goes.
             pdf: The document.
             pages: The places of its pages, from 0.
             submit: Has a job done in the lane for paper.
+            progress: Told how many pages of how many the printer has.
             ended: Told once all is handed to the printer, or why it could not be.
         """
         self._printer, self._pdf, self._left = printer, pdf, list(pages)
-        self._submit, self._ended = submit, ended
+        self._submit, self._progress, self._ended = submit, progress, ended
+        self._count = len(pages)
         self._begun = False
         self._painter = QPainter()
         self._scale = min(printer.resolution(), _FINEST) / 72
-        if not self._painter.begin(printer):
-            ended(OSError(tr("the printer does not take it")))
+
+    def begin(self) -> None:
+        """Have the printer take the first page; the others follow by themselves."""
+        if not self._painter.begin(self._printer):
+            self._ended(OSError(tr("the printer does not take it")))
             return
         self._go_on()
 
+    def stop(self, why: Exception) -> None:
+        """Let the printer have no more pages and drop what it can of the others."""
+        if self._painter.isActive():
+            self._printer.abort()
+            self._fail(why)
+
     def _go_on(self) -> None:
+        if self._count > 1:
+            self._progress(self._count - len(self._left), self._count)
         if not self._left:
             self._painter.end()
             self._ended(None)
@@ -89,6 +103,8 @@ class Printing:
         self._submit(lambda: list(bands(self._pdf, page, self._scale)), self._paint, self._fail)
 
     def _paint(self, found: object) -> None:
+        if not self._painter.isActive():
+            return  # stopped while the page was made
         if self._begun:
             self._printer.newPage()
         self._begun = True
@@ -103,8 +119,9 @@ class Printing:
         self._go_on()
 
     def _fail(self, error: Exception) -> None:
-        self._painter.end()
-        self._ended(error)
+        if self._painter.isActive():
+            self._painter.end()
+            self._ended(error)
 
 
 def bands(pdf: bytes, page: int, scale: float) -> Iterator[tuple[int, QImage]]:

@@ -109,3 +109,44 @@ def test_a_password_locks_what_is_saved_and_is_typed_twice(
         pikepdf.open(tmp_path / "locked.pdf")
     with pikepdf.open(tmp_path / "locked.pdf", password="harbour") as opened:
         assert opened.encryption.R == 6 and opened.encryption.bits == 256
+
+
+def test_a_pack_that_is_saved_says_how_far_it_is_and_can_be_called_off(
+    page: BriefsPage, kestria: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.asking.what.set_value("pack")
+    page.save_to(tmp_path / "pack.pdf")
+    qtbot.waitUntil(page.under_way.isVisible)
+    assert page.under_way.said.text().startswith("Drawing, ")
+    page.under_way.cancel.click()
+    qtbot.waitUntil(lambda: page.notice.text() == "Cancelled: nothing was saved or printed.")
+    assert not page.under_way.isVisible()
+    assert not (tmp_path / "pack.pdf").exists()
+    assert kestria.document.all(Printout) == []
+
+
+def test_a_pack_that_is_printed_says_how_far_it_is_and_can_be_called_off(
+    page: BriefsPage, kestria: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.asking.what.set_value("pack")
+    order = page._order()
+    assert order is not None
+    page.print_on(printer_into(tmp_path / "pack.pdf"), order)
+    qtbot.waitUntil(lambda: page.under_way.said.text().startswith("Printing, "), timeout=20_000)
+    assert page.under_way.isVisible()
+    page.under_way.cancel.click()
+    qtbot.waitUntil(lambda: "may still come out" in page.notice.text())
+    assert not page.under_way.isVisible() and page._output._printing is None
+    assert kestria.document.all(Printout) == []
+
+
+def test_closing_the_plan_while_it_prints_lets_the_printer_go(
+    page: BriefsPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.asking.what.set_value("pack")
+    order = page._order()
+    assert order is not None
+    page.print_on(printer_into(tmp_path / "pack.pdf"), order)
+    qtbot.waitUntil(lambda: page.under_way.said.text().startswith("Printing, "), timeout=20_000)
+    page.leave()
+    assert page._output._printing is None
