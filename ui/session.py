@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -27,6 +27,13 @@ T = TypeVar("T")
 Then = Callable[[Changes], object]
 Write = Callable[[Document], Changes]
 Failed = Callable[[Exception], None]
+
+
+class Held(NamedTuple):
+    """A file that a lane has opened for a session to come."""
+
+    lane: Lane
+    holding: Holding
 
 
 class Session(QObject):
@@ -63,6 +70,7 @@ class Session(QObject):
         *,
         read_only: bool = False,
         called: Path | None = None,
+        held: Held | None = None,
     ) -> None:
         """Open ``path``; see :attr:`opening` for how that went.
 
@@ -72,11 +80,13 @@ class Session(QObject):
             parent: What it belongs to.
             read_only: Only read it.
             called: What people know it as, when that is not its own name.
+            held: The file as it was opened so; without it, the window waits until it is open.
         """
         super().__init__(parent)
         self._called = called
         self.author = author
-        self._lane = Lane("document", self)
+        self._lane = held.lane if held is not None else Lane("document")
+        self._lane.setParent(self)
         self._reader: Document | None = None
         self.latest: Latest | None = None
         """What was read of everything, if it was."""
@@ -85,7 +95,11 @@ class Session(QObject):
         self._looking = False
         self.last_edit = ""
         """The name of the edit that was told of last."""
-        self._holding = self._lane.call(lambda: Holding(path, author, read_only=read_only))
+        self._holding = (
+            held.holding
+            if held is not None
+            else self._lane.call(lambda: Holding(path, author, read_only=read_only))
+        )
         self.opening = self._holding.opening
         self.standing: Standing | None = None
         self.read_only = self.opening.document is None or not self.opening.document.writable

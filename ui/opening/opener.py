@@ -17,6 +17,7 @@ from outreach.document.outcomes import Opening
 from outreach.initiative import MODEL
 from ui.holding import Standing
 from ui.opening.face import Face, Way, face_of, free, stand_in_of
+from ui.opening.waiting import held
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.shell.window import MainShell
@@ -74,6 +75,7 @@ class Opener(QObject):
         self._session: Session | None = None
         self._view: FaceView | None = None
         self._dialog: FaceDialog | None = None
+        self._waiting = False
 
     @property
     def view(self) -> FaceView | None:
@@ -96,8 +98,18 @@ class Opener(QObject):
         Returns:
             Whether it, or what was chosen instead of it, is open now.
         """
+        if self._waiting:
+            return False
         self.drop()
-        session = self._session = Session(path, self._host.preferences.author)
+        author = self._host.preferences.author
+        self._waiting = True
+        try:
+            opened = held(path, author, self._host.shell)
+        finally:
+            self._waiting = False
+        if opened is None:
+            return self._back()
+        session = self._session = Session(path, author, held=opened)
         listed = path.absolute() in {recent.path for recent in self._host.preferences.recent}
         face = face_of(path, session.opening, listed=listed)
         if face is None:

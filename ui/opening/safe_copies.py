@@ -18,6 +18,7 @@ from outreach.document.outcomes import Opening, Outcome
 from outreach.history.distance import Plan
 from ui.dialogs.safe_copies import Acts, Found, SafeCopiesDialog, when
 from ui.files import Files
+from ui.opening.waiting import held
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.shell.window import MainShell
@@ -119,7 +120,11 @@ class SafeCopies(QObject):
     def look(self, copy: Backup, path: Path) -> None:
         """Show what ``copy``, taken of the file at ``path``, holds; it can only be read."""
         name = self._host.preferences.author
-        session = Session(copy.path, name, read_only=True, called=_called(copy, path))
+        opened = held(copy.path, name, self._host.shell, read_only=True)
+        if opened is None:
+            return
+        called = _called(copy, path)
+        session = Session(copy.path, name, read_only=True, called=called, held=opened)
         if not session.is_open:
             session.close()
             self._say(session.opening.sentence)
