@@ -27,7 +27,12 @@ LARGE = 8_000_000
 
 def takes_long(session: Session) -> bool:
     """Tell whether reading everything now would keep the window waiting."""
-    return session.latest is None and session.document.size() > LARGE
+    return session.latest is None and is_large(session.document)
+
+
+def is_large(document: Document) -> bool:
+    """Tell whether what looks through everything in a file would keep the window waiting."""
+    return document.size() > LARGE
 
 
 class SecondReader(QObject):

@@ -15,6 +15,9 @@ GRAM = 3
 """Letters of which a word has at least one sequence before the index helps."""
 MOST_EXACT = 5_000
 """Records up to which everything is looked through, in a few thousandths of a second."""
+FEW_OF_A_KIND = 200
+"""Records of one kind up to which they are looked through also in a larger file: asking the index,
+which holds all kinds, takes longer."""
 MOST_LOOKED_AT = 50
 """Places of one kind that are looked at where there are more records than that."""
 _LAST = "\U0010ffff"
@@ -125,10 +128,14 @@ class Store:
             words: At least one.
             most: So many of the best.
         """
-        exact = self._count <= MOST_EXACT
+        taken_in = self._next.get(kind, kind * _KINDS_APART) - kind * _KINDS_APART
+        if not taken_in:
+            return Found([], 0, True)
+        few = taken_in <= FEW_OF_A_KIND
+        exact = few or self._count <= MOST_EXACT
         limit = -1 if exact else MOST_LOOKED_AT
         ranked: dict[int, tuple[int, str]] = {}
-        for found in self._ways(kind, words, exact, limit):
+        for found in self._ways(kind, words, exact, few, limit):
             for key, rank, folded in found:
                 ranked.setdefault(key, (rank, folded))
             if 0 < limit <= len(ranked):
@@ -138,7 +145,7 @@ class Store:
         return Found(entries, len(ranked), not 0 < limit <= len(ranked))
 
     def _ways(
-        self, kind: int, words: Sequence[str], exact: bool, limit: int
+        self, kind: int, words: Sequence[str], exact: bool, few: bool, limit: int
     ) -> Iterator[Iterable[tuple[int, int, str]]]:
         """Yield key, rank and title of what is found in one way after another, the best first.
 
@@ -155,7 +162,7 @@ class Store:
             f"AND {in_title} ORDER BY folded LIMIT ?",
             (kind, words[0], words[0] + _LAST, *words, limit),
         )
-        if grams:
+        if grams and not few:
             yield self._db.execute(
                 f"SELECT e.key, {of_title}, e.folded FROM gram JOIN entry e ON e.key=gram.rowid "
                 f"WHERE gram MATCH ? AND gram.rowid BETWEEN ? AND ? AND {in_title} LIMIT ?",
@@ -188,10 +195,16 @@ class Store:
 
 
 def _grams(words: Sequence[str]) -> str:
-    """Return what the index of sequences is asked for; empty when no word has one."""
-    found = dict.fromkeys(
-        word[at : at + GRAM] for word in words for at in range(len(word) - GRAM + 1)
-    )
+    """Return what the index of sequences is asked for; empty when no word has one.
+
+    These are as many as cover each word, side by side: more would narrow it down little further,
+    each is looked up for itself, and each place is looked at anyway.
+    """
+    found: dict[str, None] = {}
+    for word in words:
+        last = len(word) - GRAM
+        places = [*range(0, last, GRAM), last] if last >= 0 else ()
+        found |= dict.fromkeys(word[at : at + GRAM] for at in places)
     return " AND ".join('"' + gram.replace('"', '""') + '"' for gram in found)
 
 

@@ -106,6 +106,7 @@ def test_in_a_large_file_the_best_are_found_and_the_others_counted_up_to_a_limit
     document: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store, "MOST_EXACT", 10)
+    monkeypatch.setattr(store, "FEW_OF_A_KIND", 10)
     monkeypatch.setattr(store, "MOST_LOOKED_AT", 20)
     with document.edit("Partners") as edit:
         for n in range(40):
@@ -122,3 +123,31 @@ def test_in_a_large_file_the_best_are_found_and_the_others_counted_up_to_a_limit
         assert index.find(query), query
     assert [hit.title for hit in index.find("水")[0].hits] == ["山田 水源"]
     assert not index.find("水")[0].at_least
+
+
+@pytest.mark.parametrize("few", [0, 1_000])
+def test_the_index_of_a_large_file_finds_what_looking_through_everything_finds(
+    kestria: Document, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    queries = ("wat", "water", "tavano mob", "privacy", "regulator data", "ministry of h", "zzz")
+    plain = [found_ids(Index(kestria), query) for query in queries]
+    monkeypatch.setattr(store, "MOST_EXACT", 0)
+    monkeypatch.setattr(store, "MOST_LOOKED_AT", 10_000)
+    monkeypatch.setattr(store, "FEW_OF_A_KIND", few)
+    assert [found_ids(Index(kestria), query) for query in queries] == plain
+    assert any(plain)
+
+
+def test_few_of_a_kind_are_all_looked_through_in_a_large_file_too(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "MOST_EXACT", 0)
+    with document.edit("Partner") as edit:
+        edit.add(Organisation, name="Telmara", about="They look after the lake.")
+    (group,) = Index(document).find("la")
+    assert [hit.title for hit in group.hits] == ["Telmara"], "a letter or two of a text, too"
+    assert not group.at_least
+
+
+def found_ids(index: Index, query: str) -> set[str]:
+    return {hit.id for group in index.find(query, 1_000) for hit in group.hits}

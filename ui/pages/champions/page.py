@@ -23,7 +23,7 @@ from outreach.planning.champions.fit import USUAL_WEIGHTS, Fit, Fitting
 from outreach.planning.moves import behind_all
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import SETTLED, UNDER_WAY
-from ui.jobs.beside import Beside
+from ui.jobs.working_out import WorkingOut
 from ui.models.rows import ChipText, Row, initials
 from ui.navigation import Navigator
 from ui.pages.champions import compared
@@ -81,7 +81,7 @@ class ChampionsPage(Page):
         self.cards: list[ChampionCard] = []
         self._prospects: dict[str, Prospect] = {}
         self._fitting: Fitting | None = None
-        self._ranking = Beside("ranking", self)
+        self._ranking = WorkingOut("ranking", self)
         self._look_around = False
         """Whether the overview is to be worked out once everybody is ranked."""
         self.overview = Overview(self)

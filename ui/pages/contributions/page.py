@@ -12,6 +12,7 @@ from outreach.base.language import plural, tr
 from outreach.cause.kinds import Contribution
 from outreach.document.edits import Changes, Edit
 from outreach.planning.pot import pot
+from outreach.snapshot import Snapshot
 from outreach.vocabulary import CONTRIBUTION_STATUS
 from ui.history.turning import FieldsAndHistory
 from ui.models.rows import TableRow
@@ -46,6 +47,7 @@ class ContributionsPage(Page):
         """Build the page; :meth:`refresh` fills it."""
         super().__init__(session, navigator)
         self._rows: dict[str, TableRow] = {}
+        self._listed: tuple[Snapshot, tuple[str, str], list[TableRow]] | None = None
         self._use_case = ""
         self.notice = Notice(session, self.show_changes)
         self._build_head()
@@ -225,15 +227,8 @@ class ContributionsPage(Page):
         )
 
     def _show_rows(self) -> None:
-        snapshot = self.session.snapshot()
-        found = [
-            one
-            for one in snapshot.contributions.values()
-            if not self._use_case or self._use_case in one.use_cases
-        ]
         finds = finder(self.search.text())
-        rows = listing.rows(snapshot, found, self.by.value())
-        self._rows = {row.id: row for row in rows if finds(row.sentence)}
+        self._rows = {row.id: row for row in self._unfiltered() if finds(row.sentence)}
         if list(self._rows) == list(self.table.rows().ids()):
             self.table.rows().refresh()
         else:
@@ -243,6 +238,19 @@ class ContributionsPage(Page):
             self.table.select(next(iter(self._rows)))
         self.pane.refresh(self.table.current_id())
         self._count_chosen()
+
+    def _unfiltered(self) -> list[TableRow]:
+        """Return the rows in which words are looked for, made once for all keys of a word."""
+        snapshot, of = self.session.snapshot(), (self._use_case, self.by.value())
+        if self._listed is None or self._listed[0] is not snapshot or self._listed[1] != of:
+            use_case, by = of
+            found = [
+                one
+                for one in snapshot.contributions.values()
+                if not use_case or use_case in one.use_cases
+            ]
+            self._listed = snapshot, of, listing.rows(snapshot, found, by)
+        return self._listed[2]
 
     def _count_chosen(self) -> None:
         count = len(self.chosen())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -15,6 +15,7 @@ from outreach.history.effective import standing
 from ui.history import words
 from ui.models.list_model import IdListModel
 from ui.models.rows import ChipText, Row
+from ui.reader import SecondReader, is_large
 from ui.session import Session
 from ui.widgets.row_list import RowList
 
@@ -38,6 +39,8 @@ class EditList(RowList):
         self._wanted = EVERYTHING
         self._heads: dict[str, EditHead] = {}
         self._rest: int | None = None
+        self._reader: SecondReader | None = None
+        self._asked = self._answered = 0
         # A search may find nothing for long: the window goes on meanwhile.
         self._going_on = QTimer(self)
         self._going_on.setSingleShot(True)
@@ -50,12 +53,16 @@ class EditList(RowList):
         """List other edits, or the same ones anew: then at least as many as before."""
         most = max(AT_A_TIME, len(self._heads)) if wanted == self._wanted else AT_A_TIME
         self._wanted = wanted
-        found = part(self._session.document, wanted, None, most)
-        self._take(found)
-        place = self.verticalScrollBar().value()
-        self.rows().set_ids(self._heads)
-        self.verticalScrollBar().setValue(place)
-        self._after(found, AT_A_TIME - len(found.edits))
+        self._rest = None
+
+        def show(found: Part) -> None:
+            self._take(found)
+            place = self.verticalScrollBar().value()
+            self.rows().set_ids(self._heads)
+            self.verticalScrollBar().setValue(place)
+            self._after(found, AT_A_TIME - len(found.edits))
+
+        self._find(None, most, show)
 
     def head(self, edit: str) -> EditHead | None:
         """Return an edit that is listed."""
@@ -63,7 +70,7 @@ class EditList(RowList):
 
     def is_searching(self) -> bool:
         """Tell whether older edits are being looked through."""
-        return self._going_on.isActive()
+        return self._going_on.isActive() or self._asked != self._answered
 
     def showEvent(self, event: QShowEvent) -> None:
         """Go on reading what is needed to fill the list."""
@@ -74,6 +81,33 @@ class EditList(RowList):
         """Read no more: the file is about to be closed."""
         self._going_on.stop()
         self._rest = None
+        self._asked += 1
+
+    def _find(self, below: int | None, most: int, then: Callable[[Part], None]) -> None:
+        """Have ``then`` called with the next part; words are sought beside the window.
+
+        But for a small file, where that is quick. What is asked next takes its place.
+        """
+        self._asked += 1
+        number, wanted, document = self._asked, self._wanted, self._session.document
+        if not wanted.words or not is_large(document):
+            self._answered = number
+            then(part(document, wanted, below, most))
+            return
+
+        def found(one: Part) -> None:
+            if number == self._asked:
+                self._answered = number
+                then(one)
+
+        if self._reader is None:
+            self._reader = SecondReader(self._session, "history", self)
+        nothing = Part((), None)
+        self._reader.ask(
+            lambda own: part(own, wanted, below, most) if number == self._asked else nothing,
+            found,
+            lambda: found(nothing),
+        )
 
     def _take(self, found: Part) -> None:
         self._heads = {head.id: head for head in found.edits}
@@ -82,11 +116,15 @@ class EditList(RowList):
     def _read_more(self) -> None:
         if self._rest is None:
             return
-        found = part(self._session.document, self._wanted, self._rest, AT_A_TIME)
-        self._rest = found.rest
-        self._heads |= {head.id: head for head in found.edits}
-        self.rows().extend([head.id for head in found.edits])
-        self._after(found, self._missing())
+        below, self._rest = self._rest, None
+
+        def show(found: Part) -> None:
+            self._rest = found.rest
+            self._heads |= {head.id: head for head in found.edits}
+            self.rows().extend([head.id for head in found.edits])
+            self._after(found, self._missing())
+
+        self._find(below, AT_A_TIME, show)
 
     def _after(self, found: Part, missing: int) -> None:
         if found.rest is not None and missing > 0:

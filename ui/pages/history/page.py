@@ -122,8 +122,6 @@ class HistoryPage(Page):
 
     def _filter(self) -> None:
         self.list.show_wanted(self.filters.wanted())
-        if self.list.rows().row_of(self.list.current_id()) < 0 and self.list.rows().ids():
-            self.list.select(self.list.rows().id_at(0))
         self._show_current()
 
     def _say_nothing_found(self) -> None:
@@ -133,7 +131,9 @@ class HistoryPage(Page):
         )
         self._nothing.setVisible(empty)
         self.list.setVisible(not empty)
-        if not empty and not self.list.current_id():
+        if empty:
+            self._replace(None)
+        elif self.list.rows().row_of(self.list.current_id()) < 0:
             self.list.select(self.list.rows().id_at(0))
 
     def _show_current(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from outreach.base.language import plural, tr
 from outreach.document.edits import Changes, Edit
 from outreach.planning.ways import Stop
-from ui.jobs.beside import Beside
+from ui.jobs.working_out import WorkingOut
 from ui.navigation import Navigator
 from ui.pages.map import content
 from ui.pages.map.canvas import STEP, Canvas
@@ -56,7 +56,7 @@ class MapPage(Page):
         self._known: Known | None = None
         self._asked_for = ""
         """Whom to choose once it is known who is on the map."""
-        self._beside, self._finding = Beside("map", self), Beside("way", self)
+        self._beside, self._finding = WorkingOut("map", self), WorkingOut("way", self)
         self.notice = Notice(session, self.show_changes)
         self._build_head()
         self.canvas = Canvas()

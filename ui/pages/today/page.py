@@ -18,7 +18,7 @@ from outreach.planning.moves import shifted
 from outreach.planning.remembered import agenda, gaps
 from outreach.snapshot import Snapshot
 from ui.forms.dates import whole_day
-from ui.jobs.beside import Beside
+from ui.jobs.working_out import WorkingOut
 from ui.navigation import Navigator
 from ui.pages.notice import Notice
 from ui.pages.page import Page
@@ -62,7 +62,7 @@ class TodayPage(Page):
         self.notice = Notice(session)
         self.hero = Hero(navigator, session.why_read_only)
         self.hero.later_asked.connect(self.put_off)
-        self._beside = Beside("today", self)
+        self._beside = WorkingOut("today", self)
         self.best = BestStep(self)
         self.best.found.connect(self._show_best)
         self._first = FirstLook(session, self, lambda: self.refresh(None))

@@ -14,7 +14,7 @@ from outreach.network.kinds import Champion, Person
 from outreach.planning.champions.assignment import assign
 from outreach.planning.champions.cultivating import worth_cultivating
 from outreach.planning.champions.fit import champions_for_objection, champions_for_partner
-from ui.jobs import beside
+from ui.jobs import working_out
 from ui.navigation import Navigator
 from ui.pages.champions.page import ChampionsPage
 from ui.session import Session
@@ -235,7 +235,7 @@ def test_of_many_partners_everybody_is_ranked_beside_the_window(
 ) -> None:
     whole = ChampionsPage(kestria, navigator, today)
     show(whole)
-    monkeypatch.setattr(beside, "FEW", 0)
+    monkeypatch.setattr(working_out, "FEW", 0)
     page = ChampionsPage(kestria, navigator, today)
     show(page)
     qtbot.waitUntil(lambda: bool(page.cards))

@@ -16,6 +16,7 @@ from outreach.initiative import create
 from outreach.network.kinds import Organisation
 from tests.ui.history.conftest import Past
 from tests.ui.pages.conftest import Show
+from ui import reader
 from ui.navigation import Navigator
 from ui.pages.history.filters import ONE_DAY
 from ui.pages.history.listing import AT_A_TIME
@@ -206,3 +207,33 @@ def test_everything_that_takes_the_keyboard_has_a_name(page: HistoryPage) -> Non
 def test_the_page_fits_into_the_smallest_window(page: HistoryPage) -> None:
     page.resize(968, 640)
     assert page.minimumSizeHint().width() <= 640 and page.minimumSizeHint().height() <= 390
+
+
+def test_in_a_large_file_words_are_sought_beside_the_window(
+    page: HistoryPage,
+    session: Session,
+    settled: Callable[[], None],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reader, "LARGE", 0)
+    page.filters.search.set_delay(0)
+    every = labels(page)
+    page.filters.search.setText("two")
+    assert labels(page) == every and page.list.is_searching()
+    qtbot.waitUntil(lambda: labels(page) == ["Added two"])
+    assert shown(page) == "Added two" and not page.list.is_searching()
+    page.filters.search.setText("nowhere")
+    qtbot.waitUntil(lambda: labels(page) == [])
+    qtbot.waitUntil(lambda: not page.list.is_searching())
+    assert shown(page) == ""
+    for words in ("two", "nowhere", "mov"):
+        page.filters.search.setText(words)
+    qtbot.waitUntil(lambda: labels(page) == ["Telmara moved", "Both moved"])
+    page.filters.search.setText("two")
+    page.filters.search.setText("")
+    assert labels(page) == every, "what is asked next takes its place"
+    page.filters.search.setText("two")
+    page.leave()
+    qtbot.wait(50)
+    assert labels(page) == every

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from outreach.cadence.kinds import Step
 from outreach.document.edits import Edit
 from outreach.network.kinds import Champion, MapPlace, Organisation, Person, Relationship
-from ui.jobs import beside
+from ui.jobs import working_out
 from ui.navigation import Navigator
 from ui.pages.map.page import MANY, MapPage
 from ui.pages.map.printing import prepare, print_scene
@@ -276,7 +276,7 @@ def test_of_many_partners_map_and_ways_are_worked_out_beside_the_window(
 ) -> None:
     partner = id_of(kestria, "Kestria Mobile")
     page.choose(partner)
-    monkeypatch.setattr(beside, "FEW", 0)
+    monkeypatch.setattr(working_out, "FEW", 0)
     large = MapPage(kestria, navigator, today)
     show(large)
     assert large.show_record(partner) and not large.canvas.nodes

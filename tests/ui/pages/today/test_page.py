@@ -16,7 +16,7 @@ from outreach.persuasion.kinds import Objection
 from outreach.planning import steps
 from outreach.planning.agenda import agenda
 from outreach.planning.proposal.next_step import best_next_step
-from ui.jobs import beside
+from ui.jobs import working_out
 from ui.navigation import Navigator
 from ui.pages.today.page import TodayPage
 from ui.session import Session
@@ -306,7 +306,7 @@ def test_of_many_partners_it_is_worked_out_beside_the_window_what_the_day_asks_f
 ) -> None:
     whole = TodayPage(kestria, navigator, today)
     show(whole)
-    monkeypatch.setattr(beside, "FEW", 0)
+    monkeypatch.setattr(working_out, "FEW", 0)
     page = TodayPage(kestria, navigator, today)
     show(page)
     qtbot.waitUntil(lambda: list(page.week.list.rows().ids()) == list(whole.week.list.rows().ids()))

@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 from outreach.cause.kinds import Initiative
 from outreach.network.kinds import Organisation
 from outreach.snapshot import KINDS, Snapshot
-from ui.jobs import beside
-from ui.jobs.beside import Beside
+from ui.jobs import working_out
+from ui.jobs.working_out import WorkingOut
 
 
 def plan(partners: int) -> Snapshot:
@@ -18,20 +18,20 @@ def plan(partners: int) -> Snapshot:
 
 
 @pytest.fixture
-def work(qapp: object) -> Beside:
-    return Beside("tested", qapp)  # type: ignore[arg-type]
+def work(qapp: object) -> WorkingOut:
+    return WorkingOut("tested", qapp)  # type: ignore[arg-type]
 
 
-def test_what_is_quick_is_there_at_once(work: Beside) -> None:
+def test_what_is_quick_is_there_at_once(work: WorkingOut) -> None:
     found: list[int] = []
     work.work_out(plan(2), lambda: 7, found.append)
     assert found == [7] and not work.working
 
 
 def test_of_many_partners_it_comes_later_and_only_what_was_asked_last(
-    work: Beside, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    work: WorkingOut, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(beside, "FEW", 1)
+    monkeypatch.setattr(working_out, "FEW", 1)
     found: list[int] = []
     work.work_out(plan(2), lambda: 1, found.append)
     work.work_out(plan(2), lambda: 2, found.append)
@@ -41,9 +41,9 @@ def test_of_many_partners_it_comes_later_and_only_what_was_asked_last(
 
 
 def test_what_is_quick_takes_the_place_of_what_was_not(
-    work: Beside, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    work: WorkingOut, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(beside, "FEW", 1)
+    monkeypatch.setattr(working_out, "FEW", 1)
     found: list[int] = []
     work.work_out(plan(2), lambda: 1, found.append)
     work.work_out(plan(1), lambda: 2, found.append)
@@ -52,9 +52,9 @@ def test_what_is_quick_takes_the_place_of_what_was_not(
 
 
 def test_nothing_comes_after_it_was_left(
-    work: Beside, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    work: WorkingOut, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(beside, "FEW", 1)
+    monkeypatch.setattr(working_out, "FEW", 1)
     found: list[int] = []
     work.work_out(plan(2), lambda: 1, found.append)
     work.leave()

@@ -16,7 +16,7 @@ FEW = 400
 """Partners up to which nobody waits for what is worked out of a plan."""
 
 
-class Beside(QObject):
+class WorkingOut(QObject):
     """Works one thing out at a time; asked anew, it forgets what it was asked before."""
 
     def __init__(self, name: str, parent: QObject) -> None:
