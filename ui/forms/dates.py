@@ -10,7 +10,6 @@ from PySide6.QtCore import QDate, QLocale
 
 from outreach.base.language import tr
 
-EXAMPLE = tr("such as 26 Nov, Thursday, tomorrow or 2026-11-26")
 _FAR = 300
 """Days from today beyond which the year is shown."""
 

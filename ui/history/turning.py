@@ -40,11 +40,6 @@ class FieldsAndHistory(QStackedWidget):
         self.switch.set_value(_FIELDS)
         self._turn(_FIELDS)
 
-    def show_history(self) -> None:
-        """Turn to the history."""
-        self.switch.set_value(_HISTORY)
-        self._turn(_HISTORY)
-
     def _turn(self, to: str) -> None:
         if to == _HISTORY and self._history is None:
             self._history = HistoryTab(self._session, self._navigator)

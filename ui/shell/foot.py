@@ -94,10 +94,6 @@ class Foot(QWidget):
         """Return what the foot says."""
         return self._state.text()
 
-    def file_words(self) -> str:
-        """Return what it says of the file."""
-        return self._file.text()
-
     def set_narrow(self, narrow: bool) -> None:
         """Show only the two icons, one above the other."""
         self._words.setVisible(not narrow)

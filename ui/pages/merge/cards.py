@@ -65,10 +65,6 @@ class AnswerCard(QWidget):
             column.addWidget(Label(said, "caption", "text2", wrap=True))
         appearance().changed.connect(self._show)
 
-    def is_chosen(self) -> bool:
-        """Tell whether this is the answer that is taken."""
-        return self.circle.isChecked()
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take this answer."""
         if self.circle.isEnabled():
