@@ -112,8 +112,10 @@ def _look_after(window: Window) -> None:
 
     def show(report: str) -> None:
         from ui.dialogs.report import ReportDialog
+        from ui.widgets.passing import passing
 
-        ReportDialog(report, window.shell).exec()
+        with passing(ReportDialog(report, window.shell)) as dialog:
+            dialog.exec()
 
     Mishaps(window.shell, keep, show).install()
 

@@ -10,6 +10,7 @@ from outreach.base.language import plural, tr
 from ui.session import Session
 from ui.theme.apply import dress
 from ui.widgets.markup import plain
+from ui.widgets.passing import passing
 
 STAY, CLOSE, COPY = tr("Stay here"), tr("Close"), tr("Save a copy…")
 
@@ -58,8 +59,9 @@ def _answer(window: QWidget, said: str, more: str, answers: tuple[str, ...]) -> 
     stay = box.addButton(STAY, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
-    box.exec()
-    pressed = box.clickedButton()
+    with passing(box):
+        box.exec()
+        pressed = box.clickedButton()
     return next(
         (words for words, one in zip(answers, buttons, strict=True) if one is pressed), STAY
     )

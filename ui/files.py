@@ -13,6 +13,7 @@ from outreach.base.language import tr
 from ui.preferences import Preferences
 from ui.theme.apply import dress
 from ui.widgets.markup import plain
+from ui.widgets.passing import passing
 from ui.widgets.save_as import ask_where
 
 FILTER = tr("Plans (*.db *.age)")
@@ -49,17 +50,17 @@ class Files:
         # Loaded only when it is asked for; so below.
         from ui.dialogs.new_plan import NewPlan
 
-        questions = NewPlan(self._window)
-        # Until there is a place that will do: what was answered is never thrown away.
-        while questions.exec():
-            answers = questions.answers()
-            made = self._make(
-                tr("Keep the plan as"),
-                self._folder() / f"{fit_for_a_name(answers.name, 120)}.db",
-                lambda path, answers=answers: answers.make(path, self._preferences.author),  # type: ignore[misc]
-            )
-            if made is not None:
-                return made
+        with passing(NewPlan(self._window)) as questions:
+            # Until there is a place that will do: what was answered is never thrown away.
+            while questions.exec():
+                answers = questions.answers()
+                made = self._make(
+                    tr("Keep the plan as"),
+                    self._folder() / f"{fit_for_a_name(answers.name, 120)}.db",
+                    lambda path, answers=answers: answers.make(path, self._preferences.author),  # type: ignore[misc]
+                )
+                if made is not None:
+                    return made
         return None
 
     def sample(self) -> Path | None:
@@ -93,7 +94,8 @@ class Files:
         """Say why something could not be done."""
         box = QMessageBox(QMessageBox.Icon.Warning, title, plain(sentence), parent=self._window)
         dress(box)
-        box.exec()
+        with passing(box):
+            box.exec()
 
     def _make(self, question: str, start: Path, make: Callable[[Path], None]) -> Path | None:
         path = self._where(question, start)

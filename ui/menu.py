@@ -100,7 +100,5 @@ def enable(actions: Actions, session: Session | None) -> None:
 
 def _name(actions: Actions, id: str, label: str | None) -> None:
     (entry,) = (entry for entry in ENTRIES if entry.id == id)
-    plain = entry.text
-    named = f"{plain}: {label}".replace("&&", "&") if label else plain
-    actions.set_text(id, named)
+    actions.set_text(id, entry.text, label or "")
     actions.enable(id, label is not None, "" if label else tr("There is nothing to take back."))

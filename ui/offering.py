@@ -14,6 +14,7 @@ from ui.session import Session
 from ui.shell.window import MainShell
 from ui.theme.apply import dress
 from ui.widgets.banner import Banner
+from ui.widgets.passing import passing
 
 KEY, WORDS_KEY = "kept", "typed"
 """The names of the banners in the shell."""
@@ -50,7 +51,8 @@ class Offer(QObject):
         keep = box.addButton(KEEP, QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
         box.setEscapeButton(keep)
-        box.exec()
+        with passing(box):
+            box.exec()
         if box.clickedButton() is yes:
             self._shell.hide_banner(KEY)
             for kept in self._kept:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from outreach.base.errors import NotSaved, Refusal
+from outreach.base.errors import NotSaved, Refusal, expected
 from outreach.base.language import tr
 from outreach.document.backups import Backup
 from outreach.document.document import Document
@@ -402,8 +402,7 @@ class Session(QObject):
         raise error
 
     def _not_again(self, error: Exception) -> None:
-        if not isinstance(error, Refusal):
-            raise error
+        expected(error)
         self._lane.submit(self._holding.standing, self._stand)
 
     def _tell(self) -> None:

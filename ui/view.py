@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from outreach.base.language import tr
 from ui.preferences import Preferences
 from ui.shell.window import MainShell
+from ui.widgets.passing import passing
 
 
 class View:
@@ -37,9 +38,9 @@ class View:
         """Ask for the settings."""
         from ui.dialogs.settings import Settings
 
-        dialog = Settings(self._preferences, self._shell)
-        dialog.looks_changed.connect(self.show_looks)
-        dialog.exec()
+        with passing(Settings(self._preferences, self._shell)) as dialog:
+            dialog.looks_changed.connect(self.show_looks)
+            dialog.exec()
 
     def show_looks(self, scheme: str, scale: float) -> None:
         """Draw the window in other colours or another text size."""
@@ -83,7 +84,8 @@ class View:
         """Show what can be done by keys."""
         from ui.dialogs.keys import Keys
 
-        Keys(self._shell.actions_registry, self._shell).exec()
+        with passing(Keys(self._shell.actions_registry, self._shell)) as dialog:
+            dialog.exec()
 
     def about(self) -> None:
         """Say which version this is."""
@@ -95,4 +97,5 @@ class View:
         )
         box = QMessageBox(QMessageBox.Icon.Information, tr("About"), words, parent=self._shell)
         dress(box)
-        box.exec()
+        with passing(box):
+            box.exec()

@@ -307,11 +307,7 @@ class Window(QObject):
     def log_contact(self, organisation: str = "", typed: Sequence[Typed] = ()) -> None:
         """Ask for a contact with a partner, beginning with what was ``typed`` before."""
         if self.session is not None and not self.session.read_only:
-            from ui.dialogs.log_contact import LogContact
-
-            dialog = LogContact(self.session, organisation, self.shell)
-            dialog.go_on_with(typed)
-            dialog.exec()
+            asking.log_contact(self.session, organisation, typed, self.shell)
 
     def show_record(self, id: str) -> None:
         """Go to the page where a record is shown, and show it there."""

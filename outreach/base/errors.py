@@ -28,3 +28,10 @@ class NotSaved(Refusal):
         """Say it in full; ``why`` is the reason alone, where what is safe is said beside it."""
         super().__init__(sentence)
         self.why = why or sentence
+
+
+def expected(error: Exception) -> Refusal:
+    """Return ``error`` as the refusal that it is; raise it where it is a mistake of the program."""
+    if not isinstance(error, Refusal):
+        raise error
+    return error

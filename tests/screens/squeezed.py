@@ -61,7 +61,8 @@ def _cut(widget: QWidget) -> str:
             missing = widget.heightForWidth(widget.width()) - widget.height()
         else:
             missing = widget.sizeHint().width() - widget.width()
-        return f"{missing} px of words cut" if missing > LEEWAY else ""
+        if missing > LEEWAY and not widget.toolTip():
+            return f"{missing} px of words cut"
     if isinstance(widget, QAbstractButton) and widget.text() and not isinstance(widget, BigRow):
         missing = widget.sizeHint().width() - widget.width()
         if missing > LEEWAY and not widget.toolTip():

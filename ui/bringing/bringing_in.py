@@ -9,7 +9,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from outreach.base.errors import Refusal
+from outreach.base.errors import Refusal, expected
 from outreach.base.language import tr
 from outreach.base.progress import Progress
 from outreach.document.document import Document
@@ -115,8 +115,7 @@ class BringingIn(QObject):
                     now.how.encoding.setFocus()
 
         def failed(error: Exception) -> None:
-            if not isinstance(error, Refusal):
-                raise error
+            expected(error)
             if number == self._number and what.how is not None:
                 what.how.show_found()
                 self._look(dialog, self._found, what)
@@ -160,8 +159,7 @@ class BringingIn(QObject):
 
         def failed(error: Exception) -> None:
             work.deleteLater()
-            if not isinstance(error, Refusal):
-                raise error
+            expected(error)
             if number == self._number:
                 dialog.refuse(str(error))
 

@@ -53,7 +53,7 @@ class _List(Card):
         table = source.tables[place]
         super().__init__(table.name or tr("What the columns mean"))
         self._columns, self._source, self._place = columns, source, place
-        self.kind = _combo(tr("A row is a"))
+        self.kind = ComboBox(tr("A row is a"))
         self.kind.addItem(LEFT_OUT, "")
         for name, kind in MODEL.kinds.items():
             if name != "initiative" or self._mapping.kind == name:
@@ -64,7 +64,7 @@ class _List(Card):
             about = f"{table.about}; {_rows(table.unit, len(table.rows))}"
         self.add(Label(about, tone="text2", wrap=True))
         self.add(_beside(tr("A row is a"), self.kind))
-        self.dates = _combo(tr("Dates such as 3/4/2026"))
+        self.dates = ComboBox(tr("Dates such as 3/4/2026"))
         for order in DayOrder:
             self.dates.addItem(ORDERS[order], order)
         self._dates_row = _beside(tr("Dates such as 3/4/2026"), self.dates)
@@ -100,7 +100,7 @@ class _List(Card):
         for n, header in enumerate(table.headers):
             words = header or tr("Column {number}", number=n + 1)
             sample = next((as_text(c[n]) for _, c in table.rows if c[n] not in (None, "")), "")
-            box = _combo(tr("What “{column}” means", column=words))
+            box = ComboBox(tr("What “{column}” means", column=words))
             self._offer(box, self._mapping.targets[n])
             box.currentIndexChanged.connect(lambda _, n=n: self._meaning_chosen(n))
             self.meanings.append(box)
@@ -137,12 +137,6 @@ class _List(Card):
         targets[place] = str(self.meanings[place].currentData())
         self._mapping.targets = tuple(targets)
         self._columns.changed.emit()
-
-
-def _combo(name: str) -> ComboBox:
-    box = ComboBox()
-    box.setAccessibleName(name)
-    return box
 
 
 def _choose(box: ComboBox, data: object) -> None:

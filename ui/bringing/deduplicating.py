@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
-from outreach.base.errors import NotFound, Refusal
+from outreach.base.errors import NotFound, expected
 from outreach.document.document import Document
 from outreach.document.edits import Changes
 from outreach.exchange.combining import Compared, combine, compared
@@ -47,8 +47,7 @@ class Deduplicating(QObject):
                 self.dialog.show_pairs(found)
 
         def failed(error: Exception) -> None:
-            if not isinstance(error, Refusal):
-                raise error
+            expected(error)
             if self._open:
                 self.dialog.refuse(str(error))
 

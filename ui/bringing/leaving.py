@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
-from outreach.base.errors import Refusal
+from outreach.base.errors import expected
 from outreach.base.language import tr
 from outreach.document.document import Document
 from outreach.exchange import subscription
@@ -118,9 +118,7 @@ def export_list(host: Host) -> None:
         )
 
     def failed(error: Exception) -> None:
-        if not isinstance(error, Refusal):
-            raise error
-        status.warn(str(error))
+        status.warn(str(expected(error)))
 
     def done(_: None) -> None:
         said = [tr("“{name}” was written.", name=target.name)]
@@ -147,9 +145,7 @@ def _keep_calendar(session: Session, status: Status) -> None:
         )
 
     def failed(error: Exception) -> None:
-        if not isinstance(error, Refusal):
-            raise error
-        status.warn(str(error))
+        status.warn(str(expected(error)))
 
     session.fetch(job, done, failed)
 

@@ -65,7 +65,7 @@ class MailDialog(Dialog):
         """
         super().__init__(tr("Write a mail"), tr("Save as a draft…"), parent)
         self._begin, self._begun = begin, Begun("", "")
-        self.people, self.about = _combo(tr("To"), people), _combo(tr("About"), steps)
+        self.people, self.about = _narrow(tr("To"), people), _narrow(tr("About"), steps)
         self.about.addItem(NOTHING, "")
         self.subject, self.text = editor_for(_SUBJECT), editor_for(_TEXT)
         self.brief = CheckBox(tr("With the brief for {brief}", brief=brief).replace("&", "&&"))
@@ -142,11 +142,8 @@ class MailDialog(Dialog):
         self.hand_over.explain(why)
 
 
-def _combo(name: str, items: Sequence[tuple[str, str]]) -> ComboBox:
-    box = ComboBox()
-    box.setAccessibleName(name)
+def _narrow(name: str, choices: Sequence[tuple[str, str]]) -> ComboBox:
+    box = ComboBox(name, choices)
     box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(24)
-    for id, words in items:
-        box.addItem(words, id)
     return box

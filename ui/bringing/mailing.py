@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from outreach.base.errors import Refusal
+from outreach.base.errors import expected
 from outreach.base.file_names import fit_for_a_name
 from outreach.base.language import tr
 from outreach.briefs.content import Edition
@@ -97,9 +97,7 @@ class Mailing(QObject):
         self._session.fetch(job, done, self._failed)
 
     def _failed(self, error: Exception) -> None:
-        if not isinstance(error, Refusal):
-            raise error
-        self.dialog.show_problem(str(error))
+        self.dialog.show_problem(str(expected(error)))
 
 
 def _people(snapshot: Snapshot, partner: str) -> list[tuple[str, str]]:

@@ -26,12 +26,12 @@ class HowRead(Card):
         super().__init__(tr("How the file was read"))
         self._table = table
         found = encoding_called(table.encoding)
-        self.encoding = _combo(tr("Encoding"))
+        self.encoding = ComboBox(tr("Encoding"))
         self.encoding.addItem(found, table.encoding)
         for name in ENCODINGS:
             if encoding_called(name) != found:
                 self.encoding.addItem(encoding_called(name), name)
-        self.between = _combo(tr("Between the cells"))
+        self.between = ComboBox(tr("Between the cells"))
         for mark, words in BETWEEN.items():
             self.between.addItem(sentence_case(words), mark)
         if self.between.findData(table.delimiter) < 0:
@@ -62,9 +62,3 @@ class HowRead(Card):
 
     def _choose(self) -> None:
         self.chosen.emit(str(self.encoding.currentData()), str(self.between.currentData()))
-
-
-def _combo(name: str) -> ComboBox:
-    box = ComboBox()
-    box.setAccessibleName(name)
-    return box

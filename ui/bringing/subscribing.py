@@ -6,7 +6,7 @@ import datetime as dt
 
 from PySide6.QtCore import QObject, QTimer
 
-from outreach.base.errors import Refusal
+from outreach.base.errors import expected
 from outreach.document.document import Document
 from ui.session import Session
 
@@ -40,8 +40,7 @@ class Subscribing(QObject):
 
         def failed(error: Exception) -> None:
             # It is written again after the next edit; the plan itself is safe.
-            if not isinstance(error, Refusal):
-                raise error
+            expected(error)
 
         self._session.fetch(job, lambda _: None, failed)
 

@@ -93,8 +93,10 @@ class Dialog(QDialog):
         self.resize(wanted.expandedTo(self.minimumSizeHint()))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Come up large enough."""
+        """Come up large enough, with problem and buttons behind the body for a screen reader."""
         super().showEvent(event)
+        for part in (self._problem, self.hint, self.cancel, self.go):
+            part.raise_()
         self._grow()
 
     def show_problem(self, sentence: str) -> None:

@@ -11,7 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from outreach.base.errors import Refusal
+from outreach.base.errors import Refusal, expected
 from outreach.base.language import tr
 from outreach.document.backups import Backup, Backups, Why
 from outreach.document.outcomes import Opening, Outcome
@@ -214,9 +214,7 @@ class SafeCopies(QObject):
         self._host.shell.show_banner("said", banner)
 
     def _not_restored(self, error: Exception) -> None:
-        if not isinstance(error, Refusal):
-            raise error
-        self._say(str(error))
+        self._say(str(expected(error)))
 
     def _restore_seen(self, copy: Backup, path: Path) -> None:
         self._back_to(path)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from outreach.base.errors import Refusal
+from outreach.base.errors import expected
 from outreach.base.language import tr
 from outreach.privacy.sealing import open_sealed
 from ui.dialogs.dialog import Dialog
@@ -91,5 +91,4 @@ class Unsealing(Dialog):
         self.show_problem(str(error))
         self.secret.setFocus()
         self.secret.fields[0].selectAll()
-        if not isinstance(error, Refusal):
-            raise error
+        expected(error)

@@ -14,6 +14,7 @@ from ui.dialogs.dialog import Dialog
 from ui.preferences import Preferences
 from ui.widgets.inputs import ComboBox
 from ui.widgets.labels import Label
+from ui.widgets.passing import passing
 
 MOST_VIEWS = 50
 _SAVE, _FORGET, _VIEW = "save", "forget", "view"
@@ -94,9 +95,9 @@ class Views(ComboBox):
             self.forget(name)
         elif what == _SAVE:
             self.leave()
-            dialog = NameView(self)
-            if dialog.exec():
-                self.keep(dialog.name())
+            with passing(NameView(self)) as dialog:
+                if dialog.exec():
+                    self.keep(dialog.name())
 
 
 class NameView(Dialog):

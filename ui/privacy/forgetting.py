@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from outreach.base.errors import Refusal
+from outreach.base.errors import Refusal, expected
 from outreach.base.language import plural, tr
 from outreach.document.backups import Backups
 from outreach.document.document import Document
@@ -41,8 +41,7 @@ def forget_person(host: Host, person: str) -> None:
 
     def failed(error: Exception) -> None:
         dialog.refuse(str(error))
-        if not isinstance(error, Refusal):
-            raise error
+        expected(error)
 
     dialog.wished.connect(lambda wishes: session.erase(_job(person, wishes), done, failed))
     dialog.exec()

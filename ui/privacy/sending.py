@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from outreach.base.errors import NotSaved, Refusal
+from outreach.base.errors import NotSaved, expected
 from outreach.base.language import tr
 from outreach.document.document import Document
 from outreach.initiative import the_initiative
@@ -109,9 +109,7 @@ class Sending(QObject):
 
     def _not_written(self, error: Exception) -> None:
         self._host.shell.hide_banner("said")
-        if not isinstance(error, Refusal):
-            raise error
-        self._warn(str(error))
+        self._warn(str(expected(error)))
 
 
 def _content(document: Document) -> bytes:

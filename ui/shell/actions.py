@@ -104,13 +104,13 @@ class Actions(QObject):
         action.setEnabled(on)
         action.setToolTip(plain(why if why and not on else unmarked(action.text())))
 
-    def set_text(self, id: str, text: str) -> None:
-        """Give an action other words, such as "Undo: Telmara moved to promised"."""
+    def set_text(self, id: str, text: str, what: str = "") -> None:
+        """Give an action other words, such as "&Undo", and say ``what`` it would be done to."""
         action = self._actions[id]
-        # An ampersand in a record's name is no keyboard mnemonic.
-        action.setText(text.replace("&", "&&"))
+        # An ampersand in a record's name marks no key.
+        action.setText(f"{text}: {what.replace('&', '&&')}" if what else text)
         if action.isEnabled():
-            action.setToolTip(plain(text))
+            action.setToolTip(plain(unmarked(action.text())))
 
     def _menu(self, name: str, text: str = "") -> QMenu:
         if name not in self._menus:

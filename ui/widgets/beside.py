@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from ui.theme.appearance import appearance, theme
-from ui.widgets.panes import ScrollArea
+from ui.widgets.panes import ScrollArea, read_in_order
 
 BELOW_UNDER = 1100
 """Window width, in design pixels, under which the detail goes below."""
@@ -31,6 +31,7 @@ class Beside(ScrollArea):
         for place, (part, share) in enumerate(zip(self._parts, shares, strict=True)):
             self._split.addWidget(part)
             self._split.setStretchFactor(place, share)
+        read_in_order(self._split)
         super().__init__(self._split, name)
         self._share()
         appearance().changed.connect(self._turn)

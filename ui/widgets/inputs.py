@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -36,20 +39,47 @@ _WIDEST = 420
 """Design pixels that words beside an arrow or a box ask for at most; longer ones are cut."""
 _NARROWEST = 110
 """Design pixels that they make do with."""
+_BEFORE_ARROW = 5
+"""Design pixels between the words, as the style sheet has it, and the arrow."""
 
 
 class ComboBox(QComboBox):
     """A list to choose one thing from."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin with nothing to choose."""
+    def __init__(
+        self,
+        name: str = "",
+        choices: Iterable[tuple[object, str]] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """Offer ``choices``, each a value and its words; ``name`` is what is heard."""
         super().__init__(parent)
+        self._about = ""
+        self.setAccessibleName(name)
+        for value, words in choices:
+            self.addItem(words, value)
         self.setMaxVisibleItems(14)
         # Qt's own delegate for combo boxes pays no heed to the style sheet.
         self.setItemDelegate(QStyledItemDelegate(self))
         self.view().setAccessibleName(tr("Choices"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._whole = ""
+
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802
+        """Say what is chosen here."""
+        super().setAccessibleName(name)
+        self._describe()
+
+    def setAccessibleDescription(self, words: str) -> None:  # noqa: N802
+        """Say more about it."""
+        self._about = words
+        self._describe()
+
+    def _describe(self) -> None:
+        # On Linux Qt gives a box the words of the present choice for its name, and no other.
+        name = self.accessibleName() if sys.platform == "linux" else ""
+        described = ". ".join(part for part in (name, self._about) if part)
+        super().setAccessibleDescription(described)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page unless the list has the keyboard.
@@ -82,11 +112,9 @@ class ComboBox(QComboBox):
 
     def is_cut(self) -> bool:
         """Tell whether there is no room for all words of the present choice."""
-        return (
-            not self.isEditable()
-            and QFontMetrics(self.font()).horizontalAdvance(self.currentText())
-            > self._room(self._option()).width()
-        )
+        return not self.isEditable() and QFontMetrics(self.font()).horizontalAdvance(
+            self.currentText()
+        ) > self._room(self._option())
 
     def _show_whole(self) -> None:
         """Have the whole words as the tooltip, unless the box has one of its own."""
@@ -99,9 +127,11 @@ class ComboBox(QComboBox):
         self.initStyleOption(option)
         return option
 
-    def _room(self, option: QStyleOptionComboBox) -> QRect:
+    def _room(self, option: QStyleOptionComboBox) -> int:
+        """Return the width that words can take, up to the arrow."""
         box, words = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
-        return self.style().subControlRect(box, option, words, self)
+        field = self.style().subControlRect(box, option, words, self)
+        return field.width() + theme().em(_BEFORE_ARROW)
 
     def _paint_words(self) -> None:
         option = self._option()
@@ -112,7 +142,7 @@ class ComboBox(QComboBox):
             option.currentText = QFontMetrics(self.font()).elidedText(
                 painting.in_their_direction(painter, option.currentText),
                 Qt.TextElideMode.ElideRight,
-                self._room(option).width(),
+                self._room(option),
             )
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()

@@ -88,8 +88,11 @@ class Overline(Label):
         self.setAccessibleName(text)
 
 
-class Elided(QWidget):
-    """One line of text that is cut with an ellipsis when there is no room for it."""
+class Elided(QLabel):
+    """One line of text that is cut with an ellipsis when there is no room for it.
+
+    A label for those who read the window with a screen reader, though it paints itself.
+    """
 
     def __init__(
         self,
@@ -147,8 +150,11 @@ class Elided(QWidget):
         self.setToolTip(plain(self._text) if cut else "")
 
 
-class Clamped(QWidget):
-    """Text on a few lines at most; the rest is cut with an ellipsis and shown as a tooltip."""
+class Clamped(QLabel):
+    """Text on a few lines at most; the rest is cut with an ellipsis and shown as a tooltip.
+
+    A label for a screen reader, too.
+    """
 
     def __init__(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from outreach.base.language import tr
 from ui.delegates import painting
@@ -19,12 +19,19 @@ MOST_PIECES = 48
 """Pieces of a pot's bar."""
 
 
-class _Mark(QWidget):
-    """A painted widget of a fixed size, which says in words what it shows."""
+class _Mark(QLabel):
+    """A painted widget of a fixed size, which says in words what it shows.
+
+    It is a label, so that a screen reader takes it for words and not for a frame around others.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def text(self) -> str:
+        """Return what it says in words."""
+        return self.accessibleName()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the mark."""

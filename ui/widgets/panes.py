@@ -72,6 +72,17 @@ def _bring_into_view(_: QWidget | None, now: QWidget | None) -> None:
         around = around.parentWidget()
 
 
+def read_in_order(split: QSplitter) -> None:
+    """Have a screen reader come to the parts of ``split`` in the order in which they lie.
+
+    Qt puts each new one before those that are there.
+    """
+    parts = [split.widget(place) for place in range(split.count())]
+    for part in reversed(parts):
+        if part is not None:
+            part.lower()
+
+
 class PaneSplit(QSplitter):
     """A list beside the detail of its current row; the border between them can be dragged."""
 
@@ -84,6 +95,7 @@ class PaneSplit(QSplitter):
         self.setChildrenCollapsible(False)
         self.addWidget(side)
         self.addWidget(detail)
+        read_in_order(self)
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
         self.setSizes([theme().em(width), theme().em(2 * width)])

@@ -60,6 +60,7 @@ def test_an_action_that_cannot_be_used_says_why(qtbot: QtBot) -> None:
 
 def test_an_ampersand_in_a_name_is_shown(qtbot: QtBot) -> None:
     actions = Actions()
-    actions.add("undo", "Undo", "Edit", lambda: None)
-    actions.set_text("undo", "Undo: Bell & Sons")
-    assert actions.action("undo").text() == "Undo: Bell && Sons"
+    actions.add("undo", "&Undo", "Edit", lambda: None)
+    actions.set_text("undo", "&Undo", "Bell & Sons")
+    assert actions.action("undo").text() == "&Undo: Bell && Sons"
+    assert actions.action("undo").toolTip() == "Undo: Bell & Sons"

@@ -145,8 +145,8 @@ class AskingPane(QWidget):
         ]
         self.edition = Segmented(tr("Edition"), editions)
         self.paper = Segmented(tr("Paper"), [("A4", "A4"), ("LETTER", tr("Letter"))], paper)
-        self.design = _combo(tr("Design"), PAPER_DESIGNS)
-        self.language = _combo(tr("Language of labels"), PAPER_LANGUAGES)
+        self.design = _choice(tr("Design"), PAPER_DESIGNS)
+        self.language = _choice(tr("Language of labels"), PAPER_LANGUAGES)
         self._what_line = Label("", "caption", "text2", wrap=True)
         self._edition_line = Label("", "caption", "text2", wrap=True)
         self._promised, self._missing = WarningBand(""), WarningBand("")
@@ -182,14 +182,11 @@ class AskingPane(QWidget):
         self._internal.setVisible(edition is Edition.INTERNAL)
 
 
-def _combo(name: str, choices: Mapping[str, str]) -> ComboBox:
+def _choice(name: str, choices: Mapping[str, str]) -> ComboBox:
     """Return a choice whose first is what the initiative says."""
-    combo = ComboBox()
+    usual = ("", tr("As the initiative says"))
+    combo = ComboBox(name, [usual, *((v, sentence_case(words)) for v, words in choices.items())])
     combo.setMinimumContentsLength(8)
-    combo.setAccessibleName(name)
-    combo.addItem(tr("As the initiative says"), "")
-    for value, words in choices.items():
-        combo.addItem(sentence_case(words), value)
     return combo
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from outreach.base.errors import Refusal
+from outreach.base.errors import expected
 from outreach.base.file_names import fit_for_a_name
 from outreach.base.language import tr
 from outreach.briefs.how import How
@@ -366,8 +366,7 @@ class BriefsPage(Page):
         if isinstance(error, Cancelled):
             self.notice.say(str(error))
             return
-        if not isinstance(error, Refusal):
-            raise error
+        expected(error)
         self.notice.say(str(error), "danger", [(tr("Save elsewhere…"), lambda: self._ask_where())])
 
 

@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from outreach.base.language import tr
+from ui.widgets.passing import passing
 
 _FINEST = 600
 """Dots for an inch beyond which nobody sees a difference and pictures become very large."""
@@ -25,10 +26,10 @@ Submit = Callable[
 def ask_for_printer(title: str, count: int, paper: str, parent: QWidget) -> QPrinter | None:
     """Ask on which printer ``count`` pages go, of the size ``paper``; None when it is left."""
     printer = prepared(title, paper)
-    dialog = QPrintDialog(printer, parent)
-    dialog.setMinMax(1, max(1, count))
-    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
-    return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
+    with passing(QPrintDialog(printer, parent)) as dialog:
+        dialog.setMinMax(1, max(1, count))
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
 def prepared(title: str, paper: str) -> QPrinter:

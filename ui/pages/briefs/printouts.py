@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from outreach.base.errors import NotFound, Refusal
+from outreach.base.errors import NotFound, expected
 from outreach.base.language import plural, thousands, tr
 from outreach.briefs.again import partner_of_slip
 from outreach.briefs.memory import Page, find, pages_of, printouts
@@ -149,8 +149,7 @@ class PrintoutsPane(QWidget):
                 self._show(pages, _about(found, pages))
 
         def failed(error: Exception) -> None:
-            if not isinstance(error, Refusal):
-                raise error
+            expected(error)
             if number == self._asked:
                 self._show([], str(error))
 

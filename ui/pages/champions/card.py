@@ -84,7 +84,9 @@ class ChampionCard(Card):
         rows = [(tr("Seniority"), shown.seniority, ""), *shown.dots]
         for n, (label, value, why) in enumerate(rows):
             name = Label(label, "body", "text2", wrap=True)
-            dots = Dots(value, HIGHEST, f"{label}. {why}" if why else label)
+            dots = Dots(value, HIGHEST, label)
+            if why:
+                dots.setAccessibleDescription(why)
             name.setToolTip(plain(why))
             grid.addWidget(name, n, 0)
             grid.addWidget(dots, n, 1)

@@ -28,6 +28,7 @@ from ui.theme.appearance import appearance, theme
 from ui.widgets.buttons import PrimaryButton, ToolButton
 from ui.widgets.empty import EmptyState
 from ui.widgets.header import PageHeader
+from ui.widgets.panes import read_in_order
 from ui.widgets.row_list import RowList
 from ui.widgets.segmented import Segmented
 
@@ -79,6 +80,7 @@ class MapPage(Page):
         self._split.setAccessibleName(tr("Map and way"))
         self._split.addWidget(self._views)
         self._split.addWidget(self.side)
+        read_in_order(self._split)
         self._split.setStretchFactor(0, 1)
         self._body = QStackedWidget()
         self._body.addWidget(self._split)

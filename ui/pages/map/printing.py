@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QGraphicsItem, QGraphicsScene, QWidget
 from outreach.base.language import tr
 from ui.theme.appearance import appearance, theme
 from ui.theme.tokens import LIGHT
+from ui.widgets.passing import passing
 
 SMALLEST = 5.5
 """Points of the smallest words on paper."""
@@ -36,9 +37,9 @@ def ask_and_print(scene: QGraphicsScene, title: str, parent: QWidget) -> bool:
     """Ask for a printer and print ``scene``; say whether it was."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     prepare(printer, title)
-    dialog = QPrintDialog(printer, parent)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
-        return False
+    with passing(QPrintDialog(printer, parent)) as dialog:
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return False
     print_scene(scene, title, printer)
     return True
 

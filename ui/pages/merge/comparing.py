@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from outreach.base.errors import Refusal
+from outreach.base.errors import Refusal, expected
 from outreach.base.language import tr
 from outreach.document.opening import open_document
 from outreach.initiative import MODEL
@@ -74,8 +74,7 @@ class Comparing(QObject):
         def failed(error: Exception) -> None:
             if isinstance(error, _Dropped) or number != self._number:
                 return
-            if not isinstance(error, Refusal):
-                raise error
+            expected(error)
             self.is_other = isinstance(error, OtherInitiative)
             self.refused.emit(str(error))
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from outreach.base.errors import Refusal
+from outreach.base.errors import expected
 from outreach.base.language import plural, tr
 from outreach.planning import steps
 from outreach.planning.proposal.happenings import HAPPENINGS, assume, may_happen, subjects
@@ -166,8 +166,7 @@ class WhatIfPane(QWidget):
             part.hide()
 
     def _refuse(self, error: Exception) -> None:
-        if not isinstance(error, Refusal):
-            raise error
+        expected(error)
         self.give_up()
         self.warning.set(str(error))
         self.warning.show()

@@ -179,6 +179,9 @@ class MonthGrid(QWidget):
             day, box = boxes[n]
             words = QLocale().standaloneDayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
             place = QRect(box.left() + now.em(8), 0, box.width() - now.em(8), head)
+            place = QStyle.visualRect(
+                self.layoutDirection(), QRect(box.left(), 0, box.width(), head), place
+            )
             painting.text(painter, place, words, now.font("chip"), now.colour("text2"))
         for day, box in boxes:
             self._box(painter, day, box)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from outreach.base.errors import Refusal
+from outreach.base.errors import expected
 from outreach.base.ids import new_id
 from outreach.base.language import plural, tr
 from outreach.cadence import running
@@ -26,6 +26,7 @@ from ui.theme import measure
 from ui.widgets.buttons import Button, QuietButton
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Label
+from ui.widgets.passing import passing
 from ui.widgets.save_as import ask_where
 
 PAUSING = tr(
@@ -119,11 +120,8 @@ class RunBar(QWidget):
 
     def _asked(self, verb: str, title: str, explanation: str) -> str:
         """Ask for the reason; return it, or an empty text when nothing is to happen."""
-        dialog = ReasonDialog(title, verb, explanation, self.window())
-        try:
+        with passing(ReasonDialog(title, verb, explanation, self.window())) as dialog:
             return dialog.reason() if dialog.exec() else ""
-        finally:
-            dialog.deleteLater()
 
     def _resume(self) -> None:
         sequence, day = self._sequence(), self._today()
@@ -152,9 +150,7 @@ class RunBar(QWidget):
             )
 
     def _not_kept(self, error: Exception) -> None:
-        if not isinstance(error, Refusal):
-            raise error
-        self._session.refused.emit(str(error))
+        self._session.refused.emit(str(expected(error)))
 
     def _work_out_dates(self) -> None:
         """Find out which days the steps could have, beside the window, and show them."""
@@ -162,12 +158,9 @@ class RunBar(QWidget):
         self._dating.start(lambda *_: proposed_dates(snapshot, id, today), self._offer_dates)
 
     def _offer_dates(self, found: Proposed) -> None:
-        dialog = DatesDialog(found, self._today(), self.window())
-        try:
+        with passing(DatesDialog(found, self._today(), self.window())) as dialog:
             if not dialog.exec():
                 return
-        finally:
-            dialog.deleteLater()
         said = plural("{n} step got a new day.", "{n} steps got new days.", len(found.edit.days))
         self._session.edit(
             tr("Dated the steps of {name}", name=found.sequence.name)[:200],

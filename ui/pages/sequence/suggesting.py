@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from outreach.base.errors import Refusal
+from outreach.base.errors import expected
 from outreach.base.language import plural, tr
 from outreach.planning.proposal.bands import in_words
 from outreach.planning.proposal.proposing import Proposal, ProposedStep, propose
@@ -98,9 +98,7 @@ class Suggestion(QWidget):
         self.what_if.leave()
 
     def _refuse(self, error: Exception) -> None:
-        if not isinstance(error, Refusal):
-            raise error
-        self._why.setText(str(error))
+        self._why.setText(str(expected(error)))
         self._stack.setCurrentWidget(self.refusal)
 
     def _show(self, snapshot: Snapshot, found: Proposal) -> None:
