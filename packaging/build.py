@@ -89,9 +89,21 @@ def bundle(python: Path, when: dt.datetime) -> Path:
     command += ["--distpath", str(OUTPUT), "--workpath", str(work / "bundle")]
     run([*command, HERE / "outreach.spec"], environment)
     folder = OUTPUT / "outreach-planner"
+    if sys.platform == "linux":
+        strip(folder / "_internal")
     shutil.copy2(ROOT / "LICENSE", folder / "LICENSE")
     run([python, HERE / "notices.py", HERE / "runtime.lock", version(), when.isoformat(), folder])
     return folder
+
+
+def strip(inside: Path) -> None:
+    """Take what only debuggers read out of Python's own libraries.
+
+    Those that come in wheels are left as they are: they are small already, and some of them were
+    put together in such a way that they cannot be loaded afterwards.
+    """
+    own = [*inside.glob("libpython3*"), *inside.glob("python3*/lib-dynload/*.so")]
+    run(["strip", "--strip-unneeded", *(path for path in own if not path.is_symlink())])
 
 
 def wheel(when: dt.datetime) -> Path:

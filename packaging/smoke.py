@@ -2,8 +2,8 @@
 """Tries an installed program out: ``python3 packaging/smoke.py /usr/bin/outreach``.
 
 It does what the program is for, with that program alone and in a home folder of its own: makes the
-sample, prints a brief and a pack, edits a copy, merges it, checks the file, and opens the window on
-it in every language and closes it.
+sample, edits a copy, merges it, checks the file, works out the order of asks, prints a brief and a
+pack, and opens the window on it in every language and closes it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def check(program: Path) -> None:
         for language in LANGUAGES:
             spoken = {**environment, "LANGUAGE": language}
             shown = _window(program, home / "mine.db", spoken)
-    print("Tried: sample, edit, merge, check, brief, pack,", end=" ")
+    print("Tried: sample, edit, merge, check, today, plan, brief, pack,", end=" ")
     print(f"window {shown} in {len(LANGUAGES)} languages. All well.")
 
 
@@ -70,6 +70,8 @@ def _work(program: Path, home: Path, environment: dict[str, str]) -> None:
     if merged["about"] != "Edited in the copy.":
         sys.exit("The copy was merged, and what it changed did not arrive.")
     outreach("check", "mine.db")
+    outreach("today", "mine.db")
+    outreach("plan", "mine.db")
     outreach("dates", "mine.db")
     for arguments in (
         ("brief", "mine.db", "--partner", partner["id"], "-o", "brief.pdf"),
