@@ -121,7 +121,7 @@ def test_the_wheel_scrolls_the_page_and_never_changes_what_was_chosen(qtbot: QtB
         Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier,
         Qt.ScrollPhase.NoScrollPhase,
-        False,  # noqa: FBT003
+        False,
     )
     QApplication.sendEvent(combo, turned)
     assert combo.currentText() == "Neutral" and not turned.isAccepted()
