@@ -13,7 +13,12 @@ from outreach.snapshot import Snapshot
 
 _ASKS = re.compile(r"[;\n]|[.?!]\s+\S|\bas well as\b|\bin addition\b|,\s+and\s", re.IGNORECASE)
 """What separates one request from another; a plain “and” joins one thing more often than two."""
-_LISTED = re.compile(r",[^,]+,")
+_CLOSER = re.compile(
+    r"\s*(?:after|as|at|before|by|during|each|every|for|from|in|of|on|once|over|per|through|to|"
+    r"under|until|which|who|with|within|without)\b",
+    re.IGNORECASE,
+)
+"""How a part between commas begins that says more closely what is asked: no further request."""
 
 
 class Lack(NamedTuple):
@@ -72,4 +77,5 @@ def _lacks(
 def is_several(ask: str) -> bool:
     """Whether a request asks for more than one thing, as far as its form tells."""
     words = ask.strip().rstrip(".!?;")
-    return bool(_ASKS.search(words) or _LISTED.search(words))
+    further = [part for part in words.split(",")[1:] if not _CLOSER.match(part)]
+    return bool(_ASKS.search(words)) or len(further) > 1

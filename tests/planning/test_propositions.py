@@ -64,6 +64,8 @@ def test_what_is_missing_is_said(document: Document, changes: dict[str, Any], wo
         ("Counts, a room, an engineer", True),
         ("A letter as well as a reviewer", True),
         ("Sign the letter.", False),
+        ("Count per cell, hour by hour, in your own rooms, for twelve months", False),
+        ("Counts per cell, a room in your house, an engineer for a month", True),
     ],
 )
 def test_one_ask_is_told_from_several(ask: str, several: bool) -> None:

@@ -6,7 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QHBoxLayout, QWidget
 
 from outreach.base.errors import Refusal
 from outreach.base.language import tr
@@ -108,6 +110,11 @@ class NewPlan(Dialog):
             )
         )
         self._column.addStretch(1)
+        # Enter in a question goes on to the next one: a form is not sent off by its first line.
+        self.go.setDefault(False)
+        self.go.setAutoDefault(False)
+        self.cancel.setAutoDefault(False)
+        self.choose.setAutoDefault(False)
         self.fit(580, 500)
         self._editors["name"].control().setFocus()
 
@@ -153,6 +160,17 @@ class NewPlan(Dialog):
         )
         if chosen:
             self.begin_with(Path(chosen))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on to the next question with Enter; on a button Enter presses it."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.modifiers():
+            super().keyPressEvent(event)
+            return
+        now = QApplication.focusWidget()
+        if isinstance(now, QAbstractButton):
+            now.click()
+        else:
+            self.focusNextChild()
 
     def accept(self) -> None:
         """Go on when there is a name."""

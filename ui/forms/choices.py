@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -34,3 +34,17 @@ class Choices:
 
 
 NO_CHOICES = Choices(options=lambda kinds: (), name=lambda id: "")
+
+
+def meant(words: str, usual: Mapping[str, str]) -> str:
+    """Return which of the ``usual`` values is meant by what was typed, or what was typed.
+
+    The beginning of one of them is enough, as long as no other begins so: the list that opens
+    below shows it. ``usual`` has what people read for each value.
+    """
+    wanted = words.casefold()
+    for value, said in usual.items():
+        if wanted in (said.casefold(), value.casefold()):
+            return value
+    begun = [value for value, said in usual.items() if said.casefold().startswith(wanted)]
+    return begun[0] if wanted and len(begun) == 1 else words

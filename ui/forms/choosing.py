@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QCompleter, QHBoxLayout, QSizePolicy
 from outreach.base.language import tr
 from outreach.base.words import sentence_case
 from outreach.document.fields import Choice, Flag, Scale
+from ui.forms.choices import meant
 from ui.forms.editor import FieldEditor
 from ui.theme import measure
 from ui.widgets.buttons import ToolButton
@@ -89,10 +90,7 @@ class ChoiceEditor(FieldEditor):
         words = self._combo.currentText().strip()
         if not words or words == NOT_SET:
             return None
-        for value, usual in self._choice.choices.items():
-            if words.casefold() in (usual.casefold(), value.casefold()):
-                return value
-        return words
+        return meant(words, self._choice.choices)
 
 
 class FlagEditor(FieldEditor):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from outreach.base.language import tr
 from outreach.document.fields import Links, Ref, Words
-from ui.forms.choices import NO_CHOICES, Choices, Option
+from ui.forms.choices import NO_CHOICES, Choices, Option, meant
 from ui.forms.editor import FieldEditor
 from ui.forms.picker import Picker, narrow
 from ui.forms.token import Token
@@ -277,6 +277,4 @@ class WordsEditor(TokensEditor):
 
     def key_of(self, words: str) -> str:
         """Return the usual word that is meant, or the words themselves."""
-        wanted = words.casefold()
-        usual = (k for k, w in self._usual.items() if w.casefold() == wanted)
-        return next(usual, words)
+        return meant(words, self._usual)

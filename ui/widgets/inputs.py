@@ -63,6 +63,8 @@ class ComboBox(QComboBox):
         self.setItemDelegate(QStyledItemDelegate(self))
         self.view().setAccessibleName(tr("Choices"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # Qt lets the wheel give a combo box the keyboard, away from where somebody was typing.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._whole = ""
 
     def setAccessibleName(self, name: str) -> None:  # noqa: N802
@@ -82,14 +84,8 @@ class ComboBox(QComboBox):
         super().setAccessibleDescription(described)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page unless the list has the keyboard.
-
-        Or scrolling past it would change a value by accident.
-        """
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        """Leave the wheel to the page, or scrolling past would change a value by accident."""
+        event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box, words that end in an ellipsis where they are cut, and the arrow."""

@@ -6,6 +6,8 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from outreach.exchange.recipe import write_recipe
@@ -57,3 +59,20 @@ def test_what_is_no_recipe_is_said_and_not_taken(
         other.write_text(text, "utf-8")
     dialog.begin_with(other)
     assert said in dialog.problem() and dialog.answers().recipe is None
+
+
+def test_enter_goes_on_from_question_to_question_and_ctrl_enter_to_the_file(
+    dialog: NewPlan, qtbot: QtBot
+) -> None:
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.editor("name").control().hasFocus)
+    for key, said in (("name", "North"), ("question", "Who travels?"), ("holder", "Telmara")):
+        control = dialog.editor(key).control()
+        assert control.hasFocus() and dialog.isVisible()
+        qtbot.keyClicks(control, said)
+        qtbot.keyClick(control, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    answers = dialog.answers()
+    assert (answers.name, answers.question, answers.holder) == ("North", "Who travels?", "Telmara")
+    assert dialog.result() == QDialog.DialogCode.Accepted

@@ -310,6 +310,19 @@ def test_own_words_that_say_a_choice_are_that_choice(make: Make, qtbot: QtBot) -
     assert said == ["law"]
 
 
+@pytest.mark.parametrize(("words", "value"), [("leg", "law"), ("egal", "egal"), ("lawn", "lawn")])
+def test_the_beginning_of_a_choice_is_enough_where_own_words_are_taken_too(
+    make: Make, qtbot: QtBot, words: str, value: str
+) -> None:
+    one, several = make(OPEN), make(WORDS)
+    said, listed = heard(one), heard(several)
+    one.control().setEditText(words)
+    one.typed()
+    one.commit()
+    type_in(qtbot, several, words)
+    assert said == [value] and listed == [(value,)]
+
+
 def test_words_are_added_and_removed_as_chips(make: Make, qtbot: QtBot) -> None:
     editor = make(WORDS)
     said = heard(editor)

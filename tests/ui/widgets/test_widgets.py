@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from PySide6 import QtGui
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QTextDocument
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -100,6 +100,31 @@ def test_every_widget_that_takes_the_keyboard_has_a_name_and_shows_a_ring(
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         qtbot.waitUntil(widget.hasFocus)
         assert widget.grab().toImage() != before
+
+
+def test_the_wheel_scrolls_the_page_and_never_changes_what_was_chosen(qtbot: QtBot) -> None:
+    combo = ComboBox()
+    combo.addItems(["Neutral", "Supportive", "Leading"])
+    qtbot.addWidget(combo)
+    combo.show()
+    combo.activateWindow()
+    # Nor does the wheel take the keyboard away from where somebody is typing.
+    assert combo.focusPolicy() == Qt.FocusPolicy.StrongFocus
+    combo.setFocus()
+    qtbot.waitUntil(combo.hasFocus)
+    where = QPointF(combo.rect().center())
+    turned = QWheelEvent(
+        where,
+        combo.mapToGlobal(where),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(combo, turned)
+    assert combo.currentText() == "Neutral" and not turned.isAccepted()
 
 
 def test_a_button_that_cannot_be_pressed_says_why(qtbot: QtBot) -> None:

@@ -180,7 +180,8 @@ class ObjectionDetail(QWidget):
         objection = snapshot.objections[id]
         topic = TOPICS.get(objection.category or "", objection.category or "")
         self.speakers.show_speakers(snapshot, objection.organisation, found.speakers, today)
-        self.fitting.show_matches(found.responses, topic)
+        others = any(answer.objection == id for answer in snapshot.answers.values())
+        self.fitting.show_matches(found.responses, topic, others=others)
         self.similar.show_similar(snapshot, found.similar)
         self._waiting.hide()
         for part in (self.speakers, self.fitting):

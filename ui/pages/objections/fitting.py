@@ -74,13 +74,13 @@ class FittingList(QWidget):
     all_asked = Signal()
     """Show all responses."""
     new_asked = Signal()
-    """Write another response."""
+    """Write a response."""
 
     def __init__(self, why_read_only: str) -> None:
         """Begin empty."""
         super().__init__()
         self._why_read_only = why_read_only
-        self._shown: Sequence[Match] | None = None
+        self._shown: tuple[Sequence[Match], str, bool] | None = None
         self.cards: list[MatchCard] = []
         column = QVBoxLayout(self)
         measure.margins(column, 0, 0, 0, 0)
@@ -95,7 +95,7 @@ class FittingList(QWidget):
         self._matches = QVBoxLayout()
         measure.spacing(self._matches, 12)
         column.addLayout(self._matches)
-        self.write = QuietButton(tr("Write another response"), "plus")
+        self.write = QuietButton(tr("Write a response"), "plus")
         self.write.clicked.connect(self.new_asked)
         self.write.explain(why_read_only)
         self._all = QuietButton(tr("All responses"), "list")
@@ -106,11 +106,17 @@ class FittingList(QWidget):
         foot.addStretch()
         column.addLayout(foot)
 
-    def show_matches(self, matches: Sequence[Match], topic: str) -> None:
-        """Show ``matches``; ``topic`` names what the objection is about, if anything."""
-        if matches == self._shown:
+    def show_matches(self, matches: Sequence[Match], topic: str, *, others: bool) -> None:
+        """Show ``matches``.
+
+        Args:
+            matches: Best first.
+            topic: What the objection is about; empty when that is not said.
+            others: Whether it has answers already, so that these would come on top.
+        """
+        if (matches, topic, others) == self._shown:
             return
-        self._shown = matches
+        self._shown = (matches, topic, others)
         for card in self.cards:
             self._matches.removeWidget(card)
             card.hide()
@@ -120,10 +126,20 @@ class FittingList(QWidget):
             card.used.connect(self.used)
             card.opened.connect(self.opened)
             self._matches.addWidget(card)
-        self._nothing.setText(
+        self._nothing.setText(_nothing(topic, others=others))
+        self._nothing.setVisible(not matches)
+        self._order.setVisible(len(matches) > 1)
+
+
+def _nothing(topic: str, *, others: bool) -> str:
+    if others:
+        return (
             tr("There is no other response about {topic} in the library yet.", topic=topic)
             if topic
             else tr("There is no other response in the library yet.")
         )
-        self._nothing.setVisible(not matches)
-        self._order.setVisible(len(matches) > 1)
+    return (
+        tr("There is no response about {topic} in the library yet.", topic=topic)
+        if topic
+        else tr("There is no response in the library yet.")
+    )

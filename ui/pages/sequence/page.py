@@ -124,6 +124,7 @@ class SequencePage(Page):
         if document.get(Sequence, sequence) is None or not self.commit():
             return False
         self._sequence = sequence
+        self._back()
         self.show_view("list")
         self.refresh(None)
         self.tabs.show_tab("step" if step else "sequence")
@@ -222,8 +223,8 @@ class SequencePage(Page):
         self._suggest.clicked.connect(self.suggest)
         add_sequence = Button(tr("Add a sequence"), "plus")
         add_sequence.clicked.connect(lambda: self.draft.begin({}))
-        self.header.add_secondary(self._suggest)
-        self.header.add_secondary(add_sequence)
+        for button in (self._suggest, add_sequence):
+            self.header.add_secondary(button)
         self.add_step = PrimaryButton(tr("Add step"), "plus")
         self.add_step.clicked.connect(self.add_new)
         self.header.set_primary(self.add_step)
@@ -261,6 +262,7 @@ class SequencePage(Page):
         """The suggested order; built when it is first asked for."""
         view = Suggestion(self.session, self._today)
         view.closed.connect(self._back)
+        view.goal_asked.connect(self._set_goal)
         view.opened.connect(self._open_suggested)
         view.follow_asked.connect(self._follow)
         self._body.addWidget(view)
@@ -270,6 +272,12 @@ class SequencePage(Page):
         """Show the steps again."""
         self._body.setCurrentIndex(0 if self._sequence else 1)
         self._show_head(suggesting=False)
+
+    def _set_goal(self) -> None:
+        if not self._sequence:
+            self.draft.begin({})
+        elif self.show_record(self._sequence):
+            self.plan.form.form.focus_field("goals")
 
     def _show_head(self, *, suggesting: bool) -> None:
         self.segments.setVisible(not suggesting)
@@ -313,6 +321,7 @@ class SequencePage(Page):
         )
         self.table = RowTable(model, tr("Steps"), tall=True)
         self.table.current_changed.connect(self._choose)
+        self.table.clicked.connect(lambda _: self.tabs.show_tab("step"))
         self.table.opened.connect(lambda _: self.step.form.form.focus_field("organisation"))
         for keys, act in (
             ("Alt+Up", lambda: self.move_step(-1)),
@@ -384,7 +393,6 @@ class SequencePage(Page):
     def _add_sequence(self, values: dict[str, object]) -> None:
         id = new_id()
         self.draft.hide()
-
         self.session.edit(
             tr("Added the sequence “{name}”", name=str(values["name"])[:120]),
             lambda edit: edit.add(Sequence, id=id, status="draft", **values),

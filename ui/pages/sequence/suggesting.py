@@ -40,6 +40,8 @@ class Suggestion(QWidget):
     """Proposal: bring the plan into this order."""
     closed = Signal()
     """Nothing is to be done with it."""
+    goal_asked = Signal()
+    """There is no goal to order by: say it."""
     opened = Signal(str)
     """A step's or partner's id: show it."""
 
@@ -59,9 +61,16 @@ class Suggestion(QWidget):
         self._why = Label("", "body", "text2", wrap=True)
         self.refusal.head(IconMark("route", "text2", 44), tr("No order can be suggested yet"), "")
         self.refusal.column.addWidget(self._why)
+        self.set_goal = PrimaryButton(tr("Set the goal"))
+        self.set_goal.clicked.connect(self.goal_asked)
+        self.set_goal.explain(session.why_read_only)
         back = Button(tr("Go back"))
         back.clicked.connect(self.closed)
-        self.refusal.column.addWidget(back)
+        row = QHBoxLayout()
+        row.addWidget(self.set_goal)
+        row.addWidget(back)
+        row.addStretch()
+        self.refusal.column.addLayout(row)
         self.what_if = WhatIfPane(session, today)
         self.tabs = Tabs(tr("Suggested order"))
         self.tabs.add("order", tr("Suggested order"), self._result())

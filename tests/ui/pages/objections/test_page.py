@@ -87,6 +87,22 @@ def test_using_a_response_that_fits_makes_an_answer(
     assert page.detail.answers.form.id == answers[-1].id
 
 
+def test_that_no_response_fits_is_said_for_the_topic_and_the_answers_there_are(
+    page: ObjectionsPage,
+) -> None:
+    fitting = page.detail.fitting
+
+    def said() -> str:
+        return fitting._nothing.text()
+
+    fitting.show_matches([], "cost", others=False)
+    assert said() == "There is no response about cost in the library yet."
+    fitting.show_matches([], "law", others=False)
+    assert said() == "There is no response about law in the library yet."
+    fitting.show_matches([], "law", others=True)
+    assert said() == "There is no other response about law in the library yet."
+
+
 def test_an_answer_can_be_removed_and_the_removal_undone(
     page: ObjectionsPage, kestria: Session, saved: Saved
 ) -> None:

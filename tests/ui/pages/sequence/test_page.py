@@ -122,6 +122,15 @@ def test_a_second_sequence_is_shown_and_can_be_chosen(
     assert len(order(page)) == 12
 
 
+def test_a_click_on_a_step_shows_it_even_when_the_sequence_was_shown(
+    page: SequencePage, qtbot: QtBot
+) -> None:
+    page.tabs.show_tab("sequence")
+    where = page.table.visualRect(page.table.model().index(2, 0)).center()
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert page.step.isVisible() and page.step.id == order(page)[2]
+
+
 def test_the_pot_numbers_what_each_step_adds(page: SequencePage) -> None:
     row = page.pot.model_.row_at(3)
     assert (row.aside, row.title, row.chips[0].text) == ("4", "Seed grant", "Asked")

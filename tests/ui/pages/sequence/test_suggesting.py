@@ -166,6 +166,24 @@ def test_a_plan_without_a_goal_says_what_is_missing(
     page.suggest()
     qtbot.waitUntil(lambda: page.suggestion.refusal.isVisible(), timeout=LONG)
     assert page.suggestion._why.text().endswith(".")
+    page.suggestion.set_goal.click()
+    goals = page.plan.form.form.editor("goals").control()
+    qtbot.waitUntil(goals.hasFocus)
+    assert not page.suggestion.isVisible() and page.add_step.isVisible()
+
+
+def test_a_sequence_that_is_begun_where_no_order_could_be_suggested_is_shown(
+    empty: Session, navigator: Navigator, today: Today, show: Show, qtbot: QtBot, saved: Saved
+) -> None:
+    page = SequencePage(empty, navigator, today)
+    show(page)
+    page.suggest()
+    qtbot.waitUntil(lambda: page.suggestion.refusal.isVisible(), timeout=LONG)
+    page.suggestion.set_goal.click()
+    page.draft.form.editor("name").set_value("Main line")
+    page.draft.add.click()
+    saved(empty)
+    assert not page.suggestion.isVisible() and page.plan.form.isVisible()
 
 
 def test_in_a_file_open_for_reading_only_the_order_can_be_seen_and_not_taken(
