@@ -39,7 +39,7 @@ class Initiative(
     status: str | None = choice("Status", RUN_STATUS)
     pitch: str | None = text(
         "Plain pitch",
-        "What it is good for, in a sentence about people's problems, not about data.",
+        "What it is good for, in a sentence about people’s problems, not about data.",
         long=True,
         search=Search.TEXT,
     )
@@ -141,9 +141,9 @@ class Tag(
     label="Tag",
     plural="Tags",
     title="name",
-    help="A word of the team's own to group records by.",
+    help="A word of the team’s own to group records by.",
 ):
-    """A word of the team's own to group records by."""
+    """A word of the team’s own to group records by."""
 
     name: str = text("Name", required=True, search=Search.NAME)
 

@@ -149,7 +149,7 @@ class Record:
 REFERENCE = Text(
     name="reference",
     label="Reference",
-    help="The record's key in another system; an import finds it again by this.",
+    help="The record’s key in another system; an import finds it again by this.",
 )
 
 

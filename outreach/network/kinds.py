@@ -166,7 +166,7 @@ class Relationship(
     label="Relationship",
     plural="Relationships",
     title=("source", "type", "target"),
-    help="What ties two people or organisations; read as a sentence from source to target.",
+    help="What ties two people or organisations, as a sentence: who, the tie, to whom.",
 ):
     """A tie between two people or organisations, from source to target."""
 

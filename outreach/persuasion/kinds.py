@@ -80,7 +80,7 @@ class ValueProposition(
     label="Value proposition",
     plural="Value propositions",
     title="headline",
-    help="How a use case meets a partner's need, what we ask and what we give.",
+    help="How a use case meets a partner’s need, what we ask and what we give.",
 ):
     """How a use case meets a partner's need, and the exchange that goes with it."""
 

@@ -27,6 +27,8 @@ class Found(NamedTuple):
 
 
 class _Term(NamedTuple):
+    form: str
+    """As the list writes it, folded: another form may have plainer words of its own."""
     stems: tuple[str, ...]
     suggestion: str
     capitals: str
@@ -44,7 +46,8 @@ class WordList:
             stems = tuple(self._stem(fold(part)) for part in WORD.findall(word))
             if stems:
                 capitals = word if word.isupper() and len(stems) == 1 else ""
-                self._by_first.setdefault(stems[0], []).append(_Term(stems, suggestion, capitals))
+                term = _Term(fold(word), stems, suggestion, capitals)
+                self._by_first.setdefault(stems[0], []).append(term)
         for terms in self._by_first.values():
             terms.sort(key=lambda term: -len(term.stems))
 
@@ -65,7 +68,10 @@ class WordList:
     def _term(
         self, text: str, spans: list[tuple[int, int]], stems: list[str], at: int
     ) -> _Term | None:
+        same: _Term | None = None
         for term in self._by_first.get(stems[at], ()):
+            if same is not None and term.stems != same.stems:
+                continue
             last = at + len(term.stems)
             if tuple(stems[at:last]) != term.stems:
                 continue
@@ -74,8 +80,10 @@ class WordList:
                 continue
             gaps = zip(spans[at:last], spans[at + 1 : last], strict=False)
             if all(BETWEEN.fullmatch(text, before[1], after[0]) for before, after in gaps):
-                return term
-        return None
+                if term.form == fold(text[spans[at][0] : spans[last - 1][1]]):
+                    return term
+                same = same or term
+        return same
 
 
 @cache

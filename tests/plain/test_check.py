@@ -43,6 +43,22 @@ def test_sixty_words_of_the_trade_are_marked_in_a_sentence() -> None:
     assert len(missed) <= 3, missed
 
 
+@pytest.mark.parametrize(
+    ("word", "plainer"),
+    [
+        ("handset", "telephone"),
+        ("handsets", "telephones"),
+        ("Handsets", "telephones"),
+        ("data points", "figures"),
+        ("aggregates", "totals"),
+        ("dashboards", "pages with the main figures"),
+    ],
+)
+def test_several_of_a_thing_get_plainer_words_for_several(word: str, plainer: str) -> None:
+    (found,) = Checker().check(f"Let us count {word} by the hour.", "en").words
+    assert (found.word, found.suggestion) == (word, plainer)
+
+
 @pytest.mark.parametrize("text", ORDINARY)
 def test_ordinary_words_stay_unmarked(text: str) -> None:
     marked = [word for word in words(text) if word != "cloud"]

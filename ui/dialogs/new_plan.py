@@ -56,27 +56,23 @@ class FirstAnswers:
         with document.edit(tr("Wrote down the first answers")) as edit:
             # What is asked belongs to both: so the first brief of either says it.
             asked = [edit.add(UseCase, title=self.question)] if self.question else []
-            if self.holder:
-                edit.add(
-                    Organisation,
-                    name=self.holder,
-                    role="data_producer",
-                    partner_type="direct",
-                    status="not_started",
-                    use_cases=asked,
-                )
-            if self.user:
-                edit.add(
-                    Organisation,
-                    name=self.user,
-                    role="data_user",
-                    partner_type="direct",
-                    status="not_started",
-                    use_cases=asked,
-                )
-            if self.trusted:
-                person = edit.add(Person, name=self.trusted)
-                edit.add(Champion, person=person, status="identified")
+            for said, role in ((self.holder, "data_producer"), (self.user, "data_user")):
+                for name in _names(said):
+                    edit.add(
+                        Organisation,
+                        name=name,
+                        role=role,
+                        partner_type="direct",
+                        status="not_started",
+                        use_cases=asked,
+                    )
+            for name in _names(self.trusted):
+                edit.add(Champion, person=edit.add(Person, name=name), status="identified")
+
+
+def _names(said: str) -> list[str]:
+    """Return the names in an answer, between which stand semicolons; each once."""
+    return list(dict.fromkeys(name for part in said.split(";") if (name := part.strip())))
 
 
 class NewPlan(Dialog):
@@ -104,6 +100,14 @@ class NewPlan(Dialog):
         self._column.addLayout(row)
         self._column.addWidget(
             Label(
+                tr("Put a semicolon between several partners or people."),
+                role="caption",
+                tone="text2",
+                wrap=True,
+            )
+        )
+        self._column.addWidget(
+            Label(
                 tr("Only the name is needed now. Everything can be changed later."),
                 role="caption",
                 tone="text2",
@@ -115,7 +119,7 @@ class NewPlan(Dialog):
         self.go.setAutoDefault(False)
         self.cancel.setAutoDefault(False)
         self.choose.setAutoDefault(False)
-        self.fit(580, 500)
+        self.fit(580, 530)
         self._editors["name"].control().setFocus()
 
     def _ask(self, key: str, question: str, kind: type[Record], field: str) -> None:

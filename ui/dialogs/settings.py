@@ -56,7 +56,7 @@ class Settings(Dialog):
         self._row(tr("Your name, as your changes are signed"), self._author)
         self._row(tr("Colours"), self._scheme)
         self._row(tr("Text size"), self._size)
-        self._row(tr("Language; it is spoken from the next start on"), self._language)
+        self._row(tr("Language, from the next start on"), self._language)
         self._row(tr("Paper for briefs"), self._paper)
         self._column.addWidget(self._notify)
         self.fit(460, 600)

@@ -127,17 +127,15 @@ class InitiativePage(Page):
         column.addWidget(self.tabs, 1)
 
     def refresh(self, changes: Changes | None) -> None:
-        """Read anew what the tab in view shows, and the counts."""
+        """Read anew what the tab in view shows, and how many there are of what, on the tabs."""
         (initiative,) = self.session.document.all(Initiative)
-        counts = []
         for section in SECTIONS:
             (relation,) = section.relations
             number = relation.count(self.session.document.connection, "")
-            counts.append(f"{number} {section.label.lower()}")
             label = f"{section.label} {number}" if number else section.label
             self.tabs.set_label(section.id, label)
         self.header.set_title(initiative.name)
-        self.header.set_line(" · ".join(counts))
+        self.header.set_line(initiative.pitch or "")
         current = self.tabs.current()
         if current in self.sections:
             self.sections[current].show_partner("")

@@ -33,6 +33,8 @@ QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0; backg
 QComboBox QAbstractItemView, QAbstractItemView#popup { background: $surface; outline: none;
   border: 1px solid $border_strong; padding: ${e4}px; color: $text;
   selection-background-color: $sel; selection-color: $sel_text; }
+/* Qt leaves three pixels above and below the choices of a completer, border and all. */
+QAbstractItemView#popup { padding: 2px; }
 QComboBox QAbstractItemView::item, QAbstractItemView#popup::item { min-height: ${e28}px;
   padding: 0 ${e6}px; border-radius: ${e4}px; }
 QComboBox QAbstractItemView::item:selected, QAbstractItemView#popup::item:selected,

@@ -56,6 +56,8 @@ class Added:
     organisation: str
     messenger: str | None
     position: float
+    ask: str | None
+    """What the partner's value proposition asks for; None with several of them, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +188,7 @@ def _begun(snapshot: Snapshot, problem: Problem, order: list[str]) -> Replanned:
     plain = steps.first_name(snapshot)
     numbered = (f"{plain} ({number})" for number in range(2, len(taken) + 3))
     name = next(name for name in (plain, *numbered) if name not in taken)
-    added = [
-        Added(id, messenger.person if messenger else None, float(place))
-        for place, id in enumerate(order, 1)
-        for messenger in (problem.messengers.get(id),)
-    ]
+    added = [_step_for(snapshot, problem, id, place) for place, id in enumerate(order, 1)]
     return Replanned(None, {}, {}, tuple(added), begun=Begun(name, problem.goals))
 
 
@@ -214,8 +212,16 @@ def _added(
             continue
         after = min((place for place in taken if place > before), default=before + 2.0)
         before = (before + after) / 2
-        messenger = problem.messengers.get(id)
-        yield Added(id, messenger.person if messenger else None, before)
+        yield _step_for(snapshot, problem, id, before)
+
+
+def _step_for(snapshot: Snapshot, problem: Problem, partner: str, position: float) -> Added:
+    messenger = problem.messengers.get(partner)
+    asks = [
+        value.ask for value in snapshot.value_propositions.values() if value.organisation == partner
+    ]
+    ask = asks[0] if len(asks) == 1 else None
+    return Added(partner, messenger.person if messenger else None, float(position), ask)
 
 
 def _positions(snapshot: Snapshot, sequence: str, moving: list[Step]) -> dict[str, float]:

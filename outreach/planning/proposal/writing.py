@@ -52,5 +52,7 @@ def changes_of(replanned: Replanned, begun: str) -> list[Change]:
         }
         if one.messenger is not None:
             step["messenger"] = one.messenger
+        if one.ask:
+            step["ask"] = one.ask
         found.append(Change("step", None, step))
     return found

@@ -16,6 +16,7 @@ from outreach.planning.order.walk import probability, walk
 from outreach.planning.proposal.bands import in_words, points
 from outreach.planning.proposal.proposing import Proposal, propose
 from outreach.planning.proposal.reasons import Reason
+from outreach.planning.proposal.writing import changes_of
 from outreach.snapshot import Snapshot
 from tests.planning.order import brute
 from tests.planning.proposal.conftest import TODAY, Changed, references
@@ -296,6 +297,16 @@ def test_a_sequence_without_steps_gets_them_proposed(changed: Changed) -> None:
     assert [one.organisation for one in found.edit.added] == asked
     positions = [one.position for one in found.edit.added]
     assert positions == sorted(set(positions))
+    # The one thing that their value proposition asks for is what the step asks for.
+    asks: dict[str, list[str | None]] = {}
+    for value in snapshot.value_propositions.values():
+        asks.setdefault(value.organisation, []).append(value.ask)
+    one_ask = {id: said[0] for id, said in asks.items() if len(said) == 1}
+    assert one_ask.keys() & set(asked)
+    written = {
+        change.fields["organisation"]: change.fields for change in changes_of(found.edit, "")
+    }
+    assert {id: written[id].get("ask") for id in asked} == {id: one_ask.get(id) for id in asked}
 
 
 def test_a_step_of_nobody_stands_in_nobody_s_way(changed: Changed) -> None:

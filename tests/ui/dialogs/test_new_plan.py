@@ -48,6 +48,28 @@ def test_a_plan_begins_with_a_recipe_and_with_what_was_answered(
     assert "Telmara" in [partner.name for partner in found.organisations.values()]
 
 
+def test_several_partners_stand_between_semicolons_and_become_one_record_each(
+    dialog: NewPlan, tmp_path: Path
+) -> None:
+    for key, said in (
+        ("name", "North"),
+        ("holder", "Norcell; Tavia, Ltd;; Norcell"),
+        ("user", "Shelter Now"),
+        ("trusted", "Amina Osei; Bruno Kale"),
+    ):
+        dialog.editor(key).set_value(said)
+    dialog.answers().make(tmp_path / "north.db", "Ana")
+    with open_file(tmp_path / "north.db", author="Ana").opened() as document:
+        found = take(document)
+    roles = {partner.name: partner.role for partner in found.organisations.values()}
+    assert roles == {
+        "Norcell": "data_producer",
+        "Tavia, Ltd": "data_producer",
+        "Shelter Now": "data_user",
+    }
+    assert sorted(person.name for person in found.people.values()) == ["Amina Osei", "Bruno Kale"]
+
+
 @pytest.mark.parametrize(
     ("text", "said"), [("{}", "is no recipe"), ("{", "not JSON"), (None, "could not be read")]
 )

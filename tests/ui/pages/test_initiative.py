@@ -39,6 +39,7 @@ def test_what_is_filled_in_is_in_the_file(
     qtbot.waitUntil(lambda: session.all_saved)
     (initiative,) = session.document.all(Initiative)
     assert initiative.pitch == "Know which taps run dry."
+    qtbot.waitUntil(lambda: page.header.line() == "Know which taps run dry.")
     session.close()
 
 

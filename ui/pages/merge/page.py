@@ -169,7 +169,7 @@ class MergePage(Page):
                 "“{name}” by {people} · {records}, {decisions}",
                 name=report.name,
                 people=words.people(report.authors),
-                records=plural("{n} record fit", "{n} records fit", fits),
+                records=plural("{n} record fits", "{n} records fit", fits),
                 decisions=plural("{n} decision to take", "{n} decisions to take", asked),
             )
         )
