@@ -21,11 +21,10 @@ USUAL_WEEK = frozenset(range(5))
 
 
 def weekend() -> str:
-    """Return what a free day of every week is called."""
+    """Return what a day off of every week is called, whichever days these are."""
     return tr("the weekend")
 
 
-"""What a day off of every week is called, whichever days these are."""
 FARTHEST = 1500
 """Days ahead within which a working day is looked for."""
 
@@ -114,13 +113,6 @@ class DaysOff:
                 else tr("{holiday} in {country}", holiday=off, country=theirs.country)
             )
         return self._quiet(day, partner) or self._absence(day, partner, messenger)
-
-    def next_day(
-        self, day: dt.date, partner: str | None, messenger: str | None = None
-    ) -> dt.date | None:
-        """Return the first day from ``day`` on that suits; None within :data:`FARTHEST` days."""
-        fitting = (d for d in _days_from(day) if not self.why_not(d, partner, messenger))
-        return next(fitting, None)
 
     def answer_day(self, day: dt.date, count: int, partner: str | None) -> dt.date:
         """Return the day ``count`` working days of the partner after ``day``.

@@ -53,7 +53,6 @@ def test_both_sides_must_be_at_work(document: Document) -> None:
     assert days.why_not(SUNDAY, egyptian) == weekend()
     assert days.why_not(dt.date(2026, 7, 23), egyptian) == "July 23 Revolution Day in EG"
     assert days.why_not(dt.date(2026, 7, 23), ours) == ""
-    assert days.next_day(dt.date(2026, 7, 23), egyptian) == dt.date(2026, 7, 27)
 
 
 def test_nobody_is_approached_in_a_quiet_period_of_their_own_or_of_their_sector(
@@ -102,13 +101,10 @@ def test_what_is_not_known_is_said_in_sentences(document: Document) -> None:
     assert days.why_not(dt.date(2026, 11, 25), None) == weekend()
 
 
-def test_where_no_day_is_left_none_is_given(document: Document) -> None:
+def test_an_answer_comes_at_the_latest_when_the_calendar_ends(document: Document) -> None:
     with document.edit("For ever quiet") as edit:
         partner = edit.add(Organisation, name="Never", quiet_from=FRIDAY)
-    days = DaysOff(take(document))
-    assert days.next_day(FRIDAY, partner) is None
-    assert days.next_day(dt.date.max, None) == dt.date.max
-    assert days.answer_day(dt.date.max, 5, partner) == dt.date.max
+    assert DaysOff(take(document)).answer_day(dt.date.max, 5, partner) == dt.date.max
 
 
 def test_every_country_that_is_known_has_days_at_either_end_of_the_calendar() -> None:
