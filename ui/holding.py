@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from outreach.base.errors import NotSaved, Refusal
 from outreach.base.language import tr
@@ -30,6 +30,7 @@ from outreach.history.carrying import carry, last_edit, steps_after
 from outreach.history.steps import Name
 from outreach.history.undo import redo_label, undo_label
 from outreach.initiative import MODEL, open_file
+from ui.jobs.lane import Lane
 
 T = TypeVar("T")
 
@@ -365,3 +366,10 @@ class Holding:
         except OSError:
             return ()
         return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+class Held(NamedTuple):
+    """A file that a lane has opened, for a session to come."""
+
+    lane: Lane
+    holding: Holding

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,7 +18,7 @@ from outreach.document.opening import open_document
 from outreach.history.undo import redo, undo
 from outreach.initiative import MODEL
 from outreach.snapshot import Latest, Snapshot
-from ui.holding import Holding, Standing
+from ui.holding import Held, Holding, Standing
 from ui.jobs.lane import Lane
 from ui.shell.foot import Saved
 from ui.unsaved_words import UnsavedWords
@@ -27,13 +27,6 @@ T = TypeVar("T")
 Then = Callable[[Changes], object]
 Write = Callable[[Document], Changes]
 Failed = Callable[[Exception], None]
-
-
-class Held(NamedTuple):
-    """A file that a lane has opened for a session to come."""
-
-    lane: Lane
-    holding: Holding
 
 
 class Session(QObject):
@@ -85,7 +78,10 @@ class Session(QObject):
         super().__init__(parent)
         self._called = called
         self.author = author
-        self._lane = held.lane if held is not None else Lane("document")
+        if held is None:
+            lane = Lane("document")
+            held = Held(lane, lane.call(lambda: Holding(path, author, read_only=read_only)))
+        self._lane, self._holding = held
         self._lane.setParent(self)
         self._reader: Document | None = None
         self.latest: Latest | None = None
@@ -95,11 +91,6 @@ class Session(QObject):
         self._looking = False
         self.last_edit = ""
         """The name of the edit that was told of last."""
-        self._holding = (
-            held.holding
-            if held is not None
-            else self._lane.call(lambda: Holding(path, author, read_only=read_only))
-        )
         self.opening = self._holding.opening
         self.standing: Standing | None = None
         self.read_only = self.opening.document is None or not self.opening.document.writable

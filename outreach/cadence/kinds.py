@@ -159,6 +159,11 @@ class Commitment(
     )
     done_on: dt.date | None = date("Kept on")
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be kept; it is so from the first, when nothing is said of it."""
+        return self.status in (None, "open")
+
 
 class QuietPeriod(
     Record,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from outreach.cli.arguments import add_command, reading, today_of
 from outreach.cli.output import note, result
 from outreach.exchange.export import HELD_BACK, Form, export
-from outreach.planning.steps import due_on
+from outreach.planning import steps
 from outreach.snapshot import take
 
 if TYPE_CHECKING:
@@ -38,11 +38,7 @@ def export_(arguments: argparse.Namespace) -> int:
     """Write the file."""
     form = Form(arguments.format or _by_name(arguments.out))
     with reading(arguments) as document:
-        days = []
-        if form is Form.CALENDAR:
-            snapshot = take(document)
-            found = ((step.id, due_on(snapshot, step)) for step in snapshot.steps.values())
-            days = [(id, day) for id, day in found if day is not None]
+        days = steps.days(take(document)) if form is Form.CALENDAR else []
         export(
             document,
             arguments.out,

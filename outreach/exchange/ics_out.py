@@ -40,16 +40,7 @@ def events(document: Document, days: Iterable[tuple[str, dt.date]]) -> list[Even
             by = names.name(promise.by)
             what = tr("Promise: {name}: {promise}", name=by, promise=promise.promise)
         assert promise.due is not None
-        done = promise.status not in (None, "open")
-        found.append(
-            Event(
-                promise.id,
-                promise.due,
-                what,
-                "",
-                done,
-            )
-        )
+        found.append(Event(promise.id, promise.due, what, "", not promise.is_open))
     for contact in select(document.connection, Touchpoint, "next_on IS NOT NULL"):
         who = names.name(contact.organisation) if contact.organisation else tr("a contact")
         assert contact.next_on is not None

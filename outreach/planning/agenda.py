@@ -168,9 +168,7 @@ def _promises(snapshot: Snapshot, today: dt.date) -> tuple[Task, ...]:
     found = [
         _task(promise.id, promise.promise, snapshot.name(promise.by), promise.due, today, "")
         for promise in snapshot.commitments.values()
-        if promise.status in (None, "open")
-        and promise.due is not None
-        and (promise.due - today).days <= SOON
+        if promise.is_open and promise.due is not None and (promise.due - today).days <= SOON
     ]
     return tuple(sorted(found, key=lambda task: task.due or dt.date.max))
 

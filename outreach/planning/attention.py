@@ -41,6 +41,5 @@ def in_need(snapshot: Snapshot, today: dt.date) -> dict[str, frozenset[str]]:
 def late(snapshot: Snapshot, today: dt.date) -> int:
     """Return how many steps that are under way and open promises are past their day."""
     days = [steps.due_on(snapshot, step) for step in steps.running(snapshot)]
-    open_promises = (one for one in snapshot.commitments.values() if one.status in (None, "open"))
-    days += [promise.due for promise in open_promises]
+    days += [promise.due for promise in snapshot.commitments.values() if promise.is_open]
     return sum(day is not None and day < today for day in days)

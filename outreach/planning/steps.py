@@ -98,3 +98,9 @@ def title(snapshot: Snapshot, step: Step) -> str:
     """Return a step in a line: the partner and what is asked."""
     parts = (snapshot.name(step.organisation), step.ask or "")
     return ": ".join(part for part in parts if part) or tr("A step without a partner")
+
+
+def days(snapshot: Snapshot) -> list[tuple[str, dt.date]]:
+    """Return the id and the day of each step that has one, for a calendar."""
+    found = ((step.id, due_on(snapshot, step)) for step in snapshot.steps.values())
+    return [(id, day) for id, day in found if day is not None]

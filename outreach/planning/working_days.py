@@ -21,11 +21,10 @@ USUAL_WEEK = frozenset(range(5))
 
 
 def weekend() -> str:
-    """Return what a free day of every week is called."""
+    """Return what a day off of every week is called, whichever days these are."""
     return tr("the weekend")
 
 
-"""What a day off of every week is called, whichever days these are."""
 FARTHEST = 1500
 """Days ahead within which a working day is looked for."""
 

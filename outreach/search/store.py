@@ -54,7 +54,7 @@ class Found(NamedTuple):
     number: int
     """How many were found."""
     all: bool
-    """Whether there may be more that were not looked at."""
+    """Whether these are all that there are, so that nothing was left unlooked at."""
 
 
 class Store:

@@ -14,7 +14,8 @@ from outreach.document.document import Document
 from outreach.exchange import subscription
 from outreach.exchange.export import HELD_BACK, Form, export
 from outreach.initiative import MODEL
-from ui.bringing.subscribing import days_of
+from outreach.planning import steps
+from outreach.snapshot import take
 from ui.dialogs.dialog import Dialog
 from ui.privacy.host import Host
 from ui.theme import measure
@@ -113,7 +114,7 @@ def export_list(host: Host) -> None:
             form,
             kind=kind if form is Form.CSV else "",
             confidential=confidential,
-            days=days_of(document) if form is Form.CALENDAR else (),
+            days=steps.days(take(document)) if form is Form.CALENDAR else (),
             now=dt.datetime.now(dt.UTC),
         )
 
@@ -136,7 +137,7 @@ def _keep_calendar(session: Session, status: Status) -> None:
     path = session.path
 
     def job(document: Document) -> None:
-        subscription.keep(document, path, days_of(document), dt.datetime.now(dt.UTC))
+        subscription.keep(document, path, steps.days(take(document)), dt.datetime.now(dt.UTC))
 
     def done(_: None) -> None:
         name = subscription.place(path).name

@@ -45,6 +45,8 @@ class MailDialog(Dialog):
     """Save it as a draft."""
     opening = Signal()
     """Hand it to the mail program."""
+    given_up = Signal()
+    """It is not to be written after all."""
 
     def __init__(
         self,
@@ -71,8 +73,10 @@ class MailDialog(Dialog):
         self.brief = CheckBox(tr("With the brief for {brief}", brief=brief).replace("&", "&&"))
         self.brief.setVisible(bool(brief))
         self.brief.toggled.connect(self._explain)
+        self._parts = (self.people, self.about, self.subject, self.text, self.brief)
         self.hand_over = Button(tr("Open in the mail program"))
         self.hand_over.clicked.connect(self._open)
+        self._working = False
         self._lay_out()
         self.about.currentIndexChanged.connect(self._fill)
         self._fill()
@@ -101,8 +105,30 @@ class MailDialog(Dialog):
         """Close: it is where it was to go."""
         super().accept()
 
+    def work(self) -> None:
+        """Say that it is being written; until :meth:`rest` nothing of it can be changed."""
+        self._set_working(True)
+
+    def rest(self) -> None:
+        """Have it changed again: it was not written."""
+        self._set_working(False)
+
+    def reject(self) -> None:
+        """Close, or have it given up while it is being written."""
+        if self._working:
+            self.given_up.emit()
+            self.rest()
+        else:
+            super().reject()
+
+    def _set_working(self, working: bool) -> None:
+        self._working = working
+        for part in self._parts:
+            part.setEnabled(not working)
+        self._explain()
+
     def _open(self) -> None:
-        if self._is_whole():
+        if self.hand_over.isEnabled() and self._is_whole():
             self.opening.emit()
 
     def _is_whole(self) -> bool:
@@ -136,6 +162,8 @@ class MailDialog(Dialog):
 
     def _explain(self) -> None:
         why = "" if self.people.count() else NOBODY
+        if self._working:
+            why = tr("It is being written.")
         self.go.explain(why)
         if not why and self.brief.isChecked():
             why = tr("A brief cannot be handed over this way: save a draft, and open that.")

@@ -34,22 +34,15 @@ class Subscribing(QObject):
 
         def job(document: Document) -> None:
             from outreach.exchange import subscription
+            from outreach.planning import steps
+            from outreach.snapshot import take
 
             if subscription.is_kept(document, path):
-                subscription.keep(document, path, days_of(document), dt.datetime.now(dt.UTC))
+                days = steps.days(take(document))
+                subscription.keep(document, path, days, dt.datetime.now(dt.UTC))
 
         def failed(error: Exception) -> None:
             # It is written again after the next edit; the plan itself is safe.
             expected(error)
 
         self._session.fetch(job, lambda _: None, failed)
-
-
-def days_of(document: Document) -> list[tuple[str, dt.date]]:
-    """Return the id and the day of each step that has one."""
-    from outreach.planning.steps import due_on
-    from outreach.snapshot import take
-
-    snapshot = take(document)
-    found = ((step.id, due_on(snapshot, step)) for step in snapshot.steps.values())
-    return [(id, day) for id, day in found if day is not None]

@@ -14,7 +14,8 @@ class Looking(Dialog):
 
     def __init__(self, name: str, parent: QWidget | None) -> None:
         """Say so of the file called ``name``."""
-        super().__init__(tr("Open “{name}”", name=name), tr("Open"), parent)
+        title = tr("Open “{name}”", name=name)
+        super().__init__(title, title, parent)
         said = tr(
             "It was not seen on this computer before, so all of it is looked through first. "
             "Nothing in it is changed."

@@ -12,9 +12,8 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
-from ui.holding import Holding
+from ui.holding import Held, Holding
 from ui.jobs.lane import Lane
-from ui.session import Held
 
 AT_ONCE_BYTES = 1_000_000
 """A file of so many is open before anybody notices, seen before or not."""

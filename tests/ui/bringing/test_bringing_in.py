@@ -15,13 +15,14 @@ from outreach.exchange import samples
 from outreach.exchange.export import Form
 from outreach.exchange.subscription import place
 from outreach.network.kinds import Organisation, Person
+from outreach.planning import steps
 from tests.ui.privacy.asking import banner
 from ui.bringing.along import Along
 from ui.bringing.columns import Columns
 from ui.bringing.dialog import BringInDialog
 from ui.bringing.leaving import ExportDialog
 from ui.bringing.reading import HowRead
-from ui.bringing.subscribing import Subscribing, days_of
+from ui.bringing.subscribing import Subscribing
 from ui.bringing.ways import take
 from ui.merging import PAGE
 from ui.pages.merge.page import MergePage
@@ -322,7 +323,7 @@ def test_a_calendar_beside_the_plan_follows_what_is_changed(opened: Window, qtbo
 
     before = said()
     Subscribing(session, pause_ms=1)
-    step, _ = days_of(session.document)[0]
+    step, _ = steps.days(session.snapshot())[0]
     session.set(step, "Asked otherwise", ask="Ask for the lighthouse")
     qtbot.waitUntil(lambda: b"Ask for the lighthouse" in said())
     assert b"Ask for the lighthouse" not in before

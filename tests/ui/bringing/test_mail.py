@@ -85,6 +85,35 @@ def test_the_message_of_a_step_is_saved_as_a_draft_with_the_brief(
     assert brief.get_content().startswith(b"%PDF")
 
 
+def test_while_a_message_is_written_nothing_of_it_is_changed_and_it_can_be_given_up(
+    opened: Window,
+    partner: str,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    out = tmp_path / "Ada.EML"  # as some programs write it
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(out), ""))
+    seen: list[str] = []
+
+    def act(dialog: MailDialog) -> bool:
+        dialog.brief.setChecked(True)
+        dialog.go.click()
+        assert not dialog.go.isEnabled() and not dialog.text.isEnabled()
+        assert "It is being written" in dialog.go.toolTip()
+        dialog.cancel.click()
+        assert dialog.isVisible() and dialog.go.isEnabled() and dialog.text.isEnabled()
+        seen.extend(path.name for path in tmp_path.glob("*.[eE]*"))
+        dialog.brief.setChecked(False)
+        dialog.go.click()
+        return True
+
+    asked(act)
+    write_mail(opened, partner, "A4")
+    qtbot.waitUntil(lambda: "was written" in banner(opened))
+    assert seen == [] and [path.name for path in tmp_path.glob("*.[eE]*")] == ["Ada.EML"]
+
+
 def test_a_message_is_handed_to_the_mail_program(
     opened: Window, partner: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
