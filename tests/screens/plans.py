@@ -1,4 +1,4 @@
-"""The plans that are looked at: the samples, an empty one, a large one, and an unkind one."""
+"""The plans that are looked at: the samples, an empty one, large ones, and unkind ones."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from outreach.exchange import samples
 from outreach.initiative import create, open_file, the_initiative
 from outreach.network.kinds import Organisation, Person
 from outreach.persuasion.kinds import Objection
-from tests.bench.make_large import Plan
+from tests.bench.make_large import BATCH, Plan
 from tests.screens import sixty
 from tests.screens.clock import DAY, NOON
 
@@ -35,8 +35,8 @@ TEXTS = (
     "One line.\n\nAnd another, after an empty one 🙂.",
     "“Our lawyers say no until they say yes.”",
 )
-MANY = 60
-"""Partners beside those with the names above."""
+MANY, CROWD = 60, 10_000
+"""Partners in the unkind plan, and in the one that is large as well."""
 
 
 class UnkindPlan(Plan):
@@ -51,11 +51,8 @@ class UnkindPlan(Plan):
         unkind = most > 1 and self.chance(0.4)
         return self.draw.choice(TEXTS) if unkind else super().text(most)
 
-    def fill(self, edit: Edit) -> None:
-        """Write the whole plan."""
-        self.common(edit, 40)
-        for _ in range(MANY):
-            self.partner(edit)
+    def rename(self, edit: Edit) -> None:
+        """Give the first partners and people the names above."""
         for name, id in zip(NAMES, self.partners, strict=False):
             edit.set(id, name=name)
         for n, id in enumerate(self.people[:40]):
@@ -70,12 +67,20 @@ def _empty(path: Path) -> None:
     create(path, "Flood data", author="Ines").close()
 
 
-def _unkind(path: Path) -> None:
+def _unkind(path: Path, partners: int = MANY) -> None:
+    plan = UnkindPlan(7, DAY)
     with create(path, "Flood data", author=NAMES[0][:80]) as document:
         initiative = the_initiative(document)
         with document.edit("Wrote it all down", kind="import") as edit:
             edit.set(initiative.id, name=NAMES[0])
-            UnkindPlan(7, DAY).fill(edit)
+            plan.common(edit, 40)
+            for _ in range(min(partners, BATCH)):
+                plan.partner(edit)
+            plan.rename(edit)
+        for done in range(BATCH, partners, BATCH):
+            with document.edit("Wrote more", kind="import") as edit:
+                for _ in range(min(partners - done, BATCH)):
+                    plan.partner(edit)
         for n in range(3):
             with document.edit(f"Renamed {NAMES[n]}"[:190]) as edit:
                 first = document.all(Organisation)[n]
@@ -96,6 +101,7 @@ PLANS: dict[str, Callable[[Path], None]] = {
     "empty": _empty,
     "sixty": _sixty,
     "unkind": _unkind,
+    "crowd": lambda path: _unkind(path, CROWD),
 }
 
 

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.delegates import painting
 from ui.icons import draw_icon
 from ui.theme import measure
 from ui.theme.appearance import theme
+from ui.widgets.labels import Label
 
 
 @pytest.fixture
@@ -49,6 +51,24 @@ def test_arrows_point_the_other_way(qapp: QApplication, back: str, ahead: str) -
         assert drawn("clock") == before["clock"]
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_a_sentence_is_read_from_the_right_though_it_begins_with_an_english_name(
+    qtbot: QtBot, mirrored: None
+) -> None:
+    image = QImage(8, 8, QImage.Format.Format_ARGB32)
+    painter = QPainter(image)
+    painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    said = painting.in_their_direction(painter, "Solacell · متأخر")
+    assert not said.startswith(painting.FIRST_STRONG)
+    assert painting.in_their_direction(painter, "1 Solacell").startswith(painting.FIRST_STRONG)
+    painter.end()
+    label = Label("Solacell · متأخر")
+    qtbot.addWidget(label)
+    assert label.text() == "Solacell · متأخر"
+    assert QLabel.text(label).startswith(painting.RIGHT_MARK)
+    label.setText("1 Solacell")
+    assert QLabel.text(label) == "1 Solacell"
 
 
 def test_a_margin_is_where_lines_begin(qtbot: QtBot, mirrored: None) -> None:

@@ -6,6 +6,8 @@ All functions take rectangles already mirrored for right-to-left windows; text a
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QStyle
@@ -26,6 +28,10 @@ HOVERED = QStyle.StateFlag.State_MouseOver.value
 
 FIRST_STRONG = "\u2068"
 """Before a line: what follows goes the way of its first letter (Unicode's bidirectional rules)."""
+RIGHT_MARK = "\u200f"
+"""An invisible letter that is read from the right."""
+FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""A letter that is read from the right: of Hebrew, Arabic, Syriac and their kin."""
 
 
 def rounded(painter: QPainter, rect: QRect | QRectF, radius: float, fill: QColor) -> None:
@@ -65,10 +71,21 @@ def in_their_direction(painter: QPainter, words: str) -> str:
     """Return one line as it is to be painted: in the direction of its words, not of the window.
 
     Else the number before an English word stands behind it in a window that is read from the
-    right, and so do quotation marks and full stops.
+    right, and so do quotation marks and full stops. A sentence of such a window that only begins
+    with an English name is read from the right all the same.
     """
     mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    if mirrored and FROM_RIGHT.search(words):
+        return words
     return FIRST_STRONG + words if mirrored or not words.isascii() else words
+
+
+def led_from_right(words: str) -> str:
+    """Return ``words`` for Qt's own labels, which go by the first letter, so that the same holds.
+
+    Only for windows that are read from the right.
+    """
+    return RIGHT_MARK + words if FROM_RIGHT.search(words) else words
 
 
 def broken(words: str, font: QFont, width: int, most: int) -> list[str]:

@@ -33,6 +33,15 @@ def margins(layout: QLayout, left: float, top: float, right: float, bottom: floa
     _measure_layout(layout)
 
 
+def right_margin(layout: QLayout, design: float | None = None) -> float:
+    """Return the design's margin where lines end, after giving it ``design`` if that is given."""
+    left, top, right, bottom = layout.property(_MARGINS) or (0.0, 0.0, 0.0, 0.0)
+    if design is not None and design != right:
+        margins(layout, left, top, design, bottom)
+        return design
+    return float(right)
+
+
 def spacing(layout: QLayout, design: float) -> None:
     """Set the gap between the items of ``layout``."""
     layout.setProperty(_SPACING, design)

@@ -6,11 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from ui.theme import measure
 from ui.theme.appearance import appearance, theme
 from ui.widgets.panes import ScrollArea, read_in_order
 
 BELOW_UNDER = 1100
 """Window width, in design pixels, under which the detail goes below."""
+MARGIN = 24
+"""Design pixels beside the list when nothing is beside it: those of the page's head."""
 LEAST = 210
 """Design pixels that each is high when they lie below each other: a list with a few rows. Where
 the window has not so many for both, the two are scrolled together."""
@@ -25,6 +28,8 @@ class Beside(ScrollArea):
         """Give ``main`` and ``detail`` the room in the proportion of ``shares`` to begin with."""
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._parts, self._shares = (main, detail), shares
+        column = main.layout()
+        self._gap = measure.right_margin(column) if column is not None else 0.0
         self._split.setAccessibleName(name)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
@@ -47,6 +52,9 @@ class Beside(ScrollArea):
 
     def _turn(self) -> None:
         narrow = self.window().width() < theme().em(BELOW_UNDER)
+        column = self._parts[0].layout()
+        if column is not None:
+            measure.right_margin(column, MARGIN if narrow else self._gap)
         least = theme().em(LEAST) if narrow else 0
         for part in self._parts:
             if part.minimumHeight() != least:

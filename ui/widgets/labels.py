@@ -51,7 +51,8 @@ class Label(QLabel):
     def setText(self, text: str) -> None:  # noqa: N802
         """Show other words; very long ones may break where they have to."""
         self._words = text
-        super().setText(breakable(text) if self.wordWrap() else text)
+        shown = breakable(text) if self.wordWrap() else text
+        super().setText(painting.led_from_right(shown) if self.isRightToLeft() else shown)
 
     def text(self) -> str:
         """Return the words as they were given."""

@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from ui.shell.entries import Entry
 from ui.shell.navigation import Navigation
+from ui.theme import measure
 from ui.theme.appearance import theme
-from ui.widgets.beside import BELOW_UNDER, LEAST, Beside
+from ui.widgets.beside import BELOW_UNDER, LEAST, MARGIN, Beside
 from ui.widgets.empty import EmptyState
 from ui.widgets.inputs import CheckBox, ComboBox
 from ui.widgets.marks import IconTile
@@ -87,6 +88,8 @@ def test_the_page_that_is_shown_is_in_view_in_a_low_side_bar(qtbot: QtBot) -> No
 
 def test_a_list_above_its_detail_keeps_a_few_rows_and_both_are_scrolled(qtbot: QtBot) -> None:
     list_, detail = QWidget(), QWidget()
+    column = QVBoxLayout(list_)
+    measure.margins(column, 24, 2, 8, 20)
     both = Beside(list_, detail, (3, 2), "Both")
     qtbot.addWidget(both)
     both.resize(theme().em(BELOW_UNDER) - 1, theme().em(LEAST))
@@ -94,9 +97,11 @@ def test_a_list_above_its_detail_keeps_a_few_rows_and_both_are_scrolled(qtbot: Q
     assert both.is_below()
     assert min(list_.height(), detail.height()) >= theme().em(LEAST)
     assert both.verticalScrollBar().maximum() > 0
+    assert measure.right_margin(column) == MARGIN
     both.resize(theme().em(BELOW_UNDER), theme().em(LEAST))
     qtbot.waitUntil(lambda: both.verticalScrollBar().maximum() == 0)
     assert not both.is_below()
+    assert measure.right_margin(column) == 8
     assert both.focusPolicy() == Qt.FocusPolicy.NoFocus
 
 
