@@ -111,14 +111,7 @@ def read(path: Path, *, encoding: str = "", delimiter: str = "") -> Source:
     try:
         source = _read(path, begin, encoding, delimiter)
     except OSError as error:
-        raise Refusal(
-            tr(
-                "“{name}” could not be read ({strerror}), so nothing was brought in. "
-                "Check the file and try again.",
-                name=path.name,
-                strerror=error.strerror,
-            )
-        ) from error
+        raise _unreadable(path, error) from error
     if not source.tables and source.initiative is None and source.form != REPLY:
         raise Refusal(
             tr(
@@ -164,14 +157,7 @@ def _begin(path: Path) -> bytes:
         with path.open("rb") as file:
             begin = file.read(4096)
     except OSError as error:
-        raise Refusal(
-            tr(
-                "“{name}” could not be read ({strerror}), so nothing was brought in. "
-                "Check the file and try again.",
-                name=path.name,
-                strerror=error.strerror,
-            )
-        ) from error
+        raise _unreadable(path, error) from error
     if size > MOST_BYTES and not begin.startswith((PLAN, b"BEGIN:VCARD")):
         raise Refusal(
             tr(
@@ -183,6 +169,17 @@ def _begin(path: Path) -> bytes:
             )
         )
     return begin
+
+
+def _unreadable(path: Path, error: OSError) -> Refusal:
+    return Refusal(
+        tr(
+            "“{name}” could not be read ({strerror}), so nothing was brought in. "
+            "Check the file and try again.",
+            name=path.name,
+            strerror=error.strerror,
+        )
+    )
 
 
 def _read(path: Path, begin: bytes, encoding: str, delimiter: str) -> Source:

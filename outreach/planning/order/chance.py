@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from outreach.planning.order.model import TOLERANCE, Cancelled, Instance, stop_if
 
@@ -73,19 +73,28 @@ class Worlds:
         for i, chance in instance.refused:
             first[i] = chance
         self._drawn: Floats = np.empty(places.shape, dtype=np.float32)
+        self._even: dict[int, NDArray[Any]] = {}
         for lot in lots:
             stop_if(cancelled)
             chances = (places[lot] + draw.random(places[lot].shape)) / worlds
-            chances = np.clip(first[lot] + (1 - first[lot]) * chances, 1e-12, 1 - 1e-12)
-            self._drawn[lot] = 2 * np.log(chances / (1 - chances)) / math.log(3)
+            self._drawn[lot] = _thresholds(chances, first[lot])
+            for i in instance.first.keys() & range(lot.start, lot.stop):
+                self._even[i] = chances[i - lot.start].copy()
         stop_if(cancelled)
         self._look_at(instance)
 
     def of(self, instance: Instance) -> Worlds:
-        """Return the same draws for another instance with as many partners."""
+        """Return the same draws for another instance with as many partners.
+
+        The same of them said no before, perhaps with another chance.
+        """
         other = object.__new__(Worlds)
         other.cancelled = self.cancelled
-        other._drawn = self._drawn
+        other._drawn, other._even = self._drawn, self._even
+        if instance.refused != self.instance.refused:
+            other._drawn = self._drawn.copy()
+            for i, first in instance.refused:
+                other._drawn[i] = _thresholds(self._even[i], first)
         other._look_at(instance)
         return other
 
@@ -228,12 +237,8 @@ class Run:
             return max(LEAST, instance.chance_under(i, pull))
         import numpy as np
 
-        cap, limit = instance.influence_cap, instance.limit
-        leaning = np.clip(instance.base[i] + np.clip(pull, -cap, cap), -limit, limit)
-        found: Floats = 1 / (1 + np.exp(leaning * (-math.log(3) / 2)))
-        if (first := instance.first.get(i)) is not None:
-            found = np.maximum(np.float32(LEAST), (found - first) / (1 - first))
-        return found
+        found = chances_under(instance, i, pull)
+        return np.maximum(np.float32(LEAST), found) if i in instance.first else found
 
     def weight(self) -> Floats | float:
         """Return the product of the chances of those who were made to join."""
@@ -273,6 +278,30 @@ class Run:
             scores = scores * (amount >= one.need - TOLERANCE)
         found: Floats = scores
         return found
+
+
+def chances_under(instance: Instance, i: int, pull: NDArray[Any]) -> NDArray[Any]:
+    """Return the probability that partner ``i`` says yes, as :meth:`Instance.chance_under` does.
+
+    Under each of many pulls, in half-notches, at once.
+    """
+    import numpy as np
+
+    cap, limit = instance.influence_cap, instance.limit
+    leaning = np.clip(instance.base[i] + np.clip(pull, -cap, cap), -limit, limit)
+    found: NDArray[Any] = 1 / (1 + np.exp(leaning * (-math.log(3) / 2)))
+    if (first := instance.first.get(i)) is not None:
+        found = np.maximum(0.0, (found - first) / (1 - first))
+    return found
+
+
+def _thresholds(even: NDArray[Any], first: NDArray[Any] | float) -> NDArray[Any]:
+    """Return the half-notches that are needed where a draw is ``even``, above what is known."""
+    import numpy as np
+
+    chances = np.clip(first + (1 - first) * even, 1e-12, 1 - 1e-12)
+    found: NDArray[Any] = 2 * np.log(chances / (1 - chances)) / math.log(3)
+    return found
 
 
 def _estimate(scores: Floats, worlds: int) -> Estimate:

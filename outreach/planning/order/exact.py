@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from outreach.planning.order.chance import chances_under
 from outreach.planning.order.model import TOLERANCE, Cancelled, Instance, Progress, stop_if
 
 if TYPE_CHECKING:
@@ -185,12 +186,7 @@ class Table:
                 )
                 pull = pull - one.w * (met & ~inside)
                 at += 2
-        cap, limit = instance.influence_cap, instance.limit
-        leaning = np.clip(instance.base[i] + np.clip(pull, -cap, cap), -limit, limit)
-        chances = 1 / (1 + np.power(3.0, -leaning / 2))
-        if (first := instance.first.get(i)) is not None:
-            chances = np.maximum(0.0, (chances - first) / (1 - first))
-        return chances, row_code.ravel(), column_code.ravel()
+        return chances_under(instance, i, pull), row_code.ravel(), column_code.ravel()
 
     def _fill(self, at: Ints, level: int) -> None:
         """Work out the rows ``at``, in which ``level`` partners were asked; later ones are done."""

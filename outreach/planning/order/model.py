@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 TOLERANCE = 1e-9
@@ -175,6 +175,26 @@ def chance_of(leaning: float) -> float:
 def again(chance: float, first: float) -> float:
     """Return the chance of a yes after a no, with ``chance`` now and ``first`` at that time."""
     return max(0.0, (chance - first) / (1 - first))
+
+
+def leaning_of(chance: float) -> float:
+    """Return the half-notches for which a probability stands, more than 0 and less than 1."""
+    return 2 * math.log(chance / (1 - chance), 3)
+
+
+def rebased(instance: Instance, base: tuple[float, ...]) -> Instance:
+    """Return ``instance`` as it would be if partners had always leant as ``base`` says.
+
+    Who said no before did so with that leaning too: a better judgement of them makes their no more
+    telling, and alone gives them no reason to say yes now.
+    """
+    refused = []
+    for i, first in instance.refused:
+        if first > 0 and base[i] != instance.base[i]:
+            leaning = leaning_of(first) + base[i] - instance.base[i]
+            first = chance_of(min(max(leaning, -instance.limit), instance.limit))
+        refused.append((i, first))
+    return replace(instance, base=base, refused=tuple(refused))
 
 
 def _outgoing(n: int, pairs: Iterable[tuple[int, int, float]]) -> tuple[dict[int, float], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from outreach.planning.order.chance import Run, Worlds
+from outreach.planning.order.chance import Run, Worlds, chances_under
 from outreach.planning.order.model import TOLERANCE, Cancelled, Instance, stop_if
 
 if TYPE_CHECKING:
@@ -125,12 +125,7 @@ class _Ways:
             if i in one.targets:
                 met = self.joined[:, list(one.triggers)].any(axis=1)
                 pull -= one.w * (met & ~self.joined[:, one.opponent])
-        cap, limit = instance.influence_cap, instance.limit
-        leaning = np.clip(instance.base[i] + np.clip(pull, -cap, cap), -limit, limit)
-        found: Floats = 1 / (1 + np.power(3.0, -leaning / 2))
-        if (first := instance.first.get(i)) is not None:
-            found = np.maximum(0.0, (found - first) / (1 - first))
-        return found
+        return chances_under(instance, i, pull)
 
     def after(self, i: int, answer: bool | None = None) -> _Ways:
         """Return the ways after asking ``i``; those with one ``answer`` only, when it is given.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from outreach.base.language import tr
 from outreach.planning.order.meanfield import MeanField
-from outreach.planning.order.model import Cancelled, Instance
+from outreach.planning.order.model import Cancelled, Instance, rebased
 from outreach.planning.order.walk import Judge, Turn
 from outreach.planning.proposal.bands import between, in_words, points
 from outreach.planning.proposal.problem import Problem
@@ -98,7 +98,7 @@ def _resampled(
         links = tuple(
             (j, i, _kept_sign(w, draw.choice((-1.0, 0.0, 1.0)))) for j, i, w in instance.links
         )
-        off = dataclasses.replace(instance, base=base, links=links)
+        off = dataclasses.replace(rebased(instance, base), links=links)
         found.append(judge.probability(off, order))
     return found
 
@@ -196,7 +196,7 @@ def _steepest(
 def _shifted(instance: Instance, i: int, change: float) -> Instance:
     base = list(instance.base)
     base[i] += change
-    return dataclasses.replace(instance, base=tuple(base))
+    return rebased(instance, tuple(base))
 
 
 def _weighed(instance: Instance, at: int, change: float) -> Instance:

@@ -9,7 +9,7 @@ from outreach.planning.order.branching import best_fixed, greedy
 from outreach.planning.order.chance import Worlds
 from outreach.planning.order.exact import Table
 from outreach.planning.order.heuristic import good_order
-from outreach.planning.order.model import Instance, again, chance_of
+from outreach.planning.order.model import Instance, again, chance_of, rebased
 from outreach.planning.order.neutral import instance_of
 from outreach.planning.order.solve import solve
 from outreach.planning.order.walk import followed, walk
@@ -59,6 +59,28 @@ def test_what_is_drawn_is_close_to_what_is_so(seed: int) -> None:
         brute.of_order(instance, best), abs=5 * stated.error + 2e-3
     )
     assert [turn.partner for turn in walk(instance, order)] == list(order[: instance.asks])
+
+
+@pytest.mark.parametrize("change", [-2.0, 2.0])
+def test_another_judgement_of_who_said_no_alone_gives_no_reason_to_say_yes(change: float) -> None:
+    same = Instance((1.0, 0.0), required=frozenset({0}), refused=((0, chance_of(1.0)),))
+    moved = rebased(same, (1.0 + change, 0.0))
+    assert moved.refused == ((0, pytest.approx(chance_of(1.0 + change))),)
+    assert followed(moved, (0, 1)) == pytest.approx(0)
+    assert rebased(same, same.base) == same
+    never = Instance((1.0,), refused=((0, 0.0),))
+    assert rebased(never, (3.0,)).refused == never.refused
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_worlds_of_another_judgement_are_close_to_what_is_so(seed: int) -> None:
+    instance = drawn_again(seed, 8)
+    moved = rebased(instance, tuple(b + (-2, 0, 2)[i % 3] for i, b in enumerate(instance.base)))
+    order = greedy(Table(moved))
+    drawn = Worlds(instance, 4000, "again").of(moved).estimate(order)
+    assert drawn.probability == pytest.approx(
+        brute.of_order(moved, order), abs=5 * drawn.error + 2e-3
+    )
 
 
 def test_the_neutral_form_says_who_said_no() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from outreach.planning.order.model import chance_of
+from outreach.planning.order.model import Instance, chance_of
+from outreach.planning.proposal.outlook import outlook_of
 from outreach.planning.proposal.problem import BLOCKED, problem_of
 from outreach.planning.proposal.proposing import propose
 from outreach.snapshot import Snapshot
@@ -51,3 +52,10 @@ def test_the_order_and_its_outlook_count_on_it_and_say_so(changed: Changed) -> N
     (step,) = [step for step in found.steps if step.organisation == id]
     (reason,) = [reason for reason in step.reasons if reason.kind == "again"]
     assert reason.words.startswith("They said no before") and reason.numbers == {"amount": -2.0}
+
+
+def test_that_every_judgement_may_be_off_gives_nobody_a_reason_to_say_yes_now() -> None:
+    # Nothing has changed since her no, however ready she was.
+    instance = Instance((1.0, 0.0), required=frozenset({0}), refused=((0, chance_of(1.0)),))
+    found = outlook_of(instance, (0, 1))
+    assert (found.low, found.probability, found.high) == pytest.approx((0, 0, 0))
