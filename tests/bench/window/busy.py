@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
 import time
 from collections.abc import Callable
@@ -25,6 +26,8 @@ from ui.jobs.task import Task
 
 TICK_MS, SECONDS = 5, 2.5
 CHANGES = 300
+MOMENTS = (0.1, 0.25, 0.4, 0.55, 0.7, 1.0)
+"""Seconds after which a search for an order is given up, each in another part of its work."""
 
 
 def rows(file: Path) -> list[Row]:
@@ -37,7 +40,11 @@ def rows(file: Path) -> list[Row]:
         Row("the window's clock of 5 ms while nothing goes on, p95 (ms)", idle),
         Row("the same while PDFs are made, over it", f"{pdf / idle:.2f}", "≤ 3.0"),
         Row("the same while copies are merged, over it", f"{merging / idle:.2f}", "≤ 3.0"),
-        Row("work that is given up ends after (ms)", _given_up() * 1000, "≤ 50"),
+        Row(
+            f"work given up at one of {len(MOMENTS)} moments ends after, at worst (ms)",
+            max(map(_given_up, MOMENTS)) * 1000,
+            "≤ 50",
+        ),
     ]
 
 
@@ -81,8 +88,12 @@ def _merging(file: Path) -> Callable[[], None]:
     return again
 
 
-def _given_up() -> float:
-    """Return the seconds after which the search for an order has ended that is given up."""
+def _given_up(after: float) -> float:
+    """Return the seconds that the search for an order goes on when it is given up ``after`` some.
+
+    numpy, which is loaded when the first order is worked out, is there already.
+    """
+    importlib.import_module("numpy")
     task, instance = Task("measured"), large(0, 300)
 
     def work(_: Callable[[float], None], given_up: Callable[[], bool]) -> None:
@@ -90,7 +101,7 @@ def _given_up() -> float:
             solve(instance, cancelled=given_up)
 
     task.start(work, lambda _: None)
-    end = time.perf_counter() + 1.0
+    end = time.perf_counter() + after
     wait_until(lambda: time.perf_counter() > end)
     lane = task._state.lane
     assert lane is not None

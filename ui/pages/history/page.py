@@ -27,7 +27,7 @@ from ui.widgets.turns import Turns
 BOTH_FROM = 760
 """Design pixels of page width from which list and detail stand side by side."""
 
-MOST = 50
+MOST = 15
 """Changes of one edit that are told of, and added by each press of the button."""
 
 

@@ -6,7 +6,8 @@ import datetime as dt
 
 from outreach.base.language import plural, tr
 from outreach.base.words import sentence_case
-from outreach.planning.agenda import Agenda
+from outreach.planning.agenda import Agenda, SaidNo
+from outreach.planning.surprises import Surprise
 from outreach.snapshot import Snapshot
 from outreach.vocabulary import PIPELINE
 from ui.forms.dates import say_day
@@ -27,8 +28,8 @@ class TellFirstCard(CardOfRecords):
 
     def show_surprises(self, found: Agenda, snapshot: Snapshot) -> None:
         """Show each partner once, opponents first; a row leads to the partner."""
-        rows = []
-        for one in found.surprises:
+
+        def row(one: Surprise) -> Row:
             partner = snapshot.name(snapshot.steps[one.of].organisation)
             words = tr("Would hear of {partner}", partner=partner)
             if one.through:
@@ -37,15 +38,14 @@ class TellFirstCard(CardOfRecords):
                     partner=partner,
                     messenger=snapshot.name(one.through),
                 )
-            rows.append(
-                Row(
-                    id=one.organisation,
-                    title=one.name,
-                    caption=words,
-                    spoken=one.sentence,
-                )
+            return Row(
+                id=one.organisation,
+                title=one.name,
+                caption=words,
+                spoken=one.sentence,
             )
-        self.show_rows(rows)
+
+        self.show_rows(found.surprises, row)
 
 
 class AgainCard(CardOfRecords):
@@ -57,8 +57,9 @@ class AgainCard(CardOfRecords):
 
     def show_turns(self, found: Agenda) -> None:
         """Show whose turn it is, soonest first; each contact begins the interval anew."""
-        rows = [
-            Row(
+        self.show_rows(
+            found.contacts,
+            lambda turn: Row(
                 id=turn.organisation,
                 title=turn.name,
                 caption=plural(
@@ -68,10 +69,8 @@ class AgainCard(CardOfRecords):
                     day=say_day(turn.last, found.today),
                 ),
                 chips=(due_chip(turn.due, found.today),),
-            )
-            for turn in found.contacts
-        ]
-        self.show_rows(rows)
+            ),
+        )
 
 
 class AfterNoCard(CardOfRecords):
@@ -83,13 +82,14 @@ class AfterNoCard(CardOfRecords):
 
     def show_said_no(self, found: Agenda) -> None:
         """Show what to do instead; a row leads to the step."""
-        rows = []
-        for one in found.said_no:
+
+        def row(one: SaidNo) -> Row:
             plan = " ".join(one.fallback.split()) or tr("Nothing is planned for that")
             stop = tr("Stop: {rule}", rule=" ".join(one.exit_rule.split())) if one.exit_rule else ""
             caption = " · ".join(part for part in (plan, stop) if part)
-            rows.append(Row(one.step, one.organisation, caption))
-        self.show_rows(rows)
+            return Row(one.step, one.organisation, caption)
+
+        self.show_rows(found.said_no, row)
 
 
 class QuietCard(CardOfRecords):
@@ -101,18 +101,17 @@ class QuietCard(CardOfRecords):
 
     def show_quiet(self, found: Agenda, snapshot: Snapshot) -> None:
         """Show the longest silences."""
-        rows = [
-            Row(
+        self.show_rows(
+            found.quiet,
+            lambda quiet: Row(
                 id=quiet.organisation,
                 title=quiet.name,
                 caption=_last_contact(
                     snapshot.organisations[quiet.organisation].status, quiet.last, found.today
                 ),
                 chips=(_silence(quiet.days),),
-            )
-            for quiet in found.quiet
-        ]
-        self.show_rows(rows)
+            ),
+        )
 
 
 def _silence(days: int | None) -> ChipText:

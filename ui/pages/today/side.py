@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -23,6 +24,8 @@ from ui.widgets.card import Card
 from ui.widgets.labels import Label
 from ui.widgets.marks import Chip, IconMark, PotBar
 from ui.widgets.row_list import RowList
+
+T = TypeVar("T")
 
 MOST_ROWS = 4
 """Rows that a card shows; more of them are counted in words."""
@@ -83,13 +86,13 @@ class CardOfRecords(Card):
         """Ask for the record of a row; its id names the row."""
         self.opened.emit(row)
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show the first rows and count the others."""
-        self.list.set_rows(rows[:MOST_ROWS])
-        more = len(rows) - MOST_ROWS
+    def show_rows(self, found: Sequence[T], row: Callable[[T], Row]) -> None:
+        """Show the first of what was found, each as a row, and count the others."""
+        self.list.set_rows([row(one) for one in found[:MOST_ROWS]])
+        more = len(found) - MOST_ROWS
         self._more.setText(plural("and {n} more", "and {n} more", max(0, more)))
         self._more.setVisible(more > 0)
-        self.setVisible(bool(rows))
+        self.setVisible(bool(found))
 
 
 class UnansweredCard(CardOfRecords):
@@ -113,16 +116,15 @@ class UnansweredCard(CardOfRecords):
 
     def show_unanswered(self, found: Agenda) -> None:
         """Show the objections, blocking ones first."""
-        rows = [
-            Row(
+        self._count.set(str(len(found.unanswered)), "warn")
+        self.show_rows(
+            found.unanswered,
+            lambda one: Row(
                 id=one.objection,
                 title=quoted(one.statement),
                 caption=_raised_by(one, found.today),
-            )
-            for one in found.unanswered
-        ]
-        self._count.set(str(len(rows)), "warn")
-        self.show_rows(rows)
+            ),
+        )
 
 
 def _raised_by(one: Unanswered, today: dt.date) -> str:
@@ -155,13 +157,15 @@ class GapsCard(CardOfRecords):
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
         """Show what is missing, in the order given."""
-        rows = []
-        self._subjects.clear()
-        for number, gap in enumerate(gap for gap in gaps if gap.kind in GAPS):
-            # One record may lack several things, so its id does not name the row.
-            self._subjects[str(number)] = gap.subject
-            rows.append(Row(str(number), gap.name, GAPS[gap.kind], spoken=gap.sentence))
-        self.show_rows(rows)
+        # One record may lack several things, so its id does not name the row.
+        found = [*enumerate(gap for gap in gaps if gap.kind in GAPS)]
+        self._subjects = {str(number): gap.subject for number, gap in found}
+
+        def row(numbered: tuple[int, Gap]) -> Row:
+            number, gap = numbered
+            return Row(str(number), gap.name, GAPS[gap.kind], spoken=gap.sentence)
+
+        self.show_rows(found, row)
 
     def open_row(self, row: str) -> None:
         """Ask for the record that lacks something."""
