@@ -216,10 +216,8 @@ class Session(QObject):
                 self._unsaved.append((write, then))
                 self._tell()
                 self.not_saved.emit(error.why)
-            elif isinstance(error, Refusal):
-                self.refused.emit(str(error))
             else:
-                raise error
+                self.refused.emit(str(expected(error)))
 
         self._do(lambda: self._holding.write(write), done, failed)
 
@@ -397,7 +395,5 @@ class Session(QObject):
         self._lane.submit(self._holding.standing, self._stand)
 
     def _tell(self) -> None:
-        if self.unsaved:
-            self.saving.emit(Saved.NOT_SAVED)
-        else:
-            self.saving.emit(Saved.SAVING if self._under_way else Saved.SAVED)
+        here = Saved.SAVING if self._under_way else Saved.SAVED
+        self.saving.emit(Saved.NOT_SAVED if self.unsaved else here)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.holding import Held, Holding
 from ui.jobs.lane import Lane
+from ui.widgets.passing import passing
 
 AT_ONCE_BYTES = 1_000_000
 """A file of so many is open before anybody notices, seen before or not."""
@@ -69,11 +70,9 @@ def _waited(name: str, above: QWidget | None, lane: Lane) -> bool:
     """Say that what the lane does takes long, until it has ended; False when that is cancelled."""
     from ui.opening.looking import Looking  # few files need it
 
-    dialog = Looking(name, above)
-    lane.submit(lambda: None, lambda _: dialog.accept())
-    wanted = bool(dialog.exec())
-    dialog.deleteLater()
-    return wanted
+    with passing(Looking(name, above)) as dialog:
+        lane.submit(lambda: None, lambda _: dialog.accept())
+        return bool(dialog.exec())
 
 
 def _let_go(found: list[Holding]) -> None:
