@@ -82,7 +82,6 @@ class Session(QObject):
             lane = Lane("document")
             held = Held(lane, lane.call(lambda: Holding(path, author, read_only=read_only)))
         self._lane, self._holding = held
-        self._lane.setParent(self)
         self._reader: Document | None = None
         self.latest: Latest | None = None
         """What was read of everything, if it was."""

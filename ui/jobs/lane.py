@@ -6,9 +6,11 @@ import queue
 import sys
 import threading
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from shiboken6 import isValid
 
 from ui.jobs import garbage
 
@@ -20,18 +22,41 @@ TURN_SECONDS = 0.001
 as long, and the window would wait that long each time that it has something to do."""
 
 
-class Lane(QObject):
+class _Post(QObject):
+    """Brings what lanes report into the window's thread.
+
+    There is one for as long as the program runs. One that belonged to a lane would be taken down
+    with it, maybe in the lane's own thread, while Qt has a report to give to it.
+    """
+
+    arrived = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def _deliver(self, report: Callable[[], None]) -> None:
+        report()
+
+
+@cache
+def _post() -> _Post:
+    """Return the one post, which is made in the window's thread."""
+    return _Post()
+
+
+class Lane:
     """One worker thread with a queue. Jobs are done in the order in which they are given."""
 
-    _finished = Signal(object)
+    def __init__(self, name: str, owner: QObject | None = None) -> None:
+        """Start the thread; nothing is reported any more once ``owner`` was taken down.
 
-    def __init__(self, name: str, parent: QObject | None = None) -> None:
-        """Start the thread."""
-        super().__init__(parent)
+        A lane is made in the window's thread.
+        """
         garbage.keep_here()
         sys.setswitchinterval(TURN_SECONDS)
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        self._finished.connect(self._report, Qt.ConnectionType.QueuedConnection)
+        self._post, self._owner = _post(), owner
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._closed = False
         self._thread.start()
@@ -52,9 +77,9 @@ class Lane(QObject):
             try:
                 result = job()
             except Exception as error:
-                self._finished.emit((failed or _unexpected, error))
+                self.report(failed or _unexpected, error)
             else:
-                self._finished.emit((done or _nothing, result))
+                self.report(done or _nothing, result)
 
         self._jobs.put(run)
 
@@ -84,7 +109,7 @@ class Lane(QObject):
         """Wait for what is queued, and have it reported before going on."""
         if not self._closed:
             self.call(lambda: None)
-            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
+            QCoreApplication.sendPostedEvents(self._post, QEvent.Type.MetaCall.value)
 
     def close(self) -> None:
         """Finish what is queued and end the thread; what it reports after that is dropped."""
@@ -102,11 +127,23 @@ class Lane(QObject):
     def _run(self) -> None:
         while (job := self._jobs.get()) is not None:
             job()
+            # Let go of where it was made: what it alone holds, Qt may only take down there.
+            done = [job]
+            del job
+            self._post.arrived.emit(done.clear)
+            del done
 
-    def _report(self, report: tuple[Callable[[Any], None], Any]) -> None:
-        tell, result = report
-        if not self._closed:
-            tell(result)
+    def report(self, tell: Callable[[Any], None], result: object) -> None:
+        """Have ``tell`` called with ``result`` in the window's thread, unless this is closed.
+
+        For a job that has something to say before it is done.
+        """
+
+        def report() -> None:
+            if not self._closed and (self._owner is None or isValid(self._owner)):
+                tell(result)
+
+        self._post.arrived.emit(report)
 
 
 def _nothing(_: object) -> None:

@@ -42,17 +42,13 @@ class Task(QObject):
     progress = Signal(float)
     """How far the present work is, from 0 to 1."""
 
-    _told = Signal(int, float)
-
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         """Do nothing yet; ``name`` is the thread's."""
         super().__init__(parent)
         self._name = name
-        self._number = 0
         # A page may be taken down while its work goes on: that must find nobody to report to.
         state = self._state = _State()
         self.destroyed.connect(lambda: state.end())
-        self._told.connect(self._tell)
 
     @property
     def running(self) -> bool:
@@ -68,15 +64,18 @@ class Task(QObject):
         state = self._state
         if state.lane is None or state.lane.closed:
             state.lane = Lane(self._name)
-        self._number += 1
-        number, given_up = self._number, threading.Event()
-        state.given_up = given_up
+        lane = state.lane
+        given_up = state.given_up = threading.Event()
         last = [0.0]
+
+        def heard(share: float) -> None:
+            if not given_up.is_set():
+                self.progress.emit(share)
 
         def tell(share: float) -> None:
             if share - last[0] >= _STEP and not given_up.is_set():
                 last[0] = share
-                self._told.emit(number, share)
+                lane.report(heard, share)
 
         def ended(then: Callable[[T], None] | Failed | None, result: object) -> None:
             if not given_up.is_set():
@@ -85,7 +84,7 @@ class Task(QObject):
                     raise result  # type: ignore[misc]
                 then(result)  # type: ignore[arg-type]
 
-        state.lane.submit(
+        lane.submit(
             lambda: work(tell, given_up.is_set),
             lambda result: ended(done, result),
             lambda error: ended(failed, error),
@@ -98,7 +97,3 @@ class Task(QObject):
     def close(self) -> None:
         """Give up what is under way, and end the thread; it is not waited for."""
         self._state.end()
-
-    def _tell(self, number: int, share: float) -> None:
-        if number == self._number and self.running:
-            self.progress.emit(share)

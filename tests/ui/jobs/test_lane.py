@@ -4,7 +4,9 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from ui.jobs.lane import Lane
 
@@ -55,3 +57,26 @@ def test_closing_finishes_what_is_queued(qapp: object) -> None:
         lane.submit(lambda n=n: done.append(n))  # type: ignore[misc]
     lane.close()
     assert done == list(range(100))
+
+
+def test_a_lane_that_ended_before_its_reports_came_does_no_harm(qtbot: QtBot) -> None:
+    # What brought them was taken down with the lane, in the lane's thread: the program crashed.
+    for _ in range(300):
+        lane = Lane("ended")
+        for _ in range(5):
+            lane.submit(lambda: None)
+        lane.end()
+        QCoreApplication.processEvents()
+    qtbot.waitUntil(lambda: not any(one.name == "ended" for one in threading.enumerate()))
+
+
+def test_nothing_is_reported_to_what_was_taken_down(qtbot: QtBot) -> None:
+    owner, done = QObject(), list[str]()
+    lane = Lane("owned", owner)
+    lane.submit(lambda: None, lambda _: done.append("while it was there"))
+    lane.finish()
+    lane.submit(lambda: None, lambda _: done.append("afterwards"))
+    delete(owner)
+    lane.finish()
+    lane.close()
+    assert done == ["while it was there"]
