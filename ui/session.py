@@ -358,10 +358,9 @@ class Session(QObject):
         self.path = standing.path
         if before is None or before.turn != standing.turn:
             self._open_reader(standing)
-        if before is not None and before.turn != standing.turn:
+        if before is not None and (before.turn != standing.turn or standing.others):
+            # Another tool may have changed the tables and not the log: all is read anew.
             self._reload()
-        elif before is not None and standing.others:
-            self.reloaded.emit()  # only what others touched is read again: the log says so
         self._tell()
         if standing.why:
             self.not_saved.emit(standing.why)

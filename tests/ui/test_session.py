@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -111,3 +112,16 @@ def test_a_copy_is_complete_and_never_overwrites(
     assert "exists already" in str(told[1]) and not isinstance(told[1], NotSaved)
     with open_file(target, author="Ines").opened() as document:
         assert [o.name for o in document.all(Organisation)] == ["Telmara"]
+
+
+def test_what_another_tool_changes_in_the_tables_is_shown(qtbot: QtBot, session: Session) -> None:
+    with qtbot.waitSignal(session.changed):
+        id = add(session)
+    assert session.snapshot().name(id) == "Telmara"
+    other = sqlite3.connect(session.path)
+    with other:
+        other.execute("UPDATE organisation SET name='Solacell' WHERE id=?", (id,))
+    other.close()
+    with qtbot.waitSignal(session.reloaded):
+        session.look()
+    assert session.snapshot().name(id) == "Solacell"
