@@ -60,11 +60,11 @@ def text(
     align: int = LEADING,
 ) -> None:
     """Write one line, cut with an ellipsis when it does not fit."""
-    words = in_their_direction(painter, words)
     painter.setFont(font)
     painter.setPen(colour)
     short = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, align, short)
+    # What is left of them decides: the words that were cut may have been of another direction.
+    painter.drawText(rect, align, in_their_direction(painter, short))
 
 
 def in_their_direction(painter: QPainter, words: str) -> str:

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
     QWheelEvent,
 )
@@ -108,9 +107,11 @@ class ComboBox(QComboBox):
 
     def is_cut(self) -> bool:
         """Tell whether there is no room for all words of the present choice."""
-        return not self.isEditable() and QFontMetrics(self.font()).horizontalAdvance(
-            self.currentText()
-        ) > self._room(self._option())
+        return (
+            not self.isEditable()
+            and QFontMetrics(self.font()).horizontalAdvance(self.currentText())
+            > self._room(self._option()).width()
+        )
 
     def _show_whole(self) -> None:
         """Have the whole words as the tooltip, unless the box has one of its own."""
@@ -123,24 +124,21 @@ class ComboBox(QComboBox):
         self.initStyleOption(option)
         return option
 
-    def _room(self, option: QStyleOptionComboBox) -> int:
-        """Return the width that words can take, up to the arrow."""
+    def _room(self, option: QStyleOptionComboBox) -> QRect:
+        """Return where words can stand, up to the arrow."""
         box, words = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
         field = self.style().subControlRect(box, option, words, self)
-        return field.width() + theme().em(_BEFORE_ARROW)
+        gap = theme().em(_BEFORE_ARROW)
+        return (
+            field.adjusted(-gap, 0, 0, 0) if self.isRightToLeft() else field.adjusted(0, 0, gap, 0)
+        )
 
     def _paint_words(self) -> None:
-        option = self._option()
+        option, now = self._option(), theme()
         painter = QStylePainter(self)
-        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        if self.is_cut():
-            option.currentText = QFontMetrics(self.font()).elidedText(
-                painting.in_their_direction(painter, option.currentText),
-                Qt.TextElideMode.ElideRight,
-                self._room(option),
-            )
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        ink = now.colour("text" if self.isEnabled() else "text3")
+        painting.text(painter, self._room(option), option.currentText, self.font(), ink)
         painter.end()
 
     def _paint_arrow(self) -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from outreach.base.language import plural, tr
+from outreach.base.language import plural, thousands, tr
 from outreach.document.edits import Changes, Edit
 from outreach.planning.ways import Stop
 from ui.jobs.working_out import WorkingOut
@@ -273,8 +273,8 @@ class MapPage(Page):
         if (all_of_them := len(found.network.nodes)) > len(self.canvas.nodes):
             line = tr(
                 "{shown} of {total}: those near whoever is chosen.",
-                shown=len(self.canvas.nodes),
-                total=all_of_them,
+                shown=thousands(len(self.canvas.nodes)),
+                total=thousands(all_of_them),
             )
         self.header.set_line(line)
         self.side.show_legend(mode, moved=bool(found.snapshot.map_places))
