@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 
 class Refusal(Exception):
     """Something was refused and nothing was changed; ``str()`` of it is shown to the person."""
+
+    def __reduce__(self) -> tuple[Callable[..., Refusal], tuple[object, ...]]:
+        """Go whole from one process to another, whatever it was made of."""
+        return _again, (type(self), self.args, vars(self))
 
 
 class InvalidValue(Refusal):
@@ -28,3 +35,9 @@ class NotSaved(Refusal):
         """Say it in full; ``why`` is the reason alone, where what is safe is said beside it."""
         super().__init__(sentence)
         self.why = why or sentence
+
+
+def _again(kind: type[Refusal], said: tuple[str, ...], more: dict[str, Any]) -> Refusal:
+    error = kind.__new__(kind, *said)
+    vars(error).update(more)
+    return error
