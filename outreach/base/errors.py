@@ -6,6 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 
+def _again(kind: type[Refusal], said: tuple[str, ...], more: dict[str, Any]) -> Refusal:
+    error = kind.__new__(kind, *said)
+    vars(error).update(more)
+    return error
+
+
 class Refusal(Exception):
     """Something was refused and nothing was changed; ``str()`` of it is shown to the person."""
 
@@ -35,9 +41,3 @@ class NotSaved(Refusal):
         """Say it in full; ``why`` is the reason alone, where what is safe is said beside it."""
         super().__init__(sentence)
         self.why = why or sentence
-
-
-def _again(kind: type[Refusal], said: tuple[str, ...], more: dict[str, Any]) -> Refusal:
-    error = kind.__new__(kind, *said)
-    vars(error).update(more)
-    return error

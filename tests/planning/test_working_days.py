@@ -101,11 +101,10 @@ def test_what_is_not_known_is_said_in_sentences(document: Document) -> None:
     assert days.why_not(dt.date(2026, 11, 25), None) == weekend()
 
 
-def test_at_the_end_of_the_calendar_an_answer_comes_on_its_last_day(document: Document) -> None:
+def test_an_answer_comes_at_the_latest_when_the_calendar_ends(document: Document) -> None:
     with document.edit("For ever quiet") as edit:
         partner = edit.add(Organisation, name="Never", quiet_from=FRIDAY)
-    days = DaysOff(take(document))
-    assert days.answer_day(dt.date.max, 5, partner) == dt.date.max
+    assert DaysOff(take(document)).answer_day(dt.date.max, 5, partner) == dt.date.max
 
 
 def test_every_country_that_is_known_has_days_at_either_end_of_the_calendar() -> None:
