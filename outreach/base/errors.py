@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+
+def _again(kind: type[Refusal], said: tuple[str, ...], more: dict[str, Any]) -> Refusal:
+    error = kind.__new__(kind, *said)
+    vars(error).update(more)
+    return error
+
 
 class Refusal(Exception):
     """Something was refused and nothing was changed; ``str()`` of it is shown to the person."""
+
+    def __reduce__(self) -> tuple[Callable[..., Refusal], tuple[object, ...]]:
+        """Go whole from one process to another, whatever it was made of."""
+        return _again, (type(self), self.args, vars(self))
 
 
 class InvalidValue(Refusal):

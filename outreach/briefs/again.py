@@ -48,6 +48,8 @@ def again(
     from outreach.briefs.render import Paper, printed
 
     how = how_printed(found).without_missing(snapshot)
+    if how.paper not in Paper.__members__:
+        raise unreadable(found)
     if not how.partners:
         raise Refusal(
             tr(
@@ -57,8 +59,6 @@ def again(
             )
         )
     content = how.content(snapshot)
-    if how.paper not in Paper.__members__:
-        raise unreadable(found)
     now = printed(content, Paper[how.paper], progress=progress, design=how.design).pages
     same = places(now) == places(shown_by(found))
     only = frozenset(page.page for page in pages if page.stale) if same else None

@@ -6,7 +6,12 @@ import io
 
 import pikepdf
 
+from outreach.base.errors import InvalidValue
+from outreach.base.language import tr
 from outreach.privacy.passphrases import as_written
+
+LONGEST_PASSWORD = 127
+"""Bytes: of a longer one some readers look at the beginning only, and others open nothing."""
 
 _EDGE = 8.0
 """Points that a sheet of a booklet keeps free around its two pages."""
@@ -60,6 +65,10 @@ def protected(pdf: bytes, password: str) -> bytes:
         InvalidValue: no program could take the password.
     """
     password = as_written(password)
+    if len(password.encode()) > LONGEST_PASSWORD:
+        raise InvalidValue(
+            tr("Passphrase"), tr("this is longer than a PDF can take. Choose a shorter one.")
+        )
     with pikepdf.open(io.BytesIO(pdf)) as document:
         out = io.BytesIO()
         document.save(out, encryption=pikepdf.Encryption(owner=password, user=password, R=6))

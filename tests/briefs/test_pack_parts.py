@@ -11,6 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from outreach.base.errors import InvalidValue
 from outreach.briefs.binding import front
 from outreach.briefs.compose import in_sequence, pack
 from outreach.briefs.content import Edition
@@ -162,6 +163,12 @@ def test_a_booklet_has_two_pages_on_each_side_in_the_order_of_a_folded_stack():
     assert found == [["1"], ["2"], ["10", "3"], ["4", "9"], ["8", "5"], ["6", "7"]]
     with pikepdf.open(io.BytesIO(data)) as made:
         assert made.pages[0].mediabox[2] > made.pages[0].mediabox[3]
+
+
+@pytest.mark.parametrize("password", ["a" * 128, "é" * 64, "a\0b", "\ud800"])
+def test_a_password_that_readers_would_take_otherwise_is_refused(password):
+    with pytest.raises(InvalidValue, match=r"^Passphrase: this "):
+        protected(b"%PDF", password)
 
 
 def test_a_password_is_needed_to_open_what_is_protected():
