@@ -243,9 +243,8 @@ def _row_misfits(
     columns = "".join(f', "{field.name}"' for field in table.columns)
     for id, *values in connection.execute(f'SELECT id{columns} FROM "{table.name}"'):
         for field, value in zip(table.columns, values, strict=True):
-            where = called(table, id)
-            if said := vetting.value_trouble(model, table.name, field.name, value):
-                yield f"{where}, {said}"
+            if said := vetting.value_trouble(field, value):
+                yield f"{called(table, id)}, {said}"
             elif (
                 isinstance(field, Ref)
                 and value is not None
@@ -253,6 +252,6 @@ def _row_misfits(
             ):
                 yield tr(
                     "{where}, {label}: the record it names does not exist.",
-                    where=where,
+                    where=called(table, id),
                     label=field.label,
                 )

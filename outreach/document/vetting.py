@@ -306,9 +306,10 @@ def unfounded(newest: dict[int, int], seen: Iterable[Dependency]) -> Iterator[st
         yield tr("Writing sessions say that each had seen the other’s later edits.")
 
 
-def value_trouble(model: Model, table: str, name: str, value: Stored) -> str:
-    """Say why ``value`` does not fit the field ``name`` of ``table``, if so."""
-    field = model.tables[table].by_name[name]
+def value_trouble(field: Field, value: Stored) -> str:
+    """Say why ``value`` does not fit ``field``, if so."""
+    if value is None and not field.required:  # most of a file is empty, and fine
+        return ""
     try:
         if field.check(value) != value:
             return tr("{label}: not in the form that it is kept in.", label=field.label)

@@ -253,9 +253,7 @@ class Source:
             return ""
         for name, value in op.data.items():
             field = table.by_name.get(name)
-            if field is None or (value is None and not field.required):
-                continue
-            if said := vetting.value_trouble(self._model, op.table, name, value):
+            if field is not None and (said := vetting.value_trouble(field, value)):
                 return said
         return ""
 

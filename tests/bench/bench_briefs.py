@@ -138,7 +138,7 @@ def _alone(prepared: str, measured: str) -> Cost:
         f"made = bench.{prepared}\n"
         "begin = time.process_time()\n"
         f"bench.{measured}\n"
-        "print(time.process_time() - begin, bench._most_memory())"
+        "print(time.process_time() - begin, bench.most_memory())"
     )
     said = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
@@ -163,7 +163,7 @@ def _composed(plan: Snapshot) -> Pack:
     return compose.pack(plan, Edition.HANDOUT, TODAY)
 
 
-def _most_memory() -> float:
+def most_memory() -> float:
     """Return the most memory, in MB, that this process ever had."""
     if sys.platform == "linux":
         # Not by getrusage: there, a new process begins with what the one that started it had.

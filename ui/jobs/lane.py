@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
 from ui.jobs import garbage
 
@@ -80,6 +80,12 @@ class Lane(QObject):
     def closed(self) -> bool:
         """Whether nothing can be queued any more."""
         return self._closed
+
+    def finish(self) -> None:
+        """Wait for what is queued, and have it reported before going on."""
+        if not self._closed:
+            self.call(lambda: None)
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def close(self) -> None:
         """Finish what is queued and end the thread; what it reports after that is dropped."""

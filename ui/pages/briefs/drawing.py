@@ -81,9 +81,14 @@ class Drawing(QObject):
             # A function, not a method: Qt drops methods of what is already gone.
             parent.destroyed.connect(lambda: self.close())
 
+    def finish(self) -> None:
+        """Drop what is only to be looked at, and wait until what is being saved is on record."""
+        self._number += 1  # what is being drawn sees that it is out of date, and ends
+        self._lane.finish()
+
     def close(self) -> None:
         """Drop what is under way and end the lane."""
-        self._number += 1  # what is being drawn sees that it is out of date, and ends
+        self._number += 1
         self._lane.close()
 
     def draw(self, snapshot: Snapshot, wanted: Wanted) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,8 @@ class Output(QObject):
         self._leaving = False
         self._session, self._drawing = session, drawing
         self._printing: Printing | None = None
+        self._say: Callable[[], None] = lambda: None
+        """Tells of what was made last."""
 
     def save(
         self,
@@ -192,10 +195,12 @@ class Output(QObject):
             self.ended.emit()
 
             def tell(say: Callable[[OnPaper], None]) -> None:
-                say(made)
+                self._say = partial(say, made)
+                self._say()
                 if made.code:
-                    # What is said goes with every change of the file: it is said again after this.
-                    self._remember(made, made_from, order.replaced, lambda: say(made))
+                    # What is said goes with every change of the file, such as this record. What
+                    # was said last, maybe of something newer, is said again.
+                    self._remember(made, made_from, order.replaced, lambda: self._say())
 
             go_on(made, tell)
 

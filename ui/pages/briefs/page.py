@@ -140,9 +140,10 @@ class BriefsPage(Page):
         return True
 
     def leave(self) -> None:
-        """Draw nothing more."""
+        """Draw nothing more; what is being saved is written and put on record first."""
         self._pause.stop()
         self._output.leave()
+        self._drawing.finish()
         self._drawing.close()
 
     def save_to(self, path: Path, password: str = "") -> None:

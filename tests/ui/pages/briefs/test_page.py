@@ -243,6 +243,16 @@ def test_what_is_saved_is_put_on_record_once_and_its_code_is_on_the_page(
     qtbot.waitUntil(lambda: not page._pause.isActive())
 
 
+def test_what_is_being_saved_when_the_page_is_left_is_put_on_record_too(
+    page: BriefsPage, kestria: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.save_to(tmp_path / "out.pdf")
+    page.leave()
+    qtbot.waitUntil(lambda: kestria.settled)
+    assert (tmp_path / "out.pdf").exists()
+    assert len(kestria.document.all(Printout)) == 1
+
+
 def test_a_card_for_the_pocket_is_an_edition_of_its_own(page: BriefsPage, qtbot: QtBot) -> None:
     page.asking.edition.set_value(Edition.POCKET.value)
     page.asking.edition.changed.emit(Edition.POCKET.value)
