@@ -83,6 +83,8 @@ PIPELINE_ORDER = (
 """The way to yes, in order; declined and parked stand outside it."""
 JOINED = frozenset({"committed", "contributing"})
 """Stages at which a partner is in and may be named to others."""
+GONE = frozenset({"declined", "parked"})
+"""Stages at which a partner is not asked any more."""
 
 SECTORS = Terms(
     {

@@ -112,6 +112,9 @@ class Prerequisite(
     step: str = ref("step", "Step", required=True)
     organisation: str = ref("organisation", "Waits for", required=True)
     status: str = choice("At least", STATUS_WAITED_FOR, required=True)
+    until_answer: bool | None = flag(
+        "Only until they answer", "A no ends the wait; not set: a no blocks the step."
+    )
 
 
 class Touchpoint(

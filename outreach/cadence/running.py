@@ -120,6 +120,7 @@ def start_from(
                 step=copies[needed.step],
                 organisation=needed.organisation,
                 status=needed.status,
+                until_answer=needed.until_answer,
             )
     return made
 

@@ -12,7 +12,7 @@ from outreach.planning.proposal.placing import Replanned
 from outreach.planning.proposal.proposing import Proposal, ProposedStep
 from outreach.planning.proposal.timing import ByDate
 from outreach.planning.proposal.what_if import WhatIf
-from outreach.planning.proposal.writing import changes_of, label
+from outreach.planning.proposal.writing import Change, changes_of, label
 from outreach.snapshot import Snapshot
 
 
@@ -82,12 +82,16 @@ def edit_data(edit: Replanned) -> dict[str, Any] | None:
         return None
     begun = edit.begun.name if edit.begun else ""
     changes: list[dict[str, Any]] = [
-        {"op": "add", "kind": one.kind, "fields": one.fields}
+        {"op": "add", "kind": one.kind, **_made_as(one), "fields": one.fields}
         if one.id is None
         else {"op": "set", "id": one.id, "fields": one.fields}
         for one in changes_of(edit, begun)
     ]
     return {"label": label(), "changes": changes}
+
+
+def _made_as(change: Change) -> dict[str, str]:
+    return {"id": change.made_as} if change.made_as else {}
 
 
 def proposal_words(snapshot: Snapshot, proposal: Proposal) -> str:

@@ -306,6 +306,7 @@ class _Recipe:
                 "step": keys[needed.step],
                 "organisation": self.partners[needed.organisation],
                 "status": needed.status,
+                **({"until_answer": True} if needed.until_answer else {}),
             }
             for needed in self._needs()
         ]

@@ -124,7 +124,11 @@ def _next_step(snapshot: Snapshot, today: dt.date) -> Suggestion | None:
 def _why(snapshot: Snapshot, step: Step, today: dt.date) -> str:
     """Say why the step comes now, from what the plan holds."""
     said = []
-    met = [p for p in snapshot.prerequisites.values() if p.step == step.id]
+    met = [
+        p
+        for p in snapshot.prerequisites.values()
+        if p.step == step.id and steps.has_reached(snapshot, p.organisation, p.status)
+    ]
     if met:
         names = with_commas(snapshot.name(p.organisation) for p in met)
         said.append(tr("What it waited for is there: {names}.", names=names))

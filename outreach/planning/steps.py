@@ -8,7 +8,7 @@ from outreach.base.language import tr
 from outreach.base.words import with_commas
 from outreach.cadence.kinds import Prerequisite, Step
 from outreach.snapshot import Snapshot
-from outreach.vocabulary import CLOSED_STEPS, PIPELINE_ORDER, STATUS_WAITED_FOR, UNDER_WAY
+from outreach.vocabulary import CLOSED_STEPS, GONE, PIPELINE_ORDER, STATUS_WAITED_FOR, UNDER_WAY
 
 
 def first_name(snapshot: Snapshot) -> str:
@@ -73,11 +73,18 @@ def has_reached(snapshot: Snapshot, organisation: str, status: str) -> bool:
     return now in PIPELINE_ORDER and PIPELINE_ORDER.index(now) >= PIPELINE_ORDER.index(status)
 
 
+def is_over(snapshot: Snapshot, one: Prerequisite) -> bool:
+    """Whether nothing has to be waited for any more: it is met, or a no has ended the wait."""
+    if one.until_answer and snapshot.organisations[one.organisation].status in GONE:
+        return True
+    return has_reached(snapshot, one.organisation, one.status)
+
+
 def waiting(snapshot: Snapshot) -> dict[str, list[Prerequisite]]:
-    """Return, for each step that waits, the prerequisites that are not met yet."""
+    """Return, for each step that waits, the prerequisites that are not over yet."""
     found: dict[str, list[Prerequisite]] = {}
     for prerequisite in snapshot.prerequisites.values():
-        if not has_reached(snapshot, prerequisite.organisation, prerequisite.status):
+        if not is_over(snapshot, prerequisite):
             found.setdefault(prerequisite.step, []).append(prerequisite)
     return found
 

@@ -49,6 +49,8 @@ def stranded(
     here = steps.in_order(snapshot, sequence)
     needs: dict[str, list[Prerequisite]] = {}
     for one in snapshot.prerequisites.values():
+        if one.until_answer and one.organisation in declined:
+            continue
         needs.setdefault(one.step, []).append(one)
     found = [
         *_direct(snapshot, here, needs, declined),
@@ -141,7 +143,7 @@ def _chained(
 
 def _held_up(snapshot: Snapshot, one: Prerequisite, its: list[str], blocked: set[str]) -> bool:
     """Whether a partner cannot come as far as it is waited for: its steps are blocked."""
-    if not its or steps.has_reached(snapshot, one.organisation, one.status):
+    if not its or steps.is_over(snapshot, one):
         return False
     # A yes comes with the last step, a talk with the first.
     return its[-1] in blocked if one.status in JOINED else its[0] in blocked

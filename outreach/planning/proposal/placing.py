@@ -61,6 +61,16 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaits:
+    """A step that is to wait for the yes of another partner, until that partner answers."""
+
+    organisation: str
+    step: str | None
+    """None: the one that is added for ``organisation``."""
+    for_: str
+
+
+@dataclass(frozen=True, slots=True)
 class Begun:
     """A sequence that is not there yet."""
 
@@ -82,11 +92,13 @@ class Replanned:
     begin: dt.date | None = None
     """The start to give to the sequence from which these days count; None where it has one."""
     begun: Begun | None = None
+    waits: tuple[Awaits, ...] = ()
+    """What steps are to wait for, of what they do not wait for yet."""
 
     @property
     def is_empty(self) -> bool:
         """Whether the sequence is in this order already."""
-        return not (self.positions or self.days or self.added)
+        return not (self.positions or self.days or self.added or self.waits)
 
 
 def placed(

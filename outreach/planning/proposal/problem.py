@@ -21,12 +21,10 @@ from outreach.planning.proposal.messengers import Messenger, messengers
 from outreach.planning.proposal.takes import Takes, guesses_of, takes_of
 from outreach.planning.ties import Ties
 from outreach.snapshot import Snapshot
-from outreach.vocabulary import ENDED, JOINED
+from outreach.vocabulary import ENDED, GONE, JOINED
 
 BLOCKED = 6.0
 """Half-notches that a partner loses whose step waits for the yes of one who says no."""
-GONE = frozenset({"declined", "parked"})
-"""Stages at which a partner is not asked any more."""
 
 
 def is_gone(partner: Organisation) -> bool:
@@ -54,6 +52,8 @@ class Waits(NamedTuple):
     for_: str
     status: str
     step: str
+    until_answer: bool
+    """Whether a no ends the wait, so that it does not block the step."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ class _Reader:
         harm += [
             (number[one.for_], number[one.partner], BLOCKED)
             for one in waits
-            if one.status in JOINED
+            if one.status in JOINED and not one.until_answer
         ]
         instance = Instance(
             base=tuple(sum(term.amount for term in terms[id]) for id in self.partners),
@@ -365,9 +365,11 @@ class _Reader:
                 continue
             if one.organisation not in self.number or one.organisation == step.organisation:
                 continue
-            if steps.has_reached(self.snapshot, one.organisation, one.status):
+            if steps.is_over(self.snapshot, one):
                 continue
-            found = Waits(step.organisation, one.organisation, one.status, step.id)
+            found = Waits(
+                step.organisation, one.organisation, one.status, step.id, bool(one.until_answer)
+            )
             pairs = tuple((self.number[w.for_], self.number[w.partner]) for w in (*kept, found))
             trial = Instance((0.0,) * len(self.partners), must_precede=pairs)
             (dropped if precedence_order(trial) is None else kept).append(found)

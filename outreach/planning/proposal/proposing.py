@@ -22,6 +22,7 @@ from outreach.planning.order.model import Cancelled, Progress
 from outreach.planning.order.solve import Solution, solve
 from outreach.planning.order.walk import Judge, Turn, walk
 from outreach.planning.proposal.assuming import but
+from outreach.planning.proposal.awaiting import awaiting, reason_of
 from outreach.planning.proposal.bands import in_words
 from outreach.planning.proposal.judgements import Guess
 from outreach.planning.proposal.outlook import (
@@ -138,15 +139,15 @@ def propose(
     judge = Judge(problem.instance, _worlds(problem), cancelled)
     timing = timed(snapshot, problem, layout, today, judge)
     told(0.6)
-    outlook = _outlook(problem, order, solution, cancelled)
     turns = {turn.partner: turn for turn in walk(problem.instance, order)}
-    found = _steps(snapshot, problem, layout, timing, turns, judge)
+    plain = _steps(snapshot, problem, layout, timing, turns, judge)
+    edit, steps = _edit(snapshot, problem, layout, timing, plain)
     asked = [turn for i, turn in turns.items() if problem.partners[i] in bearing]
     proposal = Proposal(
         sequence=problem.sequence,
         goals=problem.goals,
-        steps=found,
-        outlook=outlook,
+        steps=steps,
+        outlook=_outlook(problem, order, solution, cancelled),
         deadline=_deadline(snapshot, problem),
         by_deadline=_by_deadline(snapshot, problem, order, timing, cancelled),
         proven=solution.proven and order == solution.order,
@@ -157,7 +158,7 @@ def propose(
         optional=tuple(id for id in problem.partners if not layout.shows(id)),
         guesses=tuple(one for one in problem.guesses if layout.shows(one.record)),
         lost=problem.lost,
-        edit=_edit(snapshot, problem, layout, timing, found),
+        edit=edit,
         problem=problem,
         order=order,
     )
@@ -225,9 +226,17 @@ def _edit(
     layout: Layout,
     timing: Timing,
     found: tuple[ProposedStep, ...],
-) -> Replanned:
+) -> tuple[Replanned, tuple[ProposedStep, ...]]:
+    """Return the edit, and the steps with the waits that it sets first among their reasons."""
     order = [step.organisation for step in found]
-    return replanned(snapshot, problem, order, layout, timing.days, timing.begin)
+    edit = replanned(snapshot, problem, order, layout, timing.days, timing.begin)
+    waits = awaiting(snapshot, problem, layout, edit, order, timing.spans)
+    new = {one.organisation: (reason_of(snapshot, one),) for one in waits}
+    saying = (
+        dataclasses.replace(step, reasons=(*new.get(step.organisation, ()), *step.reasons))
+        for step in found
+    )
+    return dataclasses.replace(edit, waits=waits), tuple(saying)
 
 
 def _steps(

@@ -28,8 +28,8 @@ class Reason:
 
     kind: str
     """``waits``, ``helped``, ``helps``, ``provokes``, ``calmed``, ``answers``, ``champion``,
-    ``objection``, ``again``, ``adds``, ``earlier``, ``later``, ``optional``, ``pinned`` or
-    ``guess``."""
+    ``objection``, ``again``, ``adds``, ``earlier``, ``later``, ``optional``, ``pinned``,
+    ``to_wait`` (a wait that is new) or ``guess``."""
     words: str
     records: tuple[str, ...] = ()
     """Ids of what it rests on."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from outreach.base.ids import new_id
 from outreach.base.language import tr
 from outreach.planning.proposal.placing import Replanned
 
@@ -20,6 +21,8 @@ class Change(NamedTuple):
     id: str | None
     """None for a record that is made."""
     fields: dict[str, Any]
+    made_as: str | None = None
+    """The id to give to a record that is made, where another one refers to it; None: any."""
 
 
 def changes_of(replanned: Replanned, begun: str) -> list[Change]:
@@ -43,6 +46,9 @@ def changes_of(replanned: Replanned, begun: str) -> list[Change]:
     for id, day in replanned.days.items():
         moved.setdefault(id, {})["day"] = day
     found += [Change("step", id, fields) for id, fields in moved.items()]
+    # All of them get their ids here or none does, as records are listed by age, which ids tell.
+    named = any(one.step is None for one in replanned.waits)
+    own = {one.organisation: new_id() for one in replanned.added} if named else {}
     for one in replanned.added:
         step: dict[str, Any] = {
             "sequence": sequence,
@@ -54,5 +60,13 @@ def changes_of(replanned: Replanned, begun: str) -> list[Change]:
             step["messenger"] = one.messenger
         if one.ask:
             step["ask"] = one.ask
-        found.append(Change("step", None, step))
+        found.append(Change("step", None, step, own.get(one.organisation)))
+    for wait in replanned.waits:
+        awaited: dict[str, Any] = {
+            "step": wait.step or own[wait.organisation],
+            "organisation": wait.for_,
+            "status": "committed",
+            "until_answer": True,
+        }
+        found.append(Change("prerequisite", None, awaited))
     return found

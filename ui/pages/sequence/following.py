@@ -18,8 +18,8 @@ def write(edit: Edit, replanned: Replanned, begun: str = "") -> None:
         if one.id is not None:
             edit.set(one.id, **one.fields)
         else:
-            made = {"id": begun} if one.kind == "sequence" else {}
-            edit.add(one.kind, **made, **one.fields)
+            made = begun if one.kind == "sequence" else one.made_as
+            edit.add(one.kind, id=made, **one.fields)
 
 
 def follow(session: Session, proposal: Proposal, notice: Notice) -> None:

@@ -15,7 +15,7 @@ from ui.records.card import RecordsCard
 from ui.session import Session
 from ui.widgets.buttons import QuietButton
 
-FIELDS = ("organisation", "status", "step", "reference")
+FIELDS = ("organisation", "status", "until_answer", "step", "reference")
 
 
 class PrerequisitesCard(RecordsCard):
@@ -56,14 +56,14 @@ class PrerequisitesCard(RecordsCard):
 
 
 def _row(snapshot: Snapshot, prerequisite: Prerequisite) -> Row:
-    met = steps.has_reached(snapshot, prerequisite.organisation, prerequisite.status)
+    met = steps.is_over(snapshot, prerequisite)
+    stage = STATUS_WAITED_FOR[prerequisite.status]
     return Row(
         id=prerequisite.id,
         title=snapshot.name(prerequisite.organisation),
-        caption=tr(
-            "To be {stage} at least",
-            stage=STATUS_WAITED_FOR[prerequisite.status],
-        ),
+        caption=tr("To be {stage} at least, or to say no", stage=stage)
+        if prerequisite.until_answer
+        else tr("To be {stage} at least", stage=stage),
         chips=(ChipText(tr("Met"), "ok") if met else ChipText(tr("Not yet"), "warn"),),
         icon="circle-check" if met else "hourglass",
         tone="ok" if met else "neutral",

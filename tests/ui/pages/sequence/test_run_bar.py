@@ -13,14 +13,16 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from outreach.cadence.kinds import Sequence, Step
+from outreach.document.edits import Edit
 from outreach.planning import steps
+from outreach.planning.proposal.proposing import propose
 from outreach.planning.schedule import schedule
 from tests.ui.privacy.asking import in_dialog
 from ui.dialogs.reason import ReasonDialog
 from ui.forms.dates import say_day
 from ui.navigation import Navigator
 from ui.pages.sequence.dates import DatesDialog, proposed_dates
-from ui.pages.sequence.following import write
+from ui.pages.sequence.following import follow, write
 from ui.pages.sequence.page import SequencePage
 from ui.pages.sequence.run_bar import RunBar
 from ui.session import Session
@@ -217,3 +219,30 @@ def test_steps_that_have_these_days_are_left_alone(
     again = proposed_dates(kestria.snapshot(), id, today())
     assert again.edit.is_empty
     assert not DatesDialog(again, today()).go.isEnabled()
+
+
+def test_after_an_order_is_followed_the_days_come_after_the_answers_that_it_rests_on(
+    page: SequencePage, kestria: Session, saved: Saved, today: Today
+) -> None:
+    recorded = list(kestria.snapshot().prerequisites)
+
+    def without(edit: Edit) -> None:
+        for one in recorded:
+            edit.delete(one)
+
+    kestria.edit("Waits for nothing", without)
+    saved(kestria)
+    found = propose(kestria.snapshot(), today())
+    assert found.edit.waits
+    follow(kestria, found, page.notice)
+    saved(kestria)
+    snapshot = kestria.snapshot()
+    dated = proposed_dates(snapshot, sequence(kestria).id, today()).schedule.steps
+    by_partner = {snapshot.steps[one.step].organisation: one for one in reversed(dated)}
+    for wait in snapshot.prerequisites.values():
+        day = by_partner[snapshot.steps[wait.step].organisation].day
+        answer = by_partner[wait.organisation].answer
+        assert day is not None and answer is not None and day > answer
+    kestria.undo()
+    saved(kestria)
+    assert not kestria.snapshot().prerequisites
