@@ -24,6 +24,7 @@ from outreach.cli.arguments import add_command, reading, today_of
 from outreach.cli.finding import find
 from outreach.cli.output import note, result
 from outreach.cli.printing import add_password, print_out, record, wrote
+from outreach.planning.coverage import nobody_to_call
 from outreach.snapshot import Snapshot, take
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ def brief(arguments: argparse.Namespace) -> int:
     bare = without_proposition(snapshot, (how.partners[0] for how in hows))
     if said := about_propositions([snapshot.name(id) for id in bare]):
         note(f"{said} A brief without one says little.")
+    _say_nobody_to_call(snapshot)
     done = [
         print_out(arguments, how, content, path)
         for how, content, path in zip(hows, contents, targets, strict=True)
@@ -140,10 +142,16 @@ def pack(arguments: argparse.Namespace) -> int:
         )
     how = _how(arguments, snapshot, tuple(chosen), bound=True)
     done = print_out(arguments, how, how.content(snapshot), Path(arguments.out))
+    _say_nobody_to_call(snapshot)
     _say_bare(arguments, [snapshot.name(id) for id in bare])
     record(arguments, made_from, [done])
     result(arguments, {**done.told(), "no_proposition": bare}, wrote(done))
     return 0
+
+
+def _say_nobody_to_call(snapshot: Snapshot) -> None:
+    if said := nobody_to_call(snapshot):
+        note(said)
 
 
 def _say_bare(arguments: argparse.Namespace, names: list[str]) -> None:

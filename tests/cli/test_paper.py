@@ -284,6 +284,21 @@ def test_a_pack_without_them_stays_without_them_when_it_is_printed_again(
     assert "Oru" not in read(again)
 
 
+def test_a_brief_that_does_not_say_whom_to_call_says_so(
+    run: Command, file: Path, tmp_path: Path
+) -> None:
+    said = "No coordinator is set, so no brief says whom to call."
+    brief = ("brief", file, "--partner", "a-moh", "-o", tmp_path / "brief.pdf", *TODAY)
+    pack = ("pack", file, "-o", tmp_path / "pack.pdf", "--partners", "a-moh", *TODAY)
+    assert said not in run(*brief).err + run(*pack).err
+    (initiative,) = run("list", file, "initiative", "--json").data
+    change = {"op": "set", "id": initiative["id"], "fields": {"coordinator": None}}
+    assert run("apply", file, stdin=json.dumps({"changes": [change]})).status == 0
+    assert said in run(*brief).err
+    assert said in run(*pack).err
+    assert said in run("coverage", file, *TODAY).out
+
+
 def test_a_pack_that_would_hold_nobody_is_not_written(
     run: Command, one_ready: tuple[Path, str], tmp_path: Path
 ) -> None:

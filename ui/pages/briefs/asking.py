@@ -21,6 +21,7 @@ from ui.session import Session
 from ui.theme import measure
 from ui.theme.appearance import appearance, theme
 from ui.widgets.bands import WarningBand
+from ui.widgets.buttons import QuietButton
 from ui.widgets.inputs import CheckBox, ComboBox
 from ui.widgets.labels import Label
 from ui.widgets.segmented import Segmented
@@ -45,6 +46,8 @@ class AskingPane(QWidget):
 
     changed = Signal()
     """The person has chosen something else."""
+    coordinator_asked = Signal()
+    """The person wants to say who is called."""
 
     def __init__(self, session: Session, paper: str) -> None:
         """Offer the partners of the file; ``paper`` is the size to begin with."""
@@ -71,7 +74,7 @@ class AskingPane(QWidget):
             if line is not None:
                 column.addWidget(line)
         column.addSpacing(6)
-        for part in (*self._bands, self.leave_out):
+        for part in self._below:
             column.addWidget(part)
         column.addStretch()
         note = tr("It follows every change. Nothing leaves this computer.")
@@ -123,6 +126,10 @@ class AskingPane(QWidget):
             )
         )
         self._missing.setVisible(bool(missing))
+        nobody = drawn.nobody_to_call if drawn else ""
+        self._nobody.set(nobody)
+        for part in (self._nobody, self.choose):
+            part.setVisible(bool(nobody))
         self._bare.set(bare)
         self._bare.setVisible(bool(bare))
         self.leave_out.setVisible(drawn is not None and drawn.may_leave_out)
@@ -163,13 +170,25 @@ class AskingPane(QWidget):
         self.prepared_for.textEdited.connect(self._taken)
 
     def _build_bands(self) -> None:
-        self._promised, self._missing, self._bare = (WarningBand("") for _ in range(3))
+        self._promised, self._missing = WarningBand(""), WarningBand("")
+        self._bare, self._nobody = WarningBand(""), WarningBand("")
         internal = tr("This edition is for the team only. Every page says INTERNAL.")
         self._internal = WarningBand(internal)
-        self._bands = (self._internal, self._promised, self._missing, self._bare)
+        self.choose = QuietButton(tr("Choose a coordinator"))
+        self.choose.clicked.connect(lambda: self.coordinator_asked.emit())
         self.leave_out = CheckBox(tr("Leave out partners without one"))
         self.leave_out.toggled.connect(self._taken)
-        for part in (*self._bands, self.leave_out):
+        self._below = (
+            self._internal,
+            # What spoils most stands where a low window still shows it.
+            self._bare,
+            self.leave_out,
+            self._nobody,
+            self.choose,
+            self._promised,
+            self._missing,
+        )
+        for part in self._below:
             part.hide()
 
     def _fit(self) -> None:

@@ -17,6 +17,7 @@ from outreach.briefs.how import Design, How, usual_design, usual_language
 from outreach.briefs.labels import Language
 from outreach.briefs.lacking import with_proposition, without_proposition
 from outreach.briefs.parts_content import PackPart
+from outreach.planning.coverage import nobody_to_call
 from outreach.snapshot import Snapshot
 from ui.jobs.lane import Lane
 
@@ -58,6 +59,8 @@ class Drawn:
     """Partners without a value proposition, whether they were left out or not."""
     may_leave_out: bool
     """Whether it is a pack in which somebody is left without those."""
+    nobody_to_call: str
+    """A sentence that says so, where a partner reads nothing of whom to call; else empty."""
     how: How
     """How it was put on paper."""
 
@@ -214,6 +217,7 @@ def draw(
         missing=tuple(dict.fromkeys(f"{m.char} ({m.code_point})" for m in lacking)),
         promised=_promised(snapshot, made.content),
         bare=tuple(map(snapshot.name, bare)),
+        nobody_to_call=nobody_to_call(snapshot),
         may_leave_out=made.how.bound and 0 < len(bare) < len(asked),
         how=made.how,
     )

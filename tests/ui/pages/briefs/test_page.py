@@ -151,6 +151,21 @@ def test_characters_that_cannot_be_printed_are_named(
     assert "U+12000" in page.asking._missing.accessibleName()
 
 
+def test_that_no_brief_says_whom_to_call_is_said_and_can_be_mended(
+    page: BriefsPage, kestria: Session, navigator: Navigator, qtbot: QtBot
+) -> None:
+    assert not page.asking._nobody.isVisible()
+    kestria.changed.connect(page.refresh)
+    initiative = kestria.snapshot().initiative.id
+    kestria.set(initiative, "Nobody", coordinator=None)
+    qtbot.waitUntil(lambda: page.asking._nobody.isVisible())
+    said = page.asking._nobody.accessibleName()
+    assert said == "No coordinator is set, so no brief says whom to call."
+    with qtbot.waitSignal(navigator.record_asked) as asked:
+        page.asking.choose.click()
+    assert asked.args == [initiative]
+
+
 def test_a_pack_has_the_cover_and_every_partner(page: BriefsPage, qtbot: QtBot) -> None:
     page.asking.what.set_value("pack")
     page.asking.what.changed.emit("pack")
