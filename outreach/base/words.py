@@ -6,10 +6,12 @@ import reprlib
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from outreach.base.language import figure, tr
+from outreach.base.language import figure, plural, tr
 
 MOST_TOLD = 100
 """So many sentences about one thing are enough."""
+MOST_NAMED = 4
+"""So many names in a sentence are enough."""
 
 
 def sentence_case(words: str) -> str:
@@ -38,6 +40,15 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return tr("{several} and {last}", several=with_commas(words[:-1]), last=words[-1])
+
+
+def first_of(names: Sequence[str]) -> str:
+    """Return ``names`` as a list in a sentence; of very many the first, and how many more."""
+    if len(names) <= MOST_NAMED:
+        return listed(names)
+    shown = with_commas(names[: MOST_NAMED - 1])
+    more = len(names) - MOST_NAMED + 1
+    return plural("{shown} and {n} more", "{shown} and {n} more", more, shown=shown)
 
 
 def with_commas(words: Iterable[str]) -> str:

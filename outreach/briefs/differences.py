@@ -9,7 +9,10 @@ from difflib import SequenceMatcher
 from enum import Enum
 
 from outreach.base.clock import day_words
-from outreach.base.words import sentence_case
+from outreach.base.language import Language, chosen, tr
+from outreach.briefs.labels import labels
+from outreach.briefs.part_names import part_words
+from outreach.briefs.parts_content import Node, Tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +26,17 @@ class Difference:
 
     @property
     def label(self) -> str:
-        """The part in words, such as ``Questions, answer``."""
-        steps = [step for step in self.part.split(".") if not step.isdigit()]
-        words = [step for step in steps if step not in ("briefs", "handout")]
-        return sentence_case(", ".join(words).replace("_", " "))
+        """The part in the words of the paper, such as ``Fair questions · Our answer``."""
+        return part_words(self.part.split("."))
 
 
 def differences(then: object, now: object, part: str = "") -> Iterator[Difference]:
     """Yield what of ``then`` says something else in ``now``, under the names of its parts."""
     if then == now:
         return
-    if is_dataclass(then) and type(then) is type(now) and not isinstance(then, type):
+    # What is drawn of a map is told whole: what it is made of are no words.
+    whole = isinstance(then, Node | Tie)
+    if is_dataclass(then) and type(then) is type(now) and not isinstance(then, type) and not whole:
         for field in fields(then):
             if not field.compare:
                 continue
@@ -66,9 +69,16 @@ def in_words(value: object) -> str:
     if value is None or value is False:
         return ""
     if value is True:
-        return "yes"
+        return tr("yes")
+    if isinstance(value, Language):
+        return value.own_name
     if isinstance(value, Enum):
         return str(value.value)
+    if isinstance(value, Tie):
+        return value.words
+    if isinstance(value, Node):
+        say = labels(Language(chosen()))
+        return f"{value.name}, {getattr(say, value.standing)}"
     if isinstance(value, dt.date):
         return day_words(value)
     if isinstance(value, tuple):

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 
-from outreach.base.words import sentence_case
 from outreach.briefs.content import Brief, Handout, Pack
+from outreach.briefs.part_names import part_words
 from outreach.briefs.setting.faces import covers
 from outreach.briefs.setting.wording import paragraphs
 
@@ -29,7 +29,7 @@ class MissingCharacter:
     partner: str
     """The partner whose brief it is in; empty for a pack's own cover."""
     field: str
-    """Where in the brief, such as ``Headline`` or ``Questions, answer``."""
+    """Where in the brief, such as ``Headline`` or ``Fair questions · Our answer``."""
 
     @property
     def where(self) -> str:
@@ -54,13 +54,13 @@ def missing(content: Brief | Pack) -> list[MissingCharacter]:
 def _strings(content: Brief | Pack) -> Iterator[tuple[str, str, str]]:
     if isinstance(content, Pack):
         for field in ("initiative", "pitch", "prepared_for"):
-            yield "", _words(field), getattr(content, field)
+            yield "", part_words((field,)), getattr(content, field)
         for brief in content.briefs:
             yield from _strings(brief)
     else:
         handout = content if isinstance(content, Handout) else content.handout
         for path, text in _walk(content, ()):
-            yield handout.partner, _words(", ".join(path)), text
+            yield handout.partner, part_words(path), text
 
 
 def _walk(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -74,7 +74,3 @@ def _walk(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...
         for field in fields(value):
             step = () if field.name == "handout" else (field.name,)
             yield from _walk(getattr(value, field.name), path + step)
-
-
-def _words(name: str) -> str:
-    return sentence_case(name.replace("_", " "))

@@ -8,16 +8,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from outreach.base.errors import Refusal
 from outreach.base.file_names import fit_for_a_name
 from outreach.briefs.content import Brief, Edition, Pack
 from outreach.briefs.how import Design, How, usual_design, usual_language
 from outreach.briefs.labels import Language
+from outreach.briefs.lacking import (
+    about_propositions,
+    with_proposition,
+    without_proposition,
+)
 from outreach.briefs.memory import newest_edit
 from outreach.briefs.parts_content import PackPart
 from outreach.cli.arguments import add_command, reading, today_of
 from outreach.cli.finding import find
-from outreach.cli.output import result
+from outreach.cli.output import note, result
 from outreach.cli.printing import add_password, print_out, record, wrote
+from outreach.planning.coverage import nobody_to_call
 from outreach.snapshot import Snapshot, take
 
 if TYPE_CHECKING:
@@ -55,6 +62,11 @@ def register(commands: Commands) -> None:
     )
     packs.add_argument(
         "--booklet", action="store_true", help="two pages beside each other, to fold in the middle"
+    )
+    packs.add_argument(
+        "--with-proposition",
+        action="store_true",
+        help="leave out partners that have no value proposition yet: their briefs say little",
     )
     packs.add_argument("--prepared-for", metavar="NAME", default="", help="printed on the cover")
     _add_printing(packs, "the PDF to write")
@@ -98,6 +110,10 @@ def brief(arguments: argparse.Namespace) -> int:
     hows = [_how(arguments, snapshot, (id,)) for id in ids or snapshot.organisations]
     contents = [how.content(snapshot) for how in hows]
     targets = list(_targets(arguments, contents))
+    bare = without_proposition(snapshot, (how.partners[0] for how in hows))
+    if said := about_propositions([snapshot.name(id) for id in bare]):
+        note(f"{said} A brief without one says little.")
+    _say_nobody_to_call(snapshot)
     done = [
         print_out(arguments, how, content, path)
         for how, content, path in zip(hows, contents, targets, strict=True)
@@ -116,12 +132,35 @@ def pack(arguments: argparse.Namespace) -> int:
         named = arguments.partners
         partners = [find(document, name, ["organisation"]) for name in named] if named else None
         snapshot, made_from = take(document), newest_edit(document)
-    chosen = in_sequence(snapshot) if partners is None else partners
+    asked = in_sequence(snapshot) if partners is None else partners
+    bare = without_proposition(snapshot, asked)
+    chosen = with_proposition(snapshot, asked) if arguments.with_proposition else asked
+    if bare and not chosen:
+        raise Refusal(
+            "None of the partners has a value proposition yet, so the pack would hold nobody. "
+            "Nothing was written."
+        )
     how = _how(arguments, snapshot, tuple(chosen), bound=True)
     done = print_out(arguments, how, how.content(snapshot), Path(arguments.out))
+    _say_nobody_to_call(snapshot)
+    _say_bare(arguments, [snapshot.name(id) for id in bare])
     record(arguments, made_from, [done])
-    result(arguments, done.told(), wrote(done))
+    result(arguments, {**done.told(), "no_proposition": bare}, wrote(done))
     return 0
+
+
+def _say_nobody_to_call(snapshot: Snapshot) -> None:
+    if said := nobody_to_call(snapshot):
+        note(said)
+
+
+def _say_bare(arguments: argparse.Namespace, names: list[str]) -> None:
+    """Say of which partners a pack says little, or would have."""
+    if not names or PackPart.BRIEFS not in arguments.parts:
+        return
+    left = arguments.with_proposition
+    then = "Left out." if left else "Their briefs say little; --with-proposition leaves them out."
+    note(f"{about_propositions(names)} {then}")
 
 
 def _how(

@@ -1,4 +1,4 @@
-"""What is missing before the next talk: answers, proofs, speakers, needs, offers, champions."""
+"""What is missing before the next talk: answers, proofs, speakers, champions, whom to call."""
 
 from __future__ import annotations
 
@@ -29,11 +29,12 @@ class Gap(NamedTuple):
     kind: str
     """``no_response``, ``out_of_date``, ``no_proof``, ``no_speaker``, ``out_of_reach``,
     ``nobody_can_answer``, ``no_need``, ``no_proposition``, ``no_champion``, ``lone_champion``,
-    ``lapsed_champion``, ``no_direct_champion`` or ``no_stakeholder_champion``."""
+    ``lapsed_champion``, ``no_direct_champion``, ``no_stakeholder_champion`` or
+    ``no_coordinator``."""
     subject: str
     """Id of the record that lacks something."""
     name: str
-    """The partner's name."""
+    """The partner's name, or the initiative's where it has no coordinator; else empty."""
     sentence: str
 
 
@@ -44,7 +45,15 @@ def gaps(snapshot: Snapshot, today: dt.date) -> list[Gap]:
         *objection_gaps(snapshot, today, ties),
         *_partner_gaps(snapshot, ties),
         *_champion_gaps(snapshot),
+        *_initiative_gaps(snapshot),
     ]
+
+
+def nobody_to_call(snapshot: Snapshot) -> str:
+    """Say that briefs name nobody whom a partner could call; empty when they do."""
+    if snapshot.initiative.coordinator:
+        return ""
+    return tr("No coordinator is set, so no brief says whom to call.")
 
 
 def is_current(response: Response, today: dt.date) -> bool:
@@ -181,6 +190,12 @@ def _champion_gaps(snapshot: Snapshot) -> Iterator[Gap]:
         there_are = [o.id for o in snapshot.organisations.values() if o.partner_type == side]
         if there_are and not _champions_at(snapshot, set(there_are)):
             yield Gap(f"no_{side}_champion", snapshot.initiative.id, "", sentence)
+
+
+def _initiative_gaps(snapshot: Snapshot) -> Iterator[Gap]:
+    if partners_in_play(snapshot) and (sentence := nobody_to_call(snapshot)):
+        initiative = snapshot.initiative
+        yield Gap("no_coordinator", initiative.id, initiative.name, sentence)
 
 
 def _champions_at(snapshot: Snapshot, places: set[str]) -> list[str]:

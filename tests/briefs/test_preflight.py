@@ -25,8 +25,8 @@ def test_lists_questions_and_internal_notes_are_looked_through_too():
     handout = replace(samples.usual(), questions=(replace(first, answer="த"), *others))
     content = replace(samples.internal(handout), commitments=("ኢ",))
     assert [each.where for each in missing(content)] == [
-        "Tavano Mobile: Questions, answer",
-        "Tavano Mobile: Commitments",
+        "Tavano Mobile: Fair questions · Our answer",
+        "Tavano Mobile: Promises",
     ]
 
 

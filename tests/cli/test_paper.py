@@ -239,3 +239,77 @@ def test_the_password_is_asked_for_once_and_is_never_an_argument(
     refused = run("brief", file, "--all", "-o", tmp_path / "none", "--password")
     assert refused.status == 1 and "not the same" in refused.err
     assert not (tmp_path / "none").exists()
+
+
+@pytest.fixture
+def one_ready(file: Path, run: Command) -> tuple[Path, str]:
+    """Kestria with a partner of whom nearly nothing is known, and that partner's id."""
+    change = {"changes": [{"op": "add", "kind": "organisation", "fields": {"name": "Oru"}}]}
+    assert run("apply", file, stdin=json.dumps(change)).status == 0
+    (found,) = run("list", file, "organisation", "--where", "name=Oru", "--json").data
+    return file, found["id"]
+
+
+def test_a_pack_names_the_partners_of_whom_it_says_nearly_nothing(
+    run: Command, one_ready: tuple[Path, str], tmp_path: Path
+) -> None:
+    file, bare = one_ready
+    done = run("pack", file, "-o", tmp_path / "pack.pdf", *TODAY, "--json")
+    said = "2 partners have no value proposition yet: Kestria Statistical Office and Oru."
+    assert said in done.err
+    assert "--with-proposition" in done.err
+    assert bare in done.data["no_proposition"]
+    assert "Oru" in read(tmp_path / "pack.pdf")
+    one = run("brief", file, "--partner", bare, "-o", tmp_path / "brief.pdf", *TODAY)
+    assert "1 partner has no value proposition yet: Oru." in one.err
+
+
+def test_a_pack_without_them_stays_without_them_when_it_is_printed_again(
+    run: Command, one_ready: tuple[Path, str], tmp_path: Path
+) -> None:
+    file, bare = one_ready
+    out, again = tmp_path / "pack.pdf", tmp_path / "again.pdf"
+    done = run("pack", file, "-o", out, "--with-proposition", *TODAY, "--json")
+    assert "Left out." in done.err
+    assert "Oru" not in read(out)
+    code = done.data["code"]
+    value = {"organisation": bare, "headline": "See where the ferries are full"}
+    change = {"changes": [{"op": "add", "kind": "value_proposition", "fields": value}]}
+    assert run("apply", file, stdin=json.dumps(change)).status == 0
+    assert not any(page["stale"] for page in run("printed", file, code, "--json").data)
+    renamed = {"id": _id_of(run, file, "a-moh"), "op": "set", "fields": {"name": "Health Office"}}
+    assert run("apply", file, stdin=json.dumps({"changes": [renamed]})).status == 0
+    assert run("printed", file, code, "-o", again, *TODAY).status == 0
+    assert "Health Office" in read(again)
+    assert "Oru" not in read(again)
+
+
+def test_a_brief_that_does_not_say_whom_to_call_says_so(
+    run: Command, file: Path, tmp_path: Path
+) -> None:
+    said = "No coordinator is set, so no brief says whom to call."
+    brief = ("brief", file, "--partner", "a-moh", "-o", tmp_path / "brief.pdf", *TODAY)
+    pack = ("pack", file, "-o", tmp_path / "pack.pdf", "--partners", "a-moh", *TODAY)
+    assert said not in run(*brief).err + run(*pack).err
+    (initiative,) = run("list", file, "initiative", "--json").data
+    change = {"op": "set", "id": initiative["id"], "fields": {"coordinator": None}}
+    assert run("apply", file, stdin=json.dumps({"changes": [change]})).status == 0
+    assert said in run(*brief).err
+    assert said in run(*pack).err
+    assert said in run("coverage", file, *TODAY).out
+
+
+def test_a_pack_that_would_hold_nobody_is_not_written(
+    run: Command, one_ready: tuple[Path, str], tmp_path: Path
+) -> None:
+    file, bare = one_ready
+    out = tmp_path / "pack.pdf"
+    done = run("pack", file, "-o", out, "--partners", bare, "--with-proposition", *TODAY)
+    assert done.status != 0
+    assert "Nothing was written." in done.err
+    assert not out.exists()
+
+
+def _id_of(run: Command, file: Path, reference: str) -> str:
+    found: str = run("get", file, reference, "--json").data["id"]
+    return found

@@ -49,6 +49,7 @@ def covered(document: Document) -> dict[str, str]:
         )
         ids["objection"] = edit.add(Objection, organisation=partner, statement="Privacy?")
         ids["answer"] = edit.add(Answer, objection=ids["objection"], response=ids["response"])
+        edit.set(take(document).initiative.id, coordinator=ids["speaker"])
     return ids
 
 
@@ -124,6 +125,21 @@ def test_a_question_that_nobody_is_believed_on_is_named(
     with document.edit("Somebody knows") as edit:
         edit.set(covered["inside"], expertise=["privacy"])
     assert kinds(document) == []
+
+
+def test_a_plan_without_a_coordinator_says_that_nobody_can_be_called(
+    document: Document, covered: dict[str, str]
+) -> None:
+    initiative = take(document).initiative
+    with document.edit("Nobody") as edit:
+        edit.set(initiative.id, coordinator=None)
+    (gap,) = gaps(take(document), TODAY)
+    assert (gap.kind, gap.subject, gap.name) == ("no_coordinator", initiative.id, initiative.name)
+    assert gap.sentence == "No coordinator is set, so no brief says whom to call."
+
+
+def test_a_plan_without_partners_needs_no_coordinator_yet(document: Document) -> None:
+    assert "no_coordinator" not in kinds(document)
 
 
 def test_a_champion_who_has_lapsed_is_named(document: Document, covered: dict[str, str]) -> None:

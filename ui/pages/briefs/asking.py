@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from outreach.base.language import plural, tr
-from outreach.base.words import sentence_case
+from outreach.base.language import tr
+from outreach.base.words import first_of, sentence_case
 from outreach.briefs.content import Edition
+from outreach.briefs.lacking import about_propositions
 from outreach.document.fields import Ref
 from outreach.vocabulary import PAPER_DESIGNS, PAPER_LANGUAGES
 from ui.forms.editors import editor_for
@@ -20,7 +21,8 @@ from ui.session import Session
 from ui.theme import measure
 from ui.theme.appearance import appearance, theme
 from ui.widgets.bands import WarningBand
-from ui.widgets.inputs import ComboBox
+from ui.widgets.buttons import QuietButton
+from ui.widgets.inputs import CheckBox, ComboBox
 from ui.widgets.labels import Label
 from ui.widgets.segmented import Segmented
 
@@ -33,7 +35,6 @@ WHAT = {
     "one": tr("One or two pages that a partner can read in two minutes."),
     "pack": tr("A cover, contents, every partner in the order of the plan, map, lists and slips."),
 }
-MOST_NAMES = 3
 SIDE = 316
 """How wide the form is, in design pixels."""
 _MARGIN, _BAR = 24, 10
@@ -45,6 +46,8 @@ class AskingPane(QWidget):
 
     changed = Signal()
     """The person has chosen something else."""
+    coordinator_asked = Signal()
+    """The person wants to say who is called."""
 
     def __init__(self, session: Session, paper: str) -> None:
         """Offer the partners of the file; ``paper`` is the size to begin with."""
@@ -71,8 +74,8 @@ class AskingPane(QWidget):
             if line is not None:
                 column.addWidget(line)
         column.addSpacing(6)
-        for band in self._bands:
-            column.addWidget(band)
+        for part in self._below:
+            column.addWidget(part)
         column.addStretch()
         note = tr("It follows every change. Nothing leaves this computer.")
         column.addWidget(Label(note, "caption", "text2", wrap=True))
@@ -94,6 +97,7 @@ class AskingPane(QWidget):
             prepared_for=self.prepared_for.text().strip() if pack else "",
             design=self.design.currentData(),
             language=self.language.currentData(),
+            only_with_proposition=pack and self.leave_out.isChecked(),
         )
 
     def show_partner(self, id: str | None) -> None:
@@ -105,8 +109,9 @@ class AskingPane(QWidget):
 
     def warn(self, drawn: Drawn | None) -> None:
         """Say what is to be known about what was drawn."""
-        promised = _named(drawn.promised) if drawn else ""
-        missing = _named(drawn.missing) if drawn else ""
+        promised = first_of(drawn.promised) if drawn else ""
+        missing = first_of(drawn.missing) if drawn else ""
+        bare = about_propositions(drawn.bare) if drawn else ""
         self._promised.set(
             tr(
                 "This names partners who have only promised: {promised}. Ask them first.",
@@ -121,6 +126,13 @@ class AskingPane(QWidget):
             )
         )
         self._missing.setVisible(bool(missing))
+        nobody = drawn.nobody_to_call if drawn else ""
+        self._nobody.set(nobody)
+        for part in (self._nobody, self.choose):
+            part.setVisible(bool(nobody))
+        self._bare.set(bare)
+        self._bare.setVisible(bool(bare))
+        self.leave_out.setVisible(drawn is not None and drawn.may_leave_out)
 
     def _build(self, session: Session, paper: str) -> None:
         self.what = Segmented(
@@ -149,18 +161,35 @@ class AskingPane(QWidget):
         self.language = _choice(tr("Language of labels"), PAPER_LANGUAGES)
         self._what_line = Label("", "caption", "text2", wrap=True)
         self._edition_line = Label("", "caption", "text2", wrap=True)
-        self._promised, self._missing = WarningBand(""), WarningBand("")
-        internal = tr("This edition is for the team only. Every page says INTERNAL.")
-        self._internal = WarningBand(internal)
-        self._bands = (self._internal, self._promised, self._missing)
-        for band in self._bands:
-            band.hide()
+        self._build_bands()
         for choice in (self.what, self.edition, self.paper):
             choice.changed.connect(self._taken)
         for combo in (self.design, self.language):
             combo.currentIndexChanged.connect(self._taken)
         self.partner.edited.connect(self._taken)
         self.prepared_for.textEdited.connect(self._taken)
+
+    def _build_bands(self) -> None:
+        self._promised, self._missing = WarningBand(""), WarningBand("")
+        self._bare, self._nobody = WarningBand(""), WarningBand("")
+        internal = tr("This edition is for the team only. Every page says INTERNAL.")
+        self._internal = WarningBand(internal)
+        self.choose = QuietButton(tr("Choose a coordinator"))
+        self.choose.clicked.connect(lambda: self.coordinator_asked.emit())
+        self.leave_out = CheckBox(tr("Leave out partners without one"))
+        self.leave_out.toggled.connect(self._taken)
+        self._below = (
+            self._internal,
+            # What spoils most stands where a low window still shows it.
+            self._bare,
+            self.leave_out,
+            self._nobody,
+            self.choose,
+            self._promised,
+            self._missing,
+        )
+        for part in self._below:
+            part.hide()
 
     def _fit(self) -> None:
         """Choose from a list where the choices are too long to stand side by side."""
@@ -188,11 +217,3 @@ def _choice(name: str, choices: Mapping[str, str]) -> ComboBox:
     combo = ComboBox(name, [usual, *((v, sentence_case(words)) for v, words in choices.items())])
     combo.setMinimumContentsLength(8)
     return combo
-
-
-def _named(names: tuple[str, ...]) -> str:
-    more = len(names) - MOST_NAMES
-    shown = ", ".join(names[:MOST_NAMES])
-    if more <= 0:
-        return shown
-    return plural("{shown} and {n} more", "{shown} and {n} more", more, shown=shown)

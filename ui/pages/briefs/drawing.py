@@ -15,7 +15,9 @@ from outreach.briefs.compose import in_sequence
 from outreach.briefs.content import Brief, Edition, Handout, Pack
 from outreach.briefs.how import Design, How, usual_design, usual_language
 from outreach.briefs.labels import Language
+from outreach.briefs.lacking import with_proposition, without_proposition
 from outreach.briefs.parts_content import PackPart
+from outreach.planning.coverage import nobody_to_call
 from outreach.snapshot import Snapshot
 from ui.jobs.lane import Lane
 
@@ -35,6 +37,8 @@ class Wanted:
     design: str = ""
     language: str = ""
     """Values of their enumerations; empty for what the initiative says."""
+    only_with_proposition: bool = False
+    """Whether a pack leaves out partners of whom its briefs would say nearly nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,12 @@ class Drawn:
     """Characters that cannot be printed, each once, with their code points."""
     promised: tuple[str, ...]
     """Partners named as already in, who have only promised."""
+    bare: tuple[str, ...]
+    """Partners without a value proposition, whether they were left out or not."""
+    may_leave_out: bool
+    """Whether it is a pack in which somebody is left without those."""
+    nobody_to_call: str
+    """A sentence that says so, where a partner reads nothing of whom to call; else empty."""
     how: How
     """How it was put on paper."""
 
@@ -197,6 +207,8 @@ def draw(
 
     made = on_paper(snapshot, how_of(snapshot, wanted), progress)
     lacking = missing(made.content)
+    asked = _asked_of(snapshot, wanted)
+    bare = without_proposition(snapshot, asked)
     return Drawn(
         wanted=wanted,
         name=snapshot.name(wanted.partner) or snapshot.initiative.name,
@@ -204,15 +216,23 @@ def draw(
         sizes=_sizes(made.pdf),
         missing=tuple(dict.fromkeys(f"{m.char} ({m.code_point})" for m in lacking)),
         promised=_promised(snapshot, made.content),
+        bare=tuple(map(snapshot.name, bare)),
+        nobody_to_call=nobody_to_call(snapshot),
+        may_leave_out=made.how.bound and 0 < len(bare) < len(asked),
         how=made.how,
     )
 
 
 def how_of(snapshot: Snapshot, wanted: Wanted) -> How:
-    """Return how what is wanted is put on paper: a pack holds all partners and all parts."""
-    partners = (wanted.partner,) if wanted.partner else tuple(in_sequence(snapshot))
+    """Return how what is wanted is put on paper: a pack holds all partners and all parts.
+
+    Where every partner would be left out, none is: a pack of nobody is of no use.
+    """
+    partners = _asked_of(snapshot, wanted)
+    if wanted.only_with_proposition:
+        partners = with_proposition(snapshot, partners) or partners
     return How(
-        partners=partners,
+        partners=tuple(partners),
         edition=wanted.edition,
         today=wanted.day,
         bound=not wanted.partner,
@@ -222,6 +242,11 @@ def how_of(snapshot: Snapshot, wanted: Wanted) -> How:
         design=Design(wanted.design) if wanted.design else usual_design(snapshot),
         language=Language(wanted.language) if wanted.language else usual_language(snapshot),
     )
+
+
+def _asked_of(snapshot: Snapshot, wanted: Wanted) -> list[str]:
+    """Return the partners that are asked for, before any is left out."""
+    return [wanted.partner] if wanted.partner else in_sequence(snapshot)
 
 
 def pictures(pdf: bytes, pages: Sequence[int], scale: float) -> dict[int, QImage]:

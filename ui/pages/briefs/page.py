@@ -92,6 +92,9 @@ class BriefsPage(Page):
         self.notice = Notice(session)
         self.asking = AskingPane(session, preferences.paper if preferences else "A4")
         self.asking.changed.connect(self._on_asked)
+        self.asking.coordinator_asked.connect(
+            lambda: navigator.record_asked.emit(session.snapshot().initiative.id)
+        )
         self.preview = Preview()
         self.preview.pictures_wanted.connect(self._picture)
         self.preview.page_changed.connect(self._say_page)

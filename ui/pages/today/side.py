@@ -143,6 +143,7 @@ GAPS = {
     "no_proposition": tr("No value proposition"),
     "no_champion": tr("No champion reaches them"),
     "lone_champion": tr("Only one champion"),
+    "no_coordinator": tr("No coordinator whom partners can call"),
 }
 """What is missing, by the kind of gap; objections without a response have a card of their own."""
 

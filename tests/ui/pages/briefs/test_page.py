@@ -151,6 +151,21 @@ def test_characters_that_cannot_be_printed_are_named(
     assert "U+12000" in page.asking._missing.accessibleName()
 
 
+def test_that_no_brief_says_whom_to_call_is_said_and_can_be_mended(
+    page: BriefsPage, kestria: Session, navigator: Navigator, qtbot: QtBot
+) -> None:
+    assert not page.asking._nobody.isVisible()
+    kestria.changed.connect(page.refresh)
+    initiative = kestria.snapshot().initiative.id
+    kestria.set(initiative, "Nobody", coordinator=None)
+    qtbot.waitUntil(lambda: page.asking._nobody.isVisible())
+    said = page.asking._nobody.accessibleName()
+    assert said == "No coordinator is set, so no brief says whom to call."
+    with qtbot.waitSignal(navigator.record_asked) as asked:
+        page.asking.choose.click()
+    assert asked.args == [initiative]
+
+
 def test_a_pack_has_the_cover_and_every_partner(page: BriefsPage, qtbot: QtBot) -> None:
     page.asking.what.set_value("pack")
     page.asking.what.changed.emit("pack")
@@ -159,6 +174,30 @@ def test_a_pack_has_the_cover_and_every_partner(page: BriefsPage, qtbot: QtBot) 
     assert page.drawn is not None and len(page.drawn.sizes) > 12
     assert "Ada Lund" in text(page, page.drawn.pdf)
     assert "pack" in page.suggested_name()
+
+
+def test_a_pack_names_partners_without_a_value_proposition_and_can_leave_them_out(
+    page: BriefsPage, kestria: Session, qtbot: QtBot
+) -> None:
+    kestria.edit("Little is known of it", lambda edit: edit.add(Organisation, name="Oru"))
+    kestria.changed.connect(page.refresh)
+    page.asking.what.set_value("pack")
+    page.asking.what.changed.emit("pack")
+    qtbot.waitUntil(lambda: page.asking.leave_out.isVisible(), timeout=20_000)
+    said = "2 partners have no value proposition yet: Kestria Statistical Office and Oru."
+    assert page.asking._bare.accessibleName() == said
+    assert page.drawn is not None
+    assert "For Oru" in text(page, page.drawn.pdf)
+    page.asking.leave_out.click()
+    qtbot.waitUntil(
+        lambda: page.drawn is not None and page.drawn.wanted.only_with_proposition, timeout=20_000
+    )
+    assert "For Oru" not in text(page, page.drawn.pdf)
+    assert page.asking._bare.accessibleName() == said
+    assert page.asking.leave_out.isVisible()
+    page.asking.what.set_value("one")
+    page.asking.what.changed.emit("one")
+    qtbot.waitUntil(lambda: not page.asking.leave_out.isVisible())
 
 
 def test_keys_zoom_and_zero_fits_the_width_again(page: BriefsPage, qtbot: QtBot) -> None:
