@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QDateTime, QFileInfo, QObject
 
@@ -23,6 +23,8 @@ REDACTED = "redacted"
 NO_COPY = "no-copy"
 """The name of the banner that says why no safe copy could be taken."""
 
+Button = tuple[str, Callable[[], object]]
+"""What a button of a banner says and does."""
 _WAITING = f"""SELECT count(*) FROM objection
     WHERE coalesce(status, 'open') NOT IN ({", ".join("?" * len(SETTLED))})
     AND id NOT IN (SELECT objection FROM answer)"""
@@ -57,9 +59,9 @@ class Status(QObject):
         (count,) = document.connection.execute(_WAITING, tuple(SETTLED)).fetchone()
         return int(count)
 
-    def tell(self, sentence: str) -> None:
-        """Say something that is good to know."""
-        self._shell.show_banner("said", Banner(sentence, tone="info"))
+    def tell(self, sentence: str, buttons: Sequence[Button] = ()) -> None:
+        """Say something that is good to know, with what can be done about it."""
+        self._shell.show_banner("said", Banner(sentence, tone="info", buttons=buttons))
 
     def warn(self, sentence: str) -> None:
         """Say that something was not done, and why."""

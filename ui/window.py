@@ -351,10 +351,10 @@ class Window(QObject):
     def _show_changed(self, done: str, changes: Changes) -> None:
         """Go to what an undo or redo changed; say what it was where nothing can be shown."""
         if self.session is not None and self.status is not None:
-            from ui.pages.changed import show_changed
+            from ui.pages.changed import said_of, show_changed
 
             if not show_changed(self.shell, self.session.document, changes):
-                self.status.tell(f"{done}: {changes.label.partition(': ')[2]}.")
+                self.status.tell(f"{done}: {said_of(self.session.document, changes)}.")
 
     # --- small things --------------------------------------------------------------------
 

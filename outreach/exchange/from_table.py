@@ -13,7 +13,7 @@ from outreach.document.document import Document
 from outreach.document.fields import Field, Links, Ref
 from outreach.document.records import Kind
 from outreach.exchange.cells import as_text, several, value_of
-from outreach.exchange.headers import ID, KIND, MORE, NOTES, OF_ID, PARTS
+from outreach.exchange.headers import ID, KIND, MORE, NOTES, OF_ID, PARTS, SECTOR
 from outreach.exchange.incoming import Extra, Incoming
 from outreach.exchange.keys import Ambiguous, Keys, plain_name
 from outreach.exchange.mapping import Mapping
@@ -96,6 +96,8 @@ class _Columns:
         )
         """Which cells mean something: the place, what stands over it, and what it means."""
         self.with_parts = any(target in PARTS for _, _, target in self.meant)
+        self.sectors: dict[str, Any] = {}
+        """The sectors that were given so far, by organisation: many work for the same one."""
         self.with_ids = any(target.endswith(OF_ID) for _, _, target in self.meant)
 
 
@@ -135,6 +137,7 @@ class _Row:
         self._take_kind(given.pop(KIND, None))
         self._take_id(given.pop(ID, None))
         given = self._named(given)
+        sector = given.pop(SECTOR, None)
         for target, cell in given.items():
             if not self._columns.with_ids:
                 self._take(target, cell, None)
@@ -142,6 +145,7 @@ class _Row:
                 self._take(target, cell, given.get(target + OF_ID))
             elif target.removesuffix(OF_ID) not in given:
                 self._take(target.removesuffix(OF_ID), cell, cell)
+        self._take_sector(sector)
         if "note" not in self.kind.by_name:
             self.homeless += [line.partition(":")[0] for line in self._extra]
         elif self._extra or not self.id:
@@ -159,6 +163,21 @@ class _Row:
             self.kind = MODEL.kinds["person"]
         elif said:
             self._extra.append(tr("Type: {words}", words=as_text(cell)))
+
+    def _take_sector(self, cell: Cell) -> None:
+        """Give a sector to the organisation that the row is of, or that its person works for."""
+        if cell is None:
+            return
+        kind = MODEL.kinds["organisation"]
+        sector = value_of(kind.by_name["sector"], cell, self._columns.order)
+        if self.kind is kind:
+            self.values.setdefault("sector", sector)
+        elif id := self.values.get("organisation"):
+            if self._columns.sectors.get(id) != sector:
+                self._columns.sectors[id] = sector
+                self.named.append(Incoming(self._place, kind, id, {"sector": sector}))
+        else:
+            self._extra.append(f"{tr('Sector of the organisation')}: {as_text(cell).strip()}")
 
     def _take_id(self, cell: Cell) -> None:
         if cell is None:

@@ -19,6 +19,8 @@ NOTES = "+"
 LEFT_OUT = ""
 KIND = "kind"
 """Stands for: whether the row is a person or an organisation."""
+SECTOR = "organisation.sector"
+"""Stands for: the sector of the organisation that the person in the row works for."""
 ID = "id"
 GIVEN, MIDDLE, FAMILY = "name.given", "name.middle", "name.family"
 PARTS = (GIVEN, MIDDLE, FAMILY)
@@ -27,12 +29,18 @@ OF_ID = "#id"
 MORE = "#more"
 """After the name of a text field: what did not fit into its cell."""
 
+_SECTOR = (
+    "sector, industry, organisation type, organization type, type of organisation,"
+    " type of organization"
+)
 _PERSON = {
     GIVEN: "first name, given name, forename, vorname, prénom",
     MIDDLE: "middle name, additional name",
     FAMILY: "last name, family name, surname, nachname, nom",
-    "name": "name, full name, display name, file as, contact name, label, person, sort name",
+    "name": "name, full name, display name, file as, contact name, label, person, sort name,"
+    " contact, contact person",
     "organisation": "organisation, organization, company, company name, organization name,"
+    " organisation name, partner, institution,"
     " organization 1 name, current employer, employer, account, account name, works at",
     "job_title": "job title, title, position, organization title, organization 1 title, role, "
     "function",
@@ -45,13 +53,14 @@ _PERSON = {
     "note": "notes, note, description, comment, comments",
     "reference": "external identifier, external id, internal contact id, contact id, reference",
     KIND: "type, contact type, element type, kind",
+    SECTOR: _SECTOR,
     "expertise": "expertise, skills",
 }
 _ORGANISATION = {
     "name": "name, organisation, organization, organisation name, organization name, company,"
     " company name, account name, account, partner, label, display name, legal name, sort name",
     "website": "website, web site, web page, url, website 1 value, homepage",
-    "sector": "sector, industry",
+    "sector": _SECTOR,
     "country": "country, country code",
     "about": "about, description, background",
     "tags": _PERSON["tags"],

@@ -21,8 +21,19 @@ from outreach.base.words import with_commas
 from outreach.document.copying import private_folder, write_over
 from outreach.document.fields import Date, Links, Ref
 from outreach.exchange import headers
-from outreach.exchange.cells import DayOrder, day_order
-from outreach.exchange.headers import FAMILY, GIVEN, ID, KIND, LEFT_OUT, MORE, NOTES, OF_ID, PARTS
+from outreach.exchange.cells import DayOrder, as_text, day_order
+from outreach.exchange.headers import (
+    FAMILY,
+    GIVEN,
+    ID,
+    KIND,
+    LEFT_OUT,
+    MORE,
+    NOTES,
+    OF_ID,
+    PARTS,
+    SECTOR,
+)
 from outreach.exchange.table import Table, plain_header
 from outreach.initiative import MODEL
 
@@ -31,6 +42,24 @@ _SEVERAL = (NOTES, LEFT_OUT)
 _GOES_ON = re.compile(r"(.+) continued \d+")
 _SAYS_NOTHING = re.compile(r".* \d+ (label|type)|photo|.* yomi|phonetic .*")
 """What stands over columns that say what kind of telephone it is, and such."""
+
+_TYPES = ("type", "kind")
+"""What stands over a column that says person or organisation, or what sort of organisation."""
+_KINDS = frozenset(
+    [
+        "person",
+        "people",
+        "individual",
+        "contact",
+        "human",
+        "household",
+        "organisation",
+        "organization",
+        "organisations",
+        "organizations",
+    ]
+)
+"""What such a column says where it tells people from organisations."""
 
 
 @dataclass(slots=True)
@@ -52,7 +81,7 @@ def guessed(table: Table, kind: str = "") -> Mapping:
     kind = kind or _kind_of(table.name, plain)
     if not kind:
         return Mapping("", (LEFT_OUT,) * len(plain))
-    meanings = headers.targets(kind)
+    meanings = _meanings(table, kind, plain)
     taken: set[str] = set()
     found = []
     for header in plain:
@@ -75,6 +104,20 @@ def guessed(table: Table, kind: str = "") -> Mapping:
     mapping = Mapping(kind, tuple(found))
     mapping.order, mapping.order_said = _order(table, mapping)
     return mapping
+
+
+def _meanings(table: Table, kind: str, plain: Sequence[str]) -> dict[str, str]:
+    """Return what the headers of ``table`` mean, where its cells say which of two it is."""
+    found = dict(headers.targets(kind))
+    sector = {"person": SECTOR, "organisation": "sector"}.get(kind)
+    has_sector = any(found.get(header) == sector for header in plain)
+    for place, header in enumerate(plain):
+        if header not in _TYPES or found.get(header) != KIND or sector is None:
+            continue
+        said = {as_text(cells[place]).strip().casefold() for _, cells in table.rows} - {""}
+        if said and not said & _KINDS:
+            found[header] = NOTES if has_sector else sector
+    return found
 
 
 def _kind_of(name: str, plain: Sequence[str]) -> str:
@@ -129,6 +172,7 @@ def choices(kind: str) -> dict[str, str]:
             GIVEN: tr("First name"),
             headers.MIDDLE: tr("Middle name"),
             FAMILY: tr("Last name"),
+            SECTOR: tr("Sector of the organisation"),
         }
     if kind in ("person", "organisation"):
         found[KIND] = tr("Person or organisation")

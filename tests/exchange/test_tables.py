@@ -85,6 +85,35 @@ def test_what_other_programs_export_is_understood(
     assert not read(text, tmp_path).proposal(document), "a second time there is nothing to do"
 
 
+def test_a_list_of_organisations_with_their_type_and_contact_is_understood(
+    document: Document, tmp_path: Path
+) -> None:
+    text = (
+        "Organisation,Type,Contact\nNorcell,Private company,Amina Osei\n"
+        "Norcell,Private company,Jo Lind\nHealth,Government agency,Ada Okello\n"
+    )
+    proposal = brought(document, read(text, tmp_path))
+    sectors = {one.name: one.sector for one in document.all(Organisation)}
+    assert sectors == {"Norcell": "private", "Health": "Government agency"}
+    people = {one.name: one.organisation for one in document.all(Person)}
+    assert people.keys() == {"Amina Osei", "Jo Lind", "Ada Okello"} and all(people.values())
+    assert not document.all(Person)[0].note
+    assert proposal.count(Outcome.REFUSED) == 0
+
+
+def test_a_sector_is_given_to_organisations_that_are_there_and_of_rows_without_a_person(
+    document: Document, tmp_path: Path
+) -> None:
+    with document.edit("Prepared") as edit:
+        edit.add("organisation", name="Norcell")
+    text = "Organisation,Organisation type,Contact person\nNorcell,NGO,Jo\nHealth,Government,\n"
+    found = read(text, tmp_path)
+    brought(document, found)
+    sectors = {one.name: one.sector for one in document.all(Organisation)}
+    assert sectors == {"Norcell": "ngo", "Health": "government"}
+    assert not found.proposal(document)
+
+
 def test_what_has_no_place_goes_to_the_notes(document: Document, tmp_path: Path) -> None:
     brought(document, read(GOOGLE, tmp_path))
     (ada,) = document.all(Person)

@@ -307,3 +307,18 @@ def test_what_cannot_be_shown_any_more_is_said(
     assert document.get(Organisation, partner.id) is None
     banner = window.shell.banner("said")
     assert banner is not None and banner.accessibleName() == "Done again: Deleted Health."
+
+
+def test_whom_an_undo_took_away_is_said(
+    window: Window, session: Session, document: Document, settle: Settle
+) -> None:
+    partner = document.all(Organisation)[0].id
+    session.edit(
+        "Added a person", lambda edit: edit.add("person", name="Amina Osei", organisation=partner)
+    )
+    settle()
+    window.undo()
+    settle()
+    banner = window.shell.banner("said")
+    assert banner is not None
+    assert banner.accessibleName() == "Taken back: Added a person (“Amina Osei”)."

@@ -181,9 +181,21 @@ class BringingIn(QObject):
             if isinstance(found, Source):
                 found.remember()
             dialog.finish()
-            self._status.tell(_said(self._path.name, proposal, changes))
+            self._tell(proposal, changes)
 
         self._session.change(write, done)
+
+    def _tell(self, proposal: Proposal, changes: Changes) -> None:
+        """Say what came in, with a way back, where it is to be seen."""
+        if changes.tables & {"organisation", "person"}:
+            self._host.shell.show_page("partners")
+        session, status = self._session, self._status
+
+        def taken_back(_: Changes) -> None:
+            status.tell(tr("What came in is taken back. Your plan is as it was before."))
+
+        undo = (tr("Undo"), lambda: session.undo(taken_back, changes.edit))
+        status.tell(_said(self._path.name, proposal, changes), [undo] if changes else [])
 
 
 def _proposed(found: Source | OtherPlan, what: Along | Columns, progress: Progress) -> Propose:

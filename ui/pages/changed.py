@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from outreach.document.document import Document
 from outreach.document.edits import Changes
+from outreach.document.naming import Names
 from outreach.history.subject import subject_of
 from ui.pages.page import Page
 from ui.pages.places import page_of
@@ -31,3 +32,17 @@ def show_changed(shell: MainShell, document: Document, changes: Changes) -> bool
             return True
     shell.show_page(here)
     return False
+
+
+def said_of(document: Document, changes: Changes) -> str:
+    """Say what an undo or redo did, and whom it took away or brought where that is one record.
+
+    A change names its record by itself.
+    """
+    label = changes.label.partition(": ")[2]
+    ops = [op for op in changes.ops if op.table in document.model.kinds]
+    rows = {op.row for op in ops}
+    if len(rows) != 1 or ops[0].op not in "IDR":
+        return label
+    name = Names(document.connection, document.model).name(*rows)
+    return label if name in label else f"{label} (“{name}”)"

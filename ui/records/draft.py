@@ -15,6 +15,7 @@ from outreach.document.records import Kind
 from ui.forms.choices import Choices
 from ui.forms.form import Form
 from ui.records.choices import choices
+from ui.records.known import Known
 from ui.records.plain_forms import mark_plain_words
 from ui.session import Session
 from ui.theme import measure
@@ -27,6 +28,7 @@ def draft_of(session: Session, kind: Kind, fields: Sequence[str]) -> Draft:
     What partners will read is marked where it is not plain, as in the record's own form.
     """
     draft = Draft(kind, fields, choices(session))
+    draft.look_for_known(session)
     mark_plain_words(draft.form, kind.name, session)
     session.unsaved_words.watch(draft)
     return draft
@@ -39,6 +41,8 @@ class Draft(QWidget):
     """The values of the fields: add a record with them."""
     dropped = Signal()
     """Esc or Cancel: nothing is added."""
+    known_asked = Signal(str)
+    """The id of a record that is there already under this name: it is to be shown instead."""
 
     def __init__(
         self, kind: Kind, fields: Sequence[str], choices: Choices, parent: QWidget | None = None
@@ -48,7 +52,8 @@ class Draft(QWidget):
         self.setObjectName("subtle")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(tr("New {kind}", kind=kind.label.lower()))
-        self._fields = tuple(fields)
+        self._kind, self._fields = kind, tuple(fields)
+        self._known: Known | None = None
         self._preset: dict[str, object] = {}
         self._asking = False
         self.dropped.connect(self._stop)
@@ -74,11 +79,21 @@ class Draft(QWidget):
             shortcut.activated.connect(self._give)
         self.hide()
 
+    def look_for_known(self, session: Session) -> None:
+        """Offer who is in ``session``'s file already under the name that is typed."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        self._known = Known(session, self._kind, self.form)
+        self._known.opened.connect(self._open_known)
+        column.insertWidget(1, self._known)
+
     def begin(self, preset: Mapping[str, object] | None = None) -> None:
         """Ask anew, with ``preset`` values filled in, and put the cursor into the first field."""
         self._preset = dict(preset or {})
         self.form.load(self._preset, new_id())
         self._asking = True
+        if self._known is not None:
+            self._known.begin()
         self.show()
         self.form.focus_field(self._fields[0])
 
@@ -118,6 +133,10 @@ class Draft(QWidget):
             for editor in editors
             if (words := editor.words()).strip()
         ]
+
+    def _open_known(self, id: str) -> None:
+        self.dropped.emit()
+        self.known_asked.emit(id)
 
     def _stop(self) -> None:
         self._asking = False

@@ -148,6 +148,7 @@ class RecordsPane(QWidget):
         self.list.opened.connect(self._open)
         self.draft.given.connect(self._add)
         self.draft.dropped.connect(self._drop)
+        self.draft.known_asked.connect(self._navigator.record_asked)
         self._back.clicked.connect(self._go_back)
         self.delete.clicked.connect(self._delete_record)
         self.forget.clicked.connect(self._forget_person)

@@ -103,6 +103,24 @@ def test_a_list_is_looked_through_adjusted_and_brought_in(
     bank = session.document.get(Organisation, ada.organisation or "")
     assert bank is not None and bank.name == "Harbour Bank"
     assert "One undo takes it back" in banner(opened)
+    assert opened.shell.current_page() == "partners"
+
+
+def test_what_came_in_can_be_taken_back_where_it_is_said(
+    opened: Window, people: Path, qtbot: QtBot
+) -> None:
+    session = open_session(opened)
+    before = len(session.document.all(Person))
+    people.write_text("Name,Email\nAda,a@x.example\n", "utf-8")
+    asked(qtbot, lambda dialog: dialog.go.click())
+    take(opened, people)
+    qtbot.waitUntil(lambda: "was brought in" in banner(opened))
+    assert len(session.document.all(Person)) == before + 1
+    said = opened.shell.banner("said")
+    assert said is not None
+    next(one for one in said.findChildren(Button) if one.text() == "Undo").click()
+    qtbot.waitUntil(lambda: "is taken back" in banner(opened))
+    assert len(session.document.all(Person)) == before
 
 
 def test_a_record_can_be_left_out(opened: Window, people: Path, qtbot: QtBot) -> None:

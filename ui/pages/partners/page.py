@@ -177,6 +177,7 @@ class PartnersPage(Page):
         self.pane.filtered.connect(self._count)
         self.pane.named.connect(self._add)
         self.pane.draft.dropped.connect(self._count)
+        self.pane.draft.known_asked.connect(self.show_record)
         self.detail.deleted.connect(self.notice.say_deleted)
         self.detail.back_asked.connect(self._go_back)
         self.turns.narrow_changed.connect(self._on_narrow)

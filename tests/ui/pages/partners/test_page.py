@@ -22,6 +22,7 @@ from ui.navigation import Navigator
 from ui.pages.partners.details import DetailsTab
 from ui.pages.partners.page import PartnersPage
 from ui.pages.partners.relations import SECTIONS, Relation
+from ui.records.known import Known
 from ui.records.section import SectionTab
 from ui.session import Session
 from ui.widgets.labels import Elided
@@ -126,6 +127,34 @@ def test_a_new_partner_is_asked_for_its_name_and_added_with_it(
     added = session.document.get(Organisation, page.detail.partner)
     assert added is not None and added.name == "Solacell"
     assert page.pane.list.current_id() == added.id
+
+
+def test_who_is_there_already_is_offered_while_its_name_is_typed_again(
+    page: PartnersPage, session: Session, ids: Ids
+) -> None:
+    page.add_new()
+    known = page.pane.draft.findChild(Known)
+    assert isinstance(known, Known) and known.isHidden()
+    QTest.keyClicks(page.pane.draft.form.editor("name").control(), "TELMARA ")
+    assert known.isVisible() and known.words.text() == "Telmara is already in the plan."
+    QTest.keyClicks(page.pane.draft.form.editor("name").control(), "North")
+    assert known.isHidden()
+    line = page.pane.draft.form.editor("name").control()
+    assert isinstance(line, QLineEdit)
+    line.selectAll()
+    QTest.keyClicks(line, "telmara ltd")
+    known.open.click()
+    assert page.detail.partner == ids["telmara"] and page.pane.draft.isHidden()
+    assert len(session.document.all(Organisation)) == 2
+
+
+def test_a_second_partner_of_the_same_name_can_be_added_all_the_same(
+    page: PartnersPage, session: Session, settled: Settled
+) -> None:
+    page.add_new()
+    type_over(page.pane.draft.form.editor("name").control(), "Telmara")  # type: ignore[arg-type]
+    settled()
+    assert len(session.document.all(Organisation)) == 3
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
