@@ -164,6 +164,7 @@ def what_if_data(snapshot: Snapshot, found: WhatIf) -> dict[str, Any]:
         "stranded": found.stranded,
         "instead": found.instead,
         "as_planned": found.as_planned,
+        "advice": found.advice,
         "moved": found.comparison.moved,
         "outlook": found.comparison.outlook,
         "now": proposal_data(snapshot, found.now),
@@ -178,7 +179,7 @@ def what_if_words(snapshot: Snapshot, found: WhatIf) -> str:
 
 def _what_if_sections(snapshot: Snapshot, found: WhatIf) -> Iterator[str]:
     comparison: Comparison = found.comparison
-    yield f"{found.as_planned}\n{comparison.outlook}"
+    yield "\n".join(filter(None, (found.as_planned, comparison.outlook, found.advice)))
     yield from _listed(
         "Steps that are stranded",
         (f"{_step_name(snapshot, one.step)}: {one.words}" for one in found.stranded),

@@ -182,11 +182,12 @@ class Matching:
             speakers[speaker] = self._fitting.fit(person, of_objection(objection))
         fit = speakers[speaker]
         known = objection.organisation in self._reached_by(speaker)
-        words = (
-            tr("{name}, who says it best, knows somebody there.", name=fit.name)
-            if known
-            else tr("{name}, who says it best, knows nobody there yet.", name=fit.name)
-        )
+        if self._snapshot.people[speaker].organisation == objection.organisation:
+            words = tr("{name}, who says it best, works there.", name=fit.name)
+        elif known:
+            words = tr("{name}, who says it best, knows somebody there.", name=fit.name)
+        else:
+            words = tr("{name}, who says it best, knows nobody there yet.", name=fit.name)
         yield 2 * known + (fit.score // 25 if fit.available else 0), words
         for obstacle in (*fit.vetoes, *fit.hindrances):
             yield 0, f"{fit.name}: {obstacle[:1].lower()}{obstacle[1:]}"

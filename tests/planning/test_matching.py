@@ -51,18 +51,24 @@ def test_current_ones_come_first_then_those_with_proof(document: Document) -> No
     assert any("review date has passed" in reason for reason in found[2].reasons)
 
 
-def test_a_speaker_who_knows_somebody_there_is_a_reason(document: Document) -> None:
+def test_a_speaker_who_knows_somebody_there_or_works_there_is_a_reason(document: Document) -> None:
     with document.edit("x") as edit:
         id = objection(edit, category="privacy")
         partner = edit.add(Organisation, name="Solacell")
         near = edit.add(Objection, organisation=partner, statement="Hm.", category="privacy")
-        samir = edit.add(Person, name="Samir", organisation=partner)
+        within = edit.add(Organisation, name="Tavano")
+        own = edit.add(Objection, organisation=within, statement="So?", category="privacy")
+        samir = edit.add(Person, name="Samir", organisation=within)
+        greta = edit.add(Person, name="Greta", organisation=partner)
+        edit.add(Relationship, source=samir, target=greta, type="trusted_by", strength=4)
         edit.add(Response, headline="Said", category="privacy", spokesperson=samir)
     snapshot = take(document)
     (far,), (there,) = responses_for(snapshot, id, TODAY), responses_for(snapshot, near, TODAY)
+    (inside,) = responses_for(snapshot, own, TODAY)
     assert there.score > far.score
     assert "Samir, who says it best, knows somebody there." in there.reasons
     assert "Samir, who says it best, knows nobody there yet." in far.reasons
+    assert "Samir, who says it best, works there." in inside.reasons
 
 
 def test_what_helped_elsewhere_comes_before_what_did_not(document: Document) -> None:

@@ -25,7 +25,7 @@ class Moved:
     reasons: tuple[Reason, ...]
     """What holds now and did not before."""
     gone: tuple[Reason, ...]
-    """What held before and does not now."""
+    """What held before and does not now; of who is not asked any more nothing is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +51,20 @@ def compare(before: Proposal, after: Proposal) -> Comparison:
         id = step.organisation
         if was.get(id) not in stayed:
             found.append(_moved(steps.get(id), step, was.get(id), now[id]))
-    found += [_moved(step, None, was[id], None) for id, step in steps.items() if id not in now]
+    found += [_left_out(step, was[id]) for id, step in steps.items() if id not in now]
     return Comparison(tuple(found), _outlook(before, after))
 
 
-def _moved(
-    before: ProposedStep | None, after: ProposedStep | None, was: int | None, now: int | None
-) -> Moved:
-    old, new = (_causes(step) for step in (before, after))
+def _left_out(step: ProposedStep, was: int) -> Moved:
+    said = tr("{name} is not asked any more.", name=step.name)
+    return Moved(step.organisation, was, None, said, (), ())
+
+
+def _moved(before: ProposedStep | None, step: ProposedStep, was: int | None, now: int) -> Moved:
+    old, new = (_causes(one) for one in (before, step))
     came = tuple(reason for key, reason in new.items() if key not in old)
     went = tuple(reason for key, reason in old.items() if key not in new)
-    step = after or before
-    assert step is not None
-    if now is None:
-        said = tr("{name} is not asked any more.", name=step.name)
-    elif was is None:
+    if was is None:
         said = tr("{name} is new, at place {place}.", name=step.name, place=now + 1)
     else:
         said = tr(

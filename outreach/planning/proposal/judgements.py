@@ -7,7 +7,8 @@ One notch (two half-notches) multiplies the odds of a yes by 3. The sizes are a 
 * talks that have begun: in conversation 1; before that 0
 * an open objection: very low or low 1, medium 2, high or very high, or blocking, 4, less what
   answers it: nothing where it has no current response, half where it has one, all where the one who
-  gives it is believed on the topic and known there. All of a partner together at most 4.
+  gives it is believed on the topic and known there. All of a partner together at most 4; a
+  blocking one is named even where nothing is left of it.
 * the one who makes the approach: from -2 for a wrong one to 2, by how well they fit (see
   ``champions/fit.py``); nothing more where the partner listens to their own organisation, which
   counts as a tie
@@ -139,7 +140,24 @@ def _objections(
                 else tr("they say “{statement}”, and nothing answers it yet", statement=statement)
             )
             terms.append(Term(objection.id, "severity", -amount, words))
+        elif objection.blocking:
+            terms.append(Term(objection.id, "severity", 0.0, _blocking(objection, answer)))
     return terms
+
+
+def _blocking(objection: Objection, answer: float) -> str:
+    """Say why a blocking objection takes nothing from the chance; that it blocks is said anyway."""
+    if answer >= 1:
+        return tr(
+            "they say “{statement}”, which blocks a yes until it is settled; what answers it is "
+            "enough, so it takes nothing from their chance",
+            statement=objection.statement,
+        )
+    return tr(
+        "they say “{statement}”, which blocks a yes until it is settled; their other objections "
+        "take all already that objections can take from their chance",
+        statement=objection.statement,
+    )
 
 
 def answered(snapshot: Snapshot, objection: Objection, today: dt.date, ties: Ties) -> float:

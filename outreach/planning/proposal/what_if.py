@@ -14,6 +14,7 @@ from outreach.base.language import tr
 from outreach.base.words import listed
 from outreach.planning import steps
 from outreach.planning.order.model import Cancelled, Progress
+from outreach.planning.proposal.advice import advice
 from outreach.planning.proposal.assuming import Assumed, assumed
 from outreach.planning.proposal.comparing import Comparison, compare
 from outreach.planning.proposal.consequences import Instead, Stranded, instead, stranded
@@ -35,6 +36,8 @@ class WhatIf:
     comparison: Comparison
     as_planned: str
     """What becomes of the goal if every requirement is kept, in a sentence."""
+    advice: str
+    """What to do then, in a sentence; empty when nothing has to be done."""
 
 
 def what_if(
@@ -70,13 +73,15 @@ def what_if(
     found: tuple[Stranded, ...] = ()
     if now.sequence is not None:
         found = stranded(snapshot, now.sequence, what.declined, what.left)
+    ways = instead(changed, found, today, what.declined, what.left)
     return WhatIf(
         now=now,
         then=then,
         stranded=found,
-        instead=instead(changed, found, today, what.declined, what.left),
+        instead=ways,
         comparison=compare(now, then),
         as_planned=_as_planned(snapshot, now, then, found),
+        advice=advice(snapshot, what, now, then, found, ways),
     )
 
 

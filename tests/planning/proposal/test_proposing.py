@@ -18,6 +18,7 @@ from outreach.planning.proposal.proposing import Proposal, propose
 from outreach.planning.proposal.reasons import Reason
 from outreach.planning.proposal.writing import changes_of
 from outreach.snapshot import Snapshot
+from outreach.vocabulary import SETTLED
 from tests.planning.order import brute
 from tests.planning.proposal.conftest import TODAY, Changed, references
 from tests.planning.proposal.plans import plan_of
@@ -312,3 +313,22 @@ def test_a_sequence_without_steps_gets_them_proposed(changed: Changed) -> None:
 def test_a_step_of_nobody_stands_in_nobody_s_way(changed: Changed) -> None:
     snapshot = changed(lambda edit, ids: edit.add(Step, sequence=ids["a-s1"], ask="Rest"))
     assert len(propose(snapshot, TODAY).steps) == 8
+
+
+def test_a_blocking_objection_is_named_even_where_it_takes_nothing_from_the_chance(
+    kestria: Snapshot, proposal: Proposal
+) -> None:
+    said = {r.records: r for step in proposal.steps for r in step.reasons if r.kind == "objection"}
+    blocking = [
+        one
+        for step in proposal.steps
+        for one in kestria.dossier(step.organisation).objections
+        if one.blocking and one.status not in SETTLED
+    ]
+    assert blocking
+    for one in blocking:
+        reason = said[(one.id,)]
+        assert one.statement in reason.words
+        assert ("takes nothing from their chance" in reason.words) == (
+            reason.numbers["amount"] == 0
+        )

@@ -86,6 +86,9 @@ def test_a_goal_that_declines_ends_it(kestria: Snapshot) -> None:
     found = what_if(kestria, TODAY, Assumed(declined=declined))
     assert found.then.outlook.probability == 0
     assert found.as_planned.startswith("Solacell said no")
+    assert found.advice == (
+        "Next best: what is planned for a no of Solacell: Observer seat for a year."
+    )
     assert numbers(kestria, found, "partner") == [11]
 
 
@@ -121,3 +124,42 @@ def test_what_moved_says_which_reason_came_or_went(kestria: Snapshot, changed: C
     gone = moved[ids["a-dpa"]]
     assert (gone.was, gone.now) == (1, None)
     assert "is not asked any more" in gone.words
+
+
+def test_of_who_is_gone_it_is_only_said_that_they_are_not_asked(kestria: Snapshot) -> None:
+    sola = references(kestria)["a-sola"]
+    found = what_if(kestria, TODAY, Assumed(declined=frozenset({sola})))
+    (gone,) = [one for one in found.comparison.moved if one.organisation == sola]
+    assert gone.words == "Solacell is not asked any more."
+
+
+def test_without_a_plan_for_a_no_who_helps_most_is_won_first(changed: Changed) -> None:
+    def nothing_planned(edit, ids):  # type: ignore[no-untyped-def]
+        edit.set(ids["a-s1-11"], fallback=None)
+
+    snapshot = changed(nothing_planned)
+    found = what_if(snapshot, TODAY, Assumed(declined=frozenset({references(snapshot)["a-sola"]})))
+    assert found.advice.startswith("Next best: win ")
+    assert found.advice.endswith(" who helps most with Solacell, and ask Solacell again.")
+
+
+def test_what_to_do_where_the_goal_is_not_lost_is_to_wait_no_longer(
+    without_health: WhatIf,
+) -> None:
+    assert without_health.advice.startswith(
+        "Next best: let no step wait for Ministry of Health, Planning Directorate any longer, and"
+    )
+
+
+def test_somebody_else_speaks_where_a_messenger_is_gone_if_anybody_can(
+    kestria: Snapshot, changed: Changed
+) -> None:
+    def left(snapshot: Snapshot) -> str:
+        person = references(snapshot)["a-p13"]
+        return what_if(snapshot, TODAY, Assumed(left=frozenset({person}))).advice
+
+    commissioner = "Office of the Data Protection Commissioner"
+    assert left(kestria) == f"Next best: find somebody else who can speak to {commissioner}."
+    asked = changed(lambda edit, ids: edit.set(ids["a-s1-5"], status="done", done_on=TODAY))
+    assert left(asked) == "Next best: let Cormac Sey speak to Tavano Mobile."
+    assert what_if(kestria, TODAY, Assumed()).advice == ""

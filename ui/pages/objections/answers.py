@@ -81,7 +81,7 @@ class AnswersCard(RecordsCard):
         found = [answer for answer in snapshot.answers.values() if answer.objection == id]
         self._responses = {answer.id: answer.response for answer in found}
         self.setVisible(bool(found))
-        self.set_rows([_row(snapshot, answer, self._today()) for answer in found])
+        self.set_rows([answer_row(snapshot, answer, self._today()) for answer in found])
 
     def _show_words(self, id: str) -> None:
         if id:
@@ -114,14 +114,23 @@ class AnswersCard(RecordsCard):
             self.response_asked.emit(self._responses[self.form.id])
 
 
-def _row(snapshot: Snapshot, answer: Answer, today: dt.date) -> Row:
+def _said_by(answer: Answer, speaker: str) -> str:
+    if not speaker:
+        return tr("Nobody to say it yet")
+    if answer.outcome is None and answer.given_on is None:
+        return tr("To be said by {speaker}", speaker=speaker)
+    return tr("Said by {speaker}", speaker=speaker)
+
+
+def answer_row(snapshot: Snapshot, answer: Answer, today: dt.date) -> Row:
+    """Return an answer as a row: what is said, by whom, and how it went."""
     response = snapshot.responses[answer.response]
     speaker = snapshot.name(answer.spokesperson or response.spokesperson)
     given = say_day(answer.given_on, answer.given_on) if answer.given_on else ""
     check = doubts(response, today)
     caption = [
         *check,
-        tr("Said by {speaker}", speaker=speaker) if speaker else tr("Nobody to say it yet"),
+        _said_by(answer, speaker),
         given,
     ]
     outcome = Answer.KIND.by_name["outcome"].words(answer.outcome)

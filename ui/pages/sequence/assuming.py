@@ -174,7 +174,7 @@ class WhatIfPane(QWidget):
     def _show(self, found: WhatIf) -> None:
         self.give_up()
         self.found = found
-        self.band.set(tr("Then."), found.comparison.outlook)
+        self.band.set(tr("Then."), f"{found.comparison.outlook} {found.advice}".strip())
         self.band.show()
         self.warning.set(found.as_planned)
         self.warning.setVisible(bool(found.stranded or found.then.lost))

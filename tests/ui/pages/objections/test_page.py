@@ -15,7 +15,9 @@ from outreach.cause.kinds import Tag
 from outreach.document.edits import Edit
 from outreach.network.kinds import Champion
 from outreach.persuasion.kinds import Answer, Objection, Proof, Response
+from outreach.planning.proposal.assuming import but
 from ui.navigation import Navigator
+from ui.pages.objections.answers import answer_row
 from ui.pages.objections.filters import Filter
 from ui.pages.objections.page import ObjectionsPage
 from ui.pages.views import views_from
@@ -531,3 +533,14 @@ def test_objections_and_responses_are_found_whatever_accents_are_typed(
     page._show_library()
     page.library.search.setText("identifie")
     assert list(page.library.list.rows().ids()) == [response.id]
+
+
+def test_an_answer_that_was_not_given_yet_is_still_to_be_said(kestria: Session) -> None:
+    snapshot, today = kestria.snapshot(), dt.date(2026, 11, 24)
+    speaker = next(iter(snapshot.people))
+    spoken = but(next(iter(snapshot.answers.values())), spokesperson=speaker)
+    speaker = snapshot.name(speaker)
+    waiting = but(spoken, outcome=None, given_on=None)
+    assert f"To be said by {speaker}" in answer_row(snapshot, waiting, today).caption
+    for given in (but(spoken, outcome="helped"), but(spoken, given_on=today)):
+        assert f"Said by {speaker}" in answer_row(snapshot, given, today).caption

@@ -120,7 +120,8 @@ def test_if_somebody_says_no_the_two_orders_stand_side_by_side_with_what_is_stra
     wanted += [found.now.outlook.words, found.then.outlook.words]
     assert found.stranded
     qtbot.waitUntil(lambda: all(words in said(pane) for words in wanted))
-    assert pane.band.accessibleName() == f"Then. {pane.found.comparison.outlook}"
+    then = f"{pane.found.comparison.outlook} {pane.found.advice}"
+    assert pane.found.advice and pane.band.accessibleName() == f"Then. {then}"
     assert (kestria.all_saved and kestria.undo_label is None) or "Ministry" not in (
         kestria.undo_label or ""
     )
