@@ -75,7 +75,7 @@ class Handout:
     initiative: str
     partner: str
     description: str
-    """What the partner is, in a line: ``Mobile operator · holds the data``."""
+    """What the partner is, in a line: ``Mobile operator``."""
     headline: str
     deck: str
     """One or two plain sentences under the headline."""

@@ -112,10 +112,8 @@ def _said(texts: Iterable[str | None]) -> tuple[str, ...]:
 
 
 def _description(partner: Organisation) -> str:
-    """Say what the partner is, in a line: ``Private company · holds the figures``."""
-    fields = partner.KIND.by_name
-    parts = [fields[name].words(getattr(partner, name)) for name in ("sector", "role")]
-    return sentence_case(" · ".join(part for part in parts if part))
+    """Say what the partner is, in words of theirs: what they are to us is for the team alone."""
+    return sentence_case(partner.KIND.by_name["sector"].words(partner.sector))
 
 
 def _headline(snapshot: Snapshot, propositions: list[ValueProposition]) -> str:

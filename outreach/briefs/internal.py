@@ -22,7 +22,7 @@ from outreach.snapshot import Dossier, Snapshot
 from outreach.vocabulary import STATUS_WAITED_FOR
 
 JUDGED = ("influence", "interest", "legitimacy", "urgency", "stance", "engagement",
-           "engagement_desired")  # fmt: skip
+           "engagement_desired", "role")  # fmt: skip
 JUDGED_PEOPLE = ("seniority", "reach", "distance", "stance")
 """What is judged of a partner and of a person, as far as it is printed."""
 

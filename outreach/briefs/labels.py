@@ -69,15 +69,14 @@ class Labels:
     meeting_notes: str
     # Head and foot
     partner_brief: str
-    handout: str
     internal: str
-    handout_edition: str
     internal_edition: str
     leave_nothing: str
     tab: str
     private_inside: str
     as_of: str
     page: str
+    printed_as: str
     boxed: str
     # For the team
     for_team: str

@@ -78,10 +78,11 @@ class Furniture:
     lowest: float = styles.LOWEST
     """Nothing but the foot stands lower than this above the page's lower edge."""
     foot_rule: tuple[float, Colour] = (0.5, HAIRLINE)
-    handout_said: bool = False
-    """Whether the head says of a hand-out too which edition it is."""
     edition_first: bool = False
-    """Whether the edition stands at the beginning of the foot rather than in its middle."""
+    """Whether the edition stands at the beginning of the foot rather than in its middle.
+
+    Only that for the team says which it is: a partner need not know that there is another.
+    """
 
     def width(self, paper: Paper) -> float:
         """Return the width between the margins."""
@@ -143,8 +144,6 @@ class Furniture:
         runs = [Run(sheet.right, self.code)]
         if sheet.internal:
             runs.append(Run(f" · {sheet.say.internal}", self.edition))
-        elif self.handout_said and sheet.edition is Edition.HANDOUT:
-            runs.append(Run(f" · {sheet.say.handout}", self.edition))
         return setter.lines(runs, styles.Grid(self.width(sheet.paper)).span(5))
 
     def _head_end(self, setter: Typesetter, sheet: Sheet) -> float:
@@ -158,7 +157,9 @@ class Furniture:
         top = paper.height - styles.FOOT_RULE
         width = self.width(paper)
         page = Run(say.page.format(number, count), self.foot)
-        named = [Run(f"{sheet.page_code(number)}\u2002", self.foot_strong)] if sheet.code else []
+        # Said to be of the print-out, for the head names the brief by a code of its own.
+        code = say.printed_as.format(sheet.page_code(number))
+        named = [Run(f"{code}\u2002", self.foot_strong)] if sheet.code else []
         right = _one_line(setter, *named, page)
         edge = self.left + width - (_QR + 6 if sheet.code else 0)
         middle = _one_line(setter, *self._in_the_middle(sheet))
@@ -181,23 +182,20 @@ class Furniture:
 
     def _in_the_middle(self, sheet: Sheet) -> tuple[Run, ...]:
         as_of = sheet.say.as_of.format(sheet.say.on(sheet.as_of))
-        if self.edition_first:
+        if self.edition_first or not sheet.internal:
             return (Run(as_of, self.foot),)
-        say = sheet.say
-        edition = say.internal_edition if sheet.internal else say.handout_edition
-        return (Run(edition.upper(), self.foot_strong), Run(f" · {as_of}", self.foot))
+        edition = sheet.say.internal_edition.upper()
+        return (Run(edition, self.foot_strong), Run(f" · {as_of}", self.foot))
 
     def _at_the_left(self, sheet: Sheet) -> tuple[tuple[Run, ...], ...]:
         """Return what may stand at the left, the best first."""
         say, name = sheet.say, plain(sheet.left)
-        if not self.edition_first:
-            if sheet.internal:
-                return ((Run(say.leave_nothing, self.foot_strong),),)
+        if not sheet.internal:
             return ((Run(name, self.foot),),)
-        edition = say.internal if sheet.internal else say.handout
-        strong = Run(edition.upper(), self.foot_strong)
-        more = say.private_inside if sheet.internal else name
-        return ((strong, Run(f" {more}", self.foot)), (strong,))
+        if not self.edition_first:
+            return ((Run(say.leave_nothing, self.foot_strong),),)
+        strong = Run(say.internal.upper(), self.foot_strong)
+        return ((strong, Run(f" {say.private_inside}", self.foot)), (strong,))
 
 
 BROADSHEET = Furniture(

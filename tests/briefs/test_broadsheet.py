@@ -105,9 +105,10 @@ def test_an_answer_that_is_out_of_date_says_so_in_words():
     assert text.count(squeezed(ENGLISH.out_of_date)) == 1
 
 
-def test_the_foot_names_the_edition_the_day_and_the_page():
+def test_the_foot_names_the_day_and_the_page_and_no_edition():
     first = page_texts(render(samples.long(), Paper.A4))[0]
-    assert "HANDOUT EDITION · as of 22 November 2026" in first
+    assert "as of 22 November 2026" in first
+    assert "EDITION" not in first
     assert "Page 1 of 3" in first
 
 

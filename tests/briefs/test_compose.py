@@ -84,7 +84,10 @@ def test_a_hand_out_has_the_headline_the_need_and_the_exchange(document: Documen
         )
     found = handout(take(document), id, TODAY)
     assert found.headline == "See when 2G can close"
-    assert found.description == "Private company · holds the figures"
+    # That they hold the figures is our word for them, and for the team alone.
+    assert found.description == "Private company"
+    told = internal(take(document), id, TODAY)
+    assert ("Role", "Holds the figures") in [(each.label, each.value) for each in told.judgements]
     assert found.we_ask == ("Counts by district", "One engineer")
     assert found.you_get == ("National 2G figures",)
 

@@ -16,7 +16,7 @@ from outreach.briefs.how import Design
 from outreach.briefs.labels import Language, labels
 from outreach.briefs.layout import DESIGNS, lay_out
 from outreach.briefs.marks import Words
-from outreach.briefs.render import Paper, render
+from outreach.briefs.render import Paper, printed, render
 from outreach.briefs.setting.faces import covers
 from outreach.briefs.setting.wording import plain
 from outreach.briefs.styles import FOOT_RULE
@@ -82,12 +82,19 @@ def test_a_usual_brief_takes_front_and_back_of_a_sheet_and_a_short_one_a_side(pa
     assert len(page_texts(render(samples.bare(), paper, design))) == 1
 
 
-def test_every_page_says_which_edition_it_is(paper, design):
+def test_every_page_for_the_team_says_so_and_no_other_hints_that_there_is_one(paper, design):
     for page in page_texts(render(samples.internal(), paper, design)):
         assert page.casefold().count("internal") >= 3
         assert "do not leave behind" in page.casefold()
     for page in page_texts(render(samples.usual(), paper, design)):
-        assert "handout" in page.casefold()
+        assert "edition" not in page.casefold()
+        assert "internal" not in page.casefold()
+
+
+def test_the_code_of_the_print_out_is_told_from_that_of_the_brief(paper, design):
+    content = samples.usual()
+    for number, page in enumerate(page_texts(printed(content, paper, "ZZGNMN", design=design).pdf)):
+        assert f"Print-out ZZGNMN-{number + 1}" in " ".join(page.split())
 
 
 @new_design

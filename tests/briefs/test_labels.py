@@ -102,7 +102,7 @@ def test_no_page_of_a_hand_out_has_an_english_label(language, design):
     others = labels(language)
     for name in (
         "who_you_are", "you_need", "we_offer", "we_ask", "you_get", "fair_questions",
-        "already_in", "next_steps", "whom_to_call", "partner_brief", "handout", "out_of_date",
+        "already_in", "next_steps", "whom_to_call", "partner_brief", "out_of_date",
         "figures_for", "page", "done",
     ):  # fmt: skip
         english = squeezed(getattr(ENGLISH, name).partition("{}")[0])

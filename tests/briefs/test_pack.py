@@ -26,7 +26,7 @@ def handouts():
 
 def test_the_cover_says_what_the_pack_is(handouts):
     cover = page_texts(handouts)[0]
-    for words in ("Handout edition", "6 partners", "22 November 2026", "Ilsa Moran", "so clinics"):
+    for words in ("Hand-out edition", "6 partners", "22 November 2026", "Ilsa Moran", "so clinics"):
         assert words in cover
     assert squeezed("Kestria Mobility and ICT Statistics Initiative") in squeezed(cover)
 

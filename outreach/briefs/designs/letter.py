@@ -60,7 +60,6 @@ FURNITURE = Furniture(
     rule=0.7,
     rule_below=26.0,
     lowest=60.0,
-    handout_said=True,
     edition_first=True,
 )
 

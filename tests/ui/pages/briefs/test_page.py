@@ -114,7 +114,9 @@ def test_another_design_and_another_language_are_a_choice_away(
 ) -> None:
     for combo, value in ((page.asking.design, "letter"), (page.asking.language, "fr")):
         combo.setCurrentIndex(combo.findData(value))
-    qtbot.waitUntil(lambda: page.drawn is not None and "À REMETTRE" in text(page, page.drawn.pdf))
+    qtbot.waitUntil(
+        lambda: page.drawn is not None and "FICHE PARTENAIRE" in text(page, page.drawn.pdf)
+    )
     assert page.drawn is not None
     assert (page.drawn.wanted.design, page.drawn.wanted.language) == ("letter", "fr")
 
