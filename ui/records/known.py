@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -15,7 +17,10 @@ from ui.theme import measure
 from ui.widgets.buttons import QuietButton
 from ui.widgets.labels import Label
 
-_WORDS = {"organisation": alike.organisation_words, "person": alike.words}
+_WORDS: dict[str, Callable[[str], tuple[str, ...]]] = {
+    "organisation": alike.organisation_words,
+    "person": alike.words,
+}
 """By kind, what of a name tells one from others: the kinds that are looked for."""
 
 
