@@ -24,6 +24,9 @@ from outreach.exchange.incoming import ORDER, Extra, Incoming, Line, Outcome, Pr
 from outreach.exchange.progress import telling
 from outreach.initiative import MODEL
 
+_BEGINS: dict[str, dict[str, Any]] = {"organisation": {"status": "not_started"}}
+"""By kind, what a record of a list says where the list does not, as one that is added by hand."""
+
 
 @without_sweeping()
 def propose(
@@ -127,6 +130,8 @@ class _Looking:
             for name, value in values.items()
             if value not in (None, ())
         }
+        if one.fresh:
+            line.after = {**_BEGINS.get(one.kind.name, {}), **line.after}
         return line
 
     def _left_alone(self, one: Incoming, values: Mapping[str, Any]) -> str:

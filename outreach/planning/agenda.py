@@ -151,14 +151,22 @@ def _steps(snapshot: Snapshot, today: dt.date) -> tuple[Task, ...]:
     return tuple(
         _task(
             step.id,
-            step.ask or tr("No ask yet"),
-            snapshot.name(step.organisation),
+            *what_and_whom(snapshot, step),
             steps.due_on(snapshot, step),
             today,
             steps.waiting_words(snapshot, waiting.get(step.id, [])),
         )
         for step in _due_soon(snapshot, today)
     )
+
+
+def what_and_whom(snapshot: Snapshot, step: Step) -> tuple[str, str]:
+    """Return what a step’s line says first, and the partner’s name beside it.
+
+    Where nothing is asked yet, the partner comes first: it tells the step from others.
+    """
+    name = snapshot.name(step.organisation)
+    return (step.ask, name) if step.ask else (name or tr("A step without a partner"), "")
 
 
 def _due_soon(snapshot: Snapshot, today: dt.date) -> list[Step]:

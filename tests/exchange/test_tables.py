@@ -114,6 +114,15 @@ def test_a_sector_is_given_to_organisations_that_are_there_and_of_rows_without_a
     assert not found.proposal(document)
 
 
+def test_partners_of_a_list_begin_as_those_that_are_added_by_hand(
+    document: Document, tmp_path: Path
+) -> None:
+    text = "Organisation,Stage\nNorcell,\nHealth,Committed\n"
+    brought(document, read(text, tmp_path))
+    stages = {one.name: one.status for one in document.all(Organisation)}
+    assert stages == {"Norcell": "not_started", "Health": "committed"}
+
+
 def test_what_has_no_place_goes_to_the_notes(document: Document, tmp_path: Path) -> None:
     brought(document, read(GOOGLE, tmp_path))
     (ada,) = document.all(Person)

@@ -52,6 +52,19 @@ def test_who_would_hear_of_coming_steps_from_others_is_listed_once(kestria: Snap
     ]
 
 
+def test_a_step_that_asks_nothing_yet_is_told_by_its_partner(document: Document) -> None:
+    with document.edit("Planned") as edit:
+        health = edit.add(Organisation, name="Health")
+        plan = edit.add(Sequence, name="Plan")
+        for ask in (None, "Share the counts"):
+            edit.add(Step, sequence=plan, organisation=health, ask=ask, due=TODAY)
+    steps = agenda(take(document), TODAY).steps
+    assert {(step.text, step.organisation) for step in steps} == {
+        ("Health", ""),
+        ("Share the counts", "Health"),
+    }
+
+
 def test_what_was_planned_for_a_no_is_there_once_it_is_said(document: Document) -> None:
     with document.edit("A no") as edit:
         health = edit.add(Organisation, name="Health", status="declined")

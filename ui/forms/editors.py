@@ -21,6 +21,7 @@ from outreach.document.fields import (
 from outreach.document.pictures import Picture
 from ui.forms.choices import Choices
 from ui.forms.choosing import ChoiceEditor, FlagEditor, ScaleEditor
+from ui.forms.country import CountryEditor
 from ui.forms.editor import FieldEditor
 from ui.forms.long_text import LongTextEditor
 from ui.forms.picture import PictureEditor
@@ -44,6 +45,8 @@ def editor_for(
     match field:
         case Picture():
             return PictureEditor(field)
+        case Text(name="country"):
+            return CountryEditor(field)
         case Text():
             return LongTextEditor(field) if field.long else ShortTextEditor(field)
         case Scale():

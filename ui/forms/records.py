@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from outreach.base.language import tr
@@ -33,6 +33,8 @@ class RefEditor(FieldEditor):
         self._picker = Picker(lambda: self._choices.options(field.kinds))
         self._picker.setPlaceholderText(tr("Not set"))
         self._clear = ToolButton("x", tr("Clear {label}", label=field.label))
+        # Tab goes on to the next field: with the keys, the words are taken away instead.
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.clicked.connect(lambda: self._take(None))
         both = QWidget()
         row = QHBoxLayout(both)

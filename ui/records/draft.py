@@ -15,7 +15,7 @@ from outreach.document.records import Kind
 from ui.forms.choices import Choices
 from ui.forms.form import Form
 from ui.records.choices import choices
-from ui.records.known import Known
+from ui.records.known import LOOKED_FOR, Known
 from ui.records.plain_forms import mark_plain_words
 from ui.session import Session
 from ui.theme import measure
@@ -28,7 +28,8 @@ def draft_of(session: Session, kind: Kind, fields: Sequence[str]) -> Draft:
     What partners will read is marked where it is not plain, as in the record's own form.
     """
     draft = Draft(kind, fields, choices(session))
-    draft.look_for_known(session)
+    if kind.name in LOOKED_FOR:
+        draft.look_for_known(session)
     mark_plain_words(draft.form, kind.name, session)
     session.unsaved_words.watch(draft)
     return draft

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -15,7 +17,10 @@ from ui.theme import measure
 from ui.widgets.buttons import QuietButton
 from ui.widgets.labels import Label
 
-_WORDS = {"organisation": alike.organisation_words, "person": alike.words}
+LOOKED_FOR: dict[str, Callable[[str], tuple[str, ...]]] = {
+    "organisation": alike.organisation_words,
+    "person": alike.words,
+}
 """By kind, what of a name tells one from others: the kinds that are looked for."""
 
 
@@ -43,7 +48,7 @@ class Known(QWidget):
         row.addWidget(self.words, 1)
         row.addWidget(self.open)
         self.hide()
-        if kind.name in _WORDS and "name" in form.names():
+        if "name" in form.names():
             form.editor("name").touched.connect(self._look)
 
     def begin(self) -> None:
@@ -54,7 +59,7 @@ class Known(QWidget):
     def _look(self) -> None:
         if not self._session.is_open:
             return
-        telling = _WORDS[self._kind.name]
+        telling = LOOKED_FOR[self._kind.name]
         if self._there is None:
             names = names_of(self._session).all_of(self._kind.name)
             self._there = {telling(name): id for id, name in reversed(names)}

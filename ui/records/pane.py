@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -190,7 +192,10 @@ class RecordsPane(QWidget):
 
     def _add(self, values: dict[str, object]) -> None:
         id, kind, partner = new_id(), self.relation.kind, self._partner
-        preset = {self.relation.preset: partner} if self.relation.preset else {}
+        relation = self.relation
+        preset: dict[str, object] = {relation.preset: partner} if relation.preset else {}
+        if relation.usual is not None:
+            preset |= relation.usual(dt.date.today())
 
         def show(_: Changes) -> None:
             if self._partner == partner:
@@ -199,7 +204,7 @@ class RecordsPane(QWidget):
         self.draft.hide()
         self._session.edit(
             tr("Added a {kind}", kind=kind.label.lower()),
-            lambda edit: edit.add(kind.record, id=id, **preset, **values),
+            lambda edit: edit.add(kind.record, id=id, **preset | values),
             show,
         )
 

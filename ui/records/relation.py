@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from outreach.document.fields import Links, Ref
@@ -29,6 +31,8 @@ class Relation:
     """Asked while there is none."""
     also: tuple[str, ...] = ()
     """Fields that a new one is asked for besides those that it cannot be without."""
+    usual: Callable[[dt.date], dict[str, object]] | None = None
+    """What a new one says of itself besides, on the day on which it is added."""
     logged: bool = False
     """Whether a new one is asked for in the dialog that logs a contact."""
 

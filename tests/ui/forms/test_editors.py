@@ -410,3 +410,18 @@ def test_what_is_no_picture_is_said_under_the_field_and_clearing_takes_it_away(
     editor.reset("data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB")
     editor.type_in("")
     assert editor.commit() and editor.value() is None
+
+
+def test_the_tab_key_passes_the_cross_behind_a_chosen_record_which_is_cleared_by_its_words(
+    make: Make,
+) -> None:
+    editor = make(REF)
+    editor.reset(TELMARA)
+    reached = [
+        one
+        for one in editor.findChildren(QWidget)
+        if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert reached == [line(editor)]
+    editor.type_in("")
+    assert editor.commit() and editor.value() is None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from outreach.base.language import tr
 from outreach.persuasion.kinds import Objection, Response
 from ui.records.draft import Draft, draft_of
+from ui.records.usual import raised
 from ui.session import Session
 from ui.theme import measure
 from ui.widgets.labels import Label
@@ -62,8 +63,7 @@ class AddingPane(QWidget):
 
     def begin_objection(self, today: dt.date) -> None:
         """Ask for a new objection, which most often was raised ``today``."""
-        preset = {"origin": "raised", "raised_on": today}
-        self._begin(self.objection, tr("Record an objection"), preset)
+        self._begin(self.objection, tr("Record an objection"), raised(today))
 
     def begin_response(self, topic: str | None) -> None:
         """Ask for a new response about ``topic``."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from outreach.base.ids import new_id
 from outreach.base.language import tr
-from outreach.document.edits import Changes
+from outreach.document.edits import Changes, Edit
 from outreach.persuasion.kinds import Answer, Objection, Response
 from ui.navigation import Navigator
 from ui.pages.notice import Notice
@@ -27,6 +27,7 @@ from ui.pages.objections.response import ResponsePane
 from ui.pages.page import Page
 from ui.pages.views import Passing
 from ui.preferences import Preferences
+from ui.records.usual import raised
 from ui.session import Session
 from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.empty import EmptyState
@@ -58,6 +59,8 @@ class ObjectionsPage(Page):
         """
         super().__init__(session, navigator)
         self._today, self._preferences = today, preferences or Passing()
+        self._answered = ""
+        """The objection to which the response that is being written is an answer."""
         self.notice = Notice(session, self.show_changes)
         self._build_head()
         self._build_panes()
@@ -189,7 +192,7 @@ class ObjectionsPage(Page):
         self.detail.done.connect(self.notice.say_deleted)
         self.detail.response_asked.connect(self._open_response)
         self.detail.all_responses_asked.connect(self._show_library)
-        self.detail.new_response_asked.connect(self._write_response)
+        self.detail.new_response_asked.connect(lambda: self._write_response(answers=True))
         self._none = EmptyState(
             "message-square-warning",
             tr("Which objection?"),
@@ -215,7 +218,7 @@ class ObjectionsPage(Page):
         """The list of all responses."""
         pane = LibraryPane(self.session, self._today)
         pane.opened.connect(self._open_response)
-        pane.new_asked.connect(self._write_response)
+        pane.new_asked.connect(lambda: self._write_response(answers=False))
         pane.back_asked.connect(self._show_detail)
         self._right.addWidget(pane)
         return pane
@@ -346,9 +349,11 @@ class ObjectionsPage(Page):
         self._show_beside(self.response)
         return True
 
-    def _write_response(self) -> None:
+    def _write_response(self, *, answers: bool) -> None:
+        """Ask for a response; ``answers``: to the objection that is shown, which it then does."""
         if not self.session.read_only and self.commit():
             objection = self.session.document.get(Objection, self.detail.id)
+            self._answered = objection.id if objection and answers else ""
             self._show_beside(self.adding)
             self.adding.begin_response(objection.category if objection else None)
 
@@ -361,18 +366,23 @@ class ObjectionsPage(Page):
 
         self.session.edit(
             tr("Recorded an objection"),
-            lambda edit: edit.add(Objection, id=id, status="open", **values),
+            lambda edit: edit.add(Objection, id=id, **raised(self._today()) | values),
             show,
         )
 
     def _add_response(self, values: dict[str, object]) -> None:
-        id = new_id()
+        id, objection = new_id(), self._answered
+
+        def change(edit: Edit) -> None:
+            edit.add(Response, id=id, **values)
+            if objection:
+                edit.add(Answer, objection=objection, response=id)
 
         def show(_: Changes) -> None:
             self._open_response(id)
 
         self.session.edit(
             tr("Added the response “{headline}”", headline=str(values["headline"])[:120]),
-            lambda edit: edit.add(Response, id=id, **values),
+            change,
             show,
         )

@@ -12,6 +12,7 @@ from outreach.document.records import Kind
 from outreach.network.kinds import Champion, Person, Relationship
 from outreach.persuasion.kinds import Need, Objection, ValueProposition
 from ui.records.relation import Relation, Section
+from ui.records.usual import raised
 
 PEOPLE = Relation(
     Person,
@@ -63,6 +64,7 @@ OBJECTIONS = Relation(
     add=tr("Add an objection"),
     icon="message-square-warning",
     question=tr("What keeps them from joining?"),
+    usual=raised,
 )
 CONTACTS = Relation(
     Touchpoint,

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from outreach.base.language import plural, tr
 from outreach.planning import steps
-from outreach.planning.agenda import Agenda, Task
+from outreach.planning.agenda import Agenda, Task, what_and_whom
 from outreach.snapshot import Snapshot
 from ui.models.rows import Row
 from ui.records.due import due_chip
@@ -110,9 +110,8 @@ def task_row(task: Task, today: dt.date, checked: bool | None) -> Row:
 def _done_today(snapshot: Snapshot, today: dt.date) -> Iterator[Task]:
     for step in snapshot.steps.values():
         if step.status == "done" and step.done_on == today:
-            name = snapshot.name(step.organisation)
             due = steps.due_on(snapshot, step)
-            yield Task(step.id, step.ask or tr("No ask yet"), name, due, 0, "")
+            yield Task(step.id, *what_and_whom(snapshot, step), due, 0, "")
     for promise in snapshot.commitments.values():
         if promise.status == "kept" and promise.done_on == today:
             name = snapshot.name(promise.by)

@@ -163,6 +163,8 @@ def test_a_response_is_written_opened_and_gets_a_proof(
     page.adding.response.add.click()
     saved(kestria)
     (response,) = kestria.document.all(Response, headline="Counts only")
+    (answer,) = kestria.document.all(Answer, response=response.id)
+    assert answer.objection == page.detail.id
     assert page.response.id == response.id
     page.response.add_proof.click()
     page.response.proofs.draft.form.editor("title").set_value("A public case")

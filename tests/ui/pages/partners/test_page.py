@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -18,6 +19,7 @@ from outreach.history.browsing import Wanted
 from outreach.history.changes import entries
 from outreach.initiative import create, open_file
 from outreach.network.kinds import Organisation
+from outreach.persuasion.kinds import Objection
 from ui.navigation import Navigator
 from ui.pages.partners.details import DetailsTab
 from ui.pages.partners.page import PartnersPage
@@ -127,6 +129,19 @@ def test_a_new_partner_is_asked_for_its_name_and_added_with_it(
     added = session.document.get(Organisation, page.detail.partner)
     assert added is not None and added.name == "Solacell"
     assert page.pane.list.current_id() == added.id
+
+
+def test_an_objection_that_is_added_here_begins_as_one_that_is_recorded(
+    page: PartnersPage, session: Session, ids: Ids, settled: Settled
+) -> None:
+    page.show_record(ids["telmara"])
+    tab = section(page, "objection").current()
+    tab.add_new()
+    QTest.keyClicks(tab.draft.form.editor("statement").control(), "It costs too much")
+    tab.draft.add.click()
+    settled()
+    (one,) = session.document.all(Objection, statement="It costs too much")
+    assert (one.status, one.origin, one.raised_on) == ("open", "raised", dt.date.today())
 
 
 def test_who_is_there_already_is_offered_while_its_name_is_typed_again(
