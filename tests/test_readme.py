@@ -34,7 +34,10 @@ def test_every_command_of_the_readme_runs(
     for command in COMMANDS:
         status = main(command, no_window)
         said = capsys.readouterr()
-        assert (command, status, said.err) == (command, 0, "")
+        # A pack also says whose hand-out has little to say.
+        note = "1 partner has no value proposition yet" if command[0] == "pack" else ""
+        assert (command, status) == (command, 0) and said.err.startswith(note)
+        assert len(said.err.splitlines()) == bool(note)
         assert said.out
 
 
