@@ -189,7 +189,7 @@ class WhatIfPane(QWidget):
         clear(self._after.body)
 
         def of(step: str, words: str) -> str:
-            return f"{steps.title(snapshot, snapshot.steps[step])[:90]}: {words}"
+            return f"{steps.title(snapshot, snapshot.steps[step])}: {words}"
 
         groups: Sequence[tuple[str, list[str]]] = (
             (tr("Steps that are stranded"), [of(one.step, one.words) for one in found.stranded]),
