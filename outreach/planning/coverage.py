@@ -36,6 +36,8 @@ class Gap(NamedTuple):
     name: str
     """The partner's name, or the initiative's where it has no coordinator; else empty."""
     sentence: str
+    only: str = ""
+    """Of a lone champion the name."""
 
 
 def gaps(snapshot: Snapshot, today: dt.date) -> list[Gap]:
@@ -171,7 +173,7 @@ def _partner_gaps(snapshot: Snapshot, ties: Ties) -> Iterator[Gap]:
                 name=name,
                 only=snapshot.name(only),
             )
-            yield Gap("lone_champion", id, name, sentence)
+            yield Gap("lone_champion", id, name, sentence, snapshot.name(only))
 
 
 def _champion_gaps(snapshot: Snapshot) -> Iterator[Gap]:

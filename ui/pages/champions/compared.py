@@ -202,5 +202,17 @@ def to_care_for(snapshot: Snapshot, today: dt.date, given: Assignment) -> list[R
     for gap in gaps(snapshot, today):
         if gap.kind in chips and gap.subject in snapshot.organisations:
             chip = ChipText(chips[gap.kind], "warn")
-            rows.append(Row(gap.subject, gap.name, gap.sentence, (chip,), icon="users-round"))
+            # The row is called by the partner's name, which the sentence would say again.
+            caption = tr("Only {name} reaches them", name=gap.only) if gap.only else ""
+            caption = caption or tr("No champion reaches them")
+            rows.append(
+                Row(
+                    gap.subject,
+                    gap.name,
+                    caption,
+                    (chip,),
+                    icon="users-round",
+                    spoken=gap.sentence,
+                )
+            )
     return list({row.id: row for row in rows}.values())

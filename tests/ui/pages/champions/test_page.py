@@ -179,6 +179,8 @@ def test_champions_who_lapsed_and_partners_that_hang_on_one_need_care(
     assert rows.row_at(rows.row_of(champion.person)).chips[0].text == "Lapsed"
     chips = {rows.row_at(n).chips[0].text for n in range(rows.rowCount())}
     assert chips & {"Only one champion", "No champion"}
+    shown = map(rows.row_at, range(rows.rowCount()))
+    assert not [row for row in shown if row.caption.startswith(f"{row.title}:")]
 
 
 def test_a_new_person_can_be_ranked_at_once(
