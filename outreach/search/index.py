@@ -20,6 +20,10 @@ MOST_TOUCHED = 500
 """Records touched since the last look beyond which everything is read anew."""
 
 
+_PARTNER = "organisation"
+"""The kind of a partner, and the field of others that says to which one they belong."""
+
+
 class Hit(NamedTuple):
     """A record in which all the words were found."""
 
@@ -30,6 +34,8 @@ class Hit(NamedTuple):
     """The label of the field in which they are; empty when the title says it."""
     excerpt: str
     """The words with what stands around them; empty when the title says it."""
+    partner: str = ""
+    """The name of the partner it belongs to; empty when the title says it."""
 
 
 class Group(NamedTuple):
@@ -84,11 +90,24 @@ class Index:
         for place, kind in enumerate(self._kinds):
             found = self._store.find(place, words, most)
             if found.best:
-                hits = tuple(_hit(kind, entry, words) for _, entry in found.best)
+                hits = tuple(
+                    _hit(kind, entry, words)._replace(partner=self._partner(kind, entry.id))
+                    for _, entry in found.best
+                )
                 more = found.number - len(hits)
                 group = Group(kind.name, hits, more, at_least=not found.all)
                 groups.append((found.best[0][0], place, group))
         return [group for *_, group in sorted(groups, key=lambda one: one[:2])]
+
+    def _partner(self, kind: Kind, id: str) -> str:
+        if _PARTNER not in kind.by_name or _PARTNER in kind.title:
+            return ""
+        found = self.document.connection.execute(
+            f'SELECT name FROM "{_PARTNER}" '
+            f'WHERE id = (SELECT "{_PARTNER}" FROM "{kind.name}" WHERE id = ?)',
+            (id,),
+        ).fetchone()
+        return str(found[0]) if found else ""
 
     def refresh(self) -> None:
         """Read what edits touched since the last look.

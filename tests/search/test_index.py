@@ -9,7 +9,7 @@ from outreach.document.document import Document
 from outreach.exchange.samples import make
 from outreach.history.undo import undo
 from outreach.network.kinds import Organisation, Person
-from outreach.persuasion.kinds import Objection
+from outreach.persuasion.kinds import Need, Objection
 from outreach.search import store
 from outreach.search.index import Group, Index
 
@@ -63,6 +63,18 @@ def test_the_words_found_are_shown_with_what_stands_around_them(document: Docume
     assert hit.where == "Who they are"
     assert "The flood maps are theirs." in hit.excerpt
     assert hit.excerpt.startswith("…") and hit.excerpt.endswith("…") and len(hit.excerpt) < 120
+
+
+def test_what_belongs_to_a_partner_says_to_whom(document: Document) -> None:
+    with document.edit("A need") as edit:
+        lake = edit.add(Organisation, name="Lake board")
+        edit.add(Need, organisation=lake, statement="Plan the switch-off")
+        edit.add(Person, name="Ada Switch")
+    found = Index(document).find("switch")
+    assert {hit.title: hit.partner for group in found for hit in group.hits} == {
+        "Plan the switch-off": "Lake board",
+        "Ada Switch": "",
+    }
 
 
 def test_of_many_the_first_are_given_and_the_others_counted(document: Document) -> None:

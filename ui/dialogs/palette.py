@@ -190,12 +190,13 @@ def _rows(group: Group) -> list[Row]:
 
 def _row(hit: Hit, label: str) -> Row:
     person = hit.kind == "person"
+    said = f"{hit.where}: {hit.excerpt}" if hit.excerpt else label
     return Row(
         hit.id,
         hit.title,
-        f"{hit.where}: {hit.excerpt}" if hit.excerpt else label,
+        " · ".join(part for part in (said, hit.partner) if part),
         icon="" if person else ICONS.get(hit.kind, "file-text"),
         initials=(initials(hit.title) or "?") if person else "",
         aside=label if hit.excerpt else "",
-        spoken=", ".join(part for part in (label, hit.title, hit.excerpt) if part),
+        spoken=", ".join(part for part in (label, hit.title, hit.partner, hit.excerpt) if part),
     )
