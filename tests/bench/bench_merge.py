@@ -136,8 +136,8 @@ import sys
 from pathlib import Path
 from tests.bench.bench_merge import _merge
 _merge(Path(sys.argv[1]), Path(sys.argv[2]))
-import resource
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)
+from tests.bench.bench_briefs import most_memory
+print(most_memory())
 """
 
 
